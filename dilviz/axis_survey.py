@@ -1,0 +1,131 @@
+"""One axis of a network, for every input size that has to be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from dilviz.errors import GeometryError
+from dilviz.footprint import Samples, Span, joined
+from dilviz.network import Network, Node, axis_sizes
+from dilviz.propagation import Reach, Route, carry
+from dilviz.reading import Reading
+
+MOST_VARIANTS = 300_000  # nodes times the input sizes that have to be told apart
+FAR = 1 << 30  # an input size so large that every layer fits
+
+
+@dataclass(frozen=True)
+class AxisSurvey:
+    """Everything about one axis that one walk finds.
+
+    An unknown input size matters where "same" padding meets a stride. Then
+    there is one route for each input size that can be told apart (they repeat),
+    and what differs between routes is not known.
+    """
+
+    network: Network
+    axis: int
+    input_size: int | None
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        sizes = [self.input_size] if self.input_size else self._telling_sizes()
+        return tuple(
+            Route(self.network.input, self.nodes, tuple(self._readings(size))) for size in sizes
+        )
+
+    @cached_property
+    def sizes(self) -> dict[str, int] | None:
+        """Size of every map, or None without an input size."""
+        if self.input_size is None:
+            return None
+        return axis_sizes(self.nodes, self.network.input, self.axis, self.input_size)
+
+    @cached_property
+    def spans(self) -> tuple[dict[str, Reach[Span]], ...]:
+        """Of every map, the spans its units read; one dict for each route."""
+        return tuple(dict(route.reaches(Span(0, 0))) for route in self.routes)
+
+    @cached_property
+    def aligned(self) -> dict[str, bool]:
+        """Of every map, whether all paths to it agree on jump and centre."""
+        if not any(len(node.inputs) > 1 for node in self.nodes):
+            return dict.fromkeys([self.network.input, *(node.id for node in self.nodes)], True)
+        first = dict(_alignment(self.routes[0]))
+        if len(self.routes) == 1:
+            return first
+        rest = [dict(_alignment(route)) for route in self.routes[1:]]
+        return {id_: agree and all(other[id_] for other in rest) for id_, agree in first.items()}
+
+    def samples(self, route: int, units: dict[str, int]) -> dict[str, int]:
+        """Count what one unit of each map reads: id -> distinct positions."""
+        counts = {}
+        for id_, reach in self.routes[route].reaches(Samples(0, 1)):
+            if id_ in units:
+                read = joined(footprint.of_unit(units[id_]) for footprint in reach)
+                counts[id_] = read.count if read else 0
+        return counts
+
+    def _readings(self, size: int | None) -> Iterator[Reading]:
+        check = self.input_size is not None
+        sizes = (
+            {}
+            if size is None
+            else axis_sizes(self.nodes, self.network.input, self.axis, size, check=check)
+        )
+        for node in self.nodes:
+            met = min(sizes[id_] for id_ in node.inputs) if sizes else None
+            before, _ = node.padding(self.axis, met) or (0, 0)
+            yield node.reading(self.axis, before)
+
+    def _telling_sizes(self) -> list[int | None]:
+        if not any(node.padding(self.axis, None) is None for node in self.nodes):
+            return [None]
+        period = self._size_period()
+        if period * len(self.nodes) > MOST_VARIANTS:
+            raise GeometryError(
+                f'"same" padding meets strides that tell {period} input sizes apart. '
+                "Give an input size."
+            )
+        base = period * (FAR // period)
+        return [base + rest for rest in range(period)]
+
+    def _size_period(self) -> int:
+        """After how many samples more of input all paddings repeat."""
+        period = 1
+        readings = tuple(self._readings(FAR))
+        for _, jumps in carry(
+            self.network.input, self.nodes, readings, (Fraction(1),), _jumps, _distinct
+        ):
+            period = lcm(period, *(jump.numerator for jump in jumps))
+            if period > MOST_VARIANTS:
+                break
+        return period
+
+
+def _jumps(jumps: tuple[Fraction, ...], reading: Reading) -> tuple[Fraction, ...]:
+    return tuple(jump * reading.jump for jump in jumps)
+
+
+def _distinct(things: tuple) -> tuple:
+    return tuple(dict.fromkeys(things))
+
+
+def _alignment(route: Route) -> Iterator[tuple[str, bool]]:
+    """Follow jump and centre; two that differ once differ for ever, so two are enough."""
+
+    def through(lattices, reading):
+        return tuple(
+            (jump * reading.jump, centre + jump * reading.centre) for jump, centre in lattices
+        )
+
+    start = ((Fraction(1), Fraction(0)),)
+    for id_, lattices in carry(
+        route.input, route.nodes, route.readings, start, through, lambda ls: _distinct(ls)[:2]
+    ):
+        yield id_, len(lattices) == 1

@@ -1,0 +1,238 @@
+"""One axis of a convolution: its sizes, its padding, and which samples each output reads."""
+
+from operator import index
+
+import numpy as np
+
+from dilviz.errors import GeometryError
+
+LARGEST_SETTING = 1_000_000  # keeps every size far inside int64, whatever is typed
+
+
+def checked(value: int, name: str, lowest: int) -> int:
+    """Return `value` as an int, or say which bound it breaks."""
+    number = index(value)
+    if number < lowest:
+        raise GeometryError(f"{name} must be at least {lowest}, got {number}. Raise the {name}.")
+    if number > LARGEST_SETTING:
+        raise GeometryError(
+            f"{name} must be at most {LARGEST_SETTING}, got {number}. Lower the {name}."
+        )
+    return number
+
+
+def effective_kernel_size(kernel_size: int, dilation: int) -> int:
+    """Count the samples from the first tap to the last.
+
+    Parameters
+    ----------
+    kernel_size : int
+        Taps along the axis.
+    dilation : int
+        Dilation rate: samples from one tap to the next.
+
+    Returns
+    -------
+    int
+        ``dilation * (kernel_size - 1) + 1`` samples.
+
+    Examples
+    --------
+    Three taps with one skipped sample between neighbours reach five samples:
+
+    >>> effective_kernel_size(3, dilation=2)
+    5
+    """
+    return dilation * (kernel_size - 1) + 1
+
+
+def same_padding(
+    input_size: int, kernel_size: int, *, stride: int = 1, dilation: int = 1
+) -> tuple[int, int]:
+    """Find TensorFlow's SAME padding: as many outputs as ``ceil(input_size / stride)``.
+
+    Parameters
+    ----------
+    input_size, kernel_size, stride, dilation : int
+        In samples; the kernel size in taps.
+
+    Returns
+    -------
+    before, after : int
+        Samples added at each end. An odd total puts the extra one after.
+
+    References
+    ----------
+    .. [1] TensorFlow, ``tf.nn.convolution``, "Notes on padding".
+
+    Examples
+    --------
+    At stride 2 the padding depends on the size of the input:
+
+    >>> same_padding(4, 3, stride=2), same_padding(5, 3, stride=2)
+    ((0, 1), (1, 1))
+    """
+    outputs = -(-input_size // stride)
+    reach = (outputs - 1) * stride + effective_kernel_size(kernel_size, dilation)
+    total = max(reach - input_size, 0)
+    return total // 2, total - total // 2
+
+
+def output_size(
+    input_size: int,
+    kernel_size: int,
+    *,
+    stride: int = 1,
+    dilation: int = 1,
+    padding: tuple[int, int] = (0, 0),
+) -> int:
+    """Count the outputs of one layer along one axis.
+
+    Parameters
+    ----------
+    input_size, kernel_size, stride, dilation : int
+        In samples; the kernel size in taps.
+    padding : (before, after)
+        Samples added at each end.
+
+    Returns
+    -------
+    int
+        ``floor((input_size + before + after - dilation (kernel_size - 1) - 1) / stride) + 1``.
+
+    Raises
+    ------
+    GeometryError
+        If the dilated kernel is larger than the padded input.
+
+    References
+    ----------
+    .. [1] Dumoulin and Visin, "A guide to convolution arithmetic for deep
+       learning", arXiv:1603.07285, relationship 15.
+
+    Examples
+    --------
+    >>> output_size(7, 3, dilation=2)
+    3
+    >>> output_size(7, 3, dilation=2, padding=(2, 2))
+    7
+    """
+    reach = effective_kernel_size(kernel_size, dilation)
+    padded = input_size + sum(padding)
+    if reach > padded:
+        reaches = "reaches" if kernel_size == 1 else "reach"
+        raise GeometryError(
+            f"the dilated kernel does not fit: {_count(kernel_size, 'tap')} at dilation rate "
+            f"{dilation} {reaches} {_count(reach, 'sample')}, but the padded input "
+            f"has {padded} ({input_size} + {padding[0]} + {padding[1]}). "
+            "Lower the dilation rate or the kernel size, or raise the padding or the input size."
+        )
+    return (padded - reach) // stride + 1
+
+
+def tap_table(
+    input_size: int,
+    kernel_size: int,
+    *,
+    stride: int = 1,
+    dilation: int = 1,
+    padding: tuple[int, int] = (0, 0),
+) -> np.ndarray:
+    """List the input positions that each output reads, tap by tap.
+
+    This is the one source of truth for everything that highlights, counts or
+    draws: two dimensions are two of these tables.
+
+    Parameters
+    ----------
+    input_size, kernel_size, stride, dilation : int
+        In samples; the kernel size in taps.
+    padding : (before, after)
+        Samples added at each end.
+
+    Returns
+    -------
+    ndarray of int, shape (outputs, kernel_size)
+        Row ``o``, column ``t``: the position that output ``o`` reads through
+        tap ``t``, counted from the first real sample. Negative, or
+        `input_size` and more, means padding.
+
+    Raises
+    ------
+    GeometryError
+        If the dilated kernel is larger than the padded input.
+
+    Examples
+    --------
+    >>> tap_table(5, 3, dilation=2, padding=(2, 2))[0]  # two samples before, none, two after
+    array([-2,  0,  2])
+    """
+    outputs = output_size(
+        input_size, kernel_size, stride=stride, dilation=dilation, padding=padding
+    )
+    first = np.arange(outputs) * stride - padding[0]  # (outputs,)
+    return first[:, None] + np.arange(kernel_size) * dilation  # (outputs, kernel_size)
+
+
+def padded_sources(input_size: int, padding: tuple[int, int], mode: str = "zeros") -> np.ndarray:
+    """Say which real sample stands at each position of the padded axis.
+
+    Parameters
+    ----------
+    input_size : int
+        Real samples.
+    padding : (before, after)
+        Samples added at each end.
+    mode : {'zeros', 'reflect', 'replicate', 'circular'}
+        What the added samples hold, for the samples ``a b c d``:
+        zeros ``0 0 | a b c d | 0 0``, reflect ``c b | a b c d | c b``,
+        replicate ``a a | a b c d | d d``, circular ``c d | a b c d | a b``.
+
+    Returns
+    -------
+    ndarray of int, shape (before + input_size + after,)
+        Index of a real sample, or -1 where a zero stands.
+
+    Raises
+    ------
+    GeometryError
+        If the mode is unknown, or the input is too short for it.
+
+    Examples
+    --------
+    >>> padded_sources(4, (2, 1), "reflect")
+    array([2, 1, 0, 1, 2, 3, 2])
+    """
+    check_mode_fits(input_size, padding, mode)
+    position = np.arange(-padding[0], input_size + padding[1])
+    if mode == "reflect":
+        beyond = np.abs(position)
+        return np.where(beyond < input_size, beyond, 2 * (input_size - 1) - beyond)
+    if mode == "replicate":
+        return np.clip(position, 0, input_size - 1)
+    if mode == "circular":
+        return position % input_size if input_size else position
+    return np.where((position >= 0) & (position < input_size), position, -1)
+
+
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+
+
+def check_mode_fits(input_size: int, padding: tuple[int, int], mode: str) -> None:
+    """Raise a `GeometryError` if the mode is unknown or the input too short for it."""
+    if mode not in PADDING_MODES:
+        raise GeometryError(
+            f"padding mode must be one of {', '.join(PADDING_MODES)}, got {mode!r}."
+        )
+    most = max(padding)
+    needed = {"zeros": 0, "reflect": most + 1, "replicate": 1, "circular": max(most, 1)}[mode]
+    if most and input_size < needed:
+        raise GeometryError(
+            f"{mode} padding of {_count(most, 'sample')} needs an input of at least "
+            f"{_count(needed, 'sample')}, got {input_size}. "
+            "Lower the padding, raise the input size, or pad with zeros."
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,116 @@
+"""What one operation reads along one axis: a rule that repeats from output to output."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import gcd
+
+from dilviz.errors import GeometryError
+
+LARGEST_PERIOD = 4096  # units after which the pattern of a transposed convolution repeats
+
+
+@dataclass(frozen=True)
+class Run:
+    """Equally spaced positions: `count` of them from `first`, `step` apart."""
+
+    first: int
+    step: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The positions that each output of one operation reads along one axis.
+
+    Output ``o`` reads ``runs[o % len(runs)]``, moved by ``stride`` input
+    samples for every ``len(runs)`` outputs. A convolution has one run; a
+    transposed convolution or an upsampling one for each of its phases.
+
+    Attributes
+    ----------
+    stride : int
+        Input samples from output ``o`` to output ``o + len(runs)``.
+    runs : tuple of Run
+        What the first outputs read.
+    centre : Fraction
+        Input position of output 0's centre. Output ``o`` is centred at
+        ``centre + o * jump``.
+    """
+
+    stride: int
+    runs: tuple[Run, ...]
+    centre: Fraction
+
+    @property
+    def jump(self) -> Fraction:
+        """Input samples between neighbouring outputs; a fraction when there are more outputs."""
+        return Fraction(self.stride, len(self.runs))
+
+
+@cache
+def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
+    """Describe a convolution or a pooling with `before` samples of padding in front.
+
+    Examples
+    --------
+    >>> convolution(3, stride=2, dilation=4, before=1).runs
+    (Run(first=-1, step=4, count=3),)
+    """
+    centre = Fraction(dilation * (kernel_size - 1), 2) - before
+    return Reading(stride, (Run(-before, dilation, kernel_size),), centre)
+
+
+@cache
+def upsampling(factor: int) -> Reading:
+    """Describe nearest-neighbour upsampling: output ``o`` reads ``o // factor``.
+
+    Examples
+    --------
+    >>> upsampling(2).runs
+    (Run(first=0, step=1, count=1), Run(first=0, step=1, count=1))
+    """
+    _check_period(factor)
+    return Reading(1, (Run(0, 1, 1),) * factor, -Fraction(factor - 1, 2 * factor))
+
+
+@cache
+def transposed_convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
+    """Describe a transposed convolution that drops its first `before` outputs.
+
+    Input ``i`` writes through tap ``t`` to output ``i * stride - before + t * dilation``,
+    so output ``o`` reads every ``i`` for which that is ``o``.
+
+    Examples
+    --------
+    Kernel size 4 and stride 2 give every output two inputs:
+
+    >>> transposed_convolution(4, stride=2, dilation=1, before=1).runs
+    (Run(first=-1, step=1, count=2), Run(first=0, step=1, count=2))
+    """
+    _check_period(stride)
+    runs = tuple(_writers(phase + before, kernel_size, stride, dilation) for phase in range(stride))
+    centre = (before - Fraction(dilation * (kernel_size - 1), 2)) / stride
+    return Reading(1, runs, centre)
+
+
+def _writers(position: int, kernel_size: int, stride: int, dilation: int) -> Run:
+    """List the inputs that write to `position` of the full, uncropped output."""
+    common = gcd(stride, dilation)
+    cycle = stride // common  # taps t and t + cycle write to the same phase
+    step = dilation // common  # inputs between them
+    fitting = (t for t in range(min(cycle, kernel_size)) if (position - t * dilation) % stride == 0)
+    tap = next(fitting, None)
+    if tap is None:
+        return Run(0, 1, 0)
+    count = (kernel_size - 1 - tap) // cycle + 1
+    nearest = (position - tap * dilation) // stride
+    return Run(nearest - (count - 1) * step, step, count)
+
+
+def _check_period(period: int) -> None:
+    if period > LARGEST_PERIOD:
+        raise GeometryError(
+            f"upsampling by {period} is more than the {LARGEST_PERIOD} that can be followed unit "
+            "by unit. Lower the stride or the factor."
+        )

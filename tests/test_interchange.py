@@ -1,0 +1,158 @@
+"""Networks as JSON: read, written, and refused by name."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dilviz import GeometryError, network_from_json, network_to_json, parse_network, receptive_field
+from tests.networks_at_random import networks
+
+CONV = {"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": [3, 3]}
+
+
+def network(*nodes, **more):
+    return {"input": "x", "output": nodes[-1]["id"] if nodes else "x", "nodes": list(nodes)} | more
+
+
+def test_the_example_of_the_format():
+    text = json.dumps(
+        network(
+            {"id": "sum", "op": "add", "inputs": ["a", "b"]},
+            CONV | {"stride": [1, 1], "dilation": [6, 6], "padding": [[6, 6], [6, 6]]},
+            {"id": "b", "op": "conv", "inputs": ["x"], "kernel_size": [1, 1]},
+            output="sum",
+            name="aspp",
+        )
+    )
+    aspp = network_from_json(text)
+    assert aspp.name == "aspp"
+    assert receptive_field(aspp).size == (13, 13)
+    assert receptive_field(aspp).pixels_read == 9
+
+
+def test_settings_are_spelt_as_for_conv2d():
+    def layer(**settings):
+        return network_from_json(network(CONV | settings)).nodes[0].layer
+
+    assert layer(padding=2) == layer(padding=[2, 2]) == layer(padding=[[2, 2], [2, 2]])
+    assert layer(padding="valid") == layer(padding=0) == layer()
+    assert layer(padding="same").padding == "same"
+    assert layer(dilation=2) == layer(dilation=[2, 2])
+
+
+def test_a_convolution_with_several_inputs_joins_them_first():
+    joined = network_from_json(
+        network(CONV, {"id": "b", "op": "pool", "inputs": ["a", "x"], "kernel_size": 2})
+    )
+    assert receptive_field(joined).pixels_read == 16
+    assert str(joined) == "[a: conv3 valid | id], b: maxpool2 s1"
+
+
+def test_a_network_without_nodes_passes_its_input_on():
+    assert receptive_field(network_from_json(network())).size == (1, 1)
+
+
+def test_an_id_used_again_means_the_newer_node_from_there_on():
+    again = network_from_json(
+        network(CONV, CONV | {"inputs": ["a"], "dilation": 2}, CONV | {"inputs": ["a"]})
+    )
+    assert receptive_field(again).size == (9, 9)
+    assert receptive_field(again, at="a#2").size == (7, 7)
+
+
+@settings(deadline=None)
+@given(networks())
+def test_a_round_trip_keeps_everything(drawn):
+    text = json.dumps(network_to_json(drawn))
+    assert network_from_json(text) == drawn
+    assert network_from_json(json.loads(text)) == drawn
+
+
+@pytest.mark.parametrize(
+    "text", ["2*(dwconv3 c8, relu), tconv3 s2 o1, [avgpool3 s1 p1 | up2]", "1d, conv2 causal"]
+)
+def test_what_the_notation_says_survives(text):
+    parsed = parse_network(text)
+    assert str(network_from_json(network_to_json(parsed) | {})).replace(": ", "")
+    again = network_from_json(json.dumps(network_to_json(parsed)))
+    assert [(n.kind, n.layer, n.channels, n.output_padding) for n in again.nodes] == [
+        (n.kind, n.layer, n.channels, n.output_padding) for n in parsed.nodes
+    ]
+    assert again.one_dimensional == parsed.one_dimensional
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("{", "this is not JSON: .*Correct the text"),
+        ("[" * 100_000, "JSON"),
+        ("[1]", r"a network must be a JSON object, got \[1\]"),
+        (" " * 9_000_000, "the JSON has 9000000 characters; at most 8000000"),
+        ({"input": "x", "output": "x"}, '"nodes" must be a list of nodes, got None'),
+        ({"nodes": []}, 'the network has no "input". Add it'),
+        (network(input=3), '"input" must be a text, got 3'),
+        (network(output="z"), "the output 'z' is not a node"),
+        (network({"id": 5}), 'node number 1: "id" must be a text, got 5'),
+        ({"input": "x", "output": "x", "nodes": [3]}, "node number 1 must be an object, got 3"),
+        (network({"id": "a", "inputs": ["x"]}), "node 'a' has no \"op\""),
+        (network({"id": "a", "op": "conv", "inputs": ["x"]}), "node 'a' has no \"kernel_size\""),
+        (network(CONV | {"op": "warp"}), "node 'a': op must be one of conv, pool.*got 'warp'"),
+        (network(CONV | {"inputs": "x"}), "node 'a': \"inputs\" must be a list of ids, got 'x'"),
+        (network(CONV | {"inputs": [1]}), "must be a list of ids, got 1 in it"),
+        (network(CONV | {"inputs": []}), "node 'a' has no inputs"),
+        (network(CONV | {"inputs": ["y"]}), "node 'a' reads 'y', which is neither"),
+        (network(CONV | {"inputs": ["a"]}), "node 'a' reads, through others, its own output"),
+        (network(CONV | {"dilatoin": 2}), 'has a key "dilatoin". Did you mean "dilation"'),
+        (network(CONV | {"dilation": 0}), "node 'a': dilation rate must be at least 1, got 0"),
+        (network(CONV | {"stride": -1}), "node 'a': stride must be at least 1, got -1"),
+        (network(CONV | {"padding": "full"}), 'padding must be numbers, "valid" or "same"'),
+        (network(CONV | {"padding": [[1, 2]]}), r"padding must be \(\(top, bottom\), "),
+        (network(CONV | {"kernel_size": [1, 2, 3]}), r"must be one whole number or a pair"),
+        (network(CONV | {"kernel_size": "33"}), "must be one whole number or a pair"),
+        (network(CONV | {"kernel_size": 2.5}), "node 'a': kernel_size, stride, .*whole numbers"),
+        (network(CONV | {"channels": 0}), "number of channels must be at least 1"),
+        (network({"id": "u", "op": "upsample", "inputs": ["x"]}), 'has no "scale_factor"'),
+        (network({"id": "p", "op": "pad", "inputs": ["x"]}), 'has no "padding"'),
+        (network(*[CONV | {"id": str(i)} for i in range(20_001)]), "at most 20000 layers"),
+    ],
+)
+def test_errors_name_the_node_and_the_numbers(data, message):
+    with pytest.raises(GeometryError, match=message):
+        network_from_json(data)
+
+
+def test_a_cycle_far_from_the_output_is_still_named():
+    loop = [
+        CONV | {"id": "b", "inputs": ["c"]},
+        CONV | {"id": "c", "inputs": ["b"]},
+        CONV,
+    ]
+    with pytest.raises(GeometryError, match="node 'b' reads, through others, its own output"):
+        network_from_json(network(*loop))
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None)
+@given(
+    st.fixed_dictionaries(
+        {"id": st.just("a"), "op": st.sampled_from(["conv", "pad", "upsample"]) | json_values},
+        optional={
+            key: json_values
+            for key in ("inputs", "kernel_size", "stride", "padding", "scale_factor", "channels")
+        },
+    )
+)
+def test_any_node_is_a_network_or_a_sentence(node):
+    data = network({"id": "a"}) | {"nodes": [{"inputs": ["x"], "kernel_size": 3} | node]}
+    try:
+        network_from_json(data)
+    except GeometryError as error:
+        assert str(error)
