@@ -73,6 +73,18 @@ def parse_network(text: str) -> Network:
     return Network.of(nodes, INPUT, output, one_dimensional=reader.one_dimensional)
 
 
+def read_items(text: str) -> tuple[Item, ...]:
+    """Read what a notation says, groups and repeats kept as they are written.
+
+    Examples
+    --------
+    >>> [item] = read_items("3*(conv3 d2)")
+    >>> item.times
+    3
+    """
+    return _Reader(text).network()
+
+
 def _from_fomoro(link: str) -> str:
     """Kernel, stride, dilation, padding of each layer, as Fomoro's calculator writes them."""
     layers = (part.split(",") for part in link.replace(" ", "").split(";") if part)

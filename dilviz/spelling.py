@@ -11,7 +11,7 @@ from dilviz.layer import Layer, Pair
 from dilviz.layer_words import default_padding
 from dilviz.network import Network, Node
 from dilviz.notation import DEEPEST, NAME
-from dilviz.notation_items import default_join
+from dilviz.notation_items import LayerItem, default_join
 
 LONGEST_GROUP = 64  # items in a group that is looked for
 
@@ -104,7 +104,7 @@ def _dominators(network: Network) -> dict[str, str]:
     return parents
 
 
-def layer_words(node: Node, one_dimensional: bool = False) -> str:
+def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
     """Print one layer with the settings that are not the default."""
     return _layer_words(node.kind, node.layer, node.channels, node.output_padding, one_dimensional)
 

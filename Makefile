@@ -1,0 +1,52 @@
+# The two commands: `make run` and `make test`.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: help run test lint types check oracles benchmark clean
+
+help:  ## Show what make can do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: .venv/.run  ## Start the app on http://localhost:8501 (PORT=... for another port)
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address localhost \
+		--browser.gatherUsageStats false
+
+test: lint types check  ## Lint, types, unit tests, doctests, pages, a real browser
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy dilviz/*.py
+
+check: .venv/.dev
+	$(BIN)/python tools/get_chromium.py
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+
+oracles: .venv/.oracles  ## Compare the engine with PyTorch
+	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles
+
+benchmark: .venv/.oracles  ## Measure against the peers, in one run
+	$(BIN)/python -m benchmarks.convolution
+
+clean:  ## Remove the environment
+	rm -rf .venv
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("dilviz needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv || { echo "Python cannot make an environment here: install the package python3-venv." >&2; rm -rf .venv; exit 1; }
+
+.venv/.run: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.dev: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ .venv/.run
+
+.venv/.oracles: requirements.txt requirements-dev.txt requirements-oracles.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracles.txt
+	touch $@

@@ -1,0 +1,8 @@
+"""The server: the Streamlit app and the plain HTTP routes beside it."""
+
+import streamlit as st
+
+from dilviz import web
+from dilviz.ui import site
+
+app = st.App(site.ROUTER, routes=web.routes(), middleware=web.middleware())

@@ -1,0 +1,112 @@
+"""The path map and the effective receptive field, as plain data that the drawing modules read."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import numpy as np
+
+from dilviz.effective import EffectiveField
+from dilviz.errors import GeometryError
+from dilviz.layer import Pair
+from dilviz.network import Network
+from dilviz.path_counts import path_counts
+
+LARGEST_PICTURE = 241  # pixels along one side of the map sent to the browser
+LARGEST_EXACT = 1 << 200  # counts beyond this are shown as shares
+MOST_BARS = 600
+
+
+def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
+    """Shrink a map of paths to a picture of bytes: 0 never read, 255 the most paths.
+
+    Parameters
+    ----------
+    first : (int, int)
+        Position of the first pixel.
+    shares : ndarray, shape (rows, cols)
+
+    Returns
+    -------
+    dict
+        ``rows``, ``cols``, ``first``, ``levels`` (base64) and ``words``.
+
+    Examples
+    --------
+    >>> picture = map_picture((-1, -1), np.array([[1, 0, 1]]))
+    >>> picture["rows"], picture["cols"], picture["words"]
+    (1, 3, '2 of 3 input pixels are read; strongest is the one with most paths.')
+    """
+    small = _shrunk(shares)
+    levels = np.ceil(small / (small.max(initial=0) or 1) * 255).astype(np.uint8)
+    read = int(np.count_nonzero(shares))
+    words = f"{read} of {shares.size} input pixels are read; strongest is the one with most paths."
+    if small.shape != shares.shape:
+        words += " Each square of the picture is the mean of several pixels."
+    return {
+        "rows": small.shape[0],
+        "cols": small.shape[1],
+        "first": list(first),
+        "whole": small.shape == shares.shape,
+        "levels": b64encode(levels.tobytes()).decode(),
+        "words": words,
+    }
+
+
+def _shrunk(shares: np.ndarray) -> np.ndarray:
+    """Average blocks until no side is longer than `LARGEST_PICTURE`."""
+    for axis in (0, 1):
+        block = -(-shares.shape[axis] // LARGEST_PICTURE)
+        if block > 1:
+            starts = np.arange(0, shares.shape[axis], block)
+            ends = np.append(starts[1:], shares.shape[axis])
+            sums = np.add.reduceat(shares, starts, axis=axis)
+            shares = sums / np.expand_dims(ends - starts, 1 - axis)
+    return shares
+
+
+def profile(field: EffectiveField) -> dict[str, Any]:
+    """The profile along one axis beside the Gaussian of the same variance."""
+    shares, gaussian = field.shares, field.gaussian()
+    block = -(-len(shares) // MOST_BARS)
+    starts = np.arange(0, len(shares), block)
+    return {
+        "first": field.first,
+        "last": field.first + field.size - 1,
+        "shares": np.add.reduceat(shares, starts).round(9).tolist(),
+        "gaussian": np.add.reduceat(gaussian, starts).round(9).tolist(),
+        "words": f"Share of the weight of each of {field.size} samples. The standard deviation is "
+        f"{field.standard_deviation:.2f} samples, {field.ratio:.3f} of the receptive field.",
+    }
+
+
+def facts(field: EffectiveField) -> list[tuple[str, str]]:
+    """What the profile is like, in numbers: (name, value)."""
+    return [
+        ("standard deviation", f"{field.standard_deviation:.2f} samples"),
+        ("as a share of the field", f"{field.ratio:.3f}"),
+        ("excess kurtosis", f"{field.excess_kurtosis:.2f} (Gaussian 0, flat -1.2)"),
+        ("95.45 % of the weight lies within", f"{field.centred_width()} of {field.size} samples"),
+    ]
+
+
+def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]] | None:
+    """Exact numbers of paths along both axes as texts; None where pixels are not their product.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> exact_counts(parse_network("conv3, conv3"))["rows"]
+    ['1', '2', '3', '2', '1']
+    """
+    if not network.is_chain:
+        return None
+    try:
+        axes = [path_counts(network, axis, at=at)[1] for axis in (0, 1)]
+    except GeometryError:  # too many digits to hold: the map then speaks of shares
+        return None
+    if any(len(axis) > LARGEST_PICTURE or max(axis) > LARGEST_EXACT for axis in axes):
+        return None
+    rows, cols = ([str(count) for count in axis] for axis in axes)
+    return {"rows": rows, "cols": cols}

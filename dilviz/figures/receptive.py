@@ -1,0 +1,112 @@
+"""Figures about a network's receptive field, as plain data that the drawing modules read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import ceil
+from typing import Any
+
+from dilviz.network import WINDOWED, Network
+from dilviz.notation import read_items
+from dilviz.notation_items import BranchItem, Item, RepeatItem
+from dilviz.receptive_field import ReceptiveField
+from dilviz.spelling import layer_words
+
+MOST_DEPTHS = 400  # points of one curve
+
+
+def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any]:
+    """Compare how the field grows with depth: this network, a plain and a doubling stack.
+
+    Parameters
+    ----------
+    network : Network
+    fields : dict
+        From `dilviz.receptive_fields`.
+
+    Returns
+    -------
+    dict
+        ``series``: each with a ``name``, a colour ``role`` and ``points``, a
+        list of [layers, field in samples].
+
+    Examples
+    --------
+    >>> from dilviz import parse_network, receptive_fields
+    >>> net = parse_network("conv3, conv3 d2, conv3 d4")
+    >>> [one["points"][-1] for one in growth(net, receptive_fields(net))["series"]]
+    [[3, 15], [3, 7], [3, 15]]
+    """
+    own = _deepening(network, fields)
+    depth, taps = own[-1][0], common_kernel(network)
+    plain = [[layers, 1 + layers * (taps - 1)] for layers in range(depth + 1)]
+    doubling = [[layers, 1 + (2**layers - 1) * (taps - 1)] for layers in range(min(depth, 30) + 1)]
+    series = (
+        {"name": "this network", "role": "rf", "points": own},
+        {"name": "plain", "role": "mute", "dash": "2 4", "points": plain},
+        {"name": "doubling", "role": "tap", "dash": "7 4", "points": doubling},
+    )
+    return {"series": [one | {"points": _thinned(one["points"])} for one in series]}
+
+
+def common_kernel(network: Network) -> int:
+    """The kernel size along columns that most layers have, pointwise ones left out; else 3."""
+    sizes = (node.layer.kernel_size[1] for node in network.nodes if node.op in WINDOWED)
+    [(size, _)] = Counter(size for size in sizes if size > 1).most_common(1) or [(3, 0)]
+    return size
+
+
+def plain_layers(size: int, kernel_size: int) -> int | None:
+    """How many undilated layers of stride 1 have a field of this size.
+
+    Examples
+    --------
+    >>> plain_layers(67, 3)
+    33
+    """
+    return ceil((size - 1) / (kernel_size - 1)) if kernel_size > 1 and size > 1 else None
+
+
+def _deepening(network: Network, fields: dict[str, ReceptiveField]) -> list[list[int]]:
+    """The largest field at each depth: how many windowed layers the longest path has."""
+    depths, widest = {network.input: 0}, {0: 1}
+    for node in network.nodes:
+        depth = max(depths[id_] for id_ in node.inputs) + (node.op in WINDOWED)
+        depths[node.id] = depth
+        widest[depth] = max(widest.get(depth, 0), *fields[node.id].size)
+    return [[depth, widest[depth]] for depth in sorted(widest)]
+
+
+def _thinned(points: list[list[int]]) -> list[list[int]]:
+    """Keep evenly spaced points, the last one among them."""
+    step = ceil(len(points) / MOST_DEPTHS)
+    return points[::-step][::-1]
+
+
+def outline(network: Network) -> list[dict[str, Any]]:
+    """Describe a network as nested boxes: layers, repeats and parallel paths.
+
+    Raises
+    ------
+    GeometryError
+        If its paths cross, so that no boxes can hold them.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> outline(parse_network("stem: conv3 s2, [conv3 d2 | id]"))
+    [{'words': 'conv3 s2', 'name': 'stem'}, \
+{'paths': [[{'words': 'conv3 d2'}], [{'words': 'id'}]], 'join': 'add'}]
+    """
+    return [_box(item, network.one_dimensional) for item in read_items(str(network))]
+
+
+def _box(item: Item, one_dimensional: bool) -> dict[str, Any]:
+    name = {"name": item.name} if item.name else {}
+    if isinstance(item, RepeatItem):
+        items = [_box(one, one_dimensional) for one in item.items]
+        return {"times": item.times, "items": items} | name
+    if isinstance(item, BranchItem):
+        paths = [[_box(one, one_dimensional) for one in path] for path in item.paths]
+        return {"paths": paths, "join": item.op} | name
+    return {"words": layer_words(item, one_dimensional)} | name

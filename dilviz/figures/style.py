@@ -1,0 +1,34 @@
+"""The colours of figures: one a role, the same as in ``ui/components/shared/roles.css``."""
+
+from types import MappingProxyType
+
+LIGHT = MappingProxyType(
+    {
+        "in": "#0072B2",
+        "tap": "#C24E00",
+        "out": "#007D5C",
+        "rf": "#B97A00",
+        "rf-ink": "#8A5A00",
+        "ink": "#1B1F24",
+        "mute": "#5B6675",
+        "line": "#E4E7EC",
+        "bg": "#FFFFFF",
+        "card": "#FAFBFC",
+        "on-role": "#FFFFFF",
+    }
+)
+DARK = MappingProxyType(
+    {
+        "in": "#56B4E9",
+        "tap": "#FF7A2F",
+        "out": "#2FD6A3",
+        "rf": "#FFC24D",
+        "rf-ink": "#FFC24D",
+        "ink": "#ECEFF3",
+        "mute": "#9AA4B2",
+        "line": "#2B323C",
+        "bg": "#0F1319",
+        "card": "#161B23",
+        "on-role": "#0F1319",
+    }
+)

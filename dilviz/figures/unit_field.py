@@ -1,0 +1,150 @@
+"""One unit's receptive field over an image of a chosen size, as plain data."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+
+from dilviz.images import IMAGES, load
+from dilviz.layer import Pair
+from dilviz.network import Network
+from dilviz.path_counts import path_shares
+from dilviz.receptive_field import ReceptiveField, receptive_field
+
+MOST_DOTS = 160  # samples read along one axis that are drawn one by one
+PICTURE_SIDE = 640  # pixels of the photograph behind it
+
+
+def unit_field(
+    network: Network, input_size: Pair, at: str | None = None, unit: Pair | None = None
+) -> dict[str, Any]:
+    """Place one unit's field on an image.
+
+    Parameters
+    ----------
+    network : Network
+    input_size : (rows, cols)
+    at : str, optional
+        A layer's id. Default: the output.
+    unit : (row, col), optional
+        Default: the middle of the map.
+
+    Returns
+    -------
+    dict
+        ``field`` as ((top, bottom), (left, right)), ``padding_share`` of its
+        area, ``reads`` (the positions read on each axis, or None), ``units``
+        (the size of the map) and ``words``.
+
+    Raises
+    ------
+    GeometryError
+        If a layer leaves no output for this input, or the unit does not exist.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> placed = unit_field(parse_network("conv3 d2"), (8, 10), unit=(0, 5))
+    >>> placed["field"], placed["padding_share"]
+    ([[-2, 2], [3, 7]], 0.4)
+    """
+    target = network.find(at)
+    units = network.sizes(input_size)[target]
+    unit = unit or (units[0] // 2, units[1] // 2)
+    field = receptive_field(network, input_size, target, unit)
+    inside = _inside(field, input_size)
+    share = 1 - inside / (field.size[0] * field.size[1]) if inside or all(field.size) else 0.0
+    return {
+        "input": list(input_size),
+        "units": list(units),
+        "unit": list(unit),
+        "at": target,
+        "field": [list(axis) if axis else [0, -1] for axis in field.interval],
+        "jump": [axis or 1 for axis in field.jump],
+        "padding_share": share,
+        "reads": _reads(network, input_size, target, unit, field),
+        "words": list(_words(target, unit, field, share)),
+    }
+
+
+def _inside(field: ReceptiveField, input_size: Pair) -> int:
+    """Pixels of the field that lie in the image."""
+    rows, cols = (
+        max(0, min(axis[1], size - 1) - max(axis[0], 0) + 1) if axis else 0
+        for axis, size in zip(field.interval, input_size, strict=True)
+    )
+    return rows * cols
+
+
+def _reads(network, input_size, target, unit, field) -> dict[str, list[int]] | None:
+    """The samples read on each axis, if they are few, have holes and are independent of each other."""
+    counts = field.samples_read
+    if not network.is_chain or counts == field.size or max(counts) > MOST_DOTS:
+        return None
+    reads = {}
+    for axis, name in enumerate(("rows", "cols")):
+        first, shares = path_shares(
+            network, axis, input_size=input_size, at=target, unit=unit[axis]
+        )
+        reads[name] = (first + np.flatnonzero(shares)).tolist()
+    return reads
+
+
+def _words(target: str, unit: Pair, field: ReceptiveField, share: float):
+    name = f"Unit ({unit[0]}, {unit[1]}) of layer {target}"
+    rows, cols = field.interval
+    if not rows or not cols:
+        yield f"{name} reads nothing of the input."
+        return
+    yield (
+        f"{name} covers rows {_minus(rows[0])} to {_minus(rows[1])} and columns "
+        f"{_minus(cols[0])} to {_minus(cols[1])}: {field.size[0]} × {field.size[1]} samples."
+    )
+    half = [_minus(f"{middle + 0.5:g}") for middle in field.centre if middle is not None]
+    middle = [_minus(f"{middle:g}") for middle in field.centre if middle is not None]
+    yield (
+        f"Its centre is at row {middle[0]}, column {middle[1]}, counted from 0; "
+        f"in half-pixel coordinates at {half[0]}, {half[1]}."
+    )
+    yield (
+        f"{100 * share:.1f} % of that area lies in the padding."
+        if share
+        else "All of it lies in the image."
+    )
+
+
+def _minus(number: object) -> str:
+    return str(number).replace("-", "−")
+
+
+@lru_cache(maxsize=64)
+def photograph(name: str, size: Pair) -> tuple[str, str]:
+    """Cut and scale a photograph to the shape of an input: (data address, what it shows).
+
+    Large inputs get a smaller picture, which the browser enlarges.
+    """
+    from PIL import Image  # here, so that nothing needs it before a picture is drawn
+
+    pixels = load(name)
+    height, width = pixels.shape[:2]
+    ratio = size[1] / size[0]
+    kept = (min(height, max(1, round(width / ratio))), min(width, max(1, round(height * ratio))))
+    top, left = (height - kept[0]) // 2, (width - kept[1]) // 2
+    scale = min(1.0, PICTURE_SIDE / max(size))
+    shape = (max(1, round(size[1] * scale)), max(1, round(size[0] * scale)))
+    cut = Image.fromarray(pixels[top : top + kept[0], left : left + kept[1]]).resize(shape)
+    buffer = BytesIO()
+    cut.save(buffer, "PNG" if max(shape) <= 96 else "JPEG")
+    kind = "png" if max(shape) <= 96 else "jpeg"
+    data = b64encode(buffer.getvalue()).decode()
+    return f"data:image/{kind};base64,{data}", IMAGES[name].alt
+
+
+def roomy_size(field: ReceptiveField, network: Network) -> Pair:
+    """An input in which the field has room, for when none is given: twice the field, at least 32."""
+    rows, cols = (min(max(2 * size, 32), 4096) for size in field.size)
+    return (1 if network.one_dimensional else rows), cols

@@ -1,0 +1,146 @@
+"""A whole network on one picture: the response after each layer, and what one bright pixel becomes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from dilviz.convolution import conv2d
+from dilviz.errors import GeometryError
+from dilviz.network import Network, Node
+
+Weights = Callable[[tuple[int, int]], np.ndarray]
+
+_KEEPS_VALUES = ("identity", "add", "concat")
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """The response after one layer.
+
+    Attributes
+    ----------
+    name : str
+        The node of the network.
+    response : ndarray, shape (H, W)
+    """
+
+    name: str
+    response: np.ndarray
+
+
+def equal_weights(kernel_size: tuple[int, int]) -> np.ndarray:
+    """Give every tap the same share: the response is the mean of the samples read."""
+    return np.full(kernel_size, 1 / (kernel_size[0] * kernel_size[1]), np.float32)
+
+
+def counting_weights(kernel_size: tuple[int, int]) -> np.ndarray:
+    """Give every tap a 1: the response to one bright pixel counts the paths from it."""
+    return np.ones(kernel_size, np.int64)
+
+
+def frames(
+    network: Network,
+    picture: np.ndarray,
+    weights: Weights = equal_weights,
+    *,
+    padding_mode: str = "reflect",
+) -> Iterator[Frame]:
+    """Run a network of one channel on a picture, layer by layer.
+
+    Every layer is padded to keep the size, whatever padding it states, so
+    that all frames lie over the picture. Joined paths are added.
+
+    Parameters
+    ----------
+    network : Network
+        Of convolutions with stride 1.
+    picture : ndarray, shape (H, W)
+    weights : callable
+        Weights for a kernel size ``(rows, cols)``.
+    padding_mode : str
+
+    Yields
+    ------
+    Frame
+        One for each convolution, in order.
+
+    Raises
+    ------
+    GeometryError
+        If a layer changes the resolution, or is no convolution.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> bright = np.zeros((1, 5))
+    >>> bright[0, 2] = 9
+    >>> for frame in frames(parse_network("1d, conv3, conv3 d2"), bright, padding_mode="zeros"):
+    ...     print(frame.response.round(1))
+    [[0. 3. 3. 3. 0.]]
+    [[1. 1. 1. 1. 1.]]
+    """
+    values = {network.input: picture}
+    for node in network.nodes:
+        _check_resolution(node)
+        before = sum(values[name] for name in node.inputs)
+        if node.op in _KEEPS_VALUES:
+            values[node.id] = before
+            continue
+        values[node.id] = _convolved(before, node, weights, padding_mode)
+        yield Frame(node.id, values[node.id])
+
+
+def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
+    """Send one bright pixel through: how many paths lead from it to each output.
+
+    Parameters
+    ----------
+    network : Network
+    field : (rows, cols)
+        The receptive field of the network: the size of the frames, made odd.
+
+    Yields
+    ------
+    Frame
+        Whole numbers, exact.
+
+    Examples
+    --------
+    Three layers at dilation rate 2 leave a lattice:
+
+    >>> from dilviz import parse_network
+    >>> *_, last = impulse_frames(parse_network("1d, 3*(conv3 d2)"), (1, 13))
+    >>> last.response
+    array([[1, 0, 3, 0, 6, 0, 7, 0, 6, 0, 3, 0, 1]])
+    """
+    rows, cols = (size | 1 for size in field)
+    bright = np.zeros((rows, cols), np.int64)
+    bright[rows // 2, cols // 2] = 1
+    return frames(network, bright, counting_weights, padding_mode="zeros")
+
+
+def _convolved(picture: np.ndarray, node: Node, weights: Weights, mode: str) -> np.ndarray:
+    layer = node.layer
+    kernel = weights(layer.kernel_size)
+    if kernel.shape != layer.kernel_size:
+        raise GeometryError(
+            f"layer {node.id!r} has {layer.kernel_size[0]} × {layer.kernel_size[1]} taps, but the "
+            f"chosen kernel {kernel.shape[0]} × {kernel.shape[1]}. Choose equal weights, or a "
+            "kernel of that size."
+        )
+    return conv2d(picture, kernel, dilation=layer.dilation, padding="same", padding_mode=mode)
+
+
+def _check_resolution(node: Node) -> None:
+    keeps = node.op in (*_KEEPS_VALUES, "conv") or (node.op == "pool" and node.kind == "avgpool")
+    if not keeps:
+        raise GeometryError(
+            f"layer {node.id!r} is {node.kind}, which a picture cannot be filtered with. "
+            "Use convolutions only."
+        )
+    if node.layer.stride != (1, 1):
+        raise GeometryError(
+            f"layer {node.id!r} has stride {node.layer.stride[0]} × {node.layer.stride[1]}, so its "
+            "response is smaller than the picture. Set its stride to 1."
+        )

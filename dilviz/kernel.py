@@ -1,0 +1,118 @@
+"""A kernel with a name: weights, a sentence of meaning, a source, and what can be turned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+
+def _fixed(weights) -> np.ndarray:
+    """A read-only float copy: registries are shared by everybody."""
+    array = np.array(weights, float)
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number that shapes a family of kernels.
+
+    Attributes
+    ----------
+    name : str
+        The argument of the formula, and the word in a link.
+    lowest, highest, step, default : float
+    unit : str
+    """
+
+    name: str
+    lowest: float
+    highest: float
+    step: float
+    default: float
+    unit: str
+
+
+@dataclass(frozen=True, eq=False)
+class Kernel:
+    """A kernel with a name.
+
+    Attributes
+    ----------
+    name : str
+        The words people read, and the word in a link.
+    weights : ndarray of float, shape (kH, kW), read-only
+        Applied unflipped: ``weights[0, 0]`` meets the upper left sample.
+    meaning : str
+        One sentence: what the output shows.
+    source : str
+    signed : bool
+        Whether the response swings around zero, so that it needs a scale with
+        two directions.
+    partner : ndarray or None
+        The second kernel of a magnitude: the response is
+        ``sqrt(a**2 + b**2)`` of the two responses.
+    parameters : tuple of Parameter
+        What can be turned, for a family given by a formula.
+    """
+
+    name: str
+    weights: np.ndarray
+    meaning: str
+    source: str
+    signed: bool = False
+    partner: np.ndarray | None = None
+    parameters: tuple[Parameter, ...] = ()
+    formula: Callable[..., np.ndarray] | None = field(default=None, repr=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "weights", _fixed(self.weights))
+        if self.partner is not None:
+            object.__setattr__(self, "partner", _fixed(self.partner))
+
+    def of(self, **settings: float) -> "Kernel":
+        """Turn the parameters of a family.
+
+        Examples
+        --------
+        >>> from dilviz.kernels import KERNELS
+        >>> KERNELS["gaussian"].of(sigma=2.0).weights.shape
+        (9, 9)
+        """
+        wanted = {p.name: settings.get(p.name, p.default) for p in self.parameters}
+        if self.formula is None or all(wanted[p.name] == p.default for p in self.parameters):
+            return self
+        return replace(self, weights=self.formula(**wanted))
+
+    @property
+    def is_separable(self) -> bool:
+        """Whether the weights are one column times one row."""
+        return bool(np.linalg.matrix_rank(self.weights) == 1)
+
+
+def normalised(weights: np.ndarray) -> np.ndarray:
+    """Scale weights so that the response stays in the range of the picture.
+
+    Weights with a sum are divided by it, so a flat picture keeps its values.
+    Weights that sum to 0 are divided by the sum of their positive part, so a
+    step from black to white gives at most the full range.
+
+    Parameters
+    ----------
+    weights : array_like, shape (kH, kW)
+
+    Returns
+    -------
+    ndarray of float, shape (kH, kW)
+
+    Examples
+    --------
+    >>> normalised(np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]))[1]
+    array([-0.5,  0. ,  0.5])
+    """
+    weights = np.asarray(weights, float)
+    size = np.abs(weights).sum()
+    total = weights.sum()
+    if size == 0:
+        return weights
+    return weights / (total if abs(total) > 1e-6 * size else size / 2)

@@ -1,0 +1,98 @@
+// The figures of one network: the data names the figure, the shared modules draw it.
+import { showCone } from "../shared/cone.js";
+import { showGrowth } from "../shared/growth.js";
+import { showNumbers } from "../shared/numbers.js";
+import { showOutline } from "../shared/outline.js";
+import { showPaths } from "../shared/path_picture.js";
+import { showTable } from "../shared/rftable.js";
+import { savingButtons } from "../shared/saving.js";
+import { showSquares } from "../shared/squares.js";
+import { applyTheme } from "../shared/theme.js";
+import { showUnit } from "../shared/unit_picture.js";
+
+const STATES = new WeakMap();
+
+const FIGURES = { overview, cone, growth, paths, unit };
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".dilviz");
+  applyTheme(root);
+  const state = STATES.get(parentElement) ?? {};
+  STATES.set(parentElement, state);
+  root.className = `dilviz ${data.figure}`;
+  FIGURES[data.figure](root, data, state, setTriggerValue);
+}
+
+function overview(root, { report, outline }, state) {
+  const [numbers, picture, table, squares] = partsOf(root, ["section", "section", "section", "section"]);
+  showNumbers(numbers, report);
+  picture.className = outline ? "card" : "";
+  if (outline) showOutline(picture, outline);
+  else picture.replaceChildren();
+  if (!table.parentElement.classList.contains("two")) {
+    const pair = document.createElement("div");
+    pair.className = "two";
+    table.replaceWith(pair);
+    pair.append(table, squares);
+  }
+  table.className = squares.className = "card";
+  const inside = bodyOf(squares, "The field after each layer");
+  showTable(table, report, state, (id) => showSquares(inside, report.layers, id));
+  const drawn = showSquares(inside, report.layers);
+  addSaving(squares, "field after each layer", drawn.svg);
+}
+
+function cone(root, { report, axis }, state) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state, axis);
+  addSaving(card, "cone", drawn.svg);
+}
+
+function growth(root, { growth: data }, state) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  const drawn = showGrowth(bodyOf(card, "Growth with depth"), data, state);
+  addSaving(card, "growth with depth", drawn.svg);
+}
+
+function paths(root, { paths: data }) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  const drawn = showPaths(bodyOf(card, "How strongly each input counts"), data);
+  addSaving(card, "effective receptive field", drawn.svg);
+}
+
+function unit(root, { unit: data }, _state, tell) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => tell("chosen", place));
+}
+
+// The same elements again when the data changes, so that focus and scrolling stay.
+function partsOf(root, tags) {
+  root.networkParts ??= tags.map((tag) => root.appendChild(document.createElement(tag)));
+  return root.networkParts;
+}
+
+function bodyOf(card, title, more = "") {
+  if (!card.cardBody) {
+    const head = document.createElement("div");
+    head.className = "card-head";
+    const heading = document.createElement("h3");
+    heading.textContent = title;
+    const small = document.createElement("small");
+    small.textContent = more;
+    if (more) heading.append(small);
+    head.append(heading);
+    card.cardHead = head;
+    card.cardBody = document.createElement("div");
+    card.replaceChildren(head, card.cardBody);
+  }
+  return card.cardBody;
+}
+
+function addSaving(card, name, svg) {
+  card.cardHead.querySelector(".saving")?.remove();
+  card.cardHead.append(savingButtons(name, svg));
+}

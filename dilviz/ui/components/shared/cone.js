@@ -1,0 +1,171 @@
+// The cone: point at any unit in any layer and its whole tree lights, down to the input.
+import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
+import { coneModel, coneSentence, coneWindow, firstUnit, hasUnit, treeAbove, treeBelow } from "./cone_model.js";
+import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
+
+// Draws into `box`; `state` (any object) keeps what was pinned between calls.
+// Returns {redraw(), svg()}.
+export function showCone(box, report, state, axis = "cols") {
+  const model = coneModel(report, axis);
+  if (model.rows.length < 2) return emptyCone(box, report);
+  const cone = box.coneParts ?? (box.coneParts = coneParts(box));
+  const start = [model.rows.length - 1, firstUnit(model)];
+  const view = { model, window: coneWindow(model, start[1]), pinned: validPin(model, state) ?? start, hovered: null };
+  cone.note.textContent = coneNote(model);
+
+  function redraw() {
+    view.palette = paletteOf(box);
+    view.layout = coneLayout(model, view.window, Math.max(260, box.clientWidth));
+    view.dim = dimPicture(view);
+    light();
+  }
+
+  function light() {
+    view.frame = 0;
+    const tree = treeOf(model, view.hovered ?? view.pinned);
+    paint(cone.canvas, view, tree, cone.family);
+    cone.sentence.textContent = coneSentence(model, tree);
+  }
+
+  function lightSoon() {
+    view.frame ||= requestAnimationFrame(light);
+  }
+
+  function pin(place) {
+    view.pinned = state.pinned = place;
+    view.hovered = null;
+    lightSoon();
+  }
+
+  attachPointer(cone.canvas, view, lightSoon, pin);
+  cone.canvas.onkeydown = (event) => {
+    const place = movedBy(event.key, view);
+    if (!place) return;
+    event.preventDefault();
+    pin(place);
+  };
+  cone.resize?.disconnect();
+  cone.resize = new ResizeObserver(redraw);
+  cone.resize.observe(box);
+  redraw();
+  return { redraw, svg: () => coneSvg(view, treeOf(model, view.hovered ?? view.pinned)) };
+}
+
+function emptyCone(box, report) {
+  box.replaceChildren();
+  box.coneParts = null;
+  const words = document.createElement("p");
+  words.className = "quiet";
+  words.textContent = report.layers.length
+    ? "Where the padding is “same” and a stride follows, positions depend on the input size. Give one to see the cone."
+    : "No layers yet.";
+  box.append(words);
+  return { redraw() {}, svg: () => "" };
+}
+
+function coneParts(box) {
+  const canvas = document.createElement("canvas");
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-roledescription", "cone diagram");
+  canvas.setAttribute("aria-label", "The cone. Arrow keys left and right choose a unit, up and down a layer; the sentence below says what it reads.");
+  const sentence = document.createElement("p");
+  sentence.className = "cone-sentence";
+  sentence.setAttribute("aria-live", "polite");
+  const note = document.createElement("p");
+  note.className = "quiet";
+  box.replaceChildren(canvas, sentence, note);
+  return { canvas, sentence, note, family: getComputedStyle(box).fontFamily };
+}
+
+function validPin(model, state) {
+  const [r, unit] = state.pinned ?? [-1, 0];
+  return model.rows[r] && hasUnit(model.rows[r], unit) ? [r, unit] : null;
+}
+
+function coneNote(model) {
+  const shown = model.rows.length - 1 + model.leftOut;
+  const notes = [];
+  if (model.leftOut) notes.push(`${model.leftOut} layers that read one sample each are left out of this drawing.`);
+  if (shown < model.total) notes.push(`Drawn are the first ${shown} of ${model.total} layers, counted from the input.`);
+  return notes.join(" ");
+}
+
+function treeOf(model, [r, unit]) {
+  return r === 0 ? treeAbove(model, unit) : treeBelow(model, r, unit);
+}
+
+function dimPicture(view) {
+  const canvas = document.createElement("canvas");
+  const pen = sizedPen(canvas, view.layout);
+  drawDim(pen, view.model, view.layout, view.palette);
+  return canvas;
+}
+
+function sizedPen(canvas, { width, height }, family) {
+  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const pen = new CanvasPen(context);
+  pen.family = family;
+  return pen;
+}
+
+function paint(canvas, view, tree, family) {
+  const pen = sizedPen(canvas, view.layout, family);
+  const { width, height } = view.layout;
+  pen.context.clearRect(0, 0, width, height);
+  pen.context.drawImage(view.dim, 0, 0, width, height);
+  drawLit(pen, view.model, view.layout, view.palette, tree);
+}
+
+function coneSvg(view, tree) {
+  const pen = new SvgPen(view.layout.width, view.layout.height, view.palette.bg);
+  drawDim(pen, view.model, view.layout, view.palette);
+  drawLit(pen, view.model, view.layout, view.palette, tree);
+  return String(pen);
+}
+
+function attachPointer(canvas, view, lightSoon, pin) {
+  const placeOf = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return placeAt(view, event.clientX - box.left, event.clientY - box.top);
+  };
+  canvas.onpointermove = (event) => {
+    const place = placeOf(event);
+    if (String(place) === String(view.hovered)) return;
+    view.hovered = place;
+    lightSoon();
+  };
+  canvas.onpointerleave = () => {
+    view.hovered = null;
+    lightSoon();
+  };
+  canvas.onpointerdown = (event) => pin(placeOf(event));
+}
+
+function placeAt({ model, layout }, x, y) {
+  const r = layout.rowAt(y);
+  return [r, nearestUnit(model.rows[r], layout.unitAt(model.rows[r], x))];
+}
+
+function nearestUnit(row, unit) {
+  return row.size === null ? unit : Math.max(0, Math.min(row.size - 1, unit));
+}
+
+function movedBy(key, { model, pinned, layout }) {
+  const [r, unit] = pinned;
+  const row = model.rows[r];
+  if (key === "ArrowLeft") return [r, nearestUnit(row, unit - 1)];
+  if (key === "ArrowRight") return [r, nearestUnit(row, unit + 1)];
+  const next = { ArrowUp: r + 1, ArrowDown: r - 1, Home: 0, End: model.rows.length - 1 }[key];
+  if (next === undefined || !model.rows[next]) return null;
+  return [next, nearestUnit(model.rows[next], layout.unitAt(model.rows[next], layout.x(row, unit)))];
+}
+

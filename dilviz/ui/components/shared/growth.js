@@ -1,0 +1,107 @@
+// How the receptive field grows with depth: this stack, a plain one, a doubling one.
+import { SvgPen, paletteOf } from "./pen.js";
+import { grouped } from "./wording.js";
+
+const SHAPE = { height: 260, left: 52, right: 106, top: 14, bottom: 36 };
+
+// data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {logarithmic}.
+export function showGrowth(box, data, state) {
+  const picture = document.createElement("div");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", growthWords(data));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "toggle";
+  button.textContent = "log scale";
+  const svg = () => growthSvg(data, paletteOf(box), Math.max(280, box.clientWidth), state.logarithmic ?? false);
+  const draw = () => {
+    button.setAttribute("aria-pressed", String(state.logarithmic ?? false));
+    picture.innerHTML = svg(); // series names are ours, values are numbers
+  };
+  button.onclick = () => {
+    state.logarithmic = !state.logarithmic;
+    draw();
+  };
+  box.replaceChildren(picture, button);
+  draw();
+  box.growthResize?.disconnect();
+  box.growthResize = new ResizeObserver(draw);
+  box.growthResize.observe(box);
+  return { svg };
+}
+
+function growthSvg({ series }, palette, width, logarithmic) {
+  const pen = new SvgPen(width, SHAPE.height, palette.bg);
+  const frame = frameOf(series, width, logarithmic);
+  drawAxes(pen, frame, palette);
+  const labels = [];
+  for (const { name, role, dash, points } of series) {
+    const inside = points.filter(([depth, field]) => depth <= frame.deepest && field <= frame.most);
+    if (!inside.length) continue;
+    const path = inside.map(([depth, field]) => `${frame.x(depth).toFixed(1)},${frame.y(field).toFixed(1)}`).join(" ");
+    pen.parts.push(`<polyline points="${path}" fill="none" stroke="${palette[role]}" stroke-width="${role === "rf" ? 3 : 1.6}" stroke-dasharray="${dash ?? ""}"/>`);
+    if (role === "rf") pen.dots(inside.slice(0, 400).flatMap(([depth, field]) => [frame.x(depth), frame.y(field)]), 3.5, palette.rf);
+    const [depth, field] = inside.at(-1);
+    labels.push({ name, x: frame.x(depth) + 8, y: frame.y(field) + 4, role });
+  }
+  drawLabels(pen, labels, palette);
+  return String(pen);
+}
+
+// The axes hold this stack and the plain one; a doubling stack may leave through the top.
+function frameOf(series, width, logarithmic) {
+  const deepest = Math.max(...series[0].points.map(([depth]) => depth), 1);
+  const kept = logarithmic ? series : series.slice(0, 2);
+  const most = Math.max(...kept.flatMap(({ points }) => points.map(([, field]) => field)), 2) * 1.02;
+  const inner = [width - SHAPE.left - SHAPE.right, SHAPE.height - SHAPE.top - SHAPE.bottom];
+  const share = logarithmic ? (field) => Math.log(Math.max(field, 1)) / Math.log(most) : (field) => field / most;
+  return {
+    deepest,
+    most,
+    width,
+    logarithmic,
+    x: (depth) => SHAPE.left + (inner[0] * depth) / deepest,
+    y: (field) => SHAPE.top + inner[1] * (1 - share(field)),
+  };
+}
+
+function drawAxes(pen, frame, palette) {
+  const [left, right, bottom] = [frame.x(0), frame.x(frame.deepest), SHAPE.height - SHAPE.bottom];
+  for (const tick of ticksTo(frame.most, frame.logarithmic)) {
+    pen.lines([left, frame.y(tick), right, frame.y(tick)], palette.line, 1);
+    pen.text(left - 6, frame.y(tick) + 4, grouped(tick), { colour: palette.mute, size: 12, anchor: "end" });
+  }
+  const step = Math.max(1, Math.ceil(frame.deepest / 8));
+  for (let depth = 0; depth <= frame.deepest; depth += step) {
+    pen.text(frame.x(depth), bottom + 16, String(depth), { colour: palette.mute, size: 12, anchor: "middle" });
+  }
+  pen.text(left, SHAPE.height - 4, "layers", { colour: palette.mute, size: 12 });
+  pen.text(right, SHAPE.height - 4, "field in samples, up", { colour: palette.mute, size: 12, anchor: "end" });
+}
+
+export function ticksTo(most, logarithmic) {
+  const ticks = [];
+  if (logarithmic) {
+    const factor = most > 1e4 ? 10 : 4;
+    for (let tick = 1; tick <= most; tick *= factor) ticks.push(tick);
+    return ticks;
+  }
+  const rough = most / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(1, [1, 2, 5, 10].find((m) => m * power >= rough) * power);
+  for (let tick = 0; tick <= most; tick += step) ticks.push(tick);
+  return ticks;
+}
+
+// Names at the ends of their lines, pushed apart where they would overlap.
+function drawLabels(pen, labels, palette) {
+  labels.sort((a, b) => a.y - b.y);
+  labels.forEach((label, i) => {
+    if (i) label.y = Math.max(label.y, labels[i - 1].y + 15);
+    pen.text(label.x, label.y, label.name, { colour: palette.ink, size: 12.5, weight: label.role === "rf" ? 700 : 400 });
+  });
+}
+
+function growthWords({ series }) {
+  return series.map(({ name, points }) => `${name}: ${points.at(-1)[1]} samples after ${points.at(-1)[0]} layers`).join("; ") + ".";
+}

@@ -1,0 +1,52 @@
+// The strip of numbers: three different ones about the field, never merged, and what it costs.
+import { areaText, grouped, pairText, percent } from "./wording.js";
+
+export function showNumbers(box, report) {
+  const list = document.createElement("dl");
+  list.className = "numbers";
+  for (const [name, value, note] of numbersOf(report)) {
+    const card = document.createElement("div");
+    card.append(textElement("dt", name), textElement("dd", value, "value"), textElement("dd", note, "note"));
+    list.append(card);
+  }
+  box.replaceChildren(list);
+}
+
+function textElement(tag, words, className = "") {
+  const element = document.createElement(tag);
+  element.textContent = words;
+  element.className = className;
+  return element;
+}
+
+export function numbersOf(report) {
+  return [
+    ["Receptive field", areaText(report.size, report.one_dimensional), startNote(report)],
+    readNumber(report),
+    ["Jump", report.jump.includes(null) ? "differs" : pairText(report.jump), jumpNote(report)],
+    ...(report.weights_words ? [["Weights", report.weights_words, report.weights_note ?? ""]] : []),
+    ...(report.plain_layers ? [[`A plain ${report.plain_kernel} stack needs`, `${grouped(report.plain_layers)} layer${report.plain_layers === 1 ? "" : "s"}`, "for the same field"]] : []),
+  ];
+}
+
+function startNote({ start, centre, aligned, one_dimensional: line }) {
+  if (!start || start.includes(null)) return "its start depends on the input size";
+  if (line) return `first sample ${grouped(start[1])} (half-pixel centre ${grouped(centre[1] + 0.5)})`;
+  const half = centre.map((middle) => middle + 0.5);
+  return `first sample ${pairText(start, ", ")} (half-pixel centre ${pairText(half, ", ")})${aligned ? "" : "; units differ"}`;
+}
+
+function readNumber(report) {
+  const { pixels_read: read, size, samples_read: samples, coverage, one_dimensional: line } = report;
+  const area = size[0] * size[1];
+  if (read === null) return ["Samples read", samples ? areaText(samples, line) : "–", "along each axis"];
+  const holes = area - read;
+  const note = holes ? `${percent(coverage)}: ${grouped(holes)} ${holes === 1 ? "hole" : "holes"}` : "no holes";
+  return [line ? "Samples read" : "Pixels read", `${grouped(read)} of ${grouped(area)}`, note];
+}
+
+function jumpNote({ jump, aligned }) {
+  if (!aligned) return "paths are not aligned";
+  if (jump[0] === 1 && jump[1] === 1) return "full resolution";
+  return jump[0] >= 1 && jump[1] >= 1 ? "input samples from unit to unit" : "more units than samples";
+}

@@ -1,0 +1,132 @@
+// The path-count map beside the profile of the effective receptive field.
+import { SvgPen, paletteOf } from "./pen.js";
+import { grouped, percent } from "./wording.js";
+
+const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
+
+// data: {map: {rows, cols, levels (base64, one byte a pixel, 0 = never read)}, profile: {first, shares, gaussian},
+// facts: [[name, value], ...], counts: [exact texts] or null}
+export function showPaths(box, data) {
+  const map = document.createElement("canvas");
+  map.setAttribute("role", "img");
+  map.setAttribute("aria-label", data.map.words);
+  const said = document.createElement("p");
+  said.className = "quiet";
+  said.setAttribute("aria-live", "polite");
+  const profile = document.createElement("div");
+  profile.setAttribute("role", "img");
+  profile.setAttribute("aria-label", data.profile.words);
+  const left = figure("Paths from each input pixel", map, said);
+  const right = figure("Effective receptive field, along one axis", profile, factList(data.facts));
+  const pair = document.createElement("div");
+  pair.className = "path-pair";
+  pair.append(...(data.map.rows > 1 ? [left, right] : [right]));
+  box.replaceChildren(pair);
+  const svg = () => profileSvg(data.profile, paletteOf(box), Math.max(240, right.clientWidth));
+  const draw = () => {
+    paintMap(map, data.map, paletteOf(box));
+    profile.innerHTML = svg(); // numbers only
+  };
+  said.textContent = data.map.words;
+  map.onpointermove = (event) => (said.textContent = pixelWords(map, data, event));
+  map.onpointerleave = () => (said.textContent = data.map.words);
+  draw();
+  box.pathResize?.disconnect();
+  box.pathResize = new ResizeObserver(draw);
+  box.pathResize.observe(box);
+  return { svg };
+}
+
+function figure(title, ...parts) {
+  const element = document.createElement("section");
+  const head = document.createElement("h4");
+  head.textContent = title;
+  element.append(head, ...parts);
+  return element;
+}
+
+function factList(facts) {
+  const list = document.createElement("dl");
+  list.className = "facts";
+  for (const [name, value] of facts) {
+    const term = document.createElement("dt");
+    term.textContent = name;
+    const words = document.createElement("dd");
+    words.textContent = value;
+    list.append(term, words);
+  }
+  return list;
+}
+
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+}
+
+function paintMap(canvas, { rows, cols, levels }, palette) {
+  const bytes = bytesOf(levels);
+  const ramp = rampOf(palette);
+  canvas.width = cols;
+  canvas.height = rows;
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(cols, rows);
+  bytes.forEach((level, i) => image.data.set(ramp[level], 4 * i));
+  context.putImageData(image, 0, 0);
+}
+
+// Level 0, a pixel never read, stays the page; from 1 up: pale amber, amber, ink.
+function rampOf({ bg, rf, ink }) {
+  const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
+  const mix = (a, b, t) => a.map((value, i) => Math.round(value + (b[i] - value) * t));
+  return Array.from({ length: 256 }, (_, level) => {
+    if (!level) return [...page, 255];
+    const t = 0.25 + (0.75 * level) / 255;
+    return [...(t < 0.6 ? mix(page, amber, t / 0.6) : mix(amber, dark, (t - 0.6) * 1.6)), 255];
+  });
+}
+
+export function rgbOf(colour) {
+  const hex = colour.replace("#", "");
+  if (/^[0-9a-f]{3}$/i.test(hex)) return [...hex].map((digit) => parseInt(digit + digit, 16));
+  if (/^[0-9a-f]{6}/i.test(hex)) return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return (colour.match(/\d+/g) ?? [128, 128, 128]).slice(0, 3).map(Number);
+}
+
+function pixelWords(canvas, { map, counts }, event) {
+  const box = canvas.getBoundingClientRect();
+  const row = Math.min(map.rows - 1, Math.floor(((event.clientY - box.top) / box.height) * map.rows));
+  const col = Math.min(map.cols - 1, Math.floor(((event.clientX - box.left) / box.width) * map.cols));
+  if (row < 0 || col < 0) return map.words;
+  const at = `Row ${row + map.first[0]}, column ${col + map.first[1]}`.replaceAll("-", "−");
+  if (counts) {
+    const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
+    return `${at}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
+  }
+  const level = bytesOf(map.levels)[row * map.cols + col];
+  return level ? `${at}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${at}: never read.`;
+}
+
+function groupedDigits(number) {
+  const text = String(number);
+  return text.length > 24 ? `about 10^${text.length - 1}` : grouped(text);
+}
+
+function profileSvg({ first, last, shares, gaussian }, palette, width) {
+  const pen = new SvgPen(width, PROFILE.height, palette.bg);
+  const [inner, tall] = [width - PROFILE.left - PROFILE.right, PROFILE.height - PROFILE.top - PROFILE.bottom];
+  const most = Math.max(...shares, ...gaussian);
+  const slot = inner / shares.length;
+  const x = (i) => PROFILE.left + slot * i;
+  const y = (share) => PROFILE.top + tall * (1 - share / most);
+  const floor = PROFILE.top + tall;
+  shares.forEach((share, i) => {
+    if (share) pen.polygon([x(i), floor, x(i), y(share), x(i + 1) - slot * 0.15, y(share), x(i + 1) - slot * 0.15, floor], palette.rf, 0.9);
+  });
+  const curve = gaussian.map((share, i) => `${(x(i) + slot / 2).toFixed(1)},${y(share).toFixed(1)}`).join(" ");
+  pen.parts.push(`<polyline points="${curve}" fill="none" stroke="${palette.ink}" stroke-width="1.5" stroke-dasharray="5 4"/>`);
+  pen.lines([PROFILE.left, floor, width - PROFILE.right, floor], palette.line, 1);
+  const minus = (number) => String(number).replace("-", "−");
+  pen.text(PROFILE.left, PROFILE.height - 8, minus(first), { colour: palette.mute, size: 12 });
+  pen.text(width - PROFILE.right, PROFILE.height - 8, minus(last), { colour: palette.mute, size: 12, anchor: "end" });
+  pen.text(width / 2, PROFILE.height - 8, "dashed: Gaussian of the same variance", { colour: palette.mute, size: 12, anchor: "middle" });
+  return String(pen);
+}

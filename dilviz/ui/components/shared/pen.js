@@ -1,0 +1,110 @@
+// One way of drawing for the screen and for files: the same calls fill a canvas or write SVG.
+
+const ROLES = ["in", "tap", "out", "rf", "ink", "mute", "line", "bg", "card"];
+
+export function paletteOf(element) {
+  const style = getComputedStyle(element);
+  return Object.fromEntries(ROLES.map((role) => [role, style.getPropertyValue(`--${role}`).trim()]));
+}
+
+export class CanvasPen {
+  constructor(context) {
+    this.context = context;
+  }
+
+  // segments: x1, y1, x2, y2, ... in one flat list
+  lines(segments, colour, width, alpha = 1) {
+    const c = this.context;
+    c.globalAlpha = alpha;
+    c.strokeStyle = colour;
+    c.lineWidth = width;
+    c.beginPath();
+    for (let i = 0; i < segments.length; i += 4) {
+      c.moveTo(segments[i], segments[i + 1]);
+      c.lineTo(segments[i + 2], segments[i + 3]);
+    }
+    c.stroke();
+    c.globalAlpha = 1;
+  }
+
+  // centres: x, y, ... in one flat list; hollow dots are outlines
+  dots(centres, radius, colour, hollow = false) {
+    const c = this.context;
+    c.fillStyle = c.strokeStyle = colour;
+    c.lineWidth = Math.min(1.5, radius / 2);
+    c.beginPath();
+    for (let i = 0; i < centres.length; i += 2) {
+      c.moveTo(centres[i] + radius, centres[i + 1]);
+      c.arc(centres[i], centres[i + 1], radius, 0, 2 * Math.PI);
+    }
+    hollow ? c.stroke() : c.fill();
+  }
+
+  polygon(points, colour, alpha) {
+    const c = this.context;
+    c.globalAlpha = alpha;
+    c.fillStyle = colour;
+    c.beginPath();
+    for (let i = 0; i < points.length; i += 2) c.lineTo(points[i], points[i + 1]);
+    c.fill();
+    c.globalAlpha = 1;
+  }
+
+  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400 }) {
+    const c = this.context;
+    c.font = `${weight} ${size}px ${this.family ?? "sans-serif"}`;
+    c.fillStyle = colour;
+    c.textAlign = { start: "left", middle: "center", end: "right" }[anchor];
+    c.fillText(words, x, y);
+  }
+}
+
+export class SvgPen {
+  constructor(width, height, background) {
+    this.size = [width, height];
+    this.parts = [`<rect width="${width}" height="${height}" fill="${background}"/>`];
+  }
+
+  lines(segments, colour, width, alpha = 1) {
+    const moves = [];
+    for (let i = 0; i < segments.length; i += 4) {
+      const [x1, y1, x2, y2] = segments.slice(i, i + 4).map(shortNumber);
+      moves.push(`M${x1} ${y1}L${x2} ${y2}`);
+    }
+    this.parts.push(
+      `<path d="${moves.join("")}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-opacity="${alpha}"/>`,
+    );
+  }
+
+  dots(centres, radius, colour, hollow = false) {
+    const paint = hollow ? `fill="none" stroke="${colour}"` : `fill="${colour}"`;
+    const circles = [];
+    for (let i = 0; i < centres.length; i += 2) {
+      circles.push(`<circle cx="${shortNumber(centres[i])}" cy="${shortNumber(centres[i + 1])}" r="${shortNumber(radius)}"/>`);
+    }
+    this.parts.push(`<g ${paint}>${circles.join("")}</g>`);
+  }
+
+  polygon(points, colour, alpha) {
+    this.parts.push(`<polygon points="${points.map(shortNumber).join(" ")}" fill="${colour}" fill-opacity="${alpha}"/>`);
+  }
+
+  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400 }) {
+    this.parts.push(
+      `<text x="${shortNumber(x)}" y="${shortNumber(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${colour}">${escaped(words)}</text>`,
+    );
+  }
+
+  toString() {
+    const [width, height] = this.size;
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Source Sans 3, Source Sans Pro, sans-serif">${this.parts.join("")}</svg>`;
+  }
+}
+
+export function escaped(words) {
+  return String(words).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+}
+
+function shortNumber(number) {
+  return Math.round(number * 100) / 100;
+}

@@ -1,0 +1,23 @@
+// Decides between light and dark: from Streamlit's theme, or on a plain page from the system.
+
+export function isDark(element) {
+  const background = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  return background ? brightness(background) < 0.5 : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+// Call it on every redraw: Streamlit runs a component again when the theme changes.
+export function applyTheme(root) {
+  root.classList.add("dilviz");
+  root.dataset.theme = isDark(root) ? "dark" : "light";
+}
+
+function brightness(colour) {
+  const [red, green, blue] = colourParts(colour);
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+}
+
+function colourParts(colour) {
+  if (!colour.startsWith("#")) return colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const digits = colour.length < 7 ? [...colour.slice(1)].map((d) => d + d).join("") : colour.slice(1);
+  return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16));
+}

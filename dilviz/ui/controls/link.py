@@ -1,0 +1,45 @@
+"""What a link asked for and cannot have, in words."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+
+def refused(name: str, asked: str, rule: str, shown: object) -> str:
+    """Say what the link asked for, what the rule is, and what is shown instead.
+
+    >>> refused("d", "99", "dilation rates go from 1 to 16", 2)
+    'The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.'
+    """
+    return f"The link asked for {name} = {clipped(asked)}; {rule}, so this shows {shown}."
+
+
+def listed(words: Sequence[str], most: int = 6) -> str:
+    """Join a few words; of many, the first ones.
+
+    >>> listed(["valid", "same"])
+    'valid, same'
+    """
+    return ", ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
+
+
+def clipped(words: str, most: int = 40) -> str:
+    """Shorten what a link holds, so that it fits a sentence."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def say(sentences: Iterable[str]) -> None:
+    """Show quiet sentences about the link."""
+    for sentence in sentences:
+        st.caption(plain(sentence))
+
+
+def plain(words: str) -> str:
+    r"""Take the meaning of Markdown from words that a link may have brought.
+
+    >>> plain("![x](http://a.example/b)")
+    '\\!\\[x\\]\\(http\\:\\/\\/a\\.example\\/b\\)'
+    """
+    return "".join(
+        rf"\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:&/@" else letter for letter in words
+    )

@@ -1,0 +1,30 @@
+"""What lasts: the imports of a page for the server, the page a visitor comes from."""
+
+import gc
+
+import streamlit as st
+
+_HERE, _BEFORE = "page", "page before"
+
+
+@st.cache_resource(show_spinner=False)
+def keep_imports(page: str) -> None:
+    """Take everything that this page has imported out of the garbage collector's sight.
+
+    Streamlit collects garbage after every run. With the scientific packages
+    loaded that takes 100 ms and more; after this, a few.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def arrive_at(page: str) -> None:
+    """Note which page this run shows, and which page the run before showed."""
+    st.session_state[_BEFORE] = st.session_state.get(_HERE)
+    st.session_state[_HERE] = page
+
+
+def just_arrived() -> bool:
+    """Say whether the visitor has come here from another page of the app."""
+    before = st.session_state.get(_BEFORE)
+    return before is not None and before != st.session_state.get(_HERE)

@@ -1,0 +1,21 @@
+"""The routes beside the app: answers over HTTP that need no session."""
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+
+def routes() -> list[Route]:
+    """List the routes that the server adds to the app."""
+    return [Route("/healthz", health)]
+
+
+def middleware() -> list[Middleware]:
+    """List what wraps every answer of the server."""
+    return []
+
+
+async def health(request: Request) -> Response:
+    """Say that the server answers."""
+    return PlainTextResponse("ok")

@@ -1,0 +1,99 @@
+"""A real Chromium on a real server, shared by all browser tests of a worker.
+
+The tests of this folder form one xdist group: one server and one browser serve them all.
+"""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.server import Server
+from tests.browser.settling import settled
+from tests.browser.witness import Witness
+from tools.get_chromium import find_chromium
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # not even a mistake gets out
+]
+
+
+def pytest_itemcollected(item):
+    """Keep the browser tests on one worker."""
+    item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The app, running: ``server.address``."""
+    running = Server(tmp_path_factory.mktemp("server") / "log.txt")
+    try:
+        running.wait_until_it_answers()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """Chromium; closed after the last test of the folder, because its event loop blocks others."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("The browser tests need Chromium: install it or set CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def witness(server):
+    """Fails the test for errors, tracebacks and requests to other machines, seen at its end."""
+    watching = Witness(server)
+    yield watching
+    assert watching.troubles == []
+
+
+@pytest.fixture
+def page(browser, server, witness):
+    """Open a page and wait until it has settled.
+
+    ``page("stack?n=32")`` at 1280 x 900 in light colours; also `width`, `height`,
+    `color_scheme` ("light", "dark"), `reduced_motion` ("no-preference", "reduce") and `touch`.
+    """
+    contexts = []
+
+    def open_page(
+        path="",
+        *,
+        width=1280,
+        height=900,
+        color_scheme="light",
+        reduced_motion="no-preference",
+        touch=False,
+    ):
+        context = browser.new_context(
+            base_url=server.address,
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            reduced_motion=reduced_motion,
+            has_touch=touch,
+            is_mobile=touch,
+            accept_downloads=True,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        opened = context.new_page()
+        witness.watch(opened)
+        opened.goto("/" + path.lstrip("/"))
+        return settled(opened)
+
+    yield open_page
+    witness.testify()
+    for context in contexts:
+        context.close()

@@ -1,0 +1,64 @@
+"""What goes wrong in a browser while a test looks elsewhere."""
+
+from urllib.parse import urlparse
+
+EXCEPTIONS = """() => [...document.querySelectorAll('[data-testid="stException"]')]
+  .map(element => element.innerText.slice(0, 500))"""
+
+
+class Witness:
+    """Listens to the pages of one test and to the server's log.
+
+    Attributes
+    ----------
+    troubles : list of str
+        Everything that should not have happened. A test that provokes trouble
+        on purpose reads it here and clears it.
+    """
+
+    def __init__(self, server):
+        self.troubles = []
+        self._pages = []
+        self._log = server.log
+        self.forgive_the_log()
+
+    def watch(self, page):
+        """Listen to one page until the test ends."""
+        self._pages.append(page)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self._note("script error", error))
+        page.on("request", lambda request: self._on_address(request.url))
+        page.on("websocket", lambda socket: self._on_address(socket.url))
+        page.on("requestfailed", self._on_failure)
+
+    def testify(self):
+        """Return all troubles, those that stand on the pages and in the log included."""
+        for page in self._pages:
+            if not page.is_closed():
+                for text in page.evaluate(EXCEPTIONS):
+                    self._note("exception on the page", text)
+        printed = self._log.read_text()[self._log_size :]
+        if "Traceback (most recent call last)" in printed:
+            self._note("traceback in the server's log", printed[-2000:])
+        return list(dict.fromkeys(self.troubles))
+
+    def forgive_the_log(self):
+        """Leave out what the server has printed so far."""
+        self._log_size = len(self._log.read_text())
+
+    def _note(self, what, detail):
+        self.troubles.append(f"{what}: {detail}")
+
+    def _on_console(self, message):
+        # On a deep link Streamlit looks for its own endpoints below the page first; it logs two 404s.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            self._note("console error", message.text[:500])
+
+    def _on_address(self, url):
+        address = urlparse(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
+            self._note("request to another machine", url[:200])
+
+    def _on_failure(self, request):
+        if "aborted" not in (request.failure or "").lower():
+            self._note("request failed", f"{request.url[:200]} ({request.failure})")
