@@ -3,15 +3,16 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 WORKERS ?= 2
+WHAT ?= convolution
 
 .PHONY: help run test lint types check oracles benchmark clean
 
 help:  ## Show what make can do
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
 
 run: .venv/.run  ## Start the app on http://localhost:8501 (PORT=... for another port)
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address localhost \
-		--browser.gatherUsageStats false
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address localhost \
+		--server.headless true --browser.gatherUsageStats false
 
 test: lint types check  ## Lint, types, unit tests, doctests, pages, a real browser
 
@@ -29,8 +30,8 @@ check: .venv/.dev
 oracles: .venv/.oracles  ## Compare the engine with PyTorch
 	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles
 
-benchmark: .venv/.oracles  ## Measure against the peers, in one run
-	$(BIN)/python -m benchmarks.convolution
+benchmark: .venv/.oracles  ## Measure against the peers (WHAT=... for another file of benchmarks/)
+	$(BIN)/python -m benchmarks.$(WHAT)
 
 clean:  ## Remove the environment
 	rm -rf .venv

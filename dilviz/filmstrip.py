@@ -1,4 +1,4 @@
-"""A whole network on one picture: the response after each layer, and what one bright pixel becomes."""
+"""A network on one picture: the response after each layer, and what one bright pixel becomes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,14 +78,14 @@ def frames(
     >>> for frame in frames(parse_network("1d, conv3, conv3 d2"), bright, padding_mode="zeros"):
     ...     print(frame.response.round(1))
     [[0. 3. 3. 3. 0.]]
-    [[1. 1. 1. 1. 1.]]
+    [[1. 2. 1. 2. 1.]]
     """
     values = {network.input: picture}
     for node in network.nodes:
         _check_resolution(node)
-        before = sum(values[name] for name in node.inputs)
+        before = np.sum([values[name] for name in node.inputs], axis=0)
         if node.op in _KEEPS_VALUES:
-            values[node.id] = before
+            values[node.id] = np.maximum(before, 0) if node.kind == "relu" else before
             continue
         values[node.id] = _convolved(before, node, weights, padding_mode)
         yield Frame(node.id, values[node.id])

@@ -1,4 +1,4 @@
-"""One kernel at a coarse scale, three ways: shrink first, dilate, or a dense kernel of that span."""
+"""One kernel at a coarse scale, three ways: shrink first, dilate, or fill the span densely."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

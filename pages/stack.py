@@ -2,15 +2,12 @@
 
 import streamlit as st
 
-from dilviz.ui import stack_views as views
-from dilviz.ui.controls import stack as controls
+from dilviz.ui import stack_views
 
 if not st.context.is_embedded:
     st.title("How far does this network see?")
-network, input_size = views.network_asked_for()
+network, input_size = stack_views.network_asked_for()
 if network is not None:
-    views.figures(network, input_size)
-    if st.context.is_embedded:
-        views.embedded_foot(network)
-    else:
-        views.more_figures(network, input_size)
+    stack_views.figures(network, input_size)
+if st.context.is_embedded:
+    stack_views.embedded_foot(network)

@@ -81,7 +81,7 @@ def _inside(field: ReceptiveField, input_size: Pair) -> int:
 
 
 def _reads(network, input_size, target, unit, field) -> dict[str, list[int]] | None:
-    """The samples read on each axis, if they are few, have holes and are independent of each other."""
+    """The samples read on each axis, if they are few, have holes and make a product."""
     counts = field.samples_read
     if not network.is_chain or counts == field.size or max(counts) > MOST_DOTS:
         return None
@@ -145,6 +145,6 @@ def photograph(name: str, size: Pair) -> tuple[str, str]:
 
 
 def roomy_size(field: ReceptiveField, network: Network) -> Pair:
-    """An input in which the field has room, for when none is given: twice the field, at least 32."""
+    """An input in which the field has room, for when none is given."""
     rows, cols = (min(max(2 * size, 32), 4096) for size in field.size)
     return (1 if network.one_dimensional else rows), cols

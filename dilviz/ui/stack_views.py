@@ -1,6 +1,8 @@
-"""What the Stack page shows of a network, from the line of notation to the things to share."""
+"""What the Stack page shows of a network, from the line of notation to its last figure."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import streamlit as st
 
@@ -9,16 +11,18 @@ from dilviz.effective import effective_field
 from dilviz.errors import GeometryError
 from dilviz.figures import effective as effective_figures
 from dilviz.figures import receptive as receptive_figures
-from dilviz.figures import unit_field
 from dilviz.figures.network_report import network_report
+from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.path_map import path_map
 from dilviz.ui.components.network import component
+from dilviz.ui.controls import link
 from dilviz.ui.controls import stack as controls
-from dilviz.ui.explain import explained
+from dilviz.ui.explain import explained, sentence
 
 BACKDROP = "cat"
+LONGEST_SPELLING = 300  # characters shown under the line people type into
 
 
 def network_asked_for() -> tuple[Network | None, Pair | None]:
@@ -26,23 +30,77 @@ def network_asked_for() -> tuple[Network | None, Pair | None]:
     left, right = st.columns([5, 1])
     with left:
         text = controls.notation()
-    network = _read(text)
-    size = None
+        network = _read(text)
     with right, explained():
-        size = controls.input_size(network or Network(()))
-    if network is not None:
-        spelled = str(network)
-        if spelled != " ".join(text.split()):
-            st.caption(f"In short: `{spelled}`" if len(spelled) < 400 else "")
-    return network, size
+        return network, controls.input_size(network or Network(()))
+    return None, None
 
 
 def _read(text: str) -> Network | None:
     try:
-        return dilviz.parse_network(text)
+        network = dilviz.parse_network(text)
     except GeometryError as error:
-        with explained():
-            raise error
+        st.warning(link.plain(sentence(error)))
         if error.position is not None:
             st.code(controls.caret(text, error.position), language=None)
         return None
+    spelled = str(network)
+    if spelled != text.strip() and len(spelled) < LONGEST_SPELLING:
+        st.caption(f"In canonical form: `{spelled}`")
+    return network
+
+
+def figures(network: Network, input_size: Pair | None) -> None:
+    """Show the numbers, the table, the squares and the cone."""
+    with explained():
+        report, growth = _described(str(network), input_size)
+        component.overview(report, None if network.is_chain else receptive_figures.outline(network))
+        component.cone(report)
+        if not st.context.is_embedded:
+            _further(network, input_size, growth)
+
+
+def _further(network: Network, input_size: Pair | None, growth: dict[str, Any]) -> None:
+    left, right = st.columns([2, 3])
+    with left:
+        component.growth(growth)
+    with right, explained():
+        component.paths(_path_data(str(network), input_size))
+    with explained():
+        _unit_over_image(network, input_size)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _described(notation: str, input_size: Pair | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A large network takes a second to follow: keep it while people move other controls."""
+    network = dilviz.parse_network(notation)
+    fields = dilviz.receptive_fields(network, input_size)
+    return network_report(network, fields, input_size), receptive_figures.growth(network, fields)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _path_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
+    network = dilviz.parse_network(notation)
+    field = effective_field(network, input_size=input_size)
+    return {
+        "map": effective_figures.map_picture(*path_map(network, input_size=input_size)),
+        "profile": effective_figures.profile(field),
+        "facts": effective_figures.facts(field),
+        "counts": effective_figures.exact_counts(network),
+    }
+
+
+def _unit_over_image(network: Network, input_size: Pair | None) -> None:
+    at, unit = controls.layer_and_unit(network)
+    size = input_size or roomy_size(dilviz.receptive_field(network, None, at), network)
+    placed = unit_field(network, size, at, unit)
+    address, alt = photograph(BACKDROP, size)
+    if input_size is None:
+        placed["words"].append(f"No input size is given; this image is {size[0]} × {size[1]}.")
+    component.unit(placed | {"image": address, "alt": alt}, controls.choose_unit_pointed_at)
+
+
+def embedded_foot(network: Network) -> None:
+    """Link from an embedded view to the whole page, and tell the page around it the height."""
+    st.link_button("Open in dilviz", controls.address_of(str(network)))
+    component.height()

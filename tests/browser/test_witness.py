@@ -18,8 +18,12 @@ import pytest
 def test_sees(page, witness, provoke, trouble):
     opened = page()
     opened.evaluate(provoke)
-    opened.wait_for_timeout(300)
+    for _ in range(100):
+        if any(trouble in one for one in witness.testify()):
+            break
+        opened.wait_for_timeout(50)
     seen = witness.testify()
+    opened.close()  # so that nothing more of it is heard
     witness.troubles.clear()
     assert any(trouble in one for one in seen), seen
 

@@ -50,7 +50,7 @@ class Witness:
         self.troubles.append(f"{what}: {detail}")
 
     def _on_console(self, message):
-        # On a deep link Streamlit looks for its own endpoints below the page first; it logs two 404s.
+        # On a deep link Streamlit first looks for its endpoints below the page: two harmless 404s.
         if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
             self._note("console error", message.text[:500])
 

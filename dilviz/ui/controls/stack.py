@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from dilviz import sharing
 from dilviz.errors import GeometryError
 from dilviz.layer import Pair
 from dilviz.network import Network
@@ -17,11 +18,11 @@ _SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
 _PROBLEM = "problem of the table"
 
 NOTATION_HELP = """\
-`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and 64 channels; \
-only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`, `relu`, `id`; paddings \
-`same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`; `3*(conv3 d2)` repeats; \
-`[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual; `stem: conv7 s2` a name; \
-`1d, conv2 causal` a sequence."""
+`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
+64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
+`relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`;
+`3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
+`stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
 
 
 def notation() -> str:
@@ -98,9 +99,7 @@ def _read_unit(text: str, network: Network) -> Pair | None:
     if not text or not text.strip():
         return None
     if not numbers:
-        raise GeometryError(
-            f"a unit is a row and a column, got {link.clipped(text)!r}. Write 3,5."
-        )
+        raise GeometryError(f"a unit is a row and a column, got {link.clipped(text)!r}. Write 3,5.")
     first, second = numbers.groups()
     if second is None:
         return (0, int(first)) if network.one_dimensional else (int(first), int(first))
@@ -152,3 +151,8 @@ def caret(text: str, position: int) -> str:
     piece = text[start : position + 40].replace("\n", " ")
     before = "… " if start else ""
     return f"{before}{piece}\n{' ' * (len(before) + position - start)}^"
+
+
+def address_of(notation: str) -> str:
+    """The address of this page with a network, without the settings of an embedded view."""
+    return sharing.link(str(st.context.url or "stack").partition("?")[0], notation)

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from dilviz.ui.components.mounting import mount
+from dilviz.ui.components import mounting
+
+MOUNT = mounting.component("network")
 
 
 def overview(report: dict[str, Any], outline: list[dict[str, Any]] | None) -> None:
     """Show the numbers, the boxes if there are branches, the table and the nested squares."""
-    mount("network", key="overview", data={"figure": "overview", "report": report, "outline": outline})
+    MOUNT(key="overview", data={"figure": "overview", "report": report, "outline": outline})
 
 
 def cone(report: dict[str, Any], axis: str = "cols") -> None:
     """Show the cone along one axis."""
-    mount("network", key="cone", data={"figure": "cone", "report": report, "axis": axis})
+    MOUNT(key="cone", data={"figure": "cone", "report": report, "axis": axis})
 
 
 def growth(data: dict[str, Any]) -> None:
     """Show how the field grows with depth."""
-    mount("network", key="growth", data={"figure": "growth", "growth": data})
+    MOUNT(key="growth", data={"figure": "growth", "growth": data})
 
 
 def paths(data: dict[str, Any]) -> None:
     """Show the path map beside the effective receptive field."""
-    mount("network", key="paths", data={"figure": "paths", "paths": data})
+    MOUNT(key="paths", data={"figure": "paths", "paths": data})
 
 
 def unit(data: dict[str, Any], on_chosen) -> None:
     """Show one unit over an image; `on_chosen` is called when another is pointed at."""
-    mount(
-        "network", key="placed", data={"figure": "unit", "unit": data}, on_chosen_change=on_chosen
-    )
+    MOUNT(key="placed", data={"figure": "unit", "unit": data}, on_chosen_change=on_chosen)
 
 
 def height() -> None:
     """Tell the page around an embedded view how tall it is."""
-    mount("network", key="height", data={"figure": "height"})
+    MOUNT(key="height", data={"figure": "height"})

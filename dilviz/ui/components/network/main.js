@@ -12,7 +12,7 @@ import { showUnit } from "../shared/unit_picture.js";
 
 const STATES = new WeakMap();
 
-const FIGURES = { overview, cone, growth, paths, unit };
+const FIGURES = { overview, cone, growth, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".dilviz");
@@ -95,4 +95,18 @@ function bodyOf(card, title, more = "") {
 function addSaving(card, name, svg) {
   card.cardHead.querySelector(".saving")?.remove();
   card.cardHead.append(savingButtons(name, svg));
+}
+
+// Tells the page around an embedded view how tall this one is, whenever that changes.
+function height(root, _data, state) {
+  const page = document.querySelector("[data-testid=stMainBlockContainer]");
+  if (state.watcher || !page || window.parent === window) return;
+  let waiting;
+  state.watcher = new ResizeObserver(() => {
+    clearTimeout(waiting); // a rerun is shorter for a moment
+    waiting = setTimeout(() => {
+      window.parent.postMessage({ type: "dilviz:height", height: Math.ceil(page.scrollHeight) }, "*");
+    }, 100);
+  });
+  state.watcher.observe(page);
 }

@@ -1,0 +1,68 @@
+"""How strongly each pixel counts for one output, laid over the photograph."""
+
+import numpy as np
+
+from dilviz.figures.style import LIGHT
+
+
+def field_over_photograph(
+    pixels: np.ndarray, strength: np.ndarray, at: tuple[int, int]
+) -> np.ndarray:
+    """Dim a photograph and light the pixels that an output reads, each by its share.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (H, W, 3)
+    strength : ndarray, shape (h, w)
+        How much each pixel of the receptive field counts; 0 is not read.
+    at : (row, col)
+        Where the middle of the field lies.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        The receptive field is outlined where it lies inside the photograph.
+
+    Examples
+    --------
+    >>> gray = np.full((9, 11, 3), 90, np.uint8)
+    >>> lit = field_over_photograph(gray, np.array([[1, 0, 1]]), at=(4, 5))
+    >>> lit[4, 3:8, 0].tolist()
+    [185, 194, 36, 194, 185]
+    """
+    gray = 0.4 * pixels.astype(np.float32)
+    share = _placed(np.sqrt(strength / (strength.max() or 1)), pixels.shape[:2], at)[..., None]
+    lit = gray + share * (_colour("tap") - gray)
+    picture = np.rint(lit).astype(np.uint8)
+    _outline(picture, strength.shape, at)
+    return picture
+
+
+def _colour(role: str) -> np.ndarray:
+    digits = LIGHT[role].lstrip("#")
+    return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float32)
+
+
+def _placed(values: np.ndarray, size: tuple[int, int], at: tuple[int, int]) -> np.ndarray:
+    """`values` with their middle at `at`, in zeros of the given size; what is outside is cut."""
+    first = [place - length // 2 for place, length in zip(at, values.shape, strict=True)]
+    into, outof = [], []
+    for start, length, room in zip(first, values.shape, size, strict=True):
+        low, high = max(start, 0), min(start + length, room)
+        into.append(slice(low, max(high, low)))
+        outof.append(slice(low - start, max(high, low) - start))
+    placed = np.zeros(size, np.float32)
+    placed[tuple(into)] = values[tuple(outof)]
+    return placed
+
+
+def _outline(picture: np.ndarray, field: tuple[int, int], at: tuple[int, int]) -> None:
+    """Draw a line of one pixel around the field, just outside it."""
+    for axis in (0, 1):
+        along = 1 - axis
+        low, high = (at[along] - field[along] // 2 - 1, at[along] + (field[along] + 1) // 2)
+        for line in (at[axis] - field[axis] // 2 - 1, at[axis] + (field[axis] + 1) // 2):
+            if 0 <= line < picture.shape[axis]:
+                cut = [slice(max(low, 0), high + 1)] * 2
+                cut[axis] = slice(line, line + 1)
+                picture[tuple(cut)] = _colour("rf")

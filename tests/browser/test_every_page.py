@@ -1,0 +1,80 @@
+"""Every page in a real browser: whole, at every width and colour; a view survives a reload."""
+
+import re
+
+import pytest
+
+from dilviz.ui.site import SITE
+from tests.browser.settling import settled
+
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)
+DESK = {"width": 1280, "color_scheme": "light"}
+PHONE = {"width": 390, "height": 844, "color_scheme": "dark", "touch": True}
+
+
+@every_page
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk, light", "phone, dark"])
+def test_opens_whole_from_its_address(page, site_page, device):
+    opened = page(site_page.address, **device)
+    assert opened.get_by_role("heading", level=1).count() == 1
+    assert opened.evaluate(TOO_WIDE) <= 1, "the page is wider than the window"
+
+
+@every_page
+def test_opens_from_the_navigation(page, site_page):
+    opened = page(SITE[1].address if site_page is SITE[0] else "")
+    opened.get_by_role("link", name=site_page.title, exact=True).click()
+    opened.wait_for_url(re.compile(rf"//[^/]+/{site_page.address}(\?.*)?$"))
+    assert settled(opened).get_by_role("heading", level=1).count() == 1
+
+
+@every_page
+def test_is_bare_when_embedded(page, site_page):
+    opened = page(f"{site_page.address}?embed=true", width=600)
+    others = [other.title for other in SITE if other is not site_page]
+    for title in others:
+        assert not opened.get_by_role("link", name=title, exact=True).is_visible()
+    assert opened.evaluate(TOO_WIDE) <= 1
+
+
+def dilation_slider(opened):
+    return opened.get_by_role("slider", name=re.compile("dilation rate", re.IGNORECASE)).first
+
+
+def drag_to_the_middle(opened, slider):
+    """Take the thumb with the mouse and pull it along its track, as a person does."""
+    slider.scroll_into_view_if_needed()
+    track = opened.evaluate(
+        """input => {
+          const host = input.closest('[data-testid="stSlider"]') ?? input;
+          const box = host.getBoundingClientRect(), thumb = input.getBoundingClientRect();
+          return { left: box.left, width: box.width, x: thumb.left + thumb.width / 2,
+                   y: thumb.top + thumb.height / 2, own: host === input };
+        }""",
+        slider.element_handle(),
+    )
+    start = track["left"] + 8 if track["own"] else track["x"]
+    opened.mouse.move(start, track["y"])
+    opened.mouse.down()
+    opened.mouse.move(track["left"] + track["width"] / 2, track["y"], steps=8)
+    opened.mouse.up()
+
+
+@pytest.mark.parametrize("address", ["", "images"])
+def test_a_dragged_dilation_rate_survives_a_reload(page, address):
+    opened = page(address)
+    before = dilation_slider(opened).input_value()
+    drag_to_the_middle(opened, dilation_slider(opened))
+    opened.wait_for_url(re.compile(r"[?&]d=\d+"))
+    settled(opened)
+    dragged, url = dilation_slider(opened).input_value(), opened.url
+    assert dragged != before
+    view = opened.get_by_test_id("stMain").aria_snapshot()
+
+    opened.reload()
+    settled(opened)
+
+    assert opened.url == url
+    assert dilation_slider(opened).input_value() == dragged
+    assert opened.get_by_test_id("stMain").aria_snapshot() == view

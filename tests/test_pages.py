@@ -1,0 +1,107 @@
+"""What holds for every page: it opens, a link restores it, and nonsense in a link is survived."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dilviz.ui.site import SITE
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+WIDGETS = ("slider", "selectbox", "number_input", "button_group", "toggle", "text_input")
+
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+
+# The names that links use, and what people, scripts and other sites may put there.
+NAMES = ("n", "k", "d", "s", "p", "net", "step", "image", "kernel", "mode", "at", "flip")
+NONSENSE = ("", "-1", "0", "99999999999999999999", "1e400", "nan", "٣", "9x", "x", "1x2x3x4")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "../../secret",
+    "%00",
+    "conv3 " * 3000,
+    "[" * 500,
+    "$\\frac",
+)
+
+
+def opened(path, **link):
+    """Run one page from a link."""
+    page = AppTest.from_file(str(path), default_timeout=120)
+    for name, value in link.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def in_the_link(page):
+    """Every widget whose value lives in the link, by its name there."""
+    widgets = [widget for kind in WIDGETS for widget in page.get(kind)]
+    names = {getattr(widget.proto, "query_param_key", ""): widget for widget in widgets}
+    return {name: widget for name, widget in names.items() if name}
+
+
+def another_value(widget):
+    """A value that the widget can have and does not have now."""
+    if options := getattr(widget, "options", None):
+        return next((option for option in options if option != widget.value), None)
+    if widget.type == "text_input":
+        return None  # what it may hold is the page's own business
+    if isinstance(widget.value, bool):
+        return not widget.value
+    step = widget.step or 1
+    return widget.value + step if widget.value + step <= widget.max else widget.value - step
+
+
+def said(page):
+    """Everything the page tells in words outside its figures."""
+    kinds = ("caption", "info", "warning", "markdown")
+    return " ".join(element.value for kind in kinds for element in page.get(kind))
+
+
+@every_page
+def test_opens_with_a_headline_and_no_exception(path):
+    page = opened(path)
+    assert not page.exception
+    assert len(page.title) == 1
+
+
+@every_page
+def test_restores_each_setting_from_a_link(path):
+    for name, widget in in_the_link(opened(path)).items():
+        value = another_value(widget)
+        if value is not None:
+            restored = opened(path, **{name: str(value).lower() if value is True else str(value)})
+            assert not restored.exception
+            assert in_the_link(restored)[name].value == value, name
+
+
+@every_page
+def test_falls_back_from_a_bad_value_and_says_so(path):
+    for name, widget in in_the_link(opened(path)).items():
+        if another_value(widget) is not None:
+            page = opened(path, **{name: "bogus"})
+            assert not page.exception
+            assert in_the_link(page)[name].value == widget.value, name
+            assert "bogus" in said(page), f"{name}: the page does not say what the link asked for"
+
+
+@every_page
+@pytest.mark.parametrize("value", NONSENSE + HOSTILE, ids=lambda value: ascii(value[:12]))
+def test_survives_nonsense_in_every_name_of_a_link(path, value):
+    page = opened(path, **dict.fromkeys(NAMES, value))
+    assert not page.exception
+    assert len(page.title) == 1
+
+
+@every_page
+def test_stands_in_the_navigation(path):
+    assert path in [page.path for page in SITE]
+
+
+def test_the_navigation_names_only_pages_that_exist():
+    assert [page.title for page in SITE if not page.path.is_file()] == []
+
+
+def test_explore_opens_first():
+    assert (SITE[0].address, SITE[0].path.name) == ("", "explore.py")
