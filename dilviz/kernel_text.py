@@ -1,4 +1,4 @@
-"""Weights in one line of text: rows end with a semicolon, as people type them and links hold them."""
+"""Weights in one line of text: a semicolon ends a row, as people type them and links hold them."""
 
 import re
 from math import isfinite

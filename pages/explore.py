@@ -1,5 +1,15 @@
-"""One layer: what each output reads."""
+"""One layer: what each output reads, and what each input and each weight reaches."""
 
 import streamlit as st
 
+from dilviz.ui.components.explore.component import explore
+from dilviz.ui.controls import explore as controls
+from dilviz.ui.controls import link
+
 st.title("What does one output pixel read?")
+st.markdown(
+    "Nine weights, nine samples, always. The dilation rate only decides how far apart they are."
+)
+settings, complaints = controls.settings()
+link.say(complaints)
+explore(settings, key=controls.KEY, on_settled=controls.settle)

@@ -9,5 +9,5 @@ if not st.context.is_embedded:
 network, input_size = stack_views.network_asked_for()
 if network is not None:
     stack_views.figures(network, input_size)
-if st.context.is_embedded:
-    stack_views.embedded_foot(network)
+    if st.context.is_embedded:
+        stack_views.embedded_foot(network)

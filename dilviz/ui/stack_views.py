@@ -16,6 +16,7 @@ from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.path_map import path_map
+from dilviz.ui import sharing_panel
 from dilviz.ui.components.network import component
 from dilviz.ui.controls import link
 from dilviz.ui.controls import stack as controls
@@ -51,23 +52,23 @@ def _read(text: str) -> Network | None:
 
 
 def figures(network: Network, input_size: Pair | None) -> None:
-    """Show the numbers, the table, the squares and the cone."""
+    """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
+    embedded = st.context.is_embedded
     with explained():
         report, growth = _described(str(network), input_size)
-        component.overview(report, None if network.is_chain else receptive_figures.outline(network))
+        outline = None if network.is_chain else receptive_figures.outline(network)
+        if not embedded:
+            _table_editor(network)
+        component.overview(report, outline, None if embedded else growth)
         component.cone(report)
-        if not st.context.is_embedded:
-            _further(network, input_size, growth)
-
-
-def _further(network: Network, input_size: Pair | None, growth: dict[str, Any]) -> None:
-    left, right = st.columns([2, 3])
-    with left:
-        component.growth(growth)
-    with right, explained():
-        component.paths(_path_data(str(network), input_size))
-    with explained():
-        _unit_over_image(network, input_size)
+        if embedded:
+            return
+        with explained():
+            component.paths(_path_data(str(network), input_size))
+        with explained():
+            _unit_over_image(network, input_size)
+        sharing_panel.share(network, report, controls.size_text())
+        sharing_panel.bring()
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -90,6 +91,13 @@ def _path_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
     }
 
 
+def _table_editor(network: Network) -> None:
+    panel = st.expander("Edit as table", key="table", on_change="rerun")
+    if panel.open:
+        with panel:
+            controls.edit_as_table(network)
+
+
 def _unit_over_image(network: Network, input_size: Pair | None) -> None:
     at, unit = controls.layer_and_unit(network)
     size = input_size or roomy_size(dilviz.receptive_field(network, None, at), network)
@@ -102,5 +110,5 @@ def _unit_over_image(network: Network, input_size: Pair | None) -> None:
 
 def embedded_foot(network: Network) -> None:
     """Link from an embedded view to the whole page, and tell the page around it the height."""
-    st.link_button("Open in dilviz", controls.address_of(str(network)))
+    st.link_button("Open in dilviz", sharing_panel.address(network, controls.size_text()))
     component.height()

@@ -6,16 +6,19 @@ import re
 
 import streamlit as st
 
-from dilviz import sharing
+import dilviz
 from dilviz.errors import GeometryError
+from dilviz.interchange import network_from_json
 from dilviz.layer import Pair
 from dilviz.network import Network
+from dilviz.notation import parse_network
 from dilviz.ui.controls import layer_rows, link
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 _NOTATION, _SIZE, _AT, _UNIT = "net", "n", "at", "unit"
 _SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
-_PROBLEM = "problem of the table"
+_PROBLEM, _UNREAD = "problem of the table", "problem of the file"
+LARGEST_FILE = 50  # MB
 
 NOTATION_HELP = """\
 `conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
@@ -28,7 +31,8 @@ NOTATION_HELP = """\
 def notation() -> str:
     """Ask for the network; the answer follows while people type."""
     if _NOTATION not in st.session_state and _NOTATION not in st.query_params:
-        st.session_state[_NOTATION] = DEFAULT  # set, not a default, so that the link holds it
+        # Set here and no default of the widget, so that the link holds the network from the start.
+        st.session_state[_NOTATION] = st.query_params[_NOTATION] = DEFAULT
     return st.text_input(
         "Network",
         key=_NOTATION,
@@ -60,6 +64,11 @@ def input_size(network: Network) -> Pair | None:
         help="Rows x columns of the input. Needed for output sizes and multiply-adds.",
     )
     return read_size(text, network)
+
+
+def size_text() -> str:
+    """The input size as typed."""
+    return (st.session_state.get(_SIZE) or "").strip()
 
 
 def read_size(text: str, network: Network) -> Pair | None:
@@ -128,8 +137,7 @@ def edit_as_table(network: Network) -> None:
         args=(network, rows, key),
         alt="The layers of the network, one row each",
     )
-    if problem := st.session_state.get(_PROBLEM):
-        st.warning(link.plain(problem))
+    _say_problem(_PROBLEM)
 
 
 def _take_rows(network: Network, rows: list[layer_rows.Row], key: str) -> None:
@@ -153,6 +161,52 @@ def caret(text: str, position: int) -> str:
     return f"{before}{piece}\n{' ' * (len(before) + position - start)}^"
 
 
-def address_of(notation: str) -> str:
-    """The address of this page with a network, without the settings of an embedded view."""
-    return sharing.link(str(st.context.url or "stack").partition("?")[0], notation)
+def load_file() -> None:
+    """Take a network from a file."""
+    st.file_uploader(
+        "File",
+        type=["json", "onnx"],
+        key="file",
+        max_upload_size=LARGEST_FILE,
+        on_change=_take_file,
+        help="Read on the server, never executed. Of an ONNX file, the weights are not needed.",
+    )
+    _say_problem(_UNREAD)
+
+
+def load_text() -> None:
+    """Take a network from a text: JSON, or a link of Fomoro's calculator."""
+    st.text_area("Text", key="text", placeholder='{"input": "x", "output": "a", "nodes": [...]}')
+    st.button("Load the text", on_click=_take_text)
+
+
+def _take_file() -> None:
+    file = st.session_state["file"]
+    if file is None:
+        return
+    _take(lambda: _network_in(file.name, file.getvalue()))
+
+
+def _network_in(name: str, content: bytes) -> Network:
+    if name.lower().endswith(".onnx"):
+        return dilviz.network_from_onnx(content)
+    return network_from_json(content.decode("utf-8", "replace"))
+
+
+def _take_text() -> None:
+    text = (st.session_state["text"] or "").strip()
+    _take(lambda: network_from_json(text) if text.startswith("{") else parse_network(text))
+
+
+def _take(read) -> None:
+    """Show the network that is read, or say why there is none."""
+    st.session_state.pop(_UNREAD, None)
+    try:
+        use(str(read()))
+    except GeometryError as error:
+        st.session_state[_UNREAD] = str(error)
+
+
+def _say_problem(key: str) -> None:
+    if problem := st.session_state.get(key):
+        st.warning(link.plain(problem))

@@ -9,19 +9,19 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("network")
 
 
-def overview(report: dict[str, Any], outline: list[dict[str, Any]] | None) -> None:
-    """Show the numbers, the boxes if there are branches, the table and the nested squares."""
-    MOUNT(key="overview", data={"figure": "overview", "report": report, "outline": outline})
+def overview(
+    report: dict[str, Any],
+    outline: list[dict[str, Any]] | None,
+    growth: dict[str, Any] | None,
+) -> None:
+    """Show the numbers, the boxes if there are branches, the table, the squares and the growth."""
+    data = {"figure": "overview", "report": report, "outline": outline, "growth": growth}
+    MOUNT(key="overview", data=data)
 
 
 def cone(report: dict[str, Any], axis: str = "cols") -> None:
     """Show the cone along one axis."""
     MOUNT(key="cone", data={"figure": "cone", "report": report, "axis": axis})
-
-
-def growth(data: dict[str, Any]) -> None:
-    """Show how the field grows with depth."""
-    MOUNT(key="growth", data={"figure": "growth", "growth": data})
 
 
 def paths(data: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import { showUnit } from "../shared/unit_picture.js";
 
 const STATES = new WeakMap();
 
-const FIGURES = { overview, cone, growth, paths, unit, height };
+const FIGURES = { overview, cone, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".dilviz");
@@ -23,23 +23,20 @@ export default function ({ parentElement, data, setTriggerValue }) {
   FIGURES[data.figure](root, data, state, setTriggerValue);
 }
 
-function overview(root, { report, outline }, state) {
-  const [numbers, picture, table, squares] = partsOf(root, ["section", "section", "section", "section"]);
+function overview(root, { report, outline, growth: series }, state) {
+  const [numbers, picture, table, pair] = partsOf(root, ["section", "section", "section", "div"]);
   showNumbers(numbers, report);
   picture.className = outline ? "card" : "";
   if (outline) showOutline(picture, outline);
   else picture.replaceChildren();
-  if (!table.parentElement.classList.contains("two")) {
-    const pair = document.createElement("div");
-    pair.className = "two";
-    table.replaceWith(pair);
-    pair.append(table, squares);
-  }
-  table.className = squares.className = "card";
+  pair.className = "two";
+  const [squares, curves] = partsOf(pair, ["section", "section"]);
+  table.className = "card table-card";
+  squares.className = curves.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
   showTable(table, report, state, (id) => showSquares(inside, report.layers, id));
-  const drawn = showSquares(inside, report.layers);
-  addSaving(squares, "field after each layer", drawn.svg);
+  addSaving(squares, "field after each layer", showSquares(inside, report.layers).svg);
+  if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg);
 }
 
 function cone(root, { report, axis }, state) {
@@ -47,13 +44,6 @@ function cone(root, { report, axis }, state) {
   card.className = "card";
   const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state, axis);
   addSaving(card, "cone", drawn.svg);
-}
-
-function growth(root, { growth: data }, state) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
-  const drawn = showGrowth(bodyOf(card, "Growth with depth"), data, state);
-  addSaving(card, "growth with depth", drawn.svg);
 }
 
 function paths(root, { paths: data }) {

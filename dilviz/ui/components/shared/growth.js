@@ -42,7 +42,8 @@ function growthSvg({ series }, palette, width, logarithmic) {
     pen.parts.push(`<polyline points="${path}" fill="none" stroke="${palette[role]}" stroke-width="${role === "rf" ? 3 : 1.6}" stroke-dasharray="${dash ?? ""}"/>`);
     if (role === "rf") pen.dots(inside.slice(0, 400).flatMap(([depth, field]) => [frame.x(depth), frame.y(field)]), 3.5, palette.rf);
     const [depth, field] = inside.at(-1);
-    labels.push({ name, x: frame.x(depth) + 8, y: frame.y(field) + 4, role });
+    const early = depth < frame.deepest * 0.98; // it leaves through the top: its name stands to the left
+    labels.push({ name, x: frame.x(depth) + (early ? -8 : 8), y: frame.y(field) + 4, role, early });
   }
   drawLabels(pen, labels, palette);
   return String(pen);
@@ -97,8 +98,10 @@ export function ticksTo(most, logarithmic) {
 function drawLabels(pen, labels, palette) {
   labels.sort((a, b) => a.y - b.y);
   labels.forEach((label, i) => {
-    if (i) label.y = Math.max(label.y, labels[i - 1].y + 15);
-    pen.text(label.x, label.y, label.name, { colour: palette.ink, size: 12.5, weight: label.role === "rf" ? 700 : 400 });
+    const above = labels.slice(0, i).findLast((other) => other.early === label.early);
+    if (above) label.y = Math.max(label.y, above.y + 15);
+    const anchor = label.early ? "end" : "start";
+    pen.text(label.x, label.y, label.name, { colour: palette.ink, size: 12.5, anchor, weight: label.role === "rf" ? 700 : 400 });
   });
 }
 

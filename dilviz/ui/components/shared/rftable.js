@@ -12,25 +12,26 @@ const PAIRS = new Set(
   "kernel_size effective_kernel_size stride dilation padding output_size size jump start centre samples_read".split(" "),
 );
 
-// Columns: heading, explanation, text of a cell.
+// Columns: heading, explanation, text of a cell, class. Those marked "more" are shown when there
+// is room, or when they are asked for.
 function columnsOf(convention) {
   return [
     ["layer", "name or number", (l) => l.id, "left name"],
-    ["kind", "what it does", (l) => l.kind, "left"],
+    ["kind", "what it does", (l) => l.kind, "left more"],
     ["kernel", "taps", (l) => (windowed(l) ? areaOf(l.kernel_size) : "")],
-    ["effective", "samples from the first tap to the last", (l) => (windowed(l) ? areaOf(l.effective_kernel_size) : "")],
+    ["effective", "samples from the first tap to the last", (l) => (windowed(l) ? areaOf(l.effective_kernel_size) : ""), "more"],
     ["stride", "input samples from one output to the next", (l) => (windowed(l) || l.op === "upsample" ? pairText(l.stride) : "")],
     ["rate", "dilation rate", (l) => (windowed(l) ? pairText(l.dilation) : "")],
-    ["padding", "samples added before and after", (l) => (windowed(l) || l.op === "pad" ? paddingText(l.padding) : "")],
-    ["output", "output size", (l) => (l.output_size ? areaOf(l.output_size) : null)],
+    ["padding", "samples added before and after", (l) => (windowed(l) || l.op === "pad" ? paddingText(l.padding) : ""), "more"],
+    ["output", "output size", (l) => (l.output_size ? areaOf(l.output_size) : null), "more"],
     ["field", "receptive field, in input samples", (l) => areaOf(l.size), "field"],
-    ["", "", null, "bar"],
+    ["", "", null, "bar more"],
     ["jump", "input samples between neighbouring units", (l) => jumpText(l.jump)],
     [convention.title, convention.note, (l) => startText(convention.of(l))],
-    ["read", "distinct samples read along each axis", (l) => pairText(l.samples_read)],
+    ["read", "distinct samples read along each axis", (l) => pairText(l.samples_read), "more"],
     ["coverage", "pixels read, as a share of the field’s area", (l) => percent(l.coverage)],
-    ["weights", "without biases", (l) => weightsText(l)],
-    ["mult-adds", "multiply-adds for the whole map", (l) => (l.multiply_adds === null || l.multiply_adds === undefined ? null : costText(l.multiply_adds))],
+    ["weights", "without biases", (l) => weightsText(l), "more"],
+    ["mult-adds", "multiply-adds for the whole map", (l) => (l.multiply_adds === null || l.multiply_adds === undefined ? null : costText(l.multiply_adds)), "more"],
   ];
 }
 
@@ -74,18 +75,21 @@ function costText(cost) {
 export function showTable(box, report, state, onPoint = () => {}) {
   const convention = CONVENTIONS.find(({ key }) => key === state.convention) ?? CONVENTIONS[0];
   const layers = report.layers.slice(0, MOST_SHOWN).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
-  const columns = columnsOf(convention).filter(([, , text, kind]) => kind === "bar" || layers.some((l) => text(l) !== null));
+  const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => text(l) !== null));
   const scroller = document.createElement("div");
   scroller.className = "table-scroll";
   scroller.tabIndex = 0;
   scroller.setAttribute("role", "region");
-  scroller.setAttribute("aria-label", "Table of all layers, scrolls sideways");
-  scroller.append(tableOf(layers, columns, report, onPoint));
+  scroller.setAttribute("aria-label", "Table of all layers");
+  scroller.classList.toggle("all", state.allColumns ?? false);
+  scroller.append(tableOf(layers, columns, onPoint));
   const again = () => showTable(box, report, state, onPoint);
-  box.replaceChildren(scroller, conventionSwitch(convention, state, again), tableNotes(report, layers, convention));
+  const switches = conventionSwitch(convention, state, again);
+  switches.append(columnsSwitch(scroller, state));
+  box.replaceChildren(scroller, switches, tableNotes(report, layers, convention));
 }
 
-function tableOf(layers, columns, report, onPoint) {
+function tableOf(layers, columns, onPoint) {
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
   for (const [title, note, , kind] of columns) head.append(headCell(title, note, kind));
@@ -96,11 +100,11 @@ function tableOf(layers, columns, report, onPoint) {
 }
 
 function headCell(title, note, kind) {
-  const cell = document.createElement(kind === "bar" ? "td" : "th");
+  const cell = document.createElement(title ? "th" : "td");
   cell.textContent = title;
   cell.className = kind ?? "";
   if (note) cell.title = note;
-  if (kind !== "bar") cell.scope = "col";
+  if (title) cell.scope = "col";
   return cell;
 }
 
@@ -112,7 +116,7 @@ function layerRow(layer, columns, widest, onPoint) {
     const cell = document.createElement(kind === "left name" ? "th" : "td");
     cell.className = kind ?? "";
     if (kind === "left name") cell.scope = "row";
-    if (kind === "bar") cell.append(fieldBar(layer, widest));
+    if (!text) cell.append(fieldBar(layer, widest));
     else cell.textContent = text(layer) ?? "–";
     row.append(cell);
   }
@@ -142,6 +146,20 @@ function conventionSwitch(convention, state, again) {
     group.append(button);
   }
   return group;
+}
+
+function columnsSwitch(scroller, state) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "columns-switch";
+  button.textContent = "all columns";
+  button.setAttribute("aria-pressed", String(state.allColumns ?? false));
+  button.onclick = () => {
+    state.allColumns = !state.allColumns;
+    button.setAttribute("aria-pressed", String(state.allColumns));
+    scroller.classList.toggle("all", state.allColumns);
+  };
+  return button;
 }
 
 function tableNotes(report, layers, convention) {

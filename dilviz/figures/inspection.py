@@ -1,0 +1,78 @@
+"""What the pointer needs to know: the positions every output reads, as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dilviz.figures.response import SCALE_COLOURS, Shown
+from dilviz.filtering import Filtering, weights_used
+from dilviz.geometry import padded_sources
+from dilviz.kernel import Kernel
+
+
+def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]:
+    """Describe rows and columns: how many outputs, and which sample stands at each position.
+
+    Parameters
+    ----------
+    size : (rows, cols)
+        Of the input.
+    filtering : Filtering
+
+    Returns
+    -------
+    list of two dicts
+        ``sources[position + before]`` is the real sample at a position of the
+        padded axis, or -1 for a zero. Output ``o`` reads, through tap ``t``,
+        position ``o * stride - before + t * dilation``.
+
+    Examples
+    --------
+    >>> from dilviz.layer import Layer
+    >>> rows, cols = axes_of((4, 6), Filtering(Layer.of(3, padding="same"), "reflect"))
+    >>> rows["sources"], rows["before"], cols["outputs"]
+    ([1, 0, 1, 2, 3, 2], 1, 6)
+    """
+    layer = filtering.layer
+    outputs = layer.output_size(size)
+    padding = layer.padding_for(size)
+    return [
+        {
+            "outputs": outputs[axis],
+            "taps": layer.kernel_size[axis],
+            "stride": layer.stride[axis],
+            "dilation": layer.dilation[axis],
+            "before": padding[axis][0],
+            "sources": padded_sources(size[axis], padding[axis], filtering.padding_mode).tolist(),
+        }
+        for axis in (0, 1)
+    ]
+
+
+def inspection(
+    size: tuple[int, int], kernel: Kernel, filtering: Filtering, shown: Shown
+) -> dict[str, Any]:
+    """Collect what the component computes with: positions, weights, and the scale of the output."""
+    axes = axes_of(size, filtering)
+    return {
+        "axes": axes,
+        "weights": weights_used(kernel.weights, filtering).tolist(),
+        "partner": _partner(kernel, filtering),
+        "colour": filtering.colour,
+        "output": {"rows": axes[0]["outputs"], "cols": axes[1]["outputs"]},
+        "scale": None if shown.limit is None else scale(shown.limit),
+    }
+
+
+def scale(limit: float) -> dict[str, Any]:
+    """The colour bar: its colours from left to right, and the value at its ends."""
+    steps = SCALE_COLOURS[np.linspace(0, len(SCALE_COLOURS) - 1, 13).round().astype(int)]
+    return {"limit": limit, "colours": [f"rgb({r}, {g}, {b})" for r, g, b in steps.tolist()]}
+
+
+def _partner(kernel: Kernel, filtering: Filtering) -> list[list[float]] | None:
+    if kernel.partner is None:
+        return None
+    return weights_used(kernel.partner, filtering).tolist()

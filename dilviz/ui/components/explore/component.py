@@ -1,0 +1,97 @@
+"""The explorer of one layer: the engine's numbers in, the link that was set out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from dilviz.errors import GeometryError
+from dilviz.explorer_kernels import kernel_presets
+from dilviz.layer_snippets import layer_code
+from dilviz.layer_view import LayerView, view_layer
+from dilviz.sample_values import canvases
+from dilviz.ui.components import mounting
+from dilviz.ui.controls.explore_settings import BOUNDS, ExploreSettings, to_link
+
+MOUNT = mounting.component("explore")
+
+
+def explore(settings: ExploreSettings, *, key: str, on_settled: Callable[[], None]) -> None:
+    """Show the explorer; `on_settled` runs when somebody has set something."""
+    MOUNT(key=key, data=explorer_data(settings), on_link_change=on_settled)
+
+
+def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
+    """Collect what the browser needs: settings, what they can be, and what the engine makes of them."""
+    try:
+        truth, problem = as_json(view(settings)), None
+    except GeometryError as error:
+        truth, problem = None, str(error)
+    return {
+        "settings": plain_settings(settings),
+        "link": to_link(settings),
+        "truth": truth,
+        "problem": problem,
+        "code": layer_code(settings.layer, settings.input_size, mode=settings.mode, flip=settings.flip),
+        "offers": offers(),
+    }
+
+
+def view(settings: ExploreSettings) -> LayerView:
+    """Run the layer of these settings."""
+    return view_layer(
+        settings.samples(),
+        settings.weights(),
+        settings.layer,
+        padding_mode=settings.mode,
+        flip=settings.flip,
+    )
+
+
+def as_json(shown: LayerView) -> dict[str, Any]:
+    """Turn the arrays of a view into lists."""
+    return {
+        "taps": [table.tolist() for table in shown.taps],
+        "sources": [axis.tolist() for axis in shown.sources],
+        "padding": shown.padding,
+        "values": shown.values.tolist(),
+        "weights": shown.weights.tolist(),
+        "output": shown.output.tolist(),
+    }
+
+
+def plain_settings(settings: ExploreSettings) -> dict[str, Any]:
+    """Spell the settings for the browser: pairs everywhere, kernel and values as numbers."""
+    return {
+        "n": settings.n,
+        "k": settings.layer.kernel_size,
+        "d": settings.d,
+        "s": settings.s,
+        "p": settings.p,
+        "mode": settings.mode,
+        "flip": settings.flip,
+        "dims": settings.dims,
+        "values": settings.values,
+        "typed": settings.samples().tolist() if settings.v else None,
+        "kernel": settings.kernel_name,
+        "weights": settings.weights().tolist(),
+        "pin": settings.pin,
+        "rates": settings.rates,
+    }
+
+
+@cache
+def offers() -> dict[str, Any]:
+    """List what can be chosen: bounds, values and kernels."""
+    return {
+        "bounds": BOUNDS,
+        "canvases": {
+            name: {"cells": canvas.values.tolist(), "centred": canvas.centred, "meaning": canvas.meaning}
+            for name, canvas in canvases().items()
+        },
+        "kernels": {
+            name: {"weights": weights.tolist(), "meaning": meaning}
+            for name, (weights, meaning) in kernel_presets().items()
+        },
+    }

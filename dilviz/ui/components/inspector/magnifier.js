@@ -1,0 +1,64 @@
+// The pixels around one output, magnified: those that are read stay bright, the others are dimmed.
+
+const SMALLEST_NUMBERED = 25; // pixels a cell needs to carry a number
+
+// Draws `terms` of the photo into a canvas. `part` is {row, col, size}: what the canvas shows.
+export function magnify(canvas, view, photo, terms, part, palette) {
+  const side = fitted(canvas);
+  const pen = canvas.getContext("2d");
+  const cell = side / part.size;
+  const x = (col) => (col - part.col) * cell;
+  const y = (row) => (row - part.row) * cell;
+  pen.fillStyle = palette.card;
+  pen.fillRect(0, 0, side, side);
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(photo.canvas, x(0), y(0), photo.cols * cell, photo.rows * cell);
+  pen.globalAlpha = 0.62;
+  pen.fillRect(0, 0, side, side);
+  pen.globalAlpha = 1;
+  for (const term of terms) drawTap(pen, view, photo, term, x(term.col), y(term.row), cell, palette);
+  drawField(pen, terms, x, y, cell, palette);
+}
+
+function drawTap(pen, view, photo, term, left, top, cell, palette) {
+  const size = Math.max(cell, 3);
+  const samples = samplesForColour(photo, term);
+  pen.fillStyle = `rgb(${samples})`;
+  pen.fillRect(left, top, size, size);
+  const counts = term.weight !== 0 || term.partner !== 0;
+  pen.lineWidth = Math.min(Math.max(cell / 8, 1), 3);
+  pen.strokeStyle = counts ? palette.tap : palette.mute;
+  pen.strokeRect(left + pen.lineWidth / 2, top + pen.lineWidth / 2, size - pen.lineWidth, size - pen.lineWidth);
+  if (cell < SMALLEST_NUMBERED) return;
+  const bright = samples[0] * 0.299 + samples[1] * 0.587 + samples[2] * 0.114 > 140;
+  pen.fillStyle = bright ? "#111" : "#fff";
+  pen.font = `600 ${Math.min(cell * 0.36, 15)}px ${palette.family}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(String(view.colour ? Math.round((samples[0] + samples[1] + samples[2]) / 3) : lightness(samples)), left + cell / 2, top + cell / 2);
+}
+
+function samplesForColour(photo, term) {
+  if (!term.source) return [0, 0, 0];
+  const place = 4 * (term.source[0] * photo.cols + term.source[1]);
+  return [photo.values[place], photo.values[place + 1], photo.values[place + 2]];
+}
+
+function lightness([red, green, blue]) {
+  return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
+}
+
+function drawField(pen, terms, x, y, cell, palette) {
+  const [first, last] = [terms[0], terms[terms.length - 1]];
+  pen.lineWidth = 3;
+  pen.strokeStyle = palette.rf;
+  pen.strokeRect(x(first.col), y(first.row), x(last.col) - x(first.col) + cell, y(last.row) - y(first.row) + cell);
+}
+
+function fitted(canvas) {
+  const ratio = Math.min(devicePixelRatio || 1, 2);
+  const side = Math.max(120, Math.round(canvas.clientWidth));
+  if (canvas.width !== side * ratio) canvas.width = canvas.height = side * ratio;
+  canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
+  return side;
+}

@@ -1,0 +1,190 @@
+// The pointer on the photograph: the real pixels that one output reads, and the sum they make.
+import { paletteOf } from "../shared/pen.js";
+import { photoOf } from "../shared/photos.js";
+import { applyTheme } from "../shared/theme.js";
+import { magnify } from "./magnifier.js";
+import { outputAt, termsOf, valuesOf } from "./reading_taps.js";
+import { drawOutput, drawReading, makeStage, putPicture, sampleUnder } from "./stage.js";
+import { numberText, roleSpan, showSum } from "./sum.js";
+
+const INSPECTORS = new WeakMap();
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+export default function ({ parentElement, data, setStateValue }) {
+  const root = parentElement.querySelector(".dilviz");
+  applyTheme(root);
+  root.classList.add("inspector");
+  const inspector = INSPECTORS.get(parentElement) ?? build(root);
+  INSPECTORS.set(parentElement, inspector);
+  inspector.tell = (place) => setStateValue("pin", place);
+  show(inspector, data);
+}
+
+function build(root) {
+  const keys = "Arrow keys move the output, with Shift by ten; the sentence below says what it reads.";
+  const input = makeStage("input", `The photograph. ${keys}`);
+  const output = makeStage("output", `The output. ${keys}`);
+  const inspector = { root, input, output, pinned: null, hovered: null, frame: 0, turn: 0 };
+  inspector.captions = [caption(), caption()];
+  inspector.close = [closeUp(), closeUp()];
+  inspector.scale = element("div", "scale");
+  inspector.note = element("p", "quiet");
+  inspector.sum = element("div", "sum");
+  inspector.spoken = element("p", "spoken");
+  inspector.spoken.setAttribute("aria-live", "polite");
+  const pictures = element("div", "pictures");
+  pictures.append(figure(input.stage, inspector.captions[0]), figure(output.stage, inspector.captions[1]));
+  const close = element("div", "pictures close");
+  close.append(...inspector.close.map((one) => one.figure));
+  root.append(pictures, inspector.scale, inspector.note, inspector.sum, close, inspector.spoken);
+  attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
+  attach(inspector, output, (place) => place);
+  new ResizeObserver(() => drawSoon(inspector)).observe(root);
+  return inspector;
+}
+
+// Everything changes at once, when both pictures are there: never a new setting over an old picture.
+async function show(inspector, view) {
+  const turn = ++inspector.turn;
+  const answer = new Image();
+  answer.src = view.output.address;
+  const [photo] = await Promise.all([photoOf(view.photo.id), answer.decode()]);
+  if (turn !== inspector.turn) return;
+  const known = inspector.view?.photo.id === view.photo.id;
+  Object.assign(inspector, { view, photo, palette: { ...paletteOf(inspector.root), family: getComputedStyle(inspector.root).fontFamily } });
+  if (!known) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
+  putPicture(inspector.output, answer, view.output.rows, view.output.cols);
+  if (!known || !inspector.pinned) inspector.pinned = view.pin;
+  inspector.pinned = inside(view, inspector.pinned);
+  inspector.hovered = inspector.hovered && inside(view, inspector.hovered);
+  describe(inspector);
+  draw(inspector);
+  inspector.root.dataset.shown = view.stamp;
+}
+
+function describe({ view, photo, captions, scale, note }) {
+  captions[0].replaceChildren(strong(`Input ${photo.rows} × ${photo.cols}`), ` ${view.photo.title}`);
+  captions[1].replaceChildren(strong(`Output ${view.output.rows} × ${view.output.cols}`), ` ${view.output.words}`);
+  scale.hidden = !view.scale;
+  if (view.scale) {
+    const bar = element("i", "bar");
+    bar.style.background = `linear-gradient(to right, ${view.scale.colours.join(", ")})`;
+    const limit = numberText(view.scale.limit);
+    scale.replaceChildren(`−${limit}`, bar, limit, roleSpan("middle", "white is 0"));
+  }
+  note.textContent = view.note;
+}
+
+function draw(inspector) {
+  inspector.frame = 0;
+  const { view, photo, palette } = inspector;
+  if (!view) return;
+  const place = inspector.hovered ?? inspector.pinned;
+  const terms = termsOf(view, place);
+  const dense = termsOf(view, place, 1);
+  const values = valuesOf(view, photo, terms);
+  drawReading(inspector.input, terms, palette);
+  drawOutput(inspector.output, place, palette);
+  showSum(inspector.sum, view, photo, place, terms, values);
+  const part = windowAround(terms);
+  const readings = [[dense, 1], [terms, view.axes[0].dilation]];
+  inspector.close.forEach((one, i) => {
+    const [read, rate] = readings[i];
+    magnify(one.canvas, view, photo, read, part, palette);
+    const [rows, cols] = extent(read);
+    one.caption.replaceChildren(strong(`l = ${rate}: ${rows} × ${cols}`), ` ${read.length} samples, output ${shownValues(valuesOf(view, photo, read))}`);
+  });
+  inspector.words = sentence(view, place, terms, values);
+}
+
+function drawSoon(inspector) {
+  inspector.frame ||= requestAnimationFrame(() => draw(inspector));
+}
+
+function attach(inspector, stage, outputOf) {
+  const placeOf = (event) => inside(inspector.view, outputOf(sampleUnder(stage, event)));
+  stage.over.onpointermove = (event) => {
+    if (!inspector.view) return;
+    const place = placeOf(event);
+    if (String(place) === String(inspector.hovered)) return;
+    inspector.hovered = place;
+    drawSoon(inspector);
+  };
+  stage.over.onpointerleave = () => {
+    inspector.hovered = null;
+    drawSoon(inspector);
+  };
+  stage.over.onclick = (event) => inspector.view && pin(inspector, placeOf(event));
+  stage.over.onkeydown = (event) => {
+    const step = STEPS[event.key];
+    if (!step || !inspector.view) return;
+    event.preventDefault();
+    const stride = event.shiftKey ? 10 : 1;
+    pin(inspector, inside(inspector.view, inspector.pinned.map((at, axis) => at + stride * step[axis])));
+    inspector.spoken.textContent = inspector.words;
+  };
+}
+
+function pin(inspector, place) {
+  inspector.pinned = place;
+  inspector.hovered = null;
+  cancelAnimationFrame(inspector.frame);
+  draw(inspector);
+  clearTimeout(inspector.telling);
+  inspector.telling = setTimeout(() => inspector.tell(place), 300); // once, after a run of keys
+}
+
+function inside(view, place) {
+  return place.map((at, axis) => Math.min(Math.max(at, 0), view.axes[axis].outputs - 1));
+}
+
+// The field and a margin, square, so that both close-ups show the same part of the photograph.
+function windowAround(terms) {
+  const [rows, cols] = extent(terms);
+  const size = Math.max(rows, cols) + 2;
+  return { size, row: terms[0].row - (size - rows) / 2, col: terms[0].col - (size - cols) / 2 };
+}
+
+function extent(terms) {
+  const last = terms[terms.length - 1];
+  return [last.row - terms[0].row + 1, last.col - terms[0].col + 1];
+}
+
+function shownValues(values) {
+  return values.map((one) => numberText(one.value)).join(", ");
+}
+
+function sentence(view, [row, col], terms, values) {
+  const [rows, cols] = extent(terms);
+  const padded = terms.filter((term) => !term.source).length;
+  const real = padded ? `, ${padded} of them zeros of the padding` : "";
+  return `Output row ${row}, column ${col} is ${shownValues(values)}: it reads ${terms.length} samples${real} in a field of ${rows} by ${cols}.`;
+}
+
+function closeUp() {
+  const canvas = document.createElement("canvas");
+  const words = caption();
+  return { canvas, caption: words, figure: figure(canvas, words) };
+}
+
+function figure(content, words) {
+  const box = document.createElement("figure");
+  box.append(content, words);
+  return box;
+}
+
+function caption() {
+  return document.createElement("figcaption");
+}
+
+function element(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
+
+function strong(words) {
+  const made = document.createElement("strong");
+  made.textContent = words;
+  return made;
+}

@@ -1,0 +1,63 @@
+// Which samples one output reads, and what it makes of them. Positions come as tables from Python.
+
+// The first tap of output `o` along an axis, counted from the first real sample.
+export function firstTap(axis, o) {
+  return o * axis.stride - axis.before;
+}
+
+// The output whose field has its middle nearest to a position.
+export function outputAt(axis, position) {
+  const middle = (axis.dilation * (axis.taps - 1)) / 2;
+  const o = Math.round((position + axis.before - middle) / axis.stride);
+  return Math.min(Math.max(o, 0), axis.outputs - 1);
+}
+
+// Taps of one output: [{position, source}], source -1 where a zero stands.
+// `rate` other than the layer's own gives the taps around the same middle.
+export function tapsOf(axis, o, rate = axis.dilation) {
+  const first = firstTap(axis, o) + Math.floor(((axis.dilation - rate) * (axis.taps - 1)) / 2);
+  return Array.from({ length: axis.taps }, (_, tap) => {
+    const position = first + tap * rate;
+    return { position, source: axis.sources[position + axis.before] ?? -1 };
+  });
+}
+
+// Every term of the sum: [{row, col, source: [r, c], weight, partner}], rows first.
+export function termsOf(view, output, rate) {
+  const rows = tapsOf(view.axes[0], output[0], rate ?? view.axes[0].dilation);
+  const cols = tapsOf(view.axes[1], output[1], rate ?? view.axes[1].dilation);
+  return rows.flatMap((row, i) =>
+    cols.map((col, j) => ({
+      row: row.position,
+      col: col.position,
+      source: row.source < 0 || col.source < 0 ? null : [row.source, col.source],
+      weight: view.weights[i][j],
+      partner: view.partner ? view.partner[i][j] : 0,
+    })),
+  );
+}
+
+// Luminance as in Python: whole numbers, rounded half up.
+function luminanceAt(values, place) {
+  return Math.floor((299 * values[place] + 587 * values[place + 1] + 114 * values[place + 2] + 500) / 1000);
+}
+
+// The sample that a term meets: [red, green, blue], or [luminance].
+export function samplesOf(photo, term, colour) {
+  if (!term.source) return colour ? [0, 0, 0] : [0];
+  const place = 4 * (term.source[0] * photo.cols + term.source[1]);
+  return colour ? [0, 1, 2].map((c) => photo.values[place + c]) : [luminanceAt(photo.values, place)];
+}
+
+// What the output is, for each channel: {sum, partner, value}.
+export function valuesOf(view, photo, terms) {
+  const channels = view.colour ? 3 : 1;
+  const sums = Array.from({ length: channels }, () => ({ sum: 0, partner: 0 }));
+  for (const term of terms) {
+    samplesOf(photo, term, view.colour).forEach((sample, channel) => {
+      sums[channel].sum += term.weight * sample;
+      sums[channel].partner += term.partner * sample;
+    });
+  }
+  return sums.map((one) => ({ ...one, value: view.partner ? Math.hypot(one.sum, one.partner) : one.sum }));
+}

@@ -1,0 +1,83 @@
+// A picture with a second canvas over it, on which the field and the taps of one output are drawn.
+
+export function makeStage(className, label) {
+  const stage = document.createElement("div");
+  stage.className = `stage ${className}`;
+  const picture = document.createElement("canvas");
+  const over = document.createElement("canvas");
+  over.className = "over";
+  over.tabIndex = 0;
+  over.setAttribute("role", "application");
+  over.setAttribute("aria-roledescription", "picture");
+  over.setAttribute("aria-label", label);
+  stage.append(picture, over);
+  return { stage, picture, over };
+}
+
+export function putPicture(stage, source, rows, cols) {
+  stage.rows = rows;
+  stage.cols = cols;
+  stage.picture.width = cols;
+  stage.picture.height = rows;
+  stage.picture.getContext("2d").drawImage(source, 0, 0, cols, rows);
+  stage.stage.style.aspectRatio = `${cols} / ${rows}`;
+}
+
+// A pen whose unit is one CSS pixel, and how many of them a sample takes.
+function clearedPen(stage) {
+  const { over } = stage;
+  const box = over.getBoundingClientRect();
+  const ratio = Math.min(devicePixelRatio || 1, 2);
+  const width = Math.max(1, Math.round(box.width * ratio));
+  const height = Math.max(1, Math.round(box.height * ratio));
+  if (over.width !== width || over.height !== height) {
+    over.width = width;
+    over.height = height;
+  }
+  const pen = over.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, box.width, box.height);
+  return { pen, scale: box.width / stage.cols };
+}
+
+export function drawReading(stage, terms, palette) {
+  const { pen, scale } = clearedPen(stage);
+  const [first, last] = [terms[0], terms[terms.length - 1]];
+  const box = [first.col * scale, first.row * scale, (last.col - first.col + 1) * scale, (last.row - first.row + 1) * scale];
+  pen.lineWidth = 4;
+  pen.strokeStyle = palette.bg;
+  pen.strokeRect(...box);
+  pen.lineWidth = 2;
+  pen.strokeStyle = palette.rf;
+  pen.strokeRect(...box);
+  const size = Math.max(scale, 4);
+  for (const term of terms) {
+    if (!term.weight && !term.partner) continue;
+    const x = (term.col + 0.5) * scale - size / 2;
+    const y = (term.row + 0.5) * scale - size / 2;
+    pen.fillStyle = palette.bg;
+    pen.fillRect(x - 1, y - 1, size + 2, size + 2);
+    pen.fillStyle = palette.tap;
+    pen.fillRect(x, y, size, size);
+  }
+}
+
+export function drawOutput(stage, [row, col], palette) {
+  const { pen, scale } = clearedPen(stage);
+  const size = Math.max(scale, 8);
+  const x = (col + 0.5) * scale - size / 2;
+  const y = (row + 0.5) * scale - size / 2;
+  pen.lineWidth = 5;
+  pen.strokeStyle = palette.bg;
+  pen.strokeRect(x - 1, y - 1, size + 2, size + 2);
+  pen.lineWidth = 2.5;
+  pen.strokeStyle = palette.out;
+  pen.strokeRect(x - 1, y - 1, size + 2, size + 2);
+}
+
+// The sample under a pointer: [row, col], not rounded to the picture's edge.
+export function sampleUnder(stage, event) {
+  const box = stage.over.getBoundingClientRect();
+  const scale = box.width / stage.cols;
+  return [Math.floor((event.clientY - box.top) / scale), Math.floor((event.clientX - box.left) / scale)];
+}

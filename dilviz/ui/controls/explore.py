@@ -1,0 +1,60 @@
+"""Explore's settings between the link, the component and the visit to another page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from dilviz.errors import GeometryError
+from dilviz.ui import memory
+from dilviz.ui.controls.explore_settings import READERS, ExploreSettings, from_link, to_link
+
+KEY = "explore"  # the component
+_LAST = "explore link"
+
+
+def settings() -> tuple[ExploreSettings, list[str]]:
+    """Read the settings from the link, which is where they live; and what is wrong with it."""
+    query = {name: st.query_params[name] for name in READERS if name in st.query_params}
+    if not query and memory.just_arrived():
+        query = st.session_state.get(_LAST, {})
+        put(query)
+    chosen, complaints = from_link(query)
+    chosen, more = _pin_inside(chosen)
+    st.session_state[_LAST] = to_link(chosen)
+    return chosen, complaints + more
+
+
+def settle() -> None:
+    """Take what the component was set to into the link. The run that follows reads it there."""
+    asked: Mapping[str, str] = st.session_state[KEY].link
+    chosen, _ = from_link({name: str(asked[name]) for name in READERS if name in asked})
+    put(to_link(chosen))
+
+
+def put(query: Mapping[str, str]) -> None:
+    """Write the link; what other parts of the app keep there stays."""
+    others = {name: value for name, value in st.query_params.items() if name not in READERS}
+    st.query_params.from_dict({**others, **query})
+
+
+def _pin_inside(chosen: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
+    """Unpin a cell that the picture does not have."""
+    if chosen.pin is None:
+        return chosen, []
+    grid, row, col = chosen.pin
+    try:
+        rows, cols = chosen.layer.output_size(chosen.input_size)
+    except GeometryError:
+        return replace(chosen, pin=None), []  # the sentence about the layer says enough
+    (top, bottom), (left, right) = (0, 0), (0, 0)
+    if grid == "in":
+        (top, bottom), (left, right) = chosen.layer.padding_for(chosen.input_size)
+        rows, cols = chosen.input_size
+    if -top <= row < rows + bottom and -left <= col < cols + right:
+        return chosen, []
+    place = "input" if grid == "in" else "output"
+    return replace(chosen, pin=None), [
+        f"The link pins row {row}, column {col}; the {place} has {rows} rows and {cols} columns, "
+        "so nothing is pinned."
+    ]
