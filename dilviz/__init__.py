@@ -6,6 +6,7 @@ from dilviz.interchange import network_from_json, network_to_json
 from dilviz.layer import Layer
 from dilviz.network import Network, Node
 from dilviz.notation import parse_network
+from dilviz.onnx_graph import network_from_onnx
 from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ReceptiveField",
     "conv2d",
     "network_from_json",
+    "network_from_onnx",
     "network_to_json",
     "parse_network",
     "receptive_field",

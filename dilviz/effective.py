@@ -8,9 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
+from dilviz.errors import GeometryError
 from dilviz.network import Network
 from dilviz.path_counts import path_shares
+from dilviz.receptive_field import receptive_field
 
+MOST_SAMPLES = 400_000
+MOST_BRANCHED_WORK = 4_000_000  # samples times layers
 TWO_SIGMAS = 0.9545  # what a Gaussian holds within two standard deviations
 
 
@@ -135,7 +139,19 @@ def effective_field(
     >>> [(one.size, round(one.standard_deviation, 2)) for one in (context, plain)]
     [(67, 15.12), (67, 4.69)]
     """
+    _check_work(network, axis, receptive_field(network, input_size, at).size[axis])
     return EffectiveField(*path_shares(network, axis, input_size=input_size, at=at, unit=unit))
+
+
+def _check_work(network: Network, axis: int, size: int) -> None:
+    """A chain takes one pass a layer; beside branches, exact counts grow with the layers."""
+    most = MOST_SAMPLES if network.is_chain else MOST_BRANCHED_WORK // len(network.nodes)
+    if size > most:
+        raise GeometryError(
+            f"the receptive field spans {size} samples along {('rows', 'columns')[axis]}, more "
+            f"than the {most} for which the effective receptive field of this network is computed. "
+            "Ask about an earlier layer."
+        )
 
 
 def chain_variance(network: Network, axis: int = 1) -> Fraction | None:

@@ -11,6 +11,9 @@ from dilviz.network import Network, Node
 
 Weights = Callable[[tuple[int, int]], np.ndarray]
 
+LARGEST_FIELD = 511  # samples along one axis
+MOST_LAYERS = 24
+MOST_TAPS = 800  # of all layers; keeps a typed network from running for minutes
 _KEEPS_VALUES = ("identity", "add", "concat")
 
 
@@ -36,7 +39,7 @@ def equal_weights(kernel_size: tuple[int, int]) -> np.ndarray:
 
 def counting_weights(kernel_size: tuple[int, int]) -> np.ndarray:
     """Give every tap a 1: the response to one bright pixel counts the paths from it."""
-    return np.ones(kernel_size, np.int64)
+    return np.ones(kernel_size)
 
 
 def frames(
@@ -80,9 +83,11 @@ def frames(
     [[0. 3. 3. 3. 0.]]
     [[1. 2. 1. 2. 1.]]
     """
-    values = {network.input: picture}
+    _check_effort(network)
     for node in network.nodes:
         _check_resolution(node)
+    values = {network.input: picture}
+    for node in network.nodes:
         before = np.sum([values[name] for name in node.inputs], axis=0)
         if node.op in _KEEPS_VALUES:
             values[node.id] = np.maximum(before, 0) if node.kind == "relu" else before
@@ -103,7 +108,12 @@ def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
     Yields
     ------
     Frame
-        Whole numbers, exact.
+        Whole numbers, exact up to 2**53 paths.
+
+    Raises
+    ------
+    GeometryError
+        As `frames`, and if the field is too large to draw.
 
     Examples
     --------
@@ -112,10 +122,15 @@ def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
     >>> from dilviz import parse_network
     >>> *_, last = impulse_frames(parse_network("1d, 3*(conv3 d2)"), (1, 13))
     >>> last.response
-    array([[1, 0, 3, 0, 6, 0, 7, 0, 6, 0, 3, 0, 1]])
+    array([[1., 0., 3., 0., 6., 0., 7., 0., 6., 0., 3., 0., 1.]])
     """
+    if max(field) > LARGEST_FIELD:
+        raise GeometryError(
+            f"the receptive field of {field[0]} × {field[1]} is too large to draw, at most "
+            f"{LARGEST_FIELD} × {LARGEST_FIELD}. Lower the dilation rates, or remove layers."
+        )
     rows, cols = (size | 1 for size in field)
-    bright = np.zeros((rows, cols), np.int64)
+    bright = np.zeros((rows, cols))
     bright[rows // 2, cols // 2] = 1
     return frames(network, bright, counting_weights, padding_mode="zeros")
 
@@ -130,6 +145,16 @@ def _convolved(picture: np.ndarray, node: Node, weights: Weights, mode: str) -> 
             "kernel of that size."
         )
     return conv2d(picture, kernel, dilation=layer.dilation, padding="same", padding_mode=mode)
+
+
+def _check_effort(network: Network) -> None:
+    layers = [node.layer for node in network.nodes if node.op not in _KEEPS_VALUES]
+    taps = sum(layer.kernel_size[0] * layer.kernel_size[1] for layer in layers)
+    if len(layers) > MOST_LAYERS or taps > MOST_TAPS:
+        raise GeometryError(
+            f"a picture is run through at most {MOST_LAYERS} layers with {MOST_TAPS} taps "
+            f"together, these are {len(layers)} with {taps}. Remove layers, or make kernels smaller."
+        )
 
 
 def _check_resolution(node: Node) -> None:

@@ -162,6 +162,8 @@ class Network:
     one_dimensional : bool
         Whether rows are 1 throughout (WaveNet, TCN), so that one number is a
         length.
+    left_out : tuple of str
+        Operations of an imported model that have no spatial map.
     """
 
     nodes: tuple[Node, ...]
@@ -169,6 +171,7 @@ class Network:
     output: str = "x"
     name: str = ""
     one_dimensional: bool = False
+    left_out: tuple[str, ...] = field(default=(), compare=False)
     by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

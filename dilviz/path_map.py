@@ -12,6 +12,7 @@ from dilviz.network import Network
 from dilviz.path_counts import path_shares
 from dilviz.propagation import Budget, Route
 from dilviz.reading import Reading
+from dilviz.receptive_field import receptive_field
 from dilviz.survey import survey
 
 MOST_PIXELS = 4_000_000
@@ -66,6 +67,8 @@ def path_map(
     ((-2, -2), [[1, 2, 3, 2, 1], [2, 4, 6, 4, 2]])
     """
     target = network.find(at)
+    height, width = receptive_field(network, input_size, target).size
+    _check_room(height * width)
     if network.is_chain:
         return _product(network, input_size, target, unit)
     rows, cols = _routes(network, target, input_size)
@@ -92,7 +95,6 @@ def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pai
         path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
         for axis in (0, 1)
     )
-    _check_room(len(rows) * len(cols))
     return (top, left), _never_lost(np.outer(rows, cols), np.outer(rows > 0, cols > 0))
 
 

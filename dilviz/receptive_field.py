@@ -12,6 +12,8 @@ from dilviz.layer import Pair, both
 from dilviz.network import Network
 from dilviz.survey import AxisField, Survey, survey
 
+FARTHEST = 1 << 52  # up to here every centre is exact as a float
+
 
 @dataclass(frozen=True)
 class ReceptiveField:
@@ -145,6 +147,7 @@ def _field(surveyed: Survey, target: str, unit) -> ReceptiveField:
     maps = both(lambda axis: AxisField(surveyed, axis, target, units[axis] if units else None))
     for one in maps:
         one.check_unit()
+        _check_exact(one)
     return ReceptiveField(
         size=both(lambda axis: maps[axis].size),
         jump=both(lambda axis: maps[axis].jump),
@@ -154,6 +157,15 @@ def _field(surveyed: Survey, target: str, unit) -> ReceptiveField:
         aligned=all(one.aligned for one in maps),
         maps=maps,
     )
+
+
+def _check_exact(one: AxisField) -> None:
+    farthest = max(one.size, one.jump or 0, *map(abs, one.interval or (0,)))
+    if farthest > FARTHEST:
+        raise GeometryError(
+            f"the field after layer {one.target!r} reaches beyond 2^52 samples, where positions are "
+            "no longer exact. Lower the strides, the dilation rates or the number of layers."
+        )
 
 
 def _unit_pair(network: Network, unit) -> Pair | None:

@@ -86,7 +86,10 @@ def facts(field: EffectiveField) -> list[tuple[str, str]]:
     return [
         ("standard deviation", f"{field.standard_deviation:.2f} samples"),
         ("as a share of the field", f"{field.ratio:.3f}"),
-        ("excess kurtosis", f"{field.excess_kurtosis:.2f} (Gaussian 0, flat -1.2)"),
+        (
+            "excess kurtosis",
+            f"{field.excess_kurtosis:.2f} (Gaussian 0, flat -1.2)".replace("-", "−"),
+        ),
         ("95.45 % of the weight lies within", f"{field.centred_width()} of {field.size} samples"),
     ]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from math import ceil
 from typing import Any
 
 from dilviz.network import WINDOWED, Network
 from dilviz.notation import read_items
 from dilviz.notation_items import BranchItem, Item, RepeatItem
+from dilviz.plain_stack import common_kernel
 from dilviz.receptive_field import ReceptiveField
 from dilviz.spelling import layer_words
 
@@ -47,24 +47,6 @@ def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any
         {"name": "doubling", "role": "tap", "dash": "7 4", "points": doubling},
     )
     return {"series": [one | {"points": _thinned(one["points"])} for one in series]}
-
-
-def common_kernel(network: Network) -> int:
-    """The kernel size along columns that most layers have, pointwise ones left out; else 3."""
-    sizes = (node.layer.kernel_size[1] for node in network.nodes if node.op in WINDOWED)
-    [(size, _)] = Counter(size for size in sizes if size > 1).most_common(1) or [(3, 0)]
-    return size
-
-
-def plain_layers(size: int, kernel_size: int) -> int | None:
-    """How many undilated layers of stride 1 have a field of this size.
-
-    Examples
-    --------
-    >>> plain_layers(67, 3)
-    33
-    """
-    return ceil((size - 1) / (kernel_size - 1)) if kernel_size > 1 and size > 1 else None
 
 
 def _deepening(network: Network, fields: dict[str, ReceptiveField]) -> list[list[int]]:

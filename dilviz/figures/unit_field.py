@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -67,7 +68,7 @@ def unit_field(
         "jump": [axis or 1 for axis in field.jump],
         "padding_share": share,
         "reads": _reads(network, input_size, target, unit, field),
-        "words": list(_words(target, unit, field, share)),
+        "words": list(_words(network, target, unit, field, share)),
     }
 
 
@@ -94,27 +95,37 @@ def _reads(network, input_size, target, unit, field) -> dict[str, list[int]] | N
     return reads
 
 
-def _words(target: str, unit: Pair, field: ReceptiveField, share: float):
-    name = f"Unit ({unit[0]}, {unit[1]}) of layer {target}"
+def _words(
+    network: Network, target: str, unit: Pair, field: ReceptiveField, share: float
+) -> Iterator[str]:
+    line = network.one_dimensional
+    name = f"Unit {unit[1] if line else unit} of layer {target}"
     rows, cols = field.interval
     if not rows or not cols:
         yield f"{name} reads nothing of the input."
         return
+    columns = f"{_minus(cols[0])} to {_minus(cols[1])}"
+    if line:
+        yield f"{name} covers samples {columns}: {field.size[1]} of them."
+    else:
+        yield (
+            f"{name} covers rows {_minus(rows[0])} to {_minus(rows[1])} and columns {columns}: "
+            f"{field.size[0]} × {field.size[1]} samples."
+        )
+    middle = field.centre[1:] if line else field.centre
     yield (
-        f"{name} covers rows {_minus(rows[0])} to {_minus(rows[1])} and columns "
-        f"{_minus(cols[0])} to {_minus(cols[1])}: {field.size[0]} × {field.size[1]} samples."
+        f"Its centre is at {_listed(middle)}, counted from 0; "
+        f"in half-pixel coordinates at {_listed([place + 0.5 for place in middle])}."
     )
-    half = [_minus(f"{middle + 0.5:g}") for middle in field.centre if middle is not None]
-    middle = [_minus(f"{middle:g}") for middle in field.centre if middle is not None]
     yield (
-        f"Its centre is at row {middle[0]}, column {middle[1]}, counted from 0; "
-        f"in half-pixel coordinates at {half[0]}, {half[1]}."
-    )
-    yield (
-        f"{100 * share:.1f} % of that area lies in the padding."
+        f"{100 * share:.1f} % of that lies in the padding."
         if share
         else "All of it lies in the image."
     )
+
+
+def _listed(places) -> str:
+    return ", ".join(_minus(f"{place:g}") for place in places)
 
 
 def _minus(number: object) -> str:

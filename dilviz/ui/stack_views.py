@@ -11,11 +11,11 @@ from dilviz.effective import effective_field
 from dilviz.errors import GeometryError
 from dilviz.figures import effective as effective_figures
 from dilviz.figures import receptive as receptive_figures
-from dilviz.figures.network_report import network_report
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.path_map import path_map
+from dilviz.report import report as described
 from dilviz.ui import sharing_panel
 from dilviz.ui.components.network import component
 from dilviz.ui.controls import link
@@ -26,15 +26,16 @@ BACKDROP = "cat"
 LONGEST_SPELLING = 300  # characters shown under the line people type into
 
 
-def network_asked_for() -> tuple[Network | None, Pair | None]:
-    """Ask for a network and an input size; None where it cannot be read, which is said."""
-    left, right = st.columns([5, 1])
-    with left:
-        text = controls.notation()
-        network = _read(text)
-    with right, explained():
-        return network, controls.input_size(network or Network(()))
-    return None, None
+def network_asked_for() -> tuple[Network | None, Pair | None, int | None]:
+    """Ask for a network, an input size and its channels; None where it cannot be read."""
+    line, size, channels = st.columns([6, 1.2, 1])
+    with line:
+        network = _read(controls.notation())
+    with channels, explained():
+        channels_in = controls.channels()
+    with size, explained():
+        return network, controls.input_size(network or Network(())), channels_in
+    return None, None, None
 
 
 def _read(text: str) -> Network | None:
@@ -51,11 +52,11 @@ def _read(text: str) -> Network | None:
     return network
 
 
-def figures(network: Network, input_size: Pair | None) -> None:
+def figures(network: Network, input_size: Pair | None, channels: int | None) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = st.context.is_embedded
     with explained():
-        report, growth = _described(str(network), input_size)
+        report, growth = _described(str(network), input_size, channels)
         outline = None if network.is_chain else receptive_figures.outline(network)
         if not embedded:
             _table_editor(network)
@@ -72,11 +73,14 @@ def figures(network: Network, input_size: Pair | None) -> None:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _described(notation: str, input_size: Pair | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def _described(
+    notation: str, input_size: Pair | None, channels: int | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """A large network takes a second to follow: keep it while people move other controls."""
     network = dilviz.parse_network(notation)
     fields = dilviz.receptive_fields(network, input_size)
-    return network_report(network, fields, input_size), receptive_figures.growth(network, fields)
+    growth = receptive_figures.growth(network, fields)
+    return described(network, input_size, channels=channels), growth
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -84,11 +88,19 @@ def _path_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network = dilviz.parse_network(notation)
     field = effective_field(network, input_size=input_size)
     return {
-        "map": effective_figures.map_picture(*path_map(network, input_size=input_size)),
+        "map": _map(network, input_size),
         "profile": effective_figures.profile(field),
         "facts": effective_figures.facts(field),
         "counts": effective_figures.exact_counts(network),
     }
+
+
+def _map(network: Network, input_size: Pair | None) -> dict[str, Any]:
+    """The picture of the map; of one that is too large, the sentence that says so."""
+    try:
+        return effective_figures.map_picture(*path_map(network, input_size=input_size))
+    except GeometryError as error:
+        return {"words": sentence(error)}
 
 
 def _table_editor(network: Network) -> None:

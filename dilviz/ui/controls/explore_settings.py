@@ -49,7 +49,12 @@ class ExploreSettings:
         padding: Any = self.p
         if self.one_dimensional:
             padding = padding if isinstance(padding, str) else ((0, 0), padding[1])
-        return Layer.of(self._flat(self.k), stride=self._flat(self.s), dilation=self._flat(self.d), padding=padding)
+        return Layer.of(
+            self._flat(self.k),
+            stride=self._flat(self.s),
+            dilation=self._flat(self.d),
+            padding=padding,
+        )
 
     @property
     def input_size(self) -> Pair:

@@ -81,7 +81,9 @@ def write_matrix(matrix: np.ndarray) -> str:
     >>> write_matrix(np.array([[1.0, -2.5]]))
     '1,-2.5'
     """
-    return ";".join(",".join(np.format_float_positional(x, trim="-") for x in row) for row in matrix)
+    return ";".join(
+        ",".join(np.format_float_positional(x, trim="-") for x in row) for row in matrix
+    )
 
 
 def read_cell(words: str) -> tuple[str, int, int]:

@@ -66,6 +66,20 @@ def input_size(network: Network) -> Pair | None:
     return read_size(text, network)
 
 
+def channels() -> int | None:
+    """Ask for the channels of the input, which weights and multiply-adds depend on."""
+    return st.number_input(
+        "Channels",
+        min_value=1,
+        max_value=100_000,
+        value=None,
+        key="c",
+        bind="query-params",
+        placeholder="C",
+        help="Channels of the input. Without them, weights are a multiple of C.",
+    )
+
+
 def size_text() -> str:
     """The input size as typed."""
     return (st.session_state.get(_SIZE) or "").strip()

@@ -33,7 +33,9 @@ def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
         "link": to_link(settings),
         "truth": truth,
         "problem": problem,
-        "code": layer_code(settings.layer, settings.input_size, mode=settings.mode, flip=settings.flip),
+        "code": layer_code(
+            settings.layer, settings.input_size, mode=settings.mode, flip=settings.flip
+        ),
         "offers": offers(),
     }
 
@@ -87,7 +89,11 @@ def offers() -> dict[str, Any]:
     return {
         "bounds": BOUNDS,
         "canvases": {
-            name: {"cells": canvas.values.tolist(), "centred": canvas.centred, "meaning": canvas.meaning}
+            name: {
+                "cells": canvas.values.tolist(),
+                "centred": canvas.centred,
+                "meaning": canvas.meaning,
+            }
             for name, canvas in canvases().items()
         },
         "kernels": {

@@ -24,9 +24,14 @@ export function numbersOf(report) {
     ["Receptive field", areaText(report.size, report.one_dimensional), startNote(report)],
     readNumber(report),
     ["Jump", report.jump.includes(null) ? "differs" : pairText(report.jump), jumpNote(report)],
-    ...(report.weights_words ? [["Weights", report.weights_words, report.weights_note ?? ""]] : []),
-    ...(report.plain_layers ? [[`A plain ${report.plain_kernel} stack needs`, `${grouped(report.plain_layers)} layer${report.plain_layers === 1 ? "" : "s"}`, "for the same field"]] : []),
+    ...(report.weights_words ? [["Weights", report.weights_words, costNote(report)]] : []),
+    ...(report.plain_layers ? [[`A plain ${report.plain_kernel}${report.one_dimensional ? "-tap" : ""} stack needs`, `${grouped(report.plain_layers)} layer${report.plain_layers === 1 ? "" : "s"}`, "for the same field"]] : []),
   ];
+}
+
+function costNote({ multiply_adds_words: words, channels }) {
+  const counted = words ? `${words} multiply-adds` : "without biases";
+  return channels || !words ? counted : `${counted}, C channels in`;
 }
 
 function startNote({ start, centre, aligned, one_dimensional: line }) {

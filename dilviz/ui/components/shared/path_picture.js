@@ -16,15 +16,15 @@ export function showPaths(box, data) {
   const profile = document.createElement("div");
   profile.setAttribute("role", "img");
   profile.setAttribute("aria-label", data.profile.words);
-  const left = figure("Paths from each input pixel", map, said);
+  const left = figure("Paths from each input pixel", ...(data.map.levels ? [map] : []), said);
   const right = figure("Effective receptive field, along one axis", profile, factList(data.facts));
   const pair = document.createElement("div");
   pair.className = "path-pair";
-  pair.append(...(data.map.rows > 1 ? [left, right] : [right]));
+  pair.append(...(data.map.rows === 1 ? [right] : [left, right]));
   box.replaceChildren(pair);
   const svg = () => profileSvg(data.profile, paletteOf(box), Math.max(240, right.clientWidth));
   const draw = () => {
-    paintMap(map, data.map, paletteOf(box));
+    if (data.map.levels) paintMap(map, data.map, paletteOf(box));
     profile.innerHTML = svg(); // numbers only
   };
   said.textContent = data.map.words;

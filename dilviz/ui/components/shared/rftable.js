@@ -29,9 +29,9 @@ function columnsOf(convention) {
     ["jump", "input samples between neighbouring units", (l) => jumpText(l.jump)],
     [convention.title, convention.note, (l) => startText(convention.of(l))],
     ["read", "distinct samples read along each axis", (l) => pairText(l.samples_read), "more"],
-    ["coverage", "pixels read, as a share of the field’s area", (l) => percent(l.coverage)],
+    ["coverage", "pixels read, as a share of the field’s area", (l) => percent(l.coverage), "roomy"],
     ["weights", "without biases", (l) => weightsText(l), "more"],
-    ["mult-adds", "multiply-adds for the whole map", (l) => (l.multiply_adds === null || l.multiply_adds === undefined ? null : costText(l.multiply_adds)), "more"],
+    ["mult-adds", "multiply-adds for the whole map", (l) => costText(l), "more"],
   ];
 }
 
@@ -40,6 +40,7 @@ function windowed(layer) {
 }
 
 function areaOf(pair) {
+  if (!pair) return "–"; // too large to be followed
   return pair[0] === pair[1] ? grouped(pair[0]) : areaText(pair);
 }
 
@@ -56,6 +57,7 @@ export function paddingText(padding) {
 }
 
 function jumpText(jump) {
+  if (!jump) return "–";
   return jump.includes(null) ? "differs" : pairText(jump);
 }
 
@@ -64,11 +66,12 @@ function startText(pair) {
 }
 
 function weightsText({ weights, weights_words }) {
-  return weights_words ?? (typeof weights === "string" ? weights : shortened(weights));
+  if ((weights ?? weights_words ?? null) === null) return null;
+  return typeof weights === "number" ? shortened(weights) : weights_words;
 }
 
-function costText(cost) {
-  return typeof cost === "string" ? cost : shortened(cost);
+function costText({ multiply_adds: cost, multiply_adds_words: words }) {
+  return typeof cost === "number" ? shortened(cost) : (words ?? null);
 }
 
 // state keeps {convention}; onPoint(id or null) is told which layer is pointed at.
@@ -94,7 +97,7 @@ function tableOf(layers, columns, onPoint) {
   const head = table.createTHead().insertRow();
   for (const [title, note, , kind] of columns) head.append(headCell(title, note, kind));
   const body = table.createTBody();
-  const widest = Math.max(1, ...layers.map((l) => l.size[1]), ...layers.map((l) => l.size[0]));
+  const widest = Math.max(1, ...layers.flatMap((l) => l.size ?? []));
   for (const layer of layers) body.append(layerRow(layer, columns, widest, onPoint));
   return table;
 }
@@ -125,7 +128,7 @@ function layerRow(layer, columns, widest, onPoint) {
 
 function fieldBar(layer, widest) {
   const bar = document.createElement("i");
-  bar.style.width = `${(100 * Math.max(...layer.size)) / widest}%`;
+  bar.style.width = `${(100 * Math.max(...(layer.size ?? [0]))) / widest}%`;
   return bar;
 }
 

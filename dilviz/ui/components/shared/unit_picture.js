@@ -62,7 +62,7 @@ function paintUnit({ canvas, photo }, data, palette) {
   const y = (row) => (row + room[0][0]) * scale;
   context.fillStyle = palette.card;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingEnabled = data.input[0] * scale < 4 * photo.naturalHeight;
+  context.imageSmoothingEnabled = photo.naturalWidth !== data.input[1]; // single pixels stay sharp
   context.drawImage(photo, x(0), y(0), data.input[1] * scale, data.input[0] * scale);
   const [[top, bottom], [left, right]] = data.field;
   shadeOutside(context, canvas, [x(left), y(top), x(right + 1), y(bottom + 1)], palette);

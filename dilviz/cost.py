@@ -1,0 +1,120 @@
+"""What each layer costs: weights to learn, and multiply-adds to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import prod
+
+from dilviz import geometry
+from dilviz.amount import Amount, C
+from dilviz.errors import GeometryError
+from dilviz.layer import Pair
+from dilviz.network import Network, Node
+
+MOST_CHANNELS = 10**9  # concatenations multiply them
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one layer, or several, cost.
+
+    Attributes
+    ----------
+    channels : Amount
+        Channels out.
+    weights, biases : Amount
+        Numbers to learn. Dilation does not change them.
+    multiply_adds : Amount or None
+        For the whole map of one picture, products with padding included;
+        None without an input size.
+    """
+
+    channels: Amount
+    weights: Amount = Amount(())
+    biases: Amount = Amount(())
+    multiply_adds: Amount | None = None
+
+
+def costs(
+    network: Network,
+    input_size: int | Iterable[int] | None = None,
+    channels: int | None = None,
+) -> dict[str, Cost]:
+    """Count what every layer of a network costs: id -> Cost.
+
+    Parameters
+    ----------
+    network : Network
+        A convolution that does not state its channels keeps those of its input.
+    input_size : int or (rows, cols), optional
+        In samples. Needed for multiply-adds.
+    channels : int, optional
+        Channels of the input. Without them everything is written with C.
+
+    Returns
+    -------
+    dict of id to Cost
+
+    Raises
+    ------
+    GeometryError
+        If a layer leaves no output, or concatenation makes absurdly many channels.
+
+    Examples
+    --------
+    Eight layers of Yu and Koltun's context module, and their Table 1 in numbers:
+
+    >>> from dilviz import parse_network
+    >>> module = parse_network("2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1")
+    >>> str(total(costs(module)).weights), total(costs(module, channels=21)).weights.number
+    ('64 C²', 28224)
+    """
+    first = C if channels is None else Amount.of(geometry.checked(channels, "channels", 1))
+    sizes = network.sizes(input_size) if input_size is not None else None
+    known = {network.input: Cost(first)}
+    for node in network.nodes:
+        known[node.id] = _cost(node, [known[id_].channels for id_ in node.inputs], sizes)
+    del known[network.input]
+    return known
+
+
+def total(counted: Mapping[str, Cost]) -> Cost:
+    """Add up what several layers cost; the channels are the last layer's."""
+    parts = list(counted.values())
+    runs = [part.multiply_adds for part in parts]
+    return Cost(
+        parts[-1].channels if parts else Amount(()),
+        sum((part.weights for part in parts), Amount(())),
+        sum((part.biases for part in parts), Amount(())),
+        None if None in runs else sum((run for run in runs if run), Amount(())),
+    )
+
+
+def _cost(node: Node, inputs: list[Amount], sizes: Mapping[str, Pair] | None) -> Cost:
+    joined = sum(inputs, Amount(())) if node.op == "concat" else inputs[0]
+    _check_channels(node, joined)
+    channels = joined if node.channels is None else Amount.of(node.channels)
+    if node.op not in ("conv", "conv_transpose"):
+        return Cost(channels, multiply_adds=None if sizes is None else Amount(()))
+    pairs = channels if node.kind == "dwconv" else joined * channels
+    weights = Amount.of(prod(node.layer.kernel_size)) * pairs
+    positions = None if sizes is None else prod(_positions(node, sizes))
+    runs = None if positions is None else weights * Amount.of(positions)
+    return Cost(channels, weights, channels, runs)
+
+
+def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:
+    """Where all weights are applied once: at every output, or every input of a tconv."""
+    if node.op == "conv":
+        return sizes[node.id]
+    rows, cols = (min(sizes[id_][axis] for id_ in node.inputs) for axis in (0, 1))
+    return rows, cols
+
+
+def _check_channels(node: Node, channels: Amount) -> None:
+    if any(factor > MOST_CHANNELS for factor in channels.coefficients):
+        raise GeometryError(
+            f"layer {node.id!r} would read more than {MOST_CHANNELS} times the channels of the "
+            "input, because every concatenation adds its paths up. Concatenate less often."
+        )

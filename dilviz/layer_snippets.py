@@ -1,0 +1,131 @@
+"""One layer as code for PyTorch and TensorFlow, with exactly the padding it has here."""
+
+from dilviz import geometry
+from dilviz.errors import GeometryError
+from dilviz.layer import Layer, Pair
+
+
+def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> dict[str, str]:
+    """Write a layer of one channel as code, framework by framework.
+
+    Parameters
+    ----------
+    layer : Layer
+    input_size : (rows, cols)
+        Needed where the padding depends on it. One row means one dimension
+        if the kernel has one row too.
+    mode : {'zeros', 'reflect', 'replicate', 'circular'}
+    flip : bool
+        Whether the kernel is turned first, as in a true convolution.
+
+    Returns
+    -------
+    dict of str
+        "PyTorch" and "TensorFlow". Empty if no such layer is possible.
+
+    Examples
+    --------
+    >>> print(layer_code(Layer.of(3, dilation=2, padding=2), (9, 9))["PyTorch"])
+    import torch
+    from torch.nn import functional as F
+    <BLANKLINE>
+    # x: (N, 1, 9, 9), weight: (1, 1, 3, 3), y: (N, 1, 9, 9)
+    y = F.conv2d(x, weight, stride=(1, 1), padding=(2, 2), dilation=(2, 2))
+    """
+    try:
+        outputs = layer.output_size(input_size)
+        for size, sides in zip(input_size, layer.padding_for(input_size), strict=True):
+            geometry.padded_sources(size, sides, mode)
+    except GeometryError:
+        return {}
+    axes = slice(1, 2) if input_size[0] == layer.kernel_size[0] == 1 else slice(0, 2)
+    writer = _Writer(layer, input_size, outputs, axes, mode, flip)
+    return {"PyTorch": writer.torch(), "TensorFlow": writer.tensorflow()}
+
+
+class _Writer:
+    """The settings of one layer along the axes that the code has."""
+
+    def __init__(self, layer: Layer, input_size: Pair, outputs: Pair, axes: slice, mode, flip):
+        self.input_size, self.outputs = input_size[axes], outputs[axes]
+        self.kernel_size = layer.kernel_size[axes]
+        self.stride, self.dilation = layer.stride[axes], layer.dilation[axes]
+        self.padding: tuple[Pair, ...] = layer.padding_for(input_size)[axes]
+        self.same = layer.padding == "same"
+        self.mode, self.flip = mode, flip
+
+    def torch(self) -> str:
+        """Write it for PyTorch."""
+        shapes = (_shape("N", 1, *self.input_size), _shape(1, 1, *self.kernel_size))
+        lines = [
+            "import torch",
+            "from torch.nn import functional as F",
+            "",
+            f"# x: {shapes[0]}, weight: {shapes[1]}, y: {_shape('N', 1, *self.outputs)}",
+        ]
+        if self.flip:
+            lines.append(f"weight = weight.flip({_plain(range(2, 2 + len(self.stride)))})")
+        padding = f"padding={_tuple(before for before, _ in self.padding)}, "
+        if self._pads_apart():
+            sides = [side for axis in reversed(self.padding) for side in axis]
+            mode = {"zeros": "constant"}.get(self.mode, self.mode)
+            lines.append(f'x = F.pad(x, {_tuple(sides)}, mode="{mode}")')
+            padding = ""
+        lines.append(
+            f"y = F.conv{len(self.stride)}d(x, weight, stride={_tuple(self.stride)}, "
+            f"{padding}dilation={_tuple(self.dilation)})"
+        )
+        return "\n".join(lines)
+
+    def tensorflow(self) -> str:
+        """Write it for TensorFlow, which has no stride beside a dilation rate."""
+        shapes = (_shape("N", *self.input_size, 1), _shape(*self.kernel_size, 1, 1))
+        lines = [
+            "import tensorflow as tf",
+            "",
+            f"# x: {shapes[0]}, weight: {shapes[1]}, y: {_shape('N', *self.outputs, 1)}",
+        ]
+        if self.flip:
+            lines.append(f"weight = tf.reverse(weight, axis={[*range(len(self.stride))]})")
+        both = max(self.stride) > 1 and max(self.dilation) > 1
+        simple = self.mode == "zeros" and not both
+        word = "SAME" if self.same and simple else "VALID"
+        if word == "VALID" and any(map(any, self.padding)):
+            lines += self._tensorflow_padding()
+        stride = (1,) * len(self.stride) if both else self.stride
+        lines.append(
+            f'y = tf.nn.convolution(x, weight, strides={[*stride]}, padding="{word}", '
+            f"dilations={[*self.dilation]})"
+        )
+        if both:
+            steps = ", ".join(f"::{step}" for step in self.stride)
+            lines.append(f"y = y[:, {steps}]  # the stride: TensorFlow has none beside a dilation")
+        return "\n".join(lines)
+
+    def _pads_apart(self) -> bool:
+        return any(before != after for before, after in self.padding) or self._bordered()
+
+    def _bordered(self) -> bool:
+        return self.mode != "zeros" and any(map(any, self.padding))
+
+    def _tensorflow_padding(self) -> list[str]:
+        if self.mode in ("zeros", "reflect"):
+            word = {"zeros": "CONSTANT", "reflect": "REFLECT"}[self.mode]
+            sides = [[0, 0], *map(list, self.padding), [0, 0]]
+            return [f'x = tf.pad(x, {sides}, mode="{word}")']
+        return [  # tf.pad knows neither of these
+            f"x = tf.gather(x, {geometry.padded_sources(size, sides, self.mode).tolist()}, axis={axis})"
+            for axis, (size, sides) in enumerate(zip(self.input_size, self.padding, strict=True), 1)
+        ]
+
+
+def _tuple(numbers) -> str:
+    return repr(tuple(numbers))
+
+
+def _plain(numbers) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _shape(*sizes) -> str:
+    return f"({_plain(sizes)})"

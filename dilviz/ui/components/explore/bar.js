@@ -1,0 +1,171 @@
+// The control bar: what is asked most in sight, the rest behind one word.
+import { readNumbers } from "./choices.js";
+import { chooser, element, labelled, segments, slider, stepper, tick } from "./fields.js";
+
+const AXES = ["rows", "columns"];
+
+export class ControlBar {
+  // `set(patch)` is called while something moves, `rest()` when it has come to rest.
+  constructor(offers, set, rest) {
+    this.offers = offers;
+    this.set = set;
+    this.rest = rest;
+    this.linked = true;
+    this.parts = {
+      d: this.perAxis("d", "Dilation rate", slider),
+      k: this.perAxis("k", "Kernel size", stepper),
+      s: this.perAxis("s", "Stride", stepper),
+      n: this.perAxis("n", "Input size", stepper),
+      p: this.padding(),
+    };
+    this.kernel = chooser({ label: "Kernel", onChoose: (kernel) => this.choose({ kernel }) });
+    this.values = chooser({ label: "Input values", onChoose: (values) => this.choose({ values }) });
+    this.mode = chooser({ label: "Padding mode", onChoose: (mode) => this.choose({ mode }) });
+    this.operation = segments({
+      label: "Operation",
+      words: [[false, "correlation"], [true, "true convolution"]],
+      onChoose: (flip) => this.choose({ flip }),
+    });
+    this.dims = segments({ label: "Dimensions", words: [["2d", "2-D"], ["1d", "1-D"]], onChoose: (dims) => this.choose({ dims }) });
+    this.both = tick({ label: "Same for both axes", onChoose: (on) => this.link(on) });
+    this.typing = this.typedValues();
+    this.element = this.assembled();
+  }
+
+  assembled() {
+    const { d, k, s, n, p } = this.parts;
+    const more = element(
+      "details",
+      { className: "more" },
+      element("summary", { textContent: "More settings" }),
+      element("div", { className: "row" }, n, labelled("Axes", this.both), labelled("Padding holds", this.mode),
+        labelled("Operation", this.operation), labelled("Dimensions", this.dims)),
+      this.typing,
+    );
+    const first = element("div", { className: "row" }, d, k, s, p, labelled("Kernel", this.kernel), labelled("Values", this.values));
+    return element("div", { className: "bar" }, first, more);
+  }
+
+  choose(patch) {
+    this.set(patch);
+    this.rest();
+  }
+
+  perAxis(name, words, kind) {
+    const [low, high] = this.offers.bounds[name];
+    const fields = AXES.map((axis, i) =>
+      kind({
+        label: `${words}, ${axis}`,
+        low,
+        high,
+        onMove: (value) => this.set({ [name]: this.pairWith(name, i, value) }),
+        onRest: () => this.rest(),
+      }),
+    );
+    const lines = fields.map((field, i) => element("span", { className: "axis" }, element("small", { textContent: AXES[i] }), field));
+    const box = labelled(words, ...lines);
+    box.show = (pair, apart) => {
+      lines[0].hidden = !apart;
+      lines[1].firstChild.hidden = !apart;
+      fields.forEach((field, i) => field.show(pair[i]));
+    };
+    return box;
+  }
+
+  pairWith(name, axis, value) {
+    if (this.settings.dims === "1d") return [1, value];
+    if (this.linked) return [value, value];
+    return this.settings[name].map((old, i) => (i === axis ? value : old));
+  }
+
+  padding() {
+    const [low, high] = this.offers.bounds.p;
+    const kinds = segments({
+      label: "Padding",
+      words: [["valid", "valid"], ["same", "same"], ["custom", "custom"]],
+      onChoose: (kind) => this.choose({ p: kind === "custom" ? this.customPadding() : kind }),
+    });
+    const sides = ["top", "bottom", "left", "right"].map((side, i) =>
+      stepper({
+        label: `Padding, ${side}`,
+        low,
+        high,
+        onMove: (value) => this.set({ p: this.sidesWith(i, value) }),
+        onRest: () => this.rest(),
+      }),
+    );
+    const names = sides.map((field, i) => element("span", { className: "axis" }, element("small", { textContent: ["top", "bottom", "left", "right"][i] }), field));
+    const box = labelled("Padding", kinds, ...names);
+    box.show = (padding, apart, oneRow) => {
+      const custom = typeof padding !== "string";
+      kinds.show(custom ? "custom" : padding);
+      names.forEach((line, i) => (line.hidden = !custom || (!apart && !oneRow && i !== 3) || (oneRow && i < 2)));
+      names[3].firstChild.hidden = !apart && !oneRow;
+      if (custom) sides.forEach((field, i) => field.show(padding.flat()[i]));
+    };
+    return box;
+  }
+
+  // From "same" or "valid" to numbers: begin with what is there.
+  customPadding() {
+    return this.model?.padding ?? [[0, 0], [0, 0]];
+  }
+
+  sidesWith(side, value) {
+    if (this.settings.dims !== "1d" && this.linked) return [[value, value], [value, value]];
+    const sides = this.settings.p.flat().map((old, i) => (i === side ? value : old));
+    return [sides.slice(0, 2), sides.slice(2)];
+  }
+
+  // Switched on, the columns' settings count for the rows too.
+  link(on) {
+    this.linked = on;
+    if (!on) return this.show(this.settings, this.model);
+    const both = ([, cols]) => [cols, cols];
+    const { n, k, d, s, p } = this.settings;
+    this.choose({ n: both(n), k: both(k), d: both(d), s: both(s), p: typeof p === "string" ? p : both(p) });
+  }
+
+  typedValues() {
+    const area = element("textarea", { rows: 4, spellcheck: false, ariaLabel: "Input values, a row on each line" });
+    const note = element("small", { role: "status" });
+    area.onchange = () => {
+      const numbers = readNumbers(area.value);
+      note.textContent = numbers ? "" : "These are not rows of equally many numbers, at most 32 by 32. The picture keeps the last that were.";
+      if (numbers) this.choose({ typed: numbers, values: "typed", n: this.settings.dims === "1d" ? [1, numbers[0].length] : [numbers.length, numbers[0].length] });
+    };
+    const box = element("div", { className: "typed" }, element("small", { textContent: "Your values: a row on each line, numbers apart by commas or blanks." }), area, note);
+    box.show = (settings) => {
+      box.hidden = settings.values !== "typed";
+      if (area.getRootNode().activeElement !== area && settings.typed) area.value = settings.typed.map((row) => row.join(", ")).join("\n");
+    };
+    return box;
+  }
+
+  show(settings, model) {
+    const oneRow = settings.dims === "1d";
+    const square = ["n", "k", "d", "s"].every((name) => settings[name][0] === settings[name][1]);
+    const even = typeof settings.p === "string" || new Set(settings.p.flat()).size === 1;
+    if (!oneRow && !(square && even)) this.linked = false;
+    Object.assign(this, { settings, model });
+    const apart = !oneRow && !this.linked;
+    for (const name of ["n", "k", "d", "s"]) this.parts[name].show(settings[name], apart);
+    this.parts.p.show(settings.p, apart, oneRow);
+    this.kernel.offer(this.kernelsOffered(settings, oneRow));
+    this.kernel.show(settings.kernel);
+    this.values.offer(["photo", "ramp", "impulse", "checkerboard", "typed"]);
+    this.values.show(settings.values);
+    this.mode.offer(["zeros", "reflect", "replicate", "circular"]);
+    this.mode.show(settings.mode);
+    this.operation.show(settings.flip);
+    this.dims.show(settings.dims);
+    this.both.show(this.linked);
+    this.both.hidden = oneRow;
+    this.typing.show(settings);
+  }
+
+  kernelsOffered(settings, oneRow) {
+    const named = Object.keys(this.offers.kernels).filter((name) => !oneRow || this.offers.kernels[name].weights.length === 1);
+    return [...(settings.kernel === "typed" ? ["typed"] : []), "ones", ...named];
+  }
+}

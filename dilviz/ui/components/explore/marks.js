@@ -1,0 +1,148 @@
+// What lights up under the pointer, in all three directions: an output, an input sample or a weight.
+import { mixed, readableOn } from "../shared/colour.js";
+import { letterOf, letterSvg, numberSvg } from "./grids.js";
+import { centreOf, cornerOf } from "./layout.js";
+import { isPadding, meetingsOf, readersOfSample, readsOf, valueAt } from "./model.js";
+
+const MOST_LINES = 81;
+
+export function marksSvg(model, layout, focus, palette) {
+  return { out: outputMarks, in: inputMarks, ker: kernelMarks }[focus.grid](model, layout, focus, palette);
+}
+
+function outputMarks(model, layout, { row, col }, palette) {
+  const reads = readsOf(model, row, col);
+  const taps = reads.map((read) => tapSvg(model, layout.in, read, palette)).join("");
+  const weights = reads.map(({ tapRow, tapCol }) => ringSvg(layout.ker, "ker", tapRow, tapCol, palette.tap)).join("");
+  const lines = reads.map(({ row: r, col: c, tapRow, tapCol }) => ({
+    from: edgeOf(layout, "in", r, c, "after"),
+    to: edgeOf(layout, "ker", tapRow, tapCol, "before"),
+  }));
+  return (
+    linesSvg(lines, layout, palette.tap, 0.34) +
+    fieldSvg(layout.in, reads, model, palette) +
+    taps +
+    weights +
+    linesSvg([{ from: gridEdge(layout, "ker"), to: edgeOf(layout, "out", row, col, "before") }], layout, palette.out, 1) +
+    filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette)
+  );
+}
+
+function tapSvg(model, grid, { row, col, tapRow, tapCol, weight, value }, palette) {
+  const fill = weightFill(model, weight, palette);
+  return (
+    filledSvg(grid, "in", row, col, fill, value, palette, palette.tap, isPadding(model, row, col)) +
+    letterSvg(grid, row, col, grid.cell >= 30 ? letterOf(model, tapRow, tapCol) : "", readableOn(fill, [palette.ink, palette.bg]))
+  );
+}
+
+function inputMarks(model, layout, { row, col }, palette) {
+  const readers = readersOfSample(model, row, col);
+  const shares = new Map();
+  readers.forEach((reader) => {
+    const key = `${reader.row},${reader.col}`;
+    shares.set(key, { ...reader, weight: reader.weight + (shares.get(key)?.weight ?? 0) });
+  });
+  const outputs = [...shares.values()].map((reader) =>
+    filledSvg(layout.out, "out", reader.row, reader.col, weightFill(model, reader.weight, palette), reader.weight, palette, palette.tap),
+  );
+  const copies = distinct(readers.map(({ atRow, atCol }) => [atRow, atCol])).filter(([r, c]) => r !== row || c !== col);
+  const used = distinct(readers.map(({ tapRow, tapCol }) => [tapRow, tapCol]));
+  const fromInput = used.map(([r, c]) => ({ from: edgeOf(layout, "in", row, col, "after"), to: edgeOf(layout, "ker", r, c, "before") }));
+  const toOutput = readers.map((reader) => ({
+    from: edgeOf(layout, "ker", reader.tapRow, reader.tapCol, "after"),
+    to: edgeOf(layout, "out", reader.row, reader.col, "before"),
+  }));
+  return (
+    linesSvg(fromInput, layout, palette.in, 0.4) +
+    linesSvg(toOutput, layout, palette.tap, 0.3) +
+    copies.map(([r, c]) => ringSvg(layout.in, "copy", r, c, palette.in)).join("") +
+    used.map(([r, c]) => ringSvg(layout.ker, "ker", r, c, palette.tap)).join("") +
+    outputs.join("") +
+    filledSvg(layout.in, "in", row, col, palette.in, valueAt(model, row, col), palette, palette.ink)
+  );
+}
+
+function kernelMarks(model, layout, { row, col }, palette) {
+  const fill = weightFill(model, model.weights[row][col], palette);
+  const met = meetingsOf(model, row, col).map(({ row: r, col: c, atRow, atCol }) =>
+    filledSvg(layout.in, "in", atRow, atCol, fill, valueAt(model, atRow, atCol), palette, palette.tap, isPadding(model, atRow, atCol)) +
+      ringSvg(layout.out, "out", r, c, palette.out, 1.5),
+  );
+  return met.join("") + ringSvg(layout.ker, "ker", row, col, palette.ink, 3);
+}
+
+// The heavier the weight, the stronger the tap; a weight of zero leaves it hollow.
+function weightFill(model, weight, palette) {
+  const largest = Math.max(...model.weights.flat().map(Math.abs));
+  return weight === 0 || !largest ? palette.bg : mixed(palette.bg, palette.tap, 0.45 + 0.55 * Math.min(1, Math.abs(weight) / largest));
+}
+
+function filledSvg(grid, name, row, col, fill, value, palette, stroke = palette.ink, dashed = false) {
+  const [x, y] = cornerOf(grid, row, col);
+  const inset = Math.min(1.5, grid.cell / 10);
+  const size = grid.cell - 2 * inset;
+  return (
+    `<rect class="lit" data-grid="${name}" data-at="${row},${col}" x="${x + inset}" y="${y + inset}" width="${size}" height="${size}" ` +
+    `rx="${Math.min(4, grid.cell / 6)}" fill="${fill}" stroke="${stroke}" stroke-width="${Math.min(2, grid.cell / 8)}"${dashed ? ' stroke-dasharray="3 2"' : ""}/>` +
+    numberSvg(grid, row, col, value, readableOn(fill, [palette.ink, palette.bg]), { weight: 650 })
+  );
+}
+
+function ringSvg(grid, name, row, col, stroke, width = 2.5) {
+  const [x, y] = cornerOf(grid, row, col);
+  return `<rect class="ring" data-grid="${name}" data-at="${row},${col}" x="${x}" y="${y}" width="${grid.cell}" height="${grid.cell}" fill="none" stroke="${stroke}" stroke-width="${Math.min(width, grid.cell / 6)}"/>`;
+}
+
+function fieldSvg(grid, reads, model, palette) {
+  const [first, last] = [reads[0], reads.at(-1)];
+  const [x, y] = cornerOf(grid, first.row, first.col);
+  const [rows, cols] = [last.row - first.row + 1, last.col - first.col + 1];
+  const [width, height] = [cols * grid.cell, rows * grid.cell];
+  const words = model.settings.dims === "1d" ? `${cols}` : `${rows} × ${cols}`;
+  const above = y - grid.y > 16;
+  return (
+    `<rect class="field" data-at="${first.row},${first.col},${rows},${cols}" x="${x}" y="${y}" width="${width}" height="${height}" rx="5" ` +
+    `fill="${palette.rf}" fill-opacity="0.1" stroke="${palette.rf}" stroke-width="3"/>` +
+    (above ? labelSvg(x + width, y - 6, words, palette) : labelSvg(x + width, y + height + 16, words, palette))
+  );
+}
+
+function labelSvg(x, y, words, palette) {
+  return (
+    `<text x="${x}" y="${y}" font-size="13" font-weight="700" text-anchor="end" fill="${palette["rf-ink"]}" ` +
+    `stroke="${palette.bg}" stroke-width="4" paint-order="stroke">${words}</text>`
+  );
+}
+
+function linesSvg(lines, layout, colour, opacity) {
+  if (!lines.length || lines.length > MOST_LINES) return "";
+  const path = lines.map(({ from, to }) => curve(from, to, layout.sideways)).join("");
+  return `<path d="${path}" fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${opacity === 1 ? 2 : 1.4}"/>`;
+}
+
+function curve([x1, y1], [x2, y2], sideways) {
+  if (sideways) {
+    const bend = Math.max(20, (x2 - x1) * 0.45);
+    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  }
+  const bend = Math.abs(y2 - y1) * 0.45;
+  return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
+}
+
+function edgeOf(layout, name, row, col, side) {
+  const grid = layout[name];
+  const [x, y] = centreOf(grid, row, col);
+  const half = (side === "after" ? grid.cell : -grid.cell) / 2;
+  if (layout.sideways) return [x + half, y];
+  return name === "out" && layout.ker.y === grid.y ? [x + half, y] : [x, y + half];
+}
+
+function gridEdge(layout, name) {
+  const { x, y, width, height } = layout[name];
+  return layout.sideways || layout.out.y === y ? [x + width, y + height / 2] : [x + width / 2, y + height];
+}
+
+function distinct(cells) {
+  return [...new Map(cells.map((cell) => [cell.join(), cell])).values()];
+}

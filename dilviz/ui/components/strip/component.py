@@ -1,0 +1,33 @@
+"""Pictures side by side, zoomed and moved in step."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from dilviz.ui.components import mounting
+
+MOUNT = mounting.component("strip")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One picture of a strip: its address, and its words for all and for screen readers."""
+
+    address: str
+    title: str
+    note: str
+    alt: str
+
+
+def strip(
+    key: str, label: str, tiles: list[Tile], *, across: int = 4, pixelated: bool = False
+) -> None:
+    """Show pictures side by side; `pixelated` keeps the pixels of small ones sharp."""
+    data = {
+        "label": label,
+        "tiles": [asdict(tile) for tile in tiles],
+        "across": across,
+        "pixelated": pixelated,
+        "stamp": " | ".join(tile.title for tile in tiles),
+    }
+    MOUNT(key=key, data=data)

@@ -1,0 +1,90 @@
+"""Which picture: one of the bundled photographs, a file, or the camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import streamlit as st
+
+from dilviz.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
+from dilviz.images import IMAGES, load
+from dilviz.ui.controls import bound, link
+
+OWN = "your own"
+DEFAULT = "astronaut"
+_KEPT, _SEEN, _TROUBLE = "own picture", "own file", "own trouble"
+_ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG"), "tif"]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A picture on the page: its pixels, its id, and its words."""
+
+    pixels: np.ndarray  # (H, W, 3) uint8
+    id: str
+    title: str
+    alt: str
+
+
+def source() -> Source:
+    """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
+    name = bound.pick("image", "Picture", (*IMAGES, OWN), DEFAULT)
+    if name != OWN:
+        return _bundled(name)
+    picture = _own()
+    if picture is None:
+        return _bundled(DEFAULT)
+    return Source(picture.pixels, _id(picture.pixels), "your picture", "Your picture.")
+
+
+def _own() -> Picture | None:
+    offered = st.segmented_control(
+        "From", ("a file", "the camera"), default="a file", required=True, key="from"
+    )
+    if offered == "the camera":
+        file = st.camera_input("Take a picture", key="camera")
+    else:
+        file = st.file_uploader(
+            "Choose a picture", _ENDINGS, key="upload", max_upload_size=MOST_BYTES // 1_000_000
+        )
+    if file is not None and file.file_id != st.session_state.get(_SEEN):
+        _take(file)
+    _say_what_became_of_it()
+    return st.session_state.get(_KEPT)
+
+
+def _take(file) -> None:
+    """Decode a new file; the picture before it is kept if that fails."""
+    st.session_state[_SEEN] = file.file_id
+    st.session_state[_TROUBLE] = None
+    with st.spinner("Reading the picture …"):
+        try:
+            st.session_state[_KEPT] = decode_picture(file.getvalue())
+        except PictureError as error:
+            message = str(error)
+            st.session_state[_TROUBLE] = message[:1].upper() + message[1:]
+
+
+def _say_what_became_of_it() -> None:
+    kept, trouble = st.session_state.get(_KEPT), st.session_state.get(_TROUBLE)
+    if trouble:
+        st.warning(link.plain(trouble + (" The picture before it is kept." if kept else "")))
+    if kept is None:
+        st.caption(
+            "A link holds every setting, but never somebody's picture. Until you choose one, "
+            f"this is the {DEFAULT}. It stays on this server, in memory, while the page is open."
+        )
+    elif not trouble:
+        for note in kept.notes:
+            st.caption(note)
+
+
+def _bundled(name: str) -> Source:
+    photograph = IMAGES[name]
+    return Source(load(name), name, photograph.title, photograph.alt)
+
+
+def _id(pixels: np.ndarray) -> str:
+    return blake2b(pixels.tobytes(), digest_size=12, key=str(pixels.shape).encode()).hexdigest()
