@@ -153,7 +153,7 @@ def _check_effort(network: Network) -> None:
     if len(layers) > MOST_LAYERS or taps > MOST_TAPS:
         raise GeometryError(
             f"a picture is run through at most {MOST_LAYERS} layers with {MOST_TAPS} taps "
-            f"together, these are {len(layers)} with {taps}. Remove layers, or make kernels smaller."
+            f"together, these are {len(layers)} with {taps}. Remove layers or use smaller kernels."
         )
 
 

@@ -111,11 +111,12 @@ def _of_the_tables() -> Iterator[Claim]:
             "percentage points of mean IoU",
             points,
             PAPER,
-            partial(_difference, table, better, worse),
+            partial(difference_in_table, table, better, worse),
         )
 
 
-def _difference(table: int, better: str, worse: str) -> float:
+def difference_in_table(table: int, better: str, worse: str) -> float:
+    """Percentage points between two scores of one table."""
     return difference(score(table, better), score(table, worse))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dilviz.errors import GeometryError
 from dilviz.footprint import Footprint, Samples
@@ -37,6 +37,21 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
     GeometryError
         If more than `MOST_BUNDLES` paths read different pixels.
     """
+    return {id_: _union_size(paths, units[id_]) for id_, paths in _walk(routes) if id_ in units}
+
+
+def paths_read(routes: tuple[Route, Route], target: str) -> tuple[Paths, ...]:
+    """What each path to a map reads along rows and columns, but for paths that read nothing new.
+
+    Raises
+    ------
+    GeometryError
+        As for `count_pixels`.
+    """
+    return next(paths for id_, paths in _walk(routes) if id_ == target)
+
+
+def _walk(routes: tuple[Route, Route]) -> Iterator[tuple[str, tuple[Paths, ...]]]:
     rows, cols = routes
     budget = Budget()
 
@@ -54,8 +69,7 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
 
     seed = Footprint(1, (Samples(0, 1),))
     readings = zip(rows.readings, cols.readings, strict=True)
-    walk = carry(rows.input, rows.nodes, readings, ((seed, seed),), through, _outermost)
-    return {id_: _union_size(paths, units[id_]) for id_, paths in walk if id_ in units}
+    return carry(rows.input, rows.nodes, readings, ((seed, seed),), through, _outermost)
 
 
 def _outermost(paths: tuple[Paths, ...]) -> tuple[Paths, ...]:
@@ -88,20 +102,26 @@ def _covers_axis(one: Footprint[Samples], other: Footprint[Samples]) -> bool:
 
 
 def _union_size(paths: Iterable[Paths], unit: Pair) -> int:
-    """Count a union of products by sorting rows into those that read the same columns."""
+    _, rows_by_columns = read_by(paths, unit)
+    return sum(cols.bit_count() * rows.bit_count() for cols, rows in rows_by_columns.items())
+
+
+def read_by(paths: Iterable[Paths], unit: Pair) -> tuple[Pair, dict[int, int]]:
+    """Describe the pixels one unit reads: the first row and column, and a dict.
+
+    The dict sorts rows into those that read the same columns: columns -> rows, both as bits.
+    """
     products = [(row.of_unit(unit[0]), col.of_unit(unit[1])) for row, col in paths]
     full = [(row, col) for row, col in products if row and col]
     if not full:
-        return 0
-    origin = tuple(min(axis.first for axis in axes) for axes in zip(*full, strict=True))
+        return (0, 0), {}
+    top, left = (min(axis.first for axis in axes) for axes in zip(*full, strict=True))
     rows_by_columns: dict[int, int] = {}
     for row, col in full:
         rows_by_columns = _with_product(
-            rows_by_columns,
-            row.bits << (row.first - origin[0]),
-            col.bits << (col.first - origin[1]),
+            rows_by_columns, row.bits << (row.first - top), col.bits << (col.first - left)
         )
-    return sum(cols.bit_count() * rows.bit_count() for cols, rows in rows_by_columns.items())
+    return (top, left), rows_by_columns
 
 
 def _with_product(rows_by_columns: dict[int, int], rows: int, cols: int) -> dict[int, int]:

@@ -68,7 +68,9 @@ def canvases() -> Mapping[str, Canvas]:
         {
             "photo": _canvas(_eye(), True, "Brightness of a real photograph, 0 to 255: an eye."),
             "ramp": _canvas(
-                10 * row + col, False, "10 times the row plus the column: each sample says where it is."
+                10 * row + col,
+                False,
+                "10 times the row plus the column: each sample says where it is.",
             ),
             "impulse": _canvas(
                 (row == middle) & (col == middle),
@@ -76,7 +78,9 @@ def canvases() -> Mapping[str, Canvas]:
                 "A single 1: the output is the kernel itself, turned round, one weight a tap.",
             ),
             "checkerboard": _canvas(
-                (row + col) % 2, True, "0 and 1 in turn: an even dilation rate reads one colour only."
+                (row + col) % 2,
+                True,
+                "0 and 1 in turn: an even dilation rate reads one colour only.",
             ),
         }
     )

@@ -107,36 +107,31 @@ def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
     >>> interpolated_kernel(np.array([[0.0, 4.0]]), 4)
     array([[0. , 0.4, 0.8, 1.2, 1.6]])
     """
-    weights = np.asarray(weights)
-    rows, cols = (
-        interpolation(effective_kernel_size(taps, rate), taps, rate) for taps in weights.shape
-    )
-    dense = rows @ weights @ cols.T
+    weights = np.asarray(weights, np.result_type(weights, np.float32))
+    rows, cols = (effective_kernel_size(taps, rate) for taps in weights.shape)
+    dense = enlarged(enlarged(weights, rows, rate).T, cols, rate).T
     return (dense * (np.abs(weights).sum() / (np.abs(dense).sum() or 1))).astype(weights.dtype)
 
 
-def interpolation(size: int, kept: int, rate: int) -> np.ndarray:
-    """Say how `size` samples are made from every `rate`-th of them, the last one held.
+def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
+    """Interpolate rows: every `rate`-th of `size` rows is a sample; after the last it is held.
 
     Examples
     --------
-    >>> interpolation(4, 2, rate=2)
-    array([[1. , 0. ],
-           [0.5, 0.5],
-           [0. , 1. ],
-           [0. , 1. ]])
+    >>> enlarged(np.array([[0.0], [4.0]]), 4, rate=2).ravel()
+    array([0., 2., 4., 4.])
     """
-    place = np.minimum(np.arange(size) / rate, kept - 1)
-    return np.maximum(1 - np.abs(place[:, None] - np.arange(kept)), 0)  # (size, kept)
+    place = np.minimum(np.arange(size) / rate, len(samples) - 1)
+    before = place.astype(int)
+    after = np.minimum(before + 1, len(samples) - 1)
+    share = (place - before).astype(samples.dtype)[:, None]
+    first = samples[before]
+    return first + (samples[after] - first) * share  # (size, columns)
 
 
 def _shrunk(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:
     coarse = _centred(np.ascontiguousarray(picture[::rate, ::rate]), weights, 1)
-    rows, cols = (
-        interpolation(size, kept, rate).astype(np.float32)
-        for size, kept in zip(picture.shape, coarse.shape, strict=True)
-    )
-    return rows @ coarse @ cols.T
+    return enlarged(enlarged(coarse, picture.shape[0], rate).T, picture.shape[1], rate).T
 
 
 def _centred(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:

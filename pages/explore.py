@@ -12,4 +12,4 @@ st.markdown(
 )
 settings, complaints = controls.settings()
 link.say(complaints)
-explore(settings, key=controls.KEY, on_settled=controls.settle)
+explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)

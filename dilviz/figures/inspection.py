@@ -40,6 +40,7 @@ def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]
     padding = layer.padding_for(size)
     return [
         {
+            "samples": size[axis],
             "outputs": outputs[axis],
             "taps": layer.kernel_size[axis],
             "stride": layer.stride[axis],

@@ -38,6 +38,23 @@ def field_over_photograph(
     return picture
 
 
+def around(
+    picture: np.ndarray, field: tuple[int, int], at: tuple[int, int], *, smallest: int = 33
+) -> np.ndarray:
+    """Cut out the part of a picture around a field, with as much again around it.
+
+    Examples
+    --------
+    >>> around(np.zeros((90, 120, 3)), (21, 21), at=(4, 60)).shape
+    (25, 43, 3)
+    """
+    reach = [max(size, smallest // 2) for size in field]
+    rows, cols = (
+        slice(max(place - far, 0), place + far + 1) for place, far in zip(at, reach, strict=True)
+    )
+    return picture[rows, cols]
+
+
 def _colour(role: str) -> np.ndarray:
     digits = LIGHT[role].lstrip("#")
     return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float32)

@@ -11,7 +11,7 @@ import dilviz
 from dilviz.errors import GeometryError
 from dilviz.figures import tiles
 from dilviz.figures.encode import data_address, jpeg, png
-from dilviz.figures.overlay import field_over_photograph
+from dilviz.figures.overlay import around, field_over_photograph
 from dilviz.figures.response import Shown
 from dilviz.filmstrip import equal_weights, frames, impulse_frames
 from dilviz.filtering import planes, weights_used
@@ -92,8 +92,9 @@ def stack(setting: Setting, pin: tuple[int, int]) -> None:
             [_tile(a, label, note) for (a, note), label in zip(impulses, labels, strict=True)],
             pixelated=True,
         )
+        st.subheader("What the pinned output reads, on the picture")
         over = _field_over_picture(key + repr(pin), setting, network, field, pin)
-        strip("over", "What the pinned output reads", [over], across=1)
+        strip("over", "What the pinned output reads", over, across=3, pixelated=True)
 
 
 def _labels(network: Network) -> list[str]:
@@ -139,7 +140,7 @@ def _impulse(text: str, _network: Network, field: tuple[int, int]) -> list[tuple
 @cached
 def _field_over_picture(
     key: str, _setting: Setting, _network: Network, field: tuple[int, int], pin: tuple[int, int]
-) -> Tile:
+) -> list[Tile]:
     *_, last = impulse_frames(_network, field)
     strength = last.response[::-1, ::-1]  # what one output reads, not what one sample reaches
     rows, cols = _setting.filtering.layer.tap_tables(_setting.size)
@@ -147,7 +148,10 @@ def _field_over_picture(
     lit = field_over_photograph(_setting.source.pixels, strength, middle)
     read = np.count_nonzero(strength)
     note = f"{read} of {strength.size} samples of the field are read ({read / strength.size:.0%})"
-    return _tile(_jpeg(lit), f"Output {middle[0]}, {middle[1]}: field {_size(field)}", note)
+    return [
+        _tile(_jpeg(lit), "On the whole picture", f"around row {middle[0]}, column {middle[1]}"),
+        _tile(_png(around(lit, field, middle)), f"Magnified: field {_size(field)}", note),
+    ]
 
 
 def ways(setting: Setting) -> None:

@@ -31,8 +31,8 @@ def network_asked_for() -> tuple[Network | None, Pair | None, int | None]:
     line, size, channels = st.columns([6, 1.2, 1])
     with line:
         network = _read(controls.notation())
-    with channels, explained():
-        channels_in = controls.channels()
+    with channels:
+        channels_in = None if st.context.is_embedded else controls.channels()
     with size, explained():
         return network, controls.input_size(network or Network(())), channels_in
     return None, None, None

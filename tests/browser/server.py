@@ -29,7 +29,7 @@ class Server:
             "browser.gatherUsageStats": "false",
         }
         command += [f"--{name}={value}" for name, value in options.items()]
-        with log.open("w") as out:
+        with log.open("a") as out:  # a test may add to it as well
             self.process = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
             )

@@ -3,6 +3,16 @@
 import pytest
 
 
+@pytest.fixture
+def plain(browser, server, witness):
+    """An open page that is watched and has nothing on it, whatever the app's own pages do."""
+    opened = browser.new_page()
+    witness.watch(opened)
+    opened.goto(f"{server.address}/healthz")
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize(
     ("provoke", "trouble"),
     [
@@ -15,33 +25,30 @@ import pytest
         ("() => { new WebSocket('ws://example.invalid/') }", "request to another machine"),
     ],
 )
-def test_sees(page, witness, provoke, trouble):
-    opened = page()
-    opened.evaluate(provoke)
+def test_sees(plain, witness, provoke, trouble):
+    plain.evaluate(provoke)
     for _ in range(100):
         if any(trouble in one for one in witness.testify()):
             break
-        opened.wait_for_timeout(50)
+        plain.wait_for_timeout(50)
     seen = witness.testify()
-    opened.close()  # so that nothing more of it is heard
+    plain.close()  # so that nothing more of it is heard
     witness.troubles.clear()
     assert any(trouble in one for one in seen), seen
 
 
-def test_sees_an_exception_on_the_page(page, witness):
-    opened = page()
-    opened.evaluate(
+def test_sees_an_exception_on_the_page(plain, witness):
+    plain.evaluate(
         """() => document.body.insertAdjacentHTML(
              'beforeend', '<div data-testid="stException">ValueError: no</div>')"""
     )
     seen = witness.testify()
-    opened.evaluate("""() => document.querySelector('[data-testid="stException"]').remove()""")
+    plain.evaluate("""() => document.querySelector('[data-testid="stException"]').remove()""")
     witness.troubles.clear()
     assert seen == ["exception on the page: ValueError: no"]
 
 
-def test_sees_a_traceback_in_the_log(page, witness, server):
-    page()
+def test_sees_a_traceback_in_the_log(plain, witness, server):
     with server.log.open("a") as log:
         log.write("Traceback (most recent call last):\n  somewhere\n")
     seen = witness.testify()
@@ -50,6 +57,5 @@ def test_sees_a_traceback_in_the_log(page, witness, server):
     assert "traceback in the server's log" in seen[0]
 
 
-def test_is_quiet_about_a_page_that_is_well(page, witness):
-    page()
+def test_is_quiet_about_a_page_that_is_well(plain, witness):
     assert witness.testify() == []

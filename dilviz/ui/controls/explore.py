@@ -32,6 +32,12 @@ def settle() -> None:
     put(to_link(chosen))
 
 
+def echo() -> int:
+    """Tell which setting this run answers: the component counts them."""
+    link = st.session_state.get(KEY, {}).get("link") or {}
+    return int(link.get("echo", 0))
+
+
 def put(query: Mapping[str, str]) -> None:
     """Write the link; what other parts of the app keep there stays."""
     others = {name: value for name, value in st.query_params.items() if name not in READERS}

@@ -181,6 +181,8 @@ def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
     """Make settings agree that are each fine alone: a kernel fits its size, typed values are there."""
     complaints = []
     size = settings.layer.kernel_size
+    if settings.w == starting_kernel(size):
+        settings = replace(settings, w="")
     if settings.w and settings.kernel_name == TYPED and _shape(settings.w) != size:
         shown = starting_kernel(size)
         rule = f"that is no kernel of {size[0]} x {size[1]} weights"

@@ -152,4 +152,6 @@ def stack_weights() -> str:
 
 def coarse_rate() -> int:
     """Ask how coarse the detail is that the three ways look for."""
-    return int(bound.choice("coarse", "Dilation rate, and factor of the shrinking", "248", "4"))
+    return int(
+        bound.choice("coarse", "Dilation rate, and factor of the shrinking", ("2", "4", "8"), "4")
+    )

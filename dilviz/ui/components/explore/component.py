@@ -17,9 +17,14 @@ from dilviz.ui.controls.explore_settings import BOUNDS, ExploreSettings, to_link
 MOUNT = mounting.component("explore")
 
 
-def explore(settings: ExploreSettings, *, key: str, on_settled: Callable[[], None]) -> None:
-    """Show the explorer; `on_settled` runs when somebody has set something."""
-    MOUNT(key=key, data=explorer_data(settings), on_link_change=on_settled)
+def explore(
+    settings: ExploreSettings, *, key: str, echo: int, on_settled: Callable[[], None]
+) -> None:
+    """Show the explorer; `on_settled` runs when somebody has set something.
+
+    `echo` is the number of the setting that this answers: the browser counts them.
+    """
+    MOUNT(key=key, data={**explorer_data(settings), "echo": echo}, on_link_change=on_settled)
 
 
 def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
@@ -65,12 +70,13 @@ def as_json(shown: LayerView) -> dict[str, Any]:
 
 def plain_settings(settings: ExploreSettings) -> dict[str, Any]:
     """Spell the settings for the browser: pairs everywhere, kernel and values as numbers."""
+    layer = settings.layer
     return {
-        "n": settings.n,
-        "k": settings.layer.kernel_size,
-        "d": settings.d,
-        "s": settings.s,
-        "p": settings.p,
+        "n": settings.input_size,
+        "k": layer.kernel_size,
+        "d": layer.dilation,
+        "s": layer.stride,
+        "p": settings.p if isinstance(settings.p, str) else layer.padding,
         "mode": settings.mode,
         "flip": settings.flip,
         "dims": settings.dims,

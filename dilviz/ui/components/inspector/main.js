@@ -3,7 +3,7 @@ import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
 import { applyTheme } from "../shared/theme.js";
 import { magnify } from "./magnifier.js";
-import { outputAt, termsOf, valuesOf } from "./reading_taps.js";
+import { outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
 import { drawOutput, drawReading, makeStage, putPicture, sampleUnder } from "./stage.js";
 import { numberText, roleSpan, showSum } from "./sum.js";
 
@@ -32,11 +32,13 @@ function build(root) {
   inspector.sum = element("div", "sum");
   inspector.spoken = element("p", "spoken");
   inspector.spoken.setAttribute("aria-live", "polite");
-  const pictures = element("div", "pictures");
-  pictures.append(figure(input.stage, inspector.captions[0]), figure(output.stage, inspector.captions[1]));
-  const close = element("div", "pictures close");
+  const view = element("div", "view");
+  const close = element("div", "close");
   close.append(...inspector.close.map((one) => one.figure));
-  root.append(pictures, inspector.scale, inspector.note, inspector.sum, close, inspector.spoken);
+  const answer = figure(output.stage, inspector.captions[1]);
+  answer.append(inspector.scale, inspector.note);
+  view.append(figure(input.stage, inspector.captions[0]), answer, close);
+  root.append(view, inspector.sum, inspector.spoken);
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
@@ -44,7 +46,8 @@ function build(root) {
 }
 
 // Everything changes at once, when both pictures are there: never a new setting over an old picture.
-async function show(inspector, view) {
+async function show(inspector, data) {
+  const view = { ...data, axes: data.axes.map(withTable) };
   const turn = ++inspector.turn;
   const answer = new Image();
   answer.src = view.output.address;

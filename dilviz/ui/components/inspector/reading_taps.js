@@ -1,8 +1,12 @@
-// Which samples one output reads, and what it makes of them. Positions come as tables from Python.
+// Which samples one output reads, and what it makes of them.
+import { tapTable } from "../shared/taps.js";
 
-// The first tap of output `o` along an axis, counted from the first real sample.
-export function firstTap(axis, o) {
-  return o * axis.stride - axis.before;
+// Adds to an axis the position of every tap of every output.
+export function withTable(axis) {
+  const { taps, stride, dilation, before, sources } = axis;
+  const after = sources.length - before - axis.samples;
+  const settings = { kernelSize: taps, stride, dilation, padding: [before, after] };
+  return { ...axis, table: tapTable(axis.samples, settings) };
 }
 
 // The output whose field has its middle nearest to a position.
@@ -15,9 +19,10 @@ export function outputAt(axis, position) {
 // Taps of one output: [{position, source}], source -1 where a zero stands.
 // `rate` other than the layer's own gives the taps around the same middle.
 export function tapsOf(axis, o, rate = axis.dilation) {
-  const first = firstTap(axis, o) + Math.floor(((axis.dilation - rate) * (axis.taps - 1)) / 2);
-  return Array.from({ length: axis.taps }, (_, tap) => {
-    const position = first + tap * rate;
+  const [first] = axis.table[o];
+  const inset = Math.floor(((axis.dilation - rate) * (axis.taps - 1)) / 2);
+  return axis.table[o].map((reached, tap) => {
+    const position = rate === axis.dilation ? reached : first + inset + tap * rate;
     return { position, source: axis.sources[position + axis.before] ?? -1 };
   });
 }

@@ -34,8 +34,8 @@ function overview(root, { report, outline, growth: series }, state) {
   table.className = "card table-card";
   squares.className = curves.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
-  showTable(table, report, state, (id) => showSquares(inside, report.layers, id));
-  addSaving(squares, "field after each layer", showSquares(inside, report.layers).svg);
+  showTable(table, report, state, (id) => showSquares(inside, report.layers, id, report.layers_left_out));
+  addSaving(squares, "field after each layer", showSquares(inside, report.layers, null, report.layers_left_out).svg);
   if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg);
 }
 

@@ -28,7 +28,8 @@ export function coneModel(report, axis) {
     aliases.set(layer.id, rows.length);
     rows.push(rowOf(layer, inputs, rows, axis, which));
   }
-  return { rows, axis, inputSize, leftOut: left, total: report.layers_total ?? report.layers.length };
+  const plain = rows.every((row) => !row.reading || row.reading.runs.length === 1);
+  return { rows, axis, inputSize, plain, leftOut: left, total: report.layers_total ?? report.layers.length };
 }
 
 function movesNothing({ stride, runs }) {
@@ -92,27 +93,24 @@ export function treeBelow(model, rowNumber, unit) {
 
 // First and last input position of the receptive field, through padding and all.
 function fieldOf(model, rowNumber, unit) {
-  const spans = model.rows.map(() => null);
-  spans[rowNumber] = [unit, unit];
+  const ends = model.rows.map(() => new Set());
+  ends[rowNumber].add(unit);
   for (let r = rowNumber; r > 0; r--) {
-    if (!spans[r]) continue;
-    const span = spanRead(model.rows[r].reading, spans[r]);
-    if (!span) continue;
-    for (const lower of model.rows[r].inputs) {
-      const known = spans[lower] ?? span;
-      spans[lower] = [Math.min(known[0], span[0]), Math.max(known[1], span[1])];
-    }
+    const { reading, inputs } = model.rows[r];
+    const read = [...ends[r]].flatMap((one) => positionsRead(reading, one));
+    for (const lower of inputs) for (const position of read) ends[lower].add(position);
+    if (model.plain) for (const lower of inputs) ends[lower] = outermost(ends[lower]);
   }
-  return spans[0];
+  if (!ends[0].size) return null;
+  const field = [...outermost(ends[0])];
+  return [field[0], field[field.length - 1]];
 }
 
-// What a run of neighbouring units spans; within one turn of the runs any unit may reach farthest.
-function spanRead(reading, [low, high]) {
-  const turn = reading.runs.length;
-  const reads = [];
-  for (let unit = low; unit <= Math.min(low + turn - 1, high); unit++) reads.push(...positionsRead(reading, unit));
-  for (let unit = Math.max(high - turn + 1, low); unit <= high; unit++) reads.push(...positionsRead(reading, unit));
-  return reads.length ? [reads.reduce((a, b) => Math.min(a, b)), reads.reduce((a, b) => Math.max(a, b))] : null;
+// Without upsampling later units never read before earlier ones, so the outermost two are enough.
+function outermost(units) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const unit of units) [first, last] = [Math.min(first, unit), Math.max(last, unit)];
+  return units.size ? new Set([first, last]) : units;
 }
 
 // Every unit that an input sample leads to.

@@ -1,6 +1,6 @@
 // One way of drawing for the screen and for files: the same calls fill a canvas or write SVG.
 
-const ROLES = ["in", "tap", "out", "rf", "ink", "mute", "line", "bg", "card"];
+const ROLES = ["in", "tap", "out", "rf", "rf-ink", "ink", "mute", "line", "bg", "card", "on-role"];
 
 export function paletteOf(element) {
   const style = getComputedStyle(element);

@@ -19,11 +19,11 @@ function savingButton(words, label, act) {
   return button;
 }
 
-function saveSvg(svg, name) {
+export function saveSvg(svg, name) {
   saveBlob(new Blob([svg], { type: "image/svg+xml" }), `${fileName(name)}.svg`);
 }
 
-async function savePng(svg, name, scale = 2) {
+export async function savePng(svg, name, scale = 2) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
@@ -34,7 +34,7 @@ async function savePng(svg, name, scale = 2) {
   canvas.toBlob((blob) => saveBlob(blob, `${fileName(name)}.png`), "image/png");
 }
 
-function saveBlob(blob, name) {
+export function saveBlob(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -42,6 +42,6 @@ function saveBlob(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function fileName(name) {
+export function fileName(name) {
   return "dilviz-" + name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }

@@ -28,12 +28,13 @@ export function squaresSvg(layers, palette, marked = null) {
   const most = Math.max(...fields.at(-1).size);
   const scale = (SIDE - 2 * EDGE) / most;
   const labels = [];
+  const dimmest = Math.min(1, 10 / fields.length); // layers of colour add up
   [...fields].reverse().forEach(({ size, ids }, index) => {
     const [height, width] = size.map((samples) => Math.max(samples * scale, THINNEST));
     const [left, top] = [(SIDE - width) / 2, (SIDE - height) / 2];
     const lit = ids.includes(marked);
     pen.parts.push(
-      `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="1" fill="${palette.rf}" fill-opacity="${lit ? 0.45 : Math.min(0.08 + 0.05 * index, 0.25)}" stroke="${lit ? palette.ink : palette.rf}" stroke-width="${lit ? 2 : 1.1}"/>`,
+      `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="1" fill="${palette.rf}" fill-opacity="${lit ? 0.45 : dimmest * Math.min(0.08 + 0.05 * index, 0.25)}" stroke="${lit ? palette.ink : palette.rf}" stroke-width="${lit ? 2 : 1.1}"/>`,
     );
     if (height > THINNEST || index === 0) addLabel(labels, size, left, top, width);
   });
@@ -52,7 +53,7 @@ function addLabel(labels, size, left, top, width) {
   labels.push({ words, x: left + 4, y: top + type + 1, top, size: type });
 }
 
-export function showSquares(box, layers, marked = null) {
+export function showSquares(box, layers, marked = null, leftOut = 0) {
   const svg = () => squaresSvg(layers, paletteOf(box), marked);
   const picture = document.createElement("div");
   picture.className = "squares-picture";
@@ -60,6 +61,12 @@ export function showSquares(box, layers, marked = null) {
   picture.setAttribute("aria-label", squaresWords(layers));
   picture.innerHTML = svg(); // numbers and palette colours only: nothing here was typed by a user
   box.replaceChildren(picture);
+  if (leftOut) {
+    const note = document.createElement("p");
+    note.className = "quiet";
+    note.textContent = `Drawn are the first ${layers.length} of ${layers.length + leftOut} layers.`;
+    box.append(note);
+  }
   return { svg };
 }
 

@@ -20,9 +20,12 @@ class Tile:
 
 
 def strip(
-    key: str, label: str, tiles: list[Tile], *, across: int = 4, pixelated: bool = False
+    key: str, label: str, tiles: list[Tile], *, across: int = 0, pixelated: bool = False
 ) -> None:
-    """Show pictures side by side; `pixelated` keeps the pixels of small ones sharp."""
+    """Show pictures side by side; `pixelated` keeps the pixels of small ones sharp.
+
+    `across` pictures fit a row; 0 puts all into one.
+    """
     data = {
         "label": label,
         "tiles": [asdict(tile) for tile in tiles],

@@ -42,7 +42,7 @@ async function showTiles(strip, data) {
   await Promise.all(images.map((image) => image.decode()));
   if (turn !== strip.turn) return;
   strip.tiles.setAttribute("aria-label", `${data.label}. Plus and minus zoom, arrow keys move, 0 shows the whole pictures.`);
-  strip.tiles.style.setProperty("--tiles", Math.min(data.tiles.length, data.across ?? 4));
+  strip.tiles.style.setProperty("--tiles", data.across || data.tiles.length);
   strip.tiles.replaceChildren(...data.tiles.map((tile, i) => tileFigure(tile, images[i], data.pixelated)));
   settle(strip);
   strip.root.dataset.shown = data.stamp ?? "";

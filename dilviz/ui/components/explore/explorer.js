@@ -1,0 +1,230 @@
+// The explorer of one layer: holds what is set and what is lit, and redraws what has changed.
+import { paletteOf } from "../shared/pen.js";
+import { applyTheme } from "../shared/theme.js";
+import { ControlBar } from "./bar.js";
+import { changed } from "./choices.js";
+import { ClassicFigure } from "./classic.js";
+import { editCell } from "./editor.js";
+import { element } from "./fields.js";
+import { gridsSvg, paddingWords } from "./grids.js";
+import { layoutOf } from "./layout.js";
+import { linkOf, sameLink } from "./link.js";
+import { marksSvg } from "./marks.js";
+import { menus } from "./menus.js";
+import { layerModel, samplesOf } from "./model.js";
+import { Player } from "./player.js";
+import { GridPointer, same } from "./pointer.js";
+import { spokenOf, sumHtml } from "./sentences.js";
+import { stripHtml } from "./strip.js";
+
+export class Explorer {
+  constructor(root, data) {
+    this.root = root;
+    this.sent = 0; // how many settings this visit has told Python
+    this.offers = data.offers;
+    this.bar = new ControlBar(data.offers, (patch) => this.set(patch), () => this.settle());
+    this.player = new Player((place) => this.walk(place));
+    this.classic = new ClassicFigure(data.offers.bounds.rates, (i, rate) => this.setRate(i, rate), () => this.settle());
+    this.build();
+    this.pointer = new GridPointer(this.svg, {
+      light: (focus) => this.point(focus),
+      leave: () => this.leave(),
+      choose: (focus) => this.pin(focus),
+      edit: (focus) => this.edit(focus),
+      unpin: () => this.unpin(),
+      speak: () => this.speak(),
+    });
+    new ResizeObserver(() => this.resized()).observe(this.stage);
+  }
+
+  build() {
+    this.stage = element("div", { className: "stage" });
+    this.stage.innerHTML = '<svg><g class="base"></g><g class="marks"></g></svg><p class="problem" role="alert" hidden></p>';
+    [this.svg, this.problem] = this.stage.children;
+    [this.base, this.marks] = this.svg.children;
+    this.padded = element("p", { className: "quiet" });
+    this.sum = element("div", { className: "sum", tabIndex: 0 });
+    this.sum.setAttribute("role", "region");
+    this.sum.ariaLabel = "The sum, term by term";
+    this.sentence = element("p", { className: "sentence" });
+    this.strip = element("dl", { className: "strip" });
+    this.said = element("p", { className: "unseen" });
+    this.said.setAttribute("aria-live", "polite");
+    this.done = element("small", { className: "done", role: "status" });
+    const menu = menus(() => this, (words) => (this.done.textContent = words));
+    this.below = element("div", { className: "below" }, this.padded, this.sum, this.sentence, this.strip);
+    const tools = element("div", { className: "tools" }, this.player.element, this.done, menu);
+    this.root.replaceChildren(this.bar.element, this.stage, tools, this.below, this.classic.element, this.said);
+  }
+
+  // Python has spoken: at first, after a setting, after the link or the theme has changed.
+  receive(data, tell) {
+    this.tell = tell;
+    this.code = data.code;
+    if (data.echo < this.sent || this.moving) return; // an answer to a question that has been asked anew
+    this.sent = data.echo;
+    const known = this.settings && sameLink(this.settings, data.settings);
+    if (!known) this.settings = data.settings;
+    this.truth = { settings: data.settings, parts: data.truth, problem: data.problem };
+    this.redraw();
+  }
+
+  set(patch) {
+    this.moving = true;
+    this.settings = changed(this.settings, patch, this.offers, this.model.values ?? samplesOf(this.settings, this.offers));
+    this.redraw();
+  }
+
+  setRate(i, rate) {
+    this.set({ rates: this.settings.rates.map((old, j) => (i === j ? rate : old)) });
+  }
+
+  settle() {
+    this.moving = false;
+    this.sent += 1;
+    this.tell({ ...linkOf(this.settings), echo: this.sent });
+  }
+
+  redraw() {
+    applyTheme(this.root);
+    this.palette = paletteOf(this.root);
+    this.model = this.settledModel() ?? layerModel(this.settings, this.offers);
+    this.bar.show(this.settings, this.model);
+    this.classic.show(this.settings.rates, this.palette);
+    this.root.classList.toggle("impossible", Boolean(this.model.problem));
+    this.problem.hidden = !this.model.problem;
+    if (this.model.problem) return this.explain();
+    this.player.fit(this.model.size[0] * this.model.size[1], this.placeOf(this.resting()));
+    this.strip.innerHTML = stripHtml(this.model);
+    this.padded.textContent = `The input is shown with its padding: ${paddingWords(this.model)}.`.replace("its padding: no padding", "no padding");
+    this.draw();
+  }
+
+  // The engine's own numbers, where they are for exactly these settings.
+  settledModel() {
+    if (!this.truth || !sameLink(this.truth.settings, this.settings)) return null;
+    if (this.truth.problem) return { settings: this.settings, problem: this.truth.problem };
+    return layerModel(this.settings, this.offers, this.truth.parts);
+  }
+
+  explain() {
+    const words = this.model.problem;
+    this.problem.textContent = words[0].toUpperCase() + words.slice(1);
+  }
+
+  draw() {
+    const width = this.stage.clientWidth;
+    if (!width || this.model.problem) return;
+    this.layout = layoutOf(this.model, width);
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
+    this.svg.style.height = `${this.layout.height}px`;
+    this.base.innerHTML = gridsSvg(this.model, this.layout, this.palette);
+    this.pointer.fit(this.layout, this.model);
+    this.light(this.pinned() ?? this.fitting(this.focus) ?? this.resting());
+  }
+
+  resized() {
+    if (this.model && this.layout?.width !== this.stage.clientWidth) this.draw();
+  }
+
+  light(focus) {
+    this.focus = focus;
+    this.marks.innerHTML = marksSvg(this.model, this.layout, focus, this.palette);
+    this.sum.innerHTML = sumHtml(this.model, focus);
+    this.sentence.textContent = spokenOf(this.model, focus) + (this.pinned() ? " Pinned: click it again or press Escape to let go." : "");
+    if (focus.grid !== "out") return;
+    this.output = focus;
+    this.player.show(this.placeOf(focus));
+  }
+
+  // At most one redraw a frame, however fast the pointer moves.
+  point(focus) {
+    this.player.waiting = true;
+    if (this.pinned()) return;
+    if (!this.asked) requestAnimationFrame(() => this.answer());
+    this.asked = focus;
+  }
+
+  answer() {
+    const focus = this.fitting(this.asked);
+    this.asked = null;
+    if (focus && !this.model.problem && !this.pinned()) this.light(focus);
+  }
+
+  leave() {
+    this.player.waiting = false;
+    this.asked = null;
+    if (!this.model.problem && !this.pinned()) this.light(this.resting());
+  }
+
+  walk(place) {
+    if (this.model.problem) return;
+    if (this.pinned()) this.unpin();
+    const cols = this.model.size[1];
+    this.light({ grid: "out", row: Math.floor(place / cols), col: place % cols });
+  }
+
+  pin(focus) {
+    const again = same(focus, this.pinned());
+    this.settings = { ...this.settings, pin: again ? null : [focus.grid, focus.row, focus.col] };
+    this.light(focus);
+    this.settle();
+    this.said.textContent = again ? "Unpinned." : `Pinned. ${spokenOf(this.model, focus)}`;
+  }
+
+  unpin() {
+    if (!this.settings.pin) return;
+    this.settings = { ...this.settings, pin: null };
+    this.settle();
+    this.light(this.focus);
+  }
+
+  speak() {
+    requestAnimationFrame(() => {
+      if (this.focus && !this.model.problem) this.said.textContent = spokenOf(this.model, this.focus);
+    });
+  }
+
+  edit(focus) {
+    if (!focus || this.model.problem) return;
+    const { row, col, grid } = focus;
+    const cells = grid === "ker" ? this.settings.weights : this.model.values;
+    const [r, c] = grid === "ker" && this.settings.flip ? [cells.length - 1 - row, cells[0].length - 1 - col] : [row, col];
+    if (cells[r]?.[c] === undefined) return; // padding
+    editCell(this.stage, this.layout, focus, cells[r][c], (number) => this.edited(focus, cells, [r, c], number));
+  }
+
+  edited(focus, cells, [r, c], number) {
+    this.pointer.pads[focus.grid].focus({ preventScroll: true });
+    if (number === null) this.done.textContent = "That is no number between -1 000 000 and 1 000 000, so the old one stays.";
+    if (number === null || number === undefined || number === cells[r][c]) return;
+    const next = cells.map((line, i) => line.map((old, j) => (i === r && j === c ? number : old)));
+    this.set(focus.grid === "ker" ? { kernel: "typed", weights: next } : { values: "typed", typed: next });
+    this.settle();
+  }
+
+  pinned() {
+    if (!this.settings.pin) return null;
+    const [grid, row, col] = this.settings.pin;
+    return this.fitting({ grid, row, col });
+  }
+
+  // The focus, if the grids still have such a cell.
+  fitting(focus) {
+    if (!focus) return null;
+    const { rows, cols, firstRow, firstCol } = this.layout[focus.grid];
+    const inside = focus.row >= firstRow && focus.col >= firstCol && focus.row < firstRow + rows && focus.col < firstCol + cols;
+    return inside ? focus : null;
+  }
+
+  // What is lit when nobody points: the output looked at last, or the one in the middle.
+  resting() {
+    const [rows, cols] = this.model.size;
+    const { row, col } = this.output ?? { row: rows >> 1, col: cols >> 1 };
+    return { grid: "out", row: Math.min(row, rows - 1), col: Math.min(col, cols - 1) };
+  }
+
+  placeOf({ row, col }) {
+    return row * this.model.size[1] + col;
+  }
+}

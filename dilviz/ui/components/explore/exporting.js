@@ -1,0 +1,75 @@
+// The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
+import { GifWriter, frequentColours } from "../shared/gif.js";
+import { gridsSvg, paddingWords } from "./grids.js";
+import { layoutOf } from "./layout.js";
+import { marksSvg } from "./marks.js";
+import { spokenOf } from "./sentences.js";
+
+const WIDTH = 960;
+const MARGIN = 24;
+const MOST_FRAMES = 100;
+
+export function pictureSvg(model, focus, palette) {
+  const layout = layoutOf(model, WIDTH - 2 * MARGIN);
+  const height = Math.round(layout.height + 2 * MARGIN + 62);
+  const words = [settingsWords(model), ...wrapped(spokenOf(model, focus), 125)];
+  const text = words.map((line, i) => `<text x="${MARGIN}" y="${layout.height + MARGIN + 26 + 20 * i}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escapedText(line)}</text>`);
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">` +
+    `<title>${escapedText(settingsWords(model))}</title><rect width="100%" height="100%" fill="${palette.bg}"/>` +
+    `<g transform="translate(${MARGIN} ${MARGIN - 6})">${gridsSvg(model, layout, palette)}${marksSvg(model, layout, focus, palette)}</g>${text.join("")}</svg>`
+  );
+}
+
+export function settingsWords(model) {
+  const { k, d, s } = model.settings;
+  const both = ([rows, cols]) => (rows === cols ? `${cols}` : `${rows} × ${cols}`);
+  const along = model.settings.dims === "1d" ? (pair) => `${pair[1]}` : both;
+  return `Kernel size ${along(k)}, dilation rate ${along(d)}, stride ${along(s)}, ${paddingWords(model)}`;
+}
+
+// One frame an output; of very many outputs, evenly many. `onProgress` hears shares from 0 to 1.
+export async function animatedGif(model, palette, onProgress) {
+  const focuses = framesOf(model);
+  const first = await pixelsOf(pictureSvg(model, focuses[0], palette));
+  const middle = await pixelsOf(pictureSvg(model, focuses[focuses.length >> 1], palette));
+  const gif = new GifWriter(first.width, first.height, frequentColours([first.data, middle.data]));
+  const pause = Math.min(700, Math.max(140, 16000 / focuses.length));
+  for (const [i, focus] of focuses.entries()) {
+    const { data } = await pixelsOf(pictureSvg(model, focus, palette));
+    gif.addFrame(data, pause);
+    onProgress((i + 1) / focuses.length);
+    await new Promise((resume) => setTimeout(resume)); // the page stays alive
+  }
+  return gif.finished();
+}
+
+export function framesOf(model) {
+  const [rows, cols] = model.size;
+  const count = Math.min(rows * cols, MOST_FRAMES);
+  return Array.from({ length: count }, (_, i) => {
+    const place = Math.floor((i * rows * cols) / count);
+    return { grid: "out", row: Math.floor(place / cols), col: place % cols };
+  });
+}
+
+async function pixelsOf(svg) {
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function wrapped(words, most) {
+  if (words.length <= most) return [words];
+  const cut = words.lastIndexOf(" ", most);
+  return [words.slice(0, cut), words.slice(cut + 1, cut + most)];
+}
+
+function escapedText(words) {
+  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}

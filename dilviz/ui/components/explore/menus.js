@@ -1,0 +1,67 @@
+// Share and export: copies of the link and of the code, and the picture as a file.
+import { saveBlob, savePng, saveSvg } from "../shared/saving.js";
+import { animatedGif, pictureSvg } from "./exporting.js";
+import { element } from "./fields.js";
+
+const FILE = "one layer";
+
+// `now()` gives {model, focus, palette, code}; `say(words)` tells what happened.
+export function menus(now, say) {
+  const progress = element("progress", { max: 1, value: 0, hidden: true });
+  progress.ariaLabel = "Making the animation";
+  const copy = (what, textOf) => () => copied(textOf(), say, what);
+  const share = menu("Share", [
+    ["Copy link", copy("Link", () => location.href)],
+    ...["PyTorch", "TensorFlow"].map((name) => [`Copy ${name} code`, copy(`${name} code`, () => now().code[name])]),
+  ]);
+  const exports = menu("Export", [
+    ["SVG, for slides and papers", () => withPicture(now, say, (svg) => saveSvg(svg, FILE))],
+    ["PNG", () => withPicture(now, say, (svg) => savePng(svg, FILE))],
+    ["Animated GIF", () => saveGif(now, say, progress)],
+  ]);
+  return element("div", { className: "menus" }, progress, share, exports);
+}
+
+function menu(words, entries) {
+  const box = element("details", { className: "menu" }, element("summary", { textContent: words }));
+  const list = element("div", { className: "list" });
+  list.append(...entries.map(([name, act]) => element("button", { type: "button", textContent: name, onclick: () => close(box, act) })));
+  box.append(list);
+  box.onkeydown = (event) => event.key === "Escape" && close(box);
+  box.onfocusout = (event) => box.contains(event.relatedTarget) || (box.open = false);
+  return box;
+}
+
+function close(box, act) {
+  box.open = false;
+  box.querySelector("summary").focus();
+  act?.();
+}
+
+function withPicture(now, say, save) {
+  const { model, focus, palette } = now();
+  if (model.problem) return say("There is no picture to save: this layer is not possible.");
+  save(pictureSvg(model, focus, palette));
+  say("Saved.");
+}
+
+async function saveGif(now, say, progress) {
+  const { model, palette } = now();
+  if (model.problem) return say("There is no picture to save: this layer is not possible.");
+  progress.hidden = false;
+  say("Making the animation …");
+  const gif = await animatedGif(model, palette, (share) => (progress.value = share));
+  progress.hidden = true;
+  saveBlob(gif, "dilviz-one-layer.gif");
+  say("Animation saved.");
+}
+
+async function copied(words, say, what) {
+  if (!words) return say("There is no code to copy: this layer is not possible.");
+  try {
+    await navigator.clipboard.writeText(words);
+    say(`${what} copied.`);
+  } catch {
+    prompt(`${what}: copy it from here.`, words); // no clipboard without https
+  }
+}

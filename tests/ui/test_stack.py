@@ -1,0 +1,112 @@
+"""The Stack page without a browser: links in, sentences and figures out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dilviz import GeometryError, parse_network
+from dilviz.ui.controls.stack import DEFAULT, caret, read_size
+
+PAGE = Path(__file__).parents[2] / "pages" / "stack.py"
+
+
+def opened(embedded=False, **settings):
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in settings.items():
+        app.query_params[name] = value
+    if embedded:
+        app.context = {"is_embedded": True}
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figures(app):
+    shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return {data["figure"]: data for data in shown}
+
+
+def sentences(app):
+    return " ".join(one.value for one in app.warning)
+
+
+def test_opens_on_the_context_module():
+    app = opened()
+    assert figures(app)["overview"]["report"]["size"] == [67, 67]
+    assert app.text_input(key="net").value == DEFAULT
+
+
+def test_a_link_restores_the_network_and_the_size():
+    report = figures(opened(net="conv3 s2, [conv1 | conv3x5 d6]", n="40x64", c="3"))["overview"][
+        "report"
+    ]
+    assert report["input"] == [40, 64]
+    assert report["layers"][-1]["output_size"] == [20, 32]
+    assert report["layers"][0]["weights"] == 9 * 3 * 3
+
+
+def test_points_at_the_character_that_cannot_be_read():
+    app = opened(net="conv3, cnv3 d2")
+    assert "Character 8" in sentences(app)
+    assert [code.value for code in app.code] == ["conv3, cnv3 d2\n       ^"]
+    assert figures(app) == {}
+
+
+def test_says_so_when_the_input_is_too_small():
+    app = opened(net="conv3 d9 valid", n="16")
+    assert "reach 19 samples" in sentences(app)
+
+
+def test_says_so_when_the_size_is_no_size():
+    app = opened(net="conv3", n="big")
+    assert "input size must be one number" in sentences(app).lower()
+    assert figures(app)["overview"]["report"]["input"] is None
+
+
+def test_places_the_unit_that_is_asked_for():
+    placed = figures(opened(net="conv3, conv3 d2", n="20x30", at="1", unit="0,29"))["unit"]["unit"]
+    assert placed["field"] == [[-1, 1], [28, 30]]
+    assert placed["padding_share"] == pytest.approx(5 / 9)
+
+
+def test_a_unit_that_does_not_exist_is_a_sentence_and_the_rest_stays():
+    app = opened(net="conv3", n="20", unit="99")
+    assert "there is no unit in row 99" in sentences(app).lower()
+    assert "cone" in figures(app)
+
+
+def test_an_embedded_view_is_bare():
+    app = opened(embedded=True, net="conv3")
+    assert not app.title
+    assert list(figures(app)) == ["overview", "cone", "height"]
+
+
+def test_a_very_deep_network_answers_with_a_bounded_picture():
+    app = opened(net="10000*(conv3)")
+    report = figures(app)["overview"]["report"]
+    assert report["size"] == [20001, 20001]
+    assert len(report["layers"]) < 1000 < report["layers_total"]
+
+
+@pytest.mark.parametrize("text", ["224", " 224x320 ", "224 × 320", "224,320"])
+def test_reads_sizes_as_people_write_them(text):
+    assert read_size(text, parse_network("conv3"))[0] == 224
+
+
+def test_one_number_is_the_length_of_a_sequence():
+    assert read_size("64", parse_network("1d, conv2")) == (1, 64)
+
+
+@pytest.mark.parametrize("text", ["-3", "3x", "1e3", "0", "9" * 30])
+def test_refuses_sizes_that_are_none(text):
+    with pytest.raises(GeometryError, match="input size must be"):
+        read_size(text, parse_network("conv3"))
+
+
+def test_the_caret_stands_under_its_character_in_long_lines_too():
+    text = ", ".join(["conv3"] * 40) + ", cnv"
+    line, below = caret(text, text.index("cnv")).split("\n")
+    assert line[below.index("^") :].startswith("cnv")
+    assert len(line) < 100
