@@ -97,7 +97,8 @@ def _strided(size: int) -> list[str]:
 
 def _pooled(size: int) -> list[str]:
     """Two convolutions, then halve, as VGG does; stop as soon as the field is reached."""
-    words, reach, jump = [], 1, 1
+    words: list[str] = []
+    reach, jump = 1, 1
     while reach < size:
         if len(words) % 3 == 2:
             words.append("maxpool2")
@@ -161,9 +162,9 @@ def bill(network: Network, input_size: Pair, channels: int) -> Bill:
 
     Examples
     --------
-    >>> two = [bill(contender(name, 67), (64, 64), 21) for name in ("plain stack", "doubling rates")]
-    >>> [(one.weights, one.multiply_adds) for one in two]
-    [(130977, 536481792), (23814, 97542144)]
+    >>> plain = bill(contender("plain stack", 67), (64, 64), channels=21)
+    >>> plain.weights, plain.multiply_adds
+    (130977, 536481792)
     """
     sizes = network.sizes(input_size)
     counted = total(costs(network, input_size, channels))

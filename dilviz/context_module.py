@@ -190,32 +190,3 @@ class ContextModule:
             maps = np.maximum(maps, 0) if truncated and truncate else maps
             after.append(maps)
         return after
-
-
-def agreeing(size: int) -> range:
-    """List the positions along one axis on which both paddings agree for every weight.
-
-    Samples outside the map are zero in the input, but not after the first
-    layer: padded once, they hold values that the remaining layers read as far
-    as their rates add up, 32 samples. Padded at every layer, they are zero
-    again and again.
-
-    Parameters
-    ----------
-    size : int
-        Of the map, in samples.
-
-    Returns
-    -------
-    range
-        Empty when no position is 32 samples away from both ends.
-
-    Examples
-    --------
-    >>> list(agreeing(66)), list(agreeing(64))
-    ([32, 33], [])
-    """
-    reach = sum(
-        rate * (taps - 1) // 2 for rate, taps in zip(RATES[1:], KERNEL_SIZES[1:], strict=True)
-    )
-    return range(reach, max(reach, size - reach))

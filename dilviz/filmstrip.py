@@ -24,7 +24,7 @@ class Frame:
     Attributes
     ----------
     name : str
-        The node of the network.
+        Which layer this is, for people.
     response : ndarray, shape (H, W)
     """
 
@@ -66,7 +66,7 @@ def frames(
     Yields
     ------
     Frame
-        One for each convolution, in order.
+        One for each convolution and each joint of paths, in order.
 
     Raises
     ------
@@ -91,9 +91,10 @@ def frames(
         before = np.sum([values[name] for name in node.inputs], axis=0)
         if node.op in _KEEPS_VALUES:
             values[node.id] = np.maximum(before, 0) if node.kind == "relu" else before
-            continue
-        values[node.id] = _convolved(before, node, weights, padding_mode)
-        yield Frame(node.id, values[node.id])
+        else:
+            values[node.id] = _convolved(before, node, weights, padding_mode)
+        if node.op != "identity":
+            yield Frame(_label(node), values[node.id])
 
 
 def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
@@ -133,6 +134,15 @@ def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
     bright = np.zeros((rows, cols))
     bright[rows // 2, cols // 2] = 1
     return frames(network, bright, counting_weights, padding_mode="zeros")
+
+
+def _label(node: Node) -> str:
+    if node.op in _KEEPS_VALUES:
+        return f"{node.id}: paths joined"
+    rows, cols = node.layer.kernel_size
+    rates = node.layer.dilation
+    rate = rates[0] if rates[0] == rates[1] else f"{rates[0]} × {rates[1]}"
+    return f"{node.id}: {rows} × {cols}, l = {rate}"
 
 
 def _convolved(picture: np.ndarray, node: Node, weights: Weights, mode: str) -> np.ndarray:

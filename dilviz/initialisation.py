@@ -6,7 +6,7 @@ import numpy as np
 
 from dilviz.context_module import KERNEL_SIZES, ContextModule
 
-NOISE = 0.01  # standard deviation in the released code (filler "identity" of fyu/dilation)
+NOISE = 0.01  # of a layer's own weight; in Basic that is the 0.01 of the released code
 SMOOTHING = np.outer([1, 2, 1], [1, 2, 1]) / 16
 
 Weights = tuple[np.ndarray, ...]
@@ -23,8 +23,9 @@ def identity_weights(module: ContextModule, noise: float = 0.0, seed: int = 0) -
     ----------
     module : ContextModule
     noise : float
-        Standard deviation of normal noise on all other weights. The paper
-        needs a little of it in Large, to make the maps of a block differ.
+        Standard deviation of normal noise on all other weights, as a share of
+        the layer's own weight ``C / c_out``. The paper asks for a little, so
+        that the maps of a block of Large come to differ.
     seed : int
         Of the noise.
 
@@ -82,5 +83,6 @@ def _with_noise(weight: np.ndarray, noise: float, random: np.random.Generator) -
     if not noise:
         return weight
     free = weight == 0
-    weight[free] = random.normal(0, noise, int(free.sum())).astype(weight.dtype)
+    spread = noise * float(weight.max())
+    weight[free] = random.normal(0, spread, int(free.sum())).astype(weight.dtype)
     return weight

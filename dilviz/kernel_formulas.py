@@ -87,6 +87,7 @@ def gabor(angle: float, wavelength: float) -> np.ndarray:
     bell = np.exp(-(rows**2 + cols**2) / (2 * (0.56 * wavelength) ** 2))  # one octave wide
     wave = bell * np.cos(2 * np.pi * across / wavelength)
     wave -= bell * (wave.sum() / bell.sum())
+    wave[np.abs(wave) < 1e-9] = 0  # the zeros of the cosine, but for rounding
     return wave / np.abs(wave).sum()
 
 

@@ -36,7 +36,7 @@ def parse_weights(text: str) -> np.ndarray:
     array([[-1.,  0.,  1.],
            [-2.,  0.,  2.]])
     """
-    lines = [line.strip(" ,\t") for line in re.split(r"[;\n]", text.strip(" ;\n\t"))]
+    lines = re.split(r"\s*[;\n][;\s]*", text.strip("; \n\t"))
     rows = [[_number(word) for word in re.split(r"[\s,]+", line) if word] for line in lines]
     lengths = [len(row) for row in rows]
     if min(lengths) != max(lengths):

@@ -113,9 +113,10 @@ class _Writer:
             word = {"zeros": "CONSTANT", "reflect": "REFLECT"}[self.mode]
             sides = [[0, 0], *map(list, self.padding), [0, 0]]
             return [f'x = tf.pad(x, {sides}, mode="{word}")']
+        sources = map(geometry.padded_sources, self.input_size, self.padding, [self.mode] * 2)
         return [  # tf.pad knows neither of these
-            f"x = tf.gather(x, {geometry.padded_sources(size, sides, self.mode).tolist()}, axis={axis})"
-            for axis, (size, sides) in enumerate(zip(self.input_size, self.padding, strict=True), 1)
+            f"x = tf.gather(x, {positions.tolist()}, axis={axis})"
+            for axis, positions in enumerate(sources, 1)
         ]
 
 

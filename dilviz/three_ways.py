@@ -7,8 +7,10 @@ from time import perf_counter
 import numpy as np
 
 from dilviz.convolution import conv2d
+from dilviz.errors import GeometryError
 from dilviz.geometry import effective_kernel_size
 
+MOST_PRODUCTS = 2_000_000_000  # of the dense kernel: a second or two
 NAMES = ("shrink, convolve, enlarge", "dilated", "dense")
 
 
@@ -63,6 +65,11 @@ def three_ways(
     -------
     shrunk, dilated, dense : Way
 
+    Raises
+    ------
+    GeometryError
+        If the dense kernel would take more than `MOST_PRODUCTS` multiply-adds.
+
     References
     ----------
     .. [1] Chen et al., "DeepLab: Semantic Image Segmentation with Deep
@@ -80,6 +87,7 @@ def three_ways(
     picture = np.asarray(picture, np.float32)
     weights = np.asarray(weights, np.float32)
     solid = interpolated_kernel(weights, rate)
+    _check_effort(solid.size * picture.size, rate)
     taps = weights.size
     outputs = picture.size
     kept = -(-picture.shape[0] // rate) * -(-picture.shape[1] // rate)
@@ -127,6 +135,15 @@ def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
     share = (place - before).astype(samples.dtype)[:, None]
     first = samples[before]
     return first + (samples[after] - first) * share  # (size, columns)
+
+
+def _check_effort(products: int, rate: int) -> None:
+    if products > MOST_PRODUCTS:
+        raise GeometryError(
+            f"the dense kernel at rate {rate} would take {products / 1e9:.1f} billion multiply-adds, "
+            f"at most {MOST_PRODUCTS / 1e9:.0f} billion are run. Lower the rate, or choose a "
+            "smaller kernel or picture."
+        )
 
 
 def _shrunk(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:

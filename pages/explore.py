@@ -7,9 +7,6 @@ from dilviz.ui.controls import explore as controls
 from dilviz.ui.controls import link
 
 st.title("What does one output pixel read?")
-st.markdown(
-    "Nine weights, nine samples, always. The dilation rate only decides how far apart they are."
-)
 settings, complaints = controls.settings()
 link.say(complaints)
 explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)

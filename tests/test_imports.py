@@ -20,7 +20,7 @@ ROOMS = {
     "pages": ({"engine", "figures", "lesson", "ui"}, {"streamlit"}),
     "app": ({"ui", "web"}, {"streamlit"}),
 }
-LAZY = {"engine": {"PIL", "onnx"}}  # only inside a function: `import dilviz` stays light
+LAZY = {"engine": {"PIL", "onnx", "google"}}  # only inside a function: `import dilviz` stays light
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 

@@ -64,7 +64,27 @@ def inspection(
         "colour": filtering.colour,
         "output": {"rows": axes[0]["outputs"], "cols": axes[1]["outputs"]},
         "scale": None if shown.limit is None else scale(shown.limit),
+        "numbers": numbers(size, kernel, filtering),
     }
+
+
+def numbers(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> list[dict[str, str]]:
+    """Say what the dilation rate changes, and what it does not: label, value, note."""
+    layer = filtering.layer
+    rows, cols = layer.effective_kernel_size
+    outputs = layer.output_size(size)
+    taps = kernel.weights.size
+    kernels = 1 if kernel.partner is None else 2
+    products = taps * kernels * outputs[0] * outputs[1] * (3 if filtering.colour else 1)
+    share = f"{taps / (rows * cols):.0%}".replace("%", " %")
+    listed = (
+        ("Receptive field", f"{rows} × {cols}", "d (k − 1) + 1 samples a side"),
+        ("Samples read", f"{taps} of {rows * cols}", f"{share} of the field"),
+        ("Weights", str(taps * kernels), "the same at every dilation rate"),
+        ("Multiply-adds", f"{products / 1e6:.1f} million", f"{taps * kernels} for each output"),
+        ("Output", f"{outputs[0]} × {outputs[1]}", f"from {size[0]} × {size[1]}"),
+    )
+    return [{"label": label, "value": value, "note": note} for label, value, note in listed]
 
 
 def scale(limit: float) -> dict[str, Any]:

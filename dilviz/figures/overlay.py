@@ -46,7 +46,7 @@ def around(
     Examples
     --------
     >>> around(np.zeros((90, 120, 3)), (21, 21), at=(4, 60)).shape
-    (25, 43, 3)
+    (26, 43, 3)
     """
     reach = [max(size, smallest // 2) for size in field]
     rows, cols = (

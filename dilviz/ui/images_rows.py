@@ -73,13 +73,12 @@ def stack(setting: Setting, pin: tuple[int, int]) -> None:
         network = dilviz.parse_network(text)
         field = dilviz.receptive_field(network).size
         impulses = _impulse(str(network), network, field)
-        key = repr((setting.key, str(network), weights))
+        key = repr((at_rate(setting, 1).key, str(network), weights))  # its rates are its own
         pictures = _filmstrip(key, setting, network, weights == "equal")
-        labels = _labels(network)
         strip(
             "film",
             "The response after each layer",
-            [_tile(a, label, "") for a, label in zip(pictures, labels, strict=True)],
+            pictures,
         )
         st.subheader("One bright pixel in: which outputs it reaches")
         st.caption(
@@ -89,21 +88,14 @@ def stack(setting: Setting, pin: tuple[int, int]) -> None:
         strip(
             "impulse",
             "What one bright pixel becomes after each layer",
-            [_tile(a, label, note) for (a, note), label in zip(impulses, labels, strict=True)],
+            impulses,
             pixelated=True,
         )
         st.subheader("What the pinned output reads, on the picture")
-        over = _field_over_picture(key + repr(pin), setting, network, field, pin)
+        over = _field_over_picture(
+            repr((setting.key, pin)) + str(network), setting, network, field, pin
+        )
         strip("over", "What the pinned output reads", over, across=3, pixelated=True)
-
-
-def _labels(network: Network) -> list[str]:
-    """Name the layers that make a frame."""
-    layers = [node for node in network.nodes if node.op in ("conv", "pool")]
-    return [
-        f"layer {node.id}: {_size(node.layer.kernel_size)}, l = {node.layer.dilation[0]}"
-        for node in layers
-    ]
 
 
 def _size(pair: tuple[int, int]) -> str:
@@ -115,7 +107,7 @@ def _tile(address: str, title: str, note: str) -> Tile:
 
 
 @cached
-def _filmstrip(key: str, _setting: Setting, _network: Network, equal: bool) -> list[str]:
+def _filmstrip(key: str, _setting: Setting, _network: Network, equal: bool) -> list[Tile]:
     picture = planes(_setting.source.pixels, colour=False)[0]
     own = weights_used(_setting.kernel.weights, _setting.filtering).astype(np.float32)
 
@@ -123,17 +115,19 @@ def _filmstrip(key: str, _setting: Setting, _network: Network, equal: bool) -> l
         return equal_weights(size) if size == (1, 1) else own
 
     weights = equal_weights if equal else kernel_above
-    film = frames(_network, picture, weights, padding_mode=_setting.filtering.padding_mode)
+    mode = _setting.filtering.padding_mode
+    film = list(frames(_network, picture, weights, padding_mode=mode))
     shown = tiles.of_frames(film, is_signed=_setting.kernel.signed and not equal)
-    return [_jpeg(one.pixels) for one in shown]
+    return [_tile(_jpeg(one.pixels), f.name, "") for one, f in zip(shown, film, strict=True)]
 
 
 @cached
-def _impulse(text: str, _network: Network, field: tuple[int, int]) -> list[tuple[str, str]]:
+def _impulse(text: str, _network: Network, field: tuple[int, int]) -> list[Tile]:
     film = list(impulse_frames(_network, field))
+    reached = [int(np.count_nonzero(frame.response)) for frame in film]
     return [
-        (_png(pixels), f"reaches {np.count_nonzero(frame.response)} of {frame.response.size}")
-        for pixels, frame in zip(tiles.of_impulse(film), film, strict=True)
+        _tile(_png(pixels), frame.name, f"reaches {count} of {frame.response.size} outputs")
+        for pixels, frame, count in zip(tiles.of_impulse(film), film, reached, strict=True)
     ]
 
 
@@ -167,7 +161,8 @@ def ways(setting: Setting) -> None:
             raise GeometryError(
                 f"{setting.kernel.name} takes two kernels. Choose its x or y kernel to compare."
             )
-        pictures, differences = _ways(repr((setting.key, rate)), setting, rate)
+        key = repr((at_rate(setting, 1).key, rate))
+        pictures, differences = _ways(key, setting, rate)
         strip("ways", "Three ways to see coarse detail", pictures, across=3)
         strip("differences", "How far each is from the dense kernel", differences, across=3)
 

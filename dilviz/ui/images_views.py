@@ -98,7 +98,8 @@ def _note(setting: Setting, answer: Shown) -> str:
     if answer.limit is not None:
         return f"Signed response of the luminance; {beyond} of it lie beyond the ends of the scale."
     if answer.clipped:
-        return f"{beyond} of the values lie outside 0 to 255 and are drawn black or white."
+        scaled = "" if setting.filtering.normalise else " Scaling the weights brings them nearer."
+        return f"{beyond} of the values lie outside 0 to 255, drawn black or white.{scaled}"
     return ""
 
 

@@ -18,7 +18,7 @@ from dilviz.path_map import path_map
 from dilviz.report import report as described
 from dilviz.ui import sharing_panel
 from dilviz.ui.components.network import component
-from dilviz.ui.controls import link
+from dilviz.ui.controls import link, presets
 from dilviz.ui.controls import stack as controls
 from dilviz.ui.explain import explained, sentence
 
@@ -29,13 +29,17 @@ LONGEST_SPELLING = 300  # characters shown under the line people type into
 def network_asked_for() -> tuple[Network | None, Pair | None, int | None]:
     """Ask for a network, an input size and its channels; None where it cannot be read."""
     line, size, channels = st.columns([6, 1.2, 1])
+    input_size = channels_in = None
     with line:
         network = _read(controls.notation())
-    with channels:
-        channels_in = None if st.context.is_embedded else controls.channels()
+    if not st.context.is_embedded:
+        with channels, explained():
+            channels_in = controls.channels()
     with size, explained():
-        return network, controls.input_size(network or Network(())), channels_in
-    return None, None, None
+        input_size = controls.input_size(network or Network(()))
+    if not st.context.is_embedded:
+        presets.chips(network)
+    return network, input_size, channels_in
 
 
 def _read(text: str) -> Network | None:

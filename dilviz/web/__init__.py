@@ -5,15 +5,24 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dilviz.web import api
+from dilviz.web.embed import embed
+from dilviz.web.security import SecurityHeaders
+
 
 def routes() -> list[Route]:
     """List the routes that the server adds to the app."""
-    return [Route("/healthz", health)]
+    return [
+        Route("/api/rf", api.receptive_field),
+        Route("/api/rf", api.preflight, methods=["OPTIONS"]),
+        Route("/embed", embed),
+        Route("/healthz", health),
+    ]
 
 
 def middleware() -> list[Middleware]:
     """List what wraps every answer of the server."""
-    return []
+    return [Middleware(SecurityHeaders)]
 
 
 async def health(request: Request) -> Response:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dilviz import GeometryError, parse_network
+from dilviz.networks import NETWORKS
 from dilviz.ui.controls.stack import DEFAULT, caret, read_size
 
 PAGE = Path(__file__).parents[2] / "pages" / "stack.py"
@@ -63,6 +64,23 @@ def test_says_so_when_the_size_is_no_size():
     app = opened(net="conv3", n="big")
     assert "input size must be one number" in sentences(app).lower()
     assert figures(app)["overview"]["report"]["input"] is None
+
+
+def test_channels_that_are_no_number_are_a_sentence_and_count_in_c():
+    app = opened(net="conv3", c="many")
+    assert "whole number from 1 to 999999" in sentences(app)
+    assert figures(app)["overview"]["report"]["weights_words"] == "9 C²"
+
+
+def test_every_chip_shows_its_network_and_its_source():
+    app = opened()
+    app.session_state["all presets"] = True
+    app.run()
+    for name, preset in NETWORKS.items():
+        app.button_group(key="preset").set_value(name).run()
+        assert not app.exception
+        assert app.text_input(key="net").value == str(preset.network)
+        assert preset.shows[:20] in " ".join(one.value for one in app.caption).replace("\\", "")
 
 
 def test_places_the_unit_that_is_asked_for():

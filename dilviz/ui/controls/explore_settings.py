@@ -145,8 +145,10 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
     """Read the settings of a link, and say in sentences what it asked for in vain.
 
     >>> settings, complaints = from_link({"d": "99", "k": "5"})
-    >>> settings.d, settings.k, complaints
-    ((2, 2), (5, 5), ['The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.'])
+    >>> settings.d, settings.k
+    ((2, 2), (5, 5))
+    >>> complaints
+    ['The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.']
     """
     given: dict[str, Any] = {}
     complaints = []
@@ -178,7 +180,7 @@ def to_link(settings: ExploreSettings) -> dict[str, str]:
 
 
 def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
-    """Make settings agree that are each fine alone: a kernel fits its size, typed values are there."""
+    """Make settings agree that are each fine alone: a kernel fits its size, values are there."""
     complaints = []
     size = settings.layer.kernel_size
     if settings.w == starting_kernel(size):

@@ -39,6 +39,7 @@ def _parameter(entry: Kernel, one: Parameter) -> float:
         float(one.highest),
         float(one.default),
         float(one.step),
+        format="%g",
         key=key,
         bind="query-params",
     )

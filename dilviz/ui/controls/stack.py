@@ -15,7 +15,7 @@ from dilviz.notation import parse_network
 from dilviz.ui.controls import layer_rows, link
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
-_NOTATION, _SIZE, _AT, _UNIT = "net", "n", "at", "unit"
+_NOTATION, _SIZE, _CHANNELS, _AT, _UNIT = "net", "n", "c", "at", "unit"
 _SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
 _PROBLEM, _UNREAD = "problem of the table", "problem of the file"
 LARGEST_FILE = 50  # MB
@@ -43,14 +43,15 @@ def notation() -> str:
     )
 
 
-def use(text: str, size: str | None = None) -> None:
-    """Show another network; for callbacks."""
+def use(text: str, size: str | None = None, channels_in: int | None = None) -> None:
+    """Show another network, with another input if one is named; for callbacks."""
     st.session_state[_NOTATION] = text
     st.session_state.pop(_PROBLEM, None)
     for key in (_AT, _UNIT):
         st.session_state.pop(key, None)
     if size is not None:
         st.session_state[_SIZE] = size
+        st.session_state[_CHANNELS] = str(channels_in or "")
 
 
 def input_size(network: Network) -> Pair | None:
@@ -68,16 +69,22 @@ def input_size(network: Network) -> Pair | None:
 
 def channels() -> int | None:
     """Ask for the channels of the input, which weights and multiply-adds depend on."""
-    return st.number_input(
+    text = st.text_input(
         "Channels",
-        min_value=1,
-        max_value=100_000,
-        value=None,
-        key="c",
+        key=_CHANNELS,
         bind="query-params",
+        live="300ms",
         placeholder="C",
         help="Channels of the input. Without them, weights are a multiple of C.",
-    )
+    ).strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        raise GeometryError(
+            f"channels must be a whole number from 1 to 999999, got {link.clipped(text)!r}. "
+            "Write 64, or leave it empty to count in C."
+        )
+    return int(text)
 
 
 def size_text() -> str:

@@ -28,6 +28,7 @@ export class ControlBar {
     });
     this.dims = segments({ label: "Dimensions", words: [["2d", "2-D"], ["1d", "1-D"]], onChoose: (dims) => this.choose({ dims }) });
     this.both = tick({ label: "Same for both axes", onChoose: (on) => this.link(on) });
+    this.axes = labelled("Axes", this.both);
     this.typing = this.typedValues();
     this.element = this.assembled();
   }
@@ -38,7 +39,7 @@ export class ControlBar {
       "details",
       { className: "more" },
       element("summary", { textContent: "More settings" }),
-      element("div", { className: "row" }, n, labelled("Axes", this.both), labelled("Padding holds", this.mode),
+      element("div", { className: "row" }, n, this.axes, labelled("Padding holds", this.mode),
         labelled("Operation", this.operation), labelled("Dimensions", this.dims)),
       this.typing,
     );
@@ -68,13 +69,14 @@ export class ControlBar {
       lines[0].hidden = !apart;
       lines[1].firstChild.hidden = !apart;
       fields.forEach((field, i) => field.show(pair[i]));
+      fields[1].name(apart ? `${words}, columns` : words);
     };
     return box;
   }
 
   pairWith(name, axis, value) {
     if (this.settings.dims === "1d") return [1, value];
-    if (this.linked) return [value, value];
+    if (this.linked && name !== "n") return [value, value];
     return this.settings[name].map((old, i) => (i === axis ? value : old));
   }
 
@@ -95,12 +97,13 @@ export class ControlBar {
       }),
     );
     const names = sides.map((field, i) => element("span", { className: "axis" }, element("small", { textContent: ["top", "bottom", "left", "right"][i] }), field));
-    const box = labelled("Padding", kinds, ...names);
+    const box = labelled("Padding", kinds, element("span", { className: "sides" }, ...names));
     box.show = (padding, apart, oneRow) => {
       const custom = typeof padding !== "string";
       kinds.show(custom ? "custom" : padding);
       names.forEach((line, i) => (line.hidden = !custom || (!apart && !oneRow && i !== 3) || (oneRow && i < 2)));
       names[3].firstChild.hidden = !apart && !oneRow;
+      sides[3].name(apart || oneRow ? "Padding, right" : "Padding on each side");
       if (custom) sides.forEach((field, i) => field.show(padding.flat()[i]));
     };
     return box;
@@ -122,8 +125,8 @@ export class ControlBar {
     this.linked = on;
     if (!on) return this.show(this.settings, this.model);
     const both = ([, cols]) => [cols, cols];
-    const { n, k, d, s, p } = this.settings;
-    this.choose({ n: both(n), k: both(k), d: both(d), s: both(s), p: typeof p === "string" ? p : both(p) });
+    const { k, d, s, p } = this.settings;
+    this.choose({ k: both(k), d: both(d), s: both(s), p: typeof p === "string" ? p : both(p) });
   }
 
   typedValues() {
@@ -144,12 +147,13 @@ export class ControlBar {
 
   show(settings, model) {
     const oneRow = settings.dims === "1d";
-    const square = ["n", "k", "d", "s"].every((name) => settings[name][0] === settings[name][1]);
+    const square = ["k", "d", "s"].every((name) => settings[name][0] === settings[name][1]);
     const even = typeof settings.p === "string" || new Set(settings.p.flat()).size === 1;
     if (!oneRow && !(square && even)) this.linked = false;
     Object.assign(this, { settings, model });
     const apart = !oneRow && !this.linked;
-    for (const name of ["n", "k", "d", "s"]) this.parts[name].show(settings[name], apart);
+    for (const name of ["k", "d", "s"]) this.parts[name].show(settings[name], apart);
+    this.parts.n.show(settings.n, !oneRow);
     this.parts.p.show(settings.p, apart, oneRow);
     this.kernel.offer(this.kernelsOffered(settings, oneRow));
     this.kernel.show(settings.kernel);
@@ -160,7 +164,7 @@ export class ControlBar {
     this.operation.show(settings.flip);
     this.dims.show(settings.dims);
     this.both.show(this.linked);
-    this.both.hidden = oneRow;
+    this.axes.hidden = oneRow;
     this.typing.show(settings);
   }
 

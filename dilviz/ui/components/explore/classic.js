@@ -67,7 +67,7 @@ export function panelTaps(rate, centre) {
 function panelWords(size, rate, centre) {
   const span = effectiveSize(TAPS, rate);
   const outside = panelTaps(rate, centre).filter(({ row, col }) => row < 0 || col < 0 || row >= size || col >= size).length;
-  const samples = `9 samples of ${span * span} (${percent(9 / (span * span))}), 9 weights`;
+  const samples = `9 samples of ${span * span} (${percent(9 / (span * span)).replace(".0 ", " ")}), 9 weights`;
   return `<b><i>d</i> = ${rate}: ${span} × ${span}</b><small>${samples}${outside ? `; ${outside} in the padding` : ""}</small>`;
 }
 

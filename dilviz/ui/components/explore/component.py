@@ -28,7 +28,7 @@ def explore(
 
 
 def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
-    """Collect what the browser needs: settings, what they can be, and what the engine makes of them."""
+    """Collect what the browser needs: settings, choices, and what the engine makes of them."""
     try:
         truth, problem = as_json(view(settings)), None
     except GeometryError as error:

@@ -6,7 +6,7 @@ import { changed } from "./choices.js";
 import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
 import { element } from "./fields.js";
-import { gridsSvg, paddingWords } from "./grids.js";
+import { gridsSvg } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { linkOf, sameLink } from "./link.js";
 import { marksSvg } from "./marks.js";
@@ -14,7 +14,7 @@ import { menus } from "./menus.js";
 import { layerModel, samplesOf } from "./model.js";
 import { Player } from "./player.js";
 import { GridPointer, same } from "./pointer.js";
-import { spokenOf, sumHtml } from "./sentences.js";
+import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
 
 export class Explorer {
@@ -54,7 +54,8 @@ export class Explorer {
     const menu = menus(() => this, (words) => (this.done.textContent = words));
     this.below = element("div", { className: "below" }, this.padded, this.sum, this.sentence, this.strip);
     const tools = element("div", { className: "tools" }, this.player.element, this.done, menu);
-    this.root.replaceChildren(this.bar.element, this.stage, tools, this.below, this.classic.element, this.said);
+    this.lede = element("p", { className: "lede" });
+    this.root.replaceChildren(this.lede, this.bar.element, this.stage, tools, this.below, this.classic.element, this.said);
   }
 
   // Python has spoken: at first, after a setting, after the link or the theme has changed.
@@ -90,13 +91,14 @@ export class Explorer {
     this.palette = paletteOf(this.root);
     this.model = this.settledModel() ?? layerModel(this.settings, this.offers);
     this.bar.show(this.settings, this.model);
+    this.lede.textContent = ledeOf(this.settings.k);
     this.classic.show(this.settings.rates, this.palette);
     this.root.classList.toggle("impossible", Boolean(this.model.problem));
     this.problem.hidden = !this.model.problem;
     if (this.model.problem) return this.explain();
     this.player.fit(this.model.size[0] * this.model.size[1], this.placeOf(this.resting()));
     this.strip.innerHTML = stripHtml(this.model);
-    this.padded.textContent = `The input is shown with its padding: ${paddingWords(this.model)}.`.replace("its padding: no padding", "no padding");
+    this.padded.textContent = aboutWords(this.model, this.offers);
     this.draw();
   }
 

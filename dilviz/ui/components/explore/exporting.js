@@ -31,9 +31,10 @@ export function settingsWords(model) {
 // One frame an output; of very many outputs, evenly many. `onProgress` hears shares from 0 to 1.
 export async function animatedGif(model, palette, onProgress) {
   const focuses = framesOf(model);
-  const first = await pixelsOf(pictureSvg(model, focuses[0], palette));
-  const middle = await pixelsOf(pictureSvg(model, focuses[focuses.length >> 1], palette));
-  const gif = new GifWriter(first.width, first.height, frequentColours([first.data, middle.data]));
+  const samples = [];
+  for (const focus of evenly(focuses, 12)) samples.push(await pixelsOf(pictureSvg(model, focus, palette)));
+  const [{ width, height }] = samples;
+  const gif = new GifWriter(width, height, frequentColours(samples.map(({ data }) => data)));
   const pause = Math.min(700, Math.max(140, 16000 / focuses.length));
   for (const [i, focus] of focuses.entries()) {
     const { data } = await pixelsOf(pictureSvg(model, focus, palette));
@@ -44,13 +45,15 @@ export async function animatedGif(model, palette, onProgress) {
   return gif.finished();
 }
 
-export function framesOf(model) {
+function framesOf(model) {
   const [rows, cols] = model.size;
-  const count = Math.min(rows * cols, MOST_FRAMES);
-  return Array.from({ length: count }, (_, i) => {
-    const place = Math.floor((i * rows * cols) / count);
-    return { grid: "out", row: Math.floor(place / cols), col: place % cols };
-  });
+  const all = Array.from({ length: rows * cols }, (_, i) => ({ grid: "out", row: Math.floor(i / cols), col: i % cols }));
+  return evenly(all, MOST_FRAMES);
+}
+
+function evenly(things, most) {
+  const count = Math.min(things.length, most);
+  return Array.from({ length: count }, (_, i) => things[Math.floor((i * things.length) / count)]);
 }
 
 async function pixelsOf(svg) {

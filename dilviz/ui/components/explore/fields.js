@@ -22,6 +22,7 @@ export function slider({ label, low, high, onMove, onRest }) {
   };
   input.onchange = onRest;
   const box = element("span", { className: "slider" }, input, shown);
+  box.name = (words) => (input.ariaLabel = words);
   box.show = (value) => {
     if (input.value !== String(value)) input.value = value;
     shown.textContent = value;
@@ -31,7 +32,7 @@ export function slider({ label, low, high, onMove, onRest }) {
 
 // A number with a button on each side. What cannot be is not taken, and the old number comes back.
 export function stepper({ label, low, high, onMove, onRest }) {
-  const input = element("input", { type: "number", min: low, max: high, step: 1, inputMode: "numeric", ariaLabel: label });
+  const input = element("input", { type: "number", min: low, max: high, step: 1, inputMode: "numeric" });
   const take = (value, rest) => {
     onMove(Math.min(high, Math.max(low, value)));
     if (rest) onRest();
@@ -40,9 +41,15 @@ export function stepper({ label, low, high, onMove, onRest }) {
     if (/^\d+$/.test(input.value) && Number(input.value) >= low && Number(input.value) <= high) take(Number(input.value));
   };
   input.onchange = () => take(wholeOr(input.value, Number(box.dataset.value)), true);
-  const button = (words, by) =>
-    element("button", { type: "button", textContent: words, ariaLabel: `${label}, ${by > 0 ? "one more" : "one less"}`, onclick: () => take(Number(box.dataset.value) + by, true) });
-  const box = element("span", { className: "stepper" }, button("\u2212", -1), input, button("+", 1));
+  const button = (words, by) => element("button", { type: "button", textContent: words, onclick: () => take(Number(box.dataset.value) + by, true) });
+  const [less, more] = [button("\u2212", -1), button("+", 1)];
+  const box = element("span", { className: "stepper" }, less, input, more);
+  box.name = (words) => {
+    input.ariaLabel = words;
+    less.ariaLabel = `${words}, one less`;
+    more.ariaLabel = `${words}, one more`;
+  };
+  box.name(label);
   box.show = (value) => {
     box.dataset.value = value;
     if (input.getRootNode().activeElement !== input || Number(input.value) !== value) input.value = value;

@@ -1,16 +1,15 @@
-// The quiet part of the picture: the three grids with their values, drawn once for each setting.
+// The quiet part of the picture: the grids with their values, drawn once for each setting.
 import { mixed, readableOn } from "../shared/colour.js";
 import { cornerOf } from "./layout.js";
 import { isPadding, valueAt } from "./model.js";
 import { cellNumeral } from "./numerals.js";
 
 const SHADES = 16; // values share so many fills: a few paths instead of a thousand rectangles
-const SMALLEST_NUMBER = 20; // px: below that a cell shows no number
+const SMALLEST_NUMBER = 24; // px: below that a cell shows no number
 
 export function gridsSvg(model, layout, palette) {
   return [
     inputSvg(model, layout.in, palette),
-    kernelSvg(model, layout.ker, palette),
     outputSvg(model, layout.out, palette),
     namesSvg(model, layout, palette),
   ].join("");
@@ -65,7 +64,8 @@ function fillOf(shade, colour, palette) {
   return mixed(palette.bg, colour, 0.05 + (0.42 * shade) / (SHADES - 1));
 }
 
-function kernelSvg(model, grid, palette) {
+// Drawn with the marks, on top of the lines that end at its cells.
+export function kernelSvg(model, grid, palette) {
   const largest = Math.max(...model.weights.flat().map(Math.abs)) || 1;
   const parts = [];
   eachCell(grid, (row, col) => {

@@ -1,7 +1,7 @@
 // Where the three grids stand in the picture: side by side, or one above the other on a narrow screen.
 
 const HEAD = 30; // room for the name of a grid above it
-const TALLEST = 520;
+const TALLEST = 580;
 const NARROW = 640;
 
 export function layoutOf(model, width) {

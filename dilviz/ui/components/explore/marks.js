@@ -1,6 +1,6 @@
 // What lights up under the pointer, in all three directions: an output, an input sample or a weight.
 import { mixed, readableOn } from "../shared/colour.js";
-import { letterOf, letterSvg, numberSvg } from "./grids.js";
+import { kernelSvg, letterOf, letterSvg, numberSvg } from "./grids.js";
 import { centreOf, cornerOf } from "./layout.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, valueAt } from "./model.js";
 
@@ -22,6 +22,7 @@ function outputMarks(model, layout, { row, col }, palette) {
     linesSvg(lines, layout, palette.tap, 0.34) +
     fieldSvg(layout.in, reads, model, palette) +
     taps +
+    kernelSvg(model, layout.ker, palette) +
     weights +
     linesSvg([{ from: gridEdge(layout, "ker"), to: edgeOf(layout, "out", row, col, "before") }], layout, palette.out, 1) +
     filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette)
@@ -56,6 +57,7 @@ function inputMarks(model, layout, { row, col }, palette) {
   return (
     linesSvg(fromInput, layout, palette.in, 0.4) +
     linesSvg(toOutput, layout, palette.tap, 0.3) +
+    kernelSvg(model, layout.ker, palette) +
     copies.map(([r, c]) => ringSvg(layout.in, "copy", r, c, palette.in)).join("") +
     used.map(([r, c]) => ringSvg(layout.ker, "ker", r, c, palette.tap)).join("") +
     outputs.join("") +
@@ -69,7 +71,7 @@ function kernelMarks(model, layout, { row, col }, palette) {
     filledSvg(layout.in, "in", atRow, atCol, fill, valueAt(model, atRow, atCol), palette, palette.tap, isPadding(model, atRow, atCol)) +
       ringSvg(layout.out, "out", r, c, palette.out, 1.5),
   );
-  return met.join("") + ringSvg(layout.ker, "ker", row, col, palette.ink, 3);
+  return met.join("") + kernelSvg(model, layout.ker, palette) + ringSvg(layout.ker, "ker", row, col, palette.ink, 3);
 }
 
 // The heavier the weight, the stronger the tap; a weight of zero leaves it hollow.

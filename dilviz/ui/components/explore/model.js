@@ -84,7 +84,10 @@ export function readsOf(model, row, col) {
 // Every output that reads one sample, and through which weight: input -> outputs.
 // A real sample also stands wherever the padding repeats it.
 export function readersOfSample(model, row, col) {
-  const [rows, cols] = [axisReaders(model, 0, row), axisReaders(model, 1, col)];
+  const everywhere = !isPadding(model, row, col);
+  const [rows, cols] = [row, col].map((position, axis) =>
+    axisReaders(model, axis, everywhere ? standsAt(model, axis, position) : [position]),
+  );
   return rows.flatMap((r) =>
     cols.map((c) => ({
       row: r.output,
@@ -98,15 +101,14 @@ export function readersOfSample(model, row, col) {
   );
 }
 
-function axisReaders(model, axis, position) {
-  const places = new Set(standsAt(model, axis, position));
+function axisReaders(model, axis, positions) {
+  const places = new Set(positions);
   return model.taps[axis].flatMap((row, output) =>
     row.flatMap((read, tap) => (places.has(read) ? [{ output, tap, position: read }] : [])),
   );
 }
 
 function standsAt(model, axis, position) {
-  if (position < 0 || position >= model.input[axis]) return [position];
   const before = model.padding[axis][0];
   return model.sources[axis].flatMap((source, i) => (source === position ? [i - before] : []));
 }

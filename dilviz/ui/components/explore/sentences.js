@@ -1,5 +1,5 @@
 // What is lit, in words: the sum with its numbers, and the sentence that is spoken.
-import { letterOf } from "./grids.js";
+import { letterOf, paddingWords } from "./grids.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, sourceOf, valueAt } from "./model.js";
 import { numeral } from "./numerals.js";
 import { counted } from "../shared/wording.js";
@@ -12,6 +12,23 @@ export function sumHtml(model, focus) {
 
 export function spokenOf(model, focus) {
   return { out: sayOutput, in: sayInput, ker: sayWeight }[focus.grid](model, focus);
+}
+
+// The idea of the page, for the kernel that is shown.
+export function ledeOf([rows, cols]) {
+  const taps = rows * cols;
+  const number = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"][taps] ?? String(taps);
+  if (taps === 1) return "One weight, one sample: a kernel of size 1 has nothing to dilate.";
+  return `${number} weights, ${number.toLowerCase()} samples, always. The dilation rate only decides how far apart they are.`;
+}
+
+// What the input, its padding and the kernel are.
+export function aboutWords(model, offers) {
+  const { values, kernel } = model.settings;
+  const input = offers.canvases[values]?.meaning ?? "Your own values.";
+  const meaning = offers.kernels[kernel]?.meaning;
+  const padding = paddingWords(model);
+  return `Input: ${input} It ${padding.startsWith("padded") ? "is" : "has"} ${padding}.${meaning ? ` Kernel: ${meaning}` : ""}`;
 }
 
 function sumOfOutput(model, { row, col }) {
@@ -28,7 +45,7 @@ function sumOfOutput(model, { row, col }) {
 function sumOfInput(model, { row, col }) {
   const readers = readersOfSample(model, row, col);
   const head = `<i>${nameOf(model, "input", row, col)} = ${numeral(valueAt(model, row, col))}</i>`;
-  if (!readers.length) return `${head} ${unreadWords(model)}`;
+  if (!readers.length) return `${head} ${unreadWords(model, [row, col])}`;
   const terms = readers.slice(0, MOST_LISTED).map((reader) => {
     const letter = letterOf(model, reader.tapRow, reader.tapCol);
     return `<span class="term"><b>${nameOf(model, "output", reader.row, reader.col)}</b> ×<u>${numeral(reader.weight)}</u>${letter ? ` <small>${letter}</small>` : ""}</span>`;
@@ -60,7 +77,7 @@ function sayOutput(model, { row, col }) {
 function sayInput(model, { row, col }) {
   const readers = readersOfSample(model, row, col);
   const name = `${spokenName(model, isPadding(model, row, col) ? "Padding" : "Input", row, col)}${copyWords(model, row, col)}`;
-  if (!readers.length) return `${name} ${unreadWords(model)}`;
+  if (!readers.length) return `${name} ${unreadWords(model, [row, col])}`;
   const outputs = new Set(readers.map((reader) => `${reader.row},${reader.col}`));
   return `${name} is read by ${counted(outputs.size, "output")}.`;
 }
@@ -76,11 +93,13 @@ function copyWords(model, row, col) {
   return r < 0 || c < 0 ? ", a zero" : `, which repeats ${spokenName(model, "input", r, c)}`;
 }
 
-// Why a sample can be read by nobody: the outputs step over it, or the taps do.
-function unreadWords(model) {
-  const { s, d } = model.settings;
-  const gaps = s[0] > 1 || s[1] > 1 ? (d[0] > 1 || d[1] > 1 ? "the stride and the dilation rate step over it" : "the stride steps over it") : "no tap reaches it";
-  return `is read by no output: ${gaps}.`;
+// Why a sample can be read by nobody: no window reaches it, or all step over it.
+function unreadWords(model, cell) {
+  const axis = [0, 1].find((i) => !model.taps[i].flat().includes(cell[i]));
+  const [first, last] = [model.taps[axis][0][0], model.taps[axis].at(-1).at(-1)];
+  const beyond = cell[axis] < first || cell[axis] > last;
+  const why = beyond ? "it lies outside every window" : "it falls between the taps of every output that passes over it";
+  return `is read by no output: ${why}.`;
 }
 
 function nameOf(model, grid, row, col) {

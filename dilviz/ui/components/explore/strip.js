@@ -20,9 +20,9 @@ export function cardsOf(model) {
   return [
     ["Output", size(model.size), ...distinctWords(axes.map((axis) => outputFormula(model, axis))), growth],
     ["Effective kernel", size(span), ...distinctWords(axes.map((axis) => `${d[axis]} (${k[axis]} − 1) + 1 = ${span[axis]}`)), "grows with d"],
-    ["Samples read", `${grouped(taps)} of ${grouped(area)}`, `${percent(taps / area)} of the field`, "as many at every d, of a larger field"],
+    ["Samples read", `${grouped(taps)} of ${grouped(area)}`, `${percent(taps / area).replace(".0 ", " ")} of the field`, "the field grows, the count does not"],
     ["Weights", grouped(taps), "the same at every d"],
-    ["Multiply-adds", grouped(taps * outputs), `${grouped(taps)} per output, the same at every d`],
+    ["Multiply-adds", grouped(taps * outputs), `${grouped(taps)} per output`, p === "same" ? "the same at every d" : "per output the same at every d"],
   ];
 }
 

@@ -37,8 +37,9 @@ function build(root) {
   close.append(...inspector.close.map((one) => one.figure));
   const answer = figure(output.stage, inspector.captions[1]);
   answer.append(inspector.scale, inspector.note);
-  view.append(figure(input.stage, inspector.captions[0]), answer, close);
-  root.append(view, inspector.sum, inspector.spoken);
+  inspector.numbers = element("dl", "numbers");
+  view.append(figure(input.stage, inspector.captions[0]), answer, close, inspector.sum);
+  root.append(view, inspector.numbers, inspector.spoken);
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
@@ -65,7 +66,8 @@ async function show(inspector, data) {
   inspector.root.dataset.shown = view.stamp;
 }
 
-function describe({ view, photo, captions, scale, note }) {
+function describe({ view, photo, captions, scale, note, numbers }) {
+  numbers.replaceChildren(...view.numbers.map(numberCard));
   captions[0].replaceChildren(strong(`Input ${photo.rows} × ${photo.cols}`), ` ${view.photo.title}`);
   captions[1].replaceChildren(strong(`Output ${view.output.rows} × ${view.output.cols}`), ` ${view.output.words}`);
   scale.hidden = !view.scale;
@@ -162,6 +164,16 @@ function sentence(view, [row, col], terms, values) {
   const padded = terms.filter((term) => !term.source).length;
   const real = padded ? `, ${padded} of them zeros of the padding` : "";
   return `Output row ${row}, column ${col} is ${shownValues(values)}: it reads ${terms.length} samples${real} in a field of ${rows} by ${cols}.`;
+}
+
+function numberCard({ label, value, note }) {
+  const card = document.createElement("div");
+  const [name, number, more] = [element("dt", ""), element("dd", "value"), element("dd", "note")];
+  Object.assign(name, { textContent: label });
+  Object.assign(number, { textContent: value });
+  Object.assign(more, { textContent: note });
+  card.append(name, number, more);
+  return card;
 }
 
 function closeUp() {

@@ -50,15 +50,18 @@ export function drawReading(stage, terms, palette) {
   pen.lineWidth = 2;
   pen.strokeStyle = palette.rf;
   pen.strokeRect(...box);
+  drawDots(pen, terms.filter((term) => term.weight || term.partner), scale, palette);
+}
+
+// Halos first, so that taps close together do not hide one another.
+function drawDots(pen, terms, scale, palette) {
   const size = Math.max(scale, 4);
-  for (const term of terms) {
-    if (!term.weight && !term.partner) continue;
-    const x = (term.col + 0.5) * scale - size / 2;
-    const y = (term.row + 0.5) * scale - size / 2;
-    pen.fillStyle = palette.bg;
-    pen.fillRect(x - 1, y - 1, size + 2, size + 2);
-    pen.fillStyle = palette.tap;
-    pen.fillRect(x, y, size, size);
+  for (const [colour, border] of [[palette.bg, 1], [palette.tap, 0]]) {
+    pen.fillStyle = colour;
+    for (const term of terms) {
+      const [x, y] = [term.col, term.row].map((at) => (at + 0.5) * scale - size / 2 - border);
+      pen.fillRect(x, y, size + 2 * border, size + 2 * border);
+    }
   }
 }
 

@@ -22,7 +22,7 @@ function build(root, state, data) {
   const sentence = make("p", "", "sentence");
   sentence.setAttribute("aria-live", "polite");
   state.sentence = sentence;
-  root.replaceChildren(within("ol", pictures, "film"), sentence, scaleLegend(data.legend));
+  root.replaceChildren(within("ol", pictures, data.few ? "film few" : "film"), sentence, scaleLegend(data.legend));
 }
 
 function framePicture(frame, index, state, root) {
@@ -63,15 +63,15 @@ function insideInput([row, col], { rows, cols }) {
 function redraw(root, state) {
   const palette = paletteOf(root);
   for (const frame of state.frames) {
-    paintMap(frame, palette, root.dataset.theme === "dark");
+    paintMap(frame, palette);
     outlineBox(frame, state.place, 1, palette.out, palette.bg);
   }
   for (const { field } of state.frames.slice(1)) {
     if (field) outlineBox(state.frames[0], state.place, field, palette.rf);
   }
   const [row, col] = state.place;
-  const readings = state.frames.map((frame) => `${frame.short} ${valueAt(frame, state.place)}`);
-  state.sentence.textContent = `Row ${row}, column ${col}: ${readings.join(", ")}.`;
+  const readings = state.frames.map((frame) => `${frame.short}: ${valueAt(frame, state.place)}`);
+  state.sentence.textContent = `Row ${row}, column ${col}. ${readings.join("; ")}.`;
 }
 
 function valueAt(frame, [row, col]) {

@@ -5,7 +5,7 @@ export function valuesOf(base64) {
   return new Float32Array(bytes.buffer);
 }
 
-export function paintMap(frame, palette, dark) {
+export function paintMap(frame, palette) {
   const { canvas, rows, cols, numbers } = frame;
   const zoom = Math.max(1, Math.round(256 / cols));
   canvas.width = cols * zoom;
@@ -13,7 +13,7 @@ export function paintMap(frame, palette, dark) {
   const context = canvas.getContext("2d");
   const small = new OffscreenCanvas(cols, rows);
   const picture = new ImageData(cols, rows);
-  const paint = frame.words ? marks(palette) : twoSided(frame.most, palette, dark);
+  const paint = frame.words ? marks(palette) : twoSided(frame.most, palette);
   numbers.forEach((value, index) => picture.data.set(paint(value), 4 * index));
   small.getContext("2d").putImageData(picture, 0, 0);
   context.imageSmoothingEnabled = false;
@@ -38,8 +38,8 @@ export function outlineBox(frame, [row, col], size, colour, around) {
   context.strokeRect(...box);
 }
 
-function twoSided(most, palette, dark) {
-  const [zero, above, below] = [palette.bg, dark ? "#FFB27A" : palette.tap, palette.in].map(parts);
+function twoSided(most, palette) {
+  const [zero, above, below] = [palette.bg, palette.tap, palette.in].map(parts);
   return (value) => {
     if (Number.isNaN(value)) return [0, 0, 0, 0];
     const end = value < 0 ? below : above;
@@ -48,9 +48,9 @@ function twoSided(most, palette, dark) {
   };
 }
 
-// Maps of kinds instead of amounts: 0 is quiet, 1 is marked.
+// Maps of kinds instead of amounts: 0 is right, 1 is not.
 function marks(palette) {
-  const [quiet, marked] = [palette.line, palette.tap].map(parts);
+  const [quiet, marked] = [palette.out, palette.tap].map(parts);
   return (value) => [...(value ? marked : quiet), 255];
 }
 

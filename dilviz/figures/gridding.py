@@ -1,0 +1,192 @@
+"""What a unit reads and never reads, and which pixels ever meet, as plain data for drawing."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import numpy as np
+
+from dilviz.coverage import AxisCoverage, axis_coverage
+from dilviz.errors import GeometryError
+from dilviz.figures.effective import exact_counts
+from dilviz.layer import Pair, both
+from dilviz.network import Network
+from dilviz.path_counts import path_shares
+from dilviz.path_map import path_map
+from dilviz.pixels import paths_read, read_by
+from dilviz.residue import pixel_classes
+from dilviz.survey import AxisField, survey
+
+LARGEST_PICTURE = 241  # cells along one side
+MOST_RUNS = 12  # of holes that are listed
+FULL = 255
+
+
+def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[str, Any]:
+    """Draw which pixels of its field a unit reads, reduced honestly where there are many.
+
+    A cell of the picture stands for a block of pixels. Its level is 0 if none
+    of them is read, 255 if all are, and in between otherwise: a single hole in
+    a block shows, and so does a single pixel that is read.
+
+    Parameters
+    ----------
+    network : Network
+    most_cells : int
+        Cells along one side.
+
+    Returns
+    -------
+    dict
+        ``size``, ``first``, ``cells`` and ``block`` as (rows, cols), ``read``
+        (levels, base64), ``pixels_read`` and ``words``.
+
+    Raises
+    ------
+    GeometryError
+        If the unit reads nothing, or what it reads is too much to hold.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> picture = read_picture(parse_network("3*(conv3 d2)"))
+    >>> picture["size"], picture["pixels_read"], picture["first"]
+    ([13, 13], 49, [-6, -6])
+    """
+    first, size, rows_by_columns = _pixels(network)
+    block = both(lambda axis: -(-size[axis] // most_cells))
+    cells = both(lambda axis: -(-size[axis] // block[axis]))
+    counts = np.zeros(cells, np.int64)
+    for cols, rows in rows_by_columns.items():
+        counts += np.outer(
+            _blocks(_mask(rows, size[0]), block[0]), _blocks(_mask(cols, size[1]), block[1])
+        )
+    area = np.outer(*both(lambda axis: _blocks(np.ones(size[axis], np.int64), block[axis])))
+    read = int(counts.sum())
+    return {
+        "size": list(size),
+        "first": list(first),
+        "cells": list(cells),
+        "block": list(block),
+        "read": _text(_levels(counts, area)),
+        "pixels_read": read,
+        "coverage": read / (size[0] * size[1]),
+        "words": _read_words(size, read, block),
+    }
+
+
+def path_levels(network: Network, most_cells: int = LARGEST_PICTURE) -> str | None:
+    """The same cells by how many paths lead to them: base64 levels, 0 only where none does.
+
+    The square root is taken, so that few paths are seen beside many. None
+    where the paths are too many to follow.
+    """
+    try:
+        shares = _shares(network, most_cells)
+    except GeometryError:
+        return None
+    return _text(np.ceil(np.sqrt(shares / shares.max()) * FULL).astype(np.uint8))
+
+
+def field_data(network: Network) -> dict[str, Any]:
+    """Everything the picture of one field shows."""
+    picture = read_picture(network)
+    whole = picture["block"] == [1, 1]
+    return picture | {
+        "paths": path_levels(network),
+        "counts": exact_counts(network) if whole else None,
+        "holes": [hole_words(axis) for axis in axis_coverage(network)],
+        "one_dimensional": network.one_dimensional,
+    }
+
+
+def class_data(network: Network, size: Pair) -> dict[str, Any]:
+    """The classes of pixels that never meet in one output, and what they mean."""
+    classes = pixel_classes(network, size)
+    number = int(classes.max(initial=-1)) + 1
+    unread = int(np.count_nonzero(classes < 0))
+    return {
+        "rows": classes.shape[0],
+        "cols": classes.shape[1],
+        "classes": classes.ravel().tolist(),
+        "number": number,
+        "words": _class_words(classes.shape, number, unread),
+    }
+
+
+def hole_words(axis: AxisCoverage) -> str:
+    """List the positions never read along one axis.
+
+    >>> hole_words(AxisCoverage(-2, 2, 0b10101))
+    '-1, 1'
+    """
+    runs = axis.holes
+    words = [str(low) if low == high else f"{low} to {high}" for low, high in runs[:MOST_RUNS]]
+    more = f" and {len(runs) - MOST_RUNS} more" if len(runs) > MOST_RUNS else ""
+    return ", ".join(words) + more
+
+
+def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
+    """First row and column, size, and what is read: columns -> rows, both as bits."""
+    surveyed = survey(network, None, (network.output,))
+    fields = both(lambda axis: AxisField(surveyed, axis, network.output, None))
+    routes = both(lambda axis: fields[axis].on.routes[fields[axis].widest_route])
+    unit = both(lambda axis: fields[axis].representative)
+    first, read = read_by(paths_read(routes, network.output), unit)
+    if not read:
+        raise GeometryError("this unit reads no input at all. Change the last layers.")
+    height = max(rows.bit_length() for rows in read.values())
+    return first, (height, max(cols.bit_length() for cols in read)), read
+
+
+def _shares(network: Network, most_cells: int) -> np.ndarray:
+    if network.is_chain:
+        rows, cols = both(lambda axis: path_shares(network, axis)[1])
+        return np.outer(_reduced(rows, most_cells), _reduced(cols, most_cells))
+    _, shares = path_map(network)
+    return _reduced(_reduced(shares, most_cells).T, most_cells).T
+
+
+def _reduced(values: np.ndarray, most_cells: int) -> np.ndarray:
+    """Add up blocks along the first axis, each divided by its length."""
+    block = -(-len(values) // most_cells)
+    lengths = _blocks(np.ones(len(values), np.int64), block)
+    return (_blocks(values, block).T / lengths).T
+
+
+def _blocks(values: np.ndarray, block: int) -> np.ndarray:
+    return np.add.reduceat(values, np.arange(0, len(values), block), axis=0)
+
+
+def _mask(bits: int, size: int) -> np.ndarray:
+    raw = np.frombuffer(bits.to_bytes(-(-size // 8), "little"), np.uint8)
+    return np.unpackbits(raw, bitorder="little", count=size).astype(np.int64)
+
+
+def _levels(counts: np.ndarray, area: np.ndarray) -> np.ndarray:
+    partly = 1 + (counts * (FULL - 2)) // area
+    return np.where(counts == 0, 0, np.where(counts == area, FULL, partly)).astype(np.uint8)
+
+
+def _text(levels: np.ndarray) -> str:
+    return b64encode(np.ascontiguousarray(levels).tobytes()).decode()
+
+
+def _read_words(size: Pair, read: int, block: Pair) -> str:
+    area = size[0] * size[1]
+    holes = area - read
+    missed = "None is left out." if not holes else f"{holes} are never read."
+    words = f"One output reads {read} of the {area} pixels of its {size[0]} × {size[1]} field. "
+    if block != (1, 1):
+        missed += f" Each cell of the picture stands for {block[0]} × {block[1]} pixels."
+    return words + missed
+
+
+def _class_words(shape: Pair, number: int, unread: int) -> str:
+    where = f"of this {shape[0]} × {shape[1]} input"
+    if number == 1 and not unread:
+        return f"All pixels {where} can meet: there is one class."
+    words = f"The pixels {where} fall into {number} classes. "
+    words += "No output, anywhere, mixes two of them." if number > 1 else ""
+    return words + (f" {unread} pixels are read by no output." if unread else "")

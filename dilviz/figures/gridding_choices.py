@@ -1,0 +1,68 @@
+"""Remedies and designs as plain data: what each reads, costs, and how to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from dilviz.amount import Amount
+from dilviz.cost import costs, total
+from dilviz.design import Design
+from dilviz.effective import effective_field
+from dilviz.figures.gridding import read_picture
+from dilviz.network import Network
+from dilviz.repair import Remedy
+
+MINI = 75  # cells along one side of a small picture
+
+
+def fix_rows(network: Network, remedies: Iterable[Remedy]) -> list[dict[str, Any]]:
+    """Describe the network as it is and every remedy."""
+    before = _fix_row("as it is", "The network above.", network)
+    return [before] + [
+        _fix_row(one.name, one.why, one.network) | {"link": stack_link(str(one.network))}
+        for one in remedies
+    ]
+
+
+def _fix_row(name: str, why: str, network: Network) -> dict[str, Any]:
+    picture = read_picture(network, MINI)
+    return {
+        "name": name,
+        "why": why,
+        "notation": str(network),
+        "picture": picture,
+        "size": max(picture["size"]),
+        "coverage": picture["coverage"],
+        "weights": total(costs(network)).weights.words(),
+    }
+
+
+def design_rows(designs: Iterable[Design], channels: int) -> list[dict[str, Any]]:
+    """Describe every design for so many channels in all layers."""
+    return [_design_row(one, channels) for one in designs]
+
+
+def _design_row(one: Design, channels: int) -> dict[str, Any]:
+    network = one.network
+    field = effective_field(network)
+    picture = read_picture(network, 1)
+    return {
+        "notation": one.notation,
+        "size": one.size,
+        "weights": Amount.of(one.weights * channels**2).words(),
+        "multiply_adds": Amount.of(round(one.cost * channels**2)).words(),
+        "coverage": picture["coverage"],
+        "spread": f"{field.standard_deviation:.1f} ({field.ratio:.2f} of the field)",
+        "link": stack_link(one.notation),
+    }
+
+
+def stack_link(notation: str) -> str:
+    """The address of a network on the Stack page, from a page beside it.
+
+    >>> stack_link("conv3 d2, conv3")
+    'stack?net=conv3+d2%2C+conv3'
+    """
+    return "stack?" + urlencode({"net": notation})

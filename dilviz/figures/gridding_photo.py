@@ -1,0 +1,130 @@
+"""Gridding on a photograph: what one output reads, whom one pixel reaches, and what never mixes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from dilviz.errors import GeometryError
+from dilviz.figures.encode import data_address, png
+from dilviz.figures.overlay import field_over_photograph
+from dilviz.filmstrip import impulse_frames
+from dilviz.images import load
+from dilviz.layer import Pair, both
+from dilviz.network import Network
+from dilviz.notation import parse_network
+from dilviz.path_map import path_map
+from dilviz.receptive_field import receptive_field
+from dilviz.residue import axis_classes
+
+SIDE = 240  # pixels of the photograph along its longer side
+MOST_TILES = 8  # classes along one axis that are laid out
+GAP = 4
+PAGE = 128  # gray between the tiles, on a light page and on a dark one
+
+
+@lru_cache(maxsize=32)
+def photo_data(notation: str, name: str) -> list[dict[str, str]]:
+    """Make the pictures: each with ``title``, ``words`` and ``image``, a data address."""
+    network = parse_network(notation)
+    pixels = _small(load(name))
+    makers = (_one_output, _one_pixel, _sorted_by_class)
+    return [made for maker in makers if (made := maker(network, pixels))]
+
+
+def sorted_by_class(pixels: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+    """Lay out the pixels of every class as a picture of its own.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (H, W, 3)
+    rows, cols : ndarray of int, shapes (H,) and (W,)
+        Class of every row and column; -1 is left out.
+
+    Returns
+    -------
+    ndarray of uint8, shape (h, w, 3)
+
+    Examples
+    --------
+    >>> line = np.arange(4, dtype=np.uint8)[None, :, None].repeat(3, axis=2)
+    >>> sorted_by_class(line, np.array([0]), np.array([0, 1, 0, 1]))[0, :, 0].tolist()
+    [0, 2, 128, 128, 128, 128, 1, 3]
+    """
+    tiles = [
+        [pixels[rows == row][:, cols == col] for col in range(cols.max() + 1)]
+        for row in range(rows.max() + 1)
+    ]
+    heights = [line[0].shape[0] for line in tiles]
+    widths = [tile.shape[1] for tile in tiles[0]]
+    shape = (sum(heights) + GAP * (len(heights) - 1), sum(widths) + GAP * (len(widths) - 1), 3)
+    sheet = np.full(shape, PAGE, np.uint8)
+    tops = np.cumsum([0, *(height + GAP for height in heights[:-1])])
+    lefts = np.cumsum([0, *(width + GAP for width in widths[:-1])])
+    for top, line in zip(tops, tiles, strict=True):
+        for left, tile in zip(lefts, line, strict=True):
+            sheet[top : top + tile.shape[0], left : left + tile.shape[1]] = tile
+    return sheet
+
+
+def _small(pixels: np.ndarray) -> np.ndarray:
+    step = -(-max(pixels.shape[:2]) // SIDE)
+    rows, cols = (size // step * step for size in pixels.shape[:2])
+    blocks = pixels[:rows, :cols].reshape(rows // step, step, cols // step, step, 3)
+    return blocks.mean(axis=(1, 3)).round().astype(np.uint8)
+
+
+def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
+    if _too_wide(network):
+        return None
+    try:
+        _, shares = path_map(network)
+    except GeometryError:
+        return None
+    lit = field_over_photograph(pixels, shares, _middle(pixels))
+    return _picture("One output reads these pixels", "The outline is its receptive field.", lit)
+
+
+def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
+    """The impulse probe, where every layer keeps the resolution."""
+    if _too_wide(network):
+        return None
+    try:
+        made = list(impulse_frames(network, receptive_field(network).size))
+    except GeometryError:
+        return None
+    if not made:
+        return None
+    lit = field_over_photograph(pixels, made[-1].response, _middle(pixels))
+    words = "Light the middle pixel alone: only these outputs notice."
+    return _picture("One pixel reaches these outputs", words, lit)
+
+
+def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
+    if not network.is_chain or network.one_dimensional:
+        return None
+    size: Pair = pixels.shape[0], pixels.shape[1]
+    rows, cols = both(lambda axis: axis_classes(network, axis, size))
+    number = (rows.max() + 1) * (cols.max() + 1)
+    title = "The photograph, sorted into its classes"
+    if number == 1:
+        words = "There is one class: every pixel can meet every other, and the picture stays whole."
+        return _picture(title, words, pixels)
+    if max(rows.max(), cols.max()) >= MOST_TILES or number < 1:
+        return None
+    words = f"The stack sees {number} small photographs and never compares them."
+    return _picture(title, words, sorted_by_class(pixels, rows, cols))
+
+
+def _too_wide(network: Network) -> bool:
+    return max(receptive_field(network).size) > 2 * SIDE or network.one_dimensional
+
+
+def _middle(pixels: np.ndarray) -> Pair:
+    return pixels.shape[0] // 2, pixels.shape[1] // 2
+
+
+def _picture(title: str, words: str, pixels: np.ndarray) -> dict[str, Any]:
+    return {"title": title, "words": words, "image": data_address(png(pixels), "image/png")}

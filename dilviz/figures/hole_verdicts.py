@@ -1,0 +1,108 @@
+"""The exact test for holes and the heuristic beside it, layer by layer, as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from dilviz.chain_rates import ChainRate, chain_rates
+from dilviz.coverage import hdc_distances, hole_test
+from dilviz.network import Network
+
+
+def hole_verdicts(network: Network) -> dict[str, Any] | None:
+    """Judge a single path by both tests, along the axis that fares worse.
+
+    Returns
+    -------
+    dict or None
+        ``rows`` (layers by rising distance), ``exact``, ``heuristic`` and
+        ``agreement``. None where paths branch or nothing has taps to spread.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> found = hole_verdicts(parse_network("3*(conv3 d2)"))
+    >>> print(found["exact"])
+    Holes: distance 2 is more than the reach of 1 sample before it.
+    >>> print(found["agreement"])
+    Here the heuristic is wrong: it accepts a stack that has holes, because M₁ = 2 is not 1.
+    """
+    axes = [layers for axis in (0, 1) if (layers := chain_rates(network, axis))]
+    if not axes:
+        return None
+    layers = min(axes, key=lambda one: _test(one).hole_free)
+    verdict = _test(layers)
+    return {
+        "rows": _rows(layers),
+        "exact": _exact_words(verdict),
+        "heuristic": _heuristic(layers),
+        "agreement": _agreement(layers, verdict.hole_free),
+    }
+
+
+def _test(layers: list[ChainRate]):
+    return hole_test([one.distance for one in layers], [one.taps for one in layers])
+
+
+def _rows(layers: list[ChainRate]) -> list[dict[str, Any]]:
+    rows, reach = [], 1
+    for one in sorted(layers, key=lambda one: (one.distance, one.taps)):
+        rows.append(
+            {
+                "layer": one.id,
+                "rate": one.rate,
+                "distance": one.distance,
+                "reach": reach,
+                "fits": one.distance <= reach,
+            }
+        )
+        reach += (one.taps - 1) * one.distance
+    return rows
+
+
+def _exact_words(verdict) -> str:
+    if verdict.hole_free:
+        return "No holes: no distance is more than the reach of the closer layers."
+    samples = "1 sample" if verdict.reach == 1 else f"{verdict.reach} samples"
+    return f"Holes: distance {verdict.rate} is more than the reach of {samples} before it."
+
+
+def _heuristic(layers: list[ChainRate]) -> dict[str, str]:
+    distances = hdc_distances([one.distance for one in layers])
+    if len(distances) < 2:
+        return {"verdict": "It says nothing about a single layer.", "distances": ""}
+    size = _common_taps(layers)
+    accepted = distances[1] <= size
+    sign = "≤" if accepted else ">"
+    words = "Accepted" if accepted else "Rejected"
+    listed = ", ".join(map(str, distances[:16])) + (" …" if len(distances) > 16 else "")
+    return {
+        "verdict": f"{words}: M₂ = {distances[1]} {sign} {size}.",
+        "distances": f"M₁ … Mₙ = {listed}",
+    }
+
+
+def _agreement(layers: list[ChainRate], hole_free: bool) -> str:
+    distances = hdc_distances([one.distance for one in layers])
+    if len(distances) < 2:
+        return "The exact test does not need a second layer."
+    accepted = distances[1] <= _common_taps(layers)
+    if accepted == hole_free:
+        return "Here the heuristic agrees with the truth."
+    if accepted and distances[0] > 1:
+        return (
+            "Here the heuristic is wrong: it accepts a stack that has holes, because "
+            f"M₁ = {distances[0]} is not 1."
+        )
+    if accepted:
+        return "Here the heuristic is wrong: it accepts a stack that has holes."
+    return (
+        "Here the heuristic is wrong: it rejects a stack without holes. It depends on the order "
+        "of the layers; what is read does not."
+    )
+
+
+def _common_taps(layers: list[ChainRate]) -> int:
+    [(size, _)] = Counter(one.taps for one in layers).most_common(1)
+    return size

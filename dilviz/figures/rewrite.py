@@ -1,0 +1,111 @@
+"""The equivalences in numbers, as plain data for the rewrite component."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dilviz.convolution import conv2d
+from dilviz.equivalence import batch_to_space, in_each_phase, space_to_batch, zero_stuffed
+from dilviz.rewrite import Trial, one_by_one, stages
+
+
+def stuffed(maps: np.ndarray, weight: np.ndarray, rate: int) -> dict[str, Any]:
+    """A kernel, the same with zeros between its taps, and what both give.
+
+    Parameters
+    ----------
+    maps : ndarray of int, shape (H, W)
+    weight : ndarray of int, shape (kH, kW)
+    rate : int
+
+    Examples
+    --------
+    >>> stuffed(np.ones((5, 5), int), np.array([[1, 2], [3, 4]]), 2)["wide"]
+    [[1, 0, 2], [0, 0, 0], [3, 0, 4]]
+    """
+    wide = zero_stuffed(weight, rate)
+    dilated = conv2d(maps, weight, dilation=rate, padding="same")
+    plain = conv2d(maps, wide, padding="same")
+    return {
+        "kernel": weight.tolist(),
+        "wide": wide.tolist(),
+        "rate": rate,
+        "dilated": dilated.tolist(),
+        "plain": plain.tolist(),
+        "equal": bool((dilated == plain).all()),
+        "products": [int(weight.size), int(wide.size)],
+    }
+
+
+def phases(maps: np.ndarray, weight: np.ndarray, rate: int) -> dict[str, Any]:
+    """One layer cut into phases, convolved and woven together again, beside the layer itself.
+
+    Parameters
+    ----------
+    maps : ndarray of int, shape (H, W)
+    weight : ndarray of int, shape (kH, kW)
+        With odd kH and kW.
+    rate : int
+    """
+    cut = space_to_batch(maps[None], rate)
+    after = in_each_phase(cut, weight[None, None])
+    woven = batch_to_space(after, (maps.shape[0], maps.shape[1]))[0]
+    direct = conv2d(maps, weight, dilation=rate, padding="same")
+    return {
+        "rate": rate,
+        "input": maps.tolist(),
+        "cut": cut[:, :, 0].tolist(),
+        "after": after[:, :, 0].tolist(),
+        "woven": woven.tolist(),
+        "equal": bool((woven == direct).all()),
+    }
+
+
+def line(samples: np.ndarray, weight: np.ndarray, rate: int, layers: int) -> dict[str, Any]:
+    """Layers on one row of numbers: one by one, rewritten, and rewritten with zeroed slots.
+
+    Parameters
+    ----------
+    samples : ndarray, shape (n,)
+    weight : ndarray, shape (k,)
+    rate, layers : int
+
+    Returns
+    -------
+    dict
+        ``right``, ``rewritten`` and ``fixed``: the numbers before the first
+        layer and after each; the last two with the filled-up slots at the end.
+
+    Examples
+    --------
+    >>> drawn = line(np.ones(3, int), np.ones(3, int), rate=2, layers=2)
+    >>> drawn["right"][-1], drawn["rewritten"][-1], drawn["fixed"][-1]
+    ([4, 1, 4], [4, 2, 4, 4], [4, 1, 4, 0])
+    """
+    maps, weights = samples[None, None], [weight[None, None, None]] * layers
+    right = [one_by_one(maps, weights[:count], rate)[0, 0] for count in range(layers + 1)]
+    return {
+        "rate": rate,
+        "size": len(samples),
+        "right": [row.tolist() for row in right],
+        "rewritten": [_row(one) for one in stages(maps, weights, rate)],
+        "fixed": [_row(one) for one in stages(maps, weights, rate, masked=True)],
+    }
+
+
+def _row(phases_of_row: np.ndarray) -> list:
+    """Weave without cropping and keep the one real row."""
+    rate, _, _, _, cols = phases_of_row.shape
+    return batch_to_space(phases_of_row, (1, cols * rate))[0, 0].tolist()
+
+
+def pixels(found: Trial) -> dict[str, Any]:
+    """Which pixels the formula calls wrong, and which are."""
+    return {
+        "predicted": found.predicted.astype(int).tolist(),
+        "observed": found.observed.astype(int).tolist(),
+        "direct": found.direct.tolist(),
+        "rewritten": found.rewrite.tolist(),
+    }

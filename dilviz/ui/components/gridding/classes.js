@@ -1,0 +1,73 @@
+// Pixels in the colours of their classes: those of two colours never meet in any output.
+import { paletteOf } from "../shared/pen.js";
+import { card, made } from "./elements.js";
+import { followCells } from "./readmap.js";
+
+// After Okabe and Ito; a number in every cell says the same as the colour.
+const HUES = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#8FB8DE", "#B9A36B"];
+const LABELLED = 15; // CSS pixels of a cell that has room for its number
+
+export function showClasses(root, data, state) {
+  const canvas = made("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", data.words);
+  const said = made("p", "said", data.words);
+  said.setAttribute("aria-live", "polite");
+  const figure = made("div", "map", canvas);
+  const explain = made("p", "quiet", "Two pixels share a colour and a number if some output reads both, or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
+  root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", made("div", "map-pair", figure, made("div", "map-side", said, explain))));
+  const draw = () => paintClasses(canvas, data, root, Math.max(200, figure.clientWidth), state.at);
+  state.at = null;
+  followCells(canvas, [data.rows, data.cols], (place) => {
+    state.at = place;
+    said.textContent = place ? pixelSentence(data, place) : data.words;
+    draw();
+  });
+  draw();
+  root.classResize?.disconnect();
+  root.classResize = new ResizeObserver(draw);
+  root.classResize.observe(figure);
+}
+
+function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
+  const palette = paletteOf(root);
+  const cell = Math.min(26, room / cols);
+  const scale = window.devicePixelRatio || 1;
+  canvas.width = Math.round(cols * cell * scale);
+  canvas.height = Math.round(rows * cell * scale);
+  canvas.style.width = `${cols * cell}px`;
+  canvas.style.height = `${rows * cell}px`;
+  const c = canvas.getContext("2d");
+  c.setTransform(scale, 0, 0, scale, 0, 0);
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  c.font = `${Math.max(11, cell * 0.5)}px sans-serif`;
+  const shown = at ? classes[at[0] * cols + at[1]] : null;
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++) {
+      const own = classes[row * cols + col];
+      const [x, y] = [col * cell, row * cell];
+      c.globalAlpha = shown === null || own === shown ? 1 : 0.15;
+      c.fillStyle = own < 0 ? palette.bg : HUES[own % HUES.length];
+      c.fillRect(x + 0.5, y + 0.5, cell - 1, cell - 1);
+      if (cell < LABELLED || number > 99) continue;
+      c.fillStyle = own < 0 ? palette.mute : "#1B1F24";
+      c.fillText(own < 0 ? "×" : String(own + 1), x + cell / 2, y + cell / 2 + 1);
+    }
+  }
+  c.globalAlpha = 1;
+  if (!at) return;
+  c.strokeStyle = palette.ink;
+  c.lineWidth = 2;
+  c.strokeRect(at[1] * cell + 1, at[0] * cell + 1, cell - 2, cell - 2);
+}
+
+function pixelSentence({ cols, classes, number }, [row, col]) {
+  const own = classes[row * cols + col];
+  const where = `Row ${row}, column ${col}`;
+  if (own < 0) return `${where}: no output reads it.`;
+  const alike = classes.filter((other) => other === own).length;
+  const right = col + 1 < cols ? classes[row * cols + col + 1] : null;
+  const neighbour = right === null ? "" : right === own ? " It can meet its neighbour on the right." : " It never meets its neighbour on the right.";
+  return `${where}: class ${own + 1} of ${number}, ${alike} ${alike === 1 ? "pixel" : "pixels"}.${neighbour}`;
+}

@@ -1,0 +1,83 @@
+// What one output reads: numbers, the picture, and the positions along one axis that it misses.
+import { grouped, percent } from "../shared/wording.js";
+import { bytesIn, card, choiceButtons, made, numberCards, withMinus } from "./elements.js";
+import { followCells, paintReadMap } from "./readmap.js";
+
+export function showField(root, data, state) {
+  const canvas = made("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", data.words);
+  const said = made("p", "said", data.words);
+  said.setAttribute("aria-live", "polite");
+  const view = () => (data.paths && state.view === "paths" ? "paths" : "read");
+  const legend = made("p", "legend");
+  let cursor = null;
+  const draw = () => {
+    paintReadMap(canvas, data, view(), root, Math.max(200, figure.clientWidth), cursor);
+    legend.replaceChildren(...legendOf(view(), data));
+  };
+  const views = choiceButtons("Colour by", [["read", "read or not"], ["paths", "number of paths"]], view(), (key) => {
+    state.view = key;
+    draw();
+  });
+  const figure = made("div", "map", canvas);
+  const side = made("div", "map-side", ...(data.paths ? [views] : []), legend, said, holeList(data));
+  root.replaceChildren(
+    numberCards(numbersOf(data)),
+    card("The field of one output", "point at a pixel, or move with the arrow keys", made("div", "map-pair", figure, side)),
+  );
+  followCells(canvas, data.cells, (place) => {
+    cursor = place;
+    said.textContent = place ? cellWords(data, place) : data.words;
+    draw();
+  });
+  draw();
+  root.fieldResize?.disconnect();
+  root.fieldResize = new ResizeObserver(draw);
+  root.fieldResize.observe(figure);
+}
+
+function numbersOf({ size, pixels_read: read, coverage, one_dimensional: line }) {
+  const area = size[0] * size[1];
+  return [
+    ["Receptive field", line ? grouped(size[1]) : `${grouped(size[0])} × ${grouped(size[1])}`, "samples from the first to the last"],
+    [line ? "Samples read" : "Pixels read", `${grouped(read)} of ${grouped(area)}`, "really reach the output"],
+    ["Coverage", percent(coverage), read === area ? "no holes" : `${grouped(area - read)} holes`],
+  ];
+}
+
+function holeList({ holes, one_dimensional: line }) {
+  const [rows, cols] = holes.map(withMinus);
+  const box = made("div", "quiet");
+  if (!rows && !cols) box.append("Along each axis every position is read.");
+  else if (line || rows === cols) box.append(`Never read along ${line ? "the" : "either"} axis: ${cols}.`);
+  else box.append(`Rows never read: ${rows || "none"}. Columns never read: ${cols || "none"}.`);
+  return box;
+}
+
+function legendOf(view, { block }) {
+  if (view === "paths") return [key("few"), " few paths ", key("many"), " many paths ", key("none"), " none"];
+  const parts = [key("all"), " read ", key("none"), " never read"];
+  return block[0] === 1 && block[1] === 1 ? parts : [key("all"), " all read ", key("part"), " with holes ", key("none"), " none read"];
+}
+
+function key(kind) {
+  return made("i", `key ${kind}`, kind === "none" ? "×" : "");
+}
+
+function cellWords(data, [row, col]) {
+  const { block, first, size, cells, counts } = data;
+  const level = bytesIn(data.read)[row * cells[1] + col];
+  const from = [row * block[0] + first[0], col * block[1] + first[1]];
+  const whole = block[0] === 1 && block[1] === 1;
+  if (whole) {
+    const where = withMinus(data.one_dimensional ? `Sample ${from[1]}` : `Row ${from[0]}, column ${from[1]}`);
+    if (!level) return `${where}: never read.`;
+    if (!counts) return `${where}: read.`;
+    const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
+    return `${where}: read along ${grouped(paths)} ${paths === 1n ? "path" : "paths"}.`;
+  }
+  const to = [0, 1].map((axis) => Math.min(from[axis] + block[axis], first[axis] + size[axis]) - 1);
+  const where = withMinus(`Rows ${from[0]} to ${to[0]}, columns ${from[1]} to ${to[1]}`);
+  return `${where}: ${level === 255 ? "all read" : level ? "some are never read" : "none is read"}.`;
+}

@@ -1,0 +1,26 @@
+// The figures of the Gridding page: the data names the figure.
+import { applyTheme } from "../shared/theme.js";
+import { showClasses } from "./classes.js";
+import { showDesigns, showFixes } from "./choices.js";
+import { showField } from "./field.js";
+import { showPhotographs } from "./photographs.js";
+import { showVerdicts } from "./verdicts.js";
+
+const STATES = new WeakMap();
+
+const FIGURES = {
+  field: (root, data, state) => showField(root, data.field, state),
+  verdicts: (root, data) => showVerdicts(root, data.verdicts),
+  classes: (root, data, state) => showClasses(root, data.classes, state),
+  photographs: (root, data) => showPhotographs(root, data),
+  fixes: (root, data, _state, tell) => showFixes(root, data.rows, tell),
+  designs: (root, data, _state, tell) => showDesigns(root, data.rows, tell),
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".dilviz");
+  const state = STATES.get(parentElement) ?? {};
+  STATES.set(parentElement, state);
+  applyTheme(root);
+  FIGURES[data.figure](root, data, state, (notation) => setTriggerValue("used", notation));
+}

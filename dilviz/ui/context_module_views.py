@@ -1,0 +1,135 @@
+"""What the Context module page shows, from Table 1 to the published scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dilviz.amount import Amount
+from dilviz.context_module import ContextModule
+from dilviz.feature_maps import SIZE, feature_maps
+from dilviz.figures import maps as map_figures
+from dilviz.figures import module_tables
+from dilviz.initialisation import NOISE, identity_weights, smoothing_weights
+from dilviz.module_border import agreeing, with_both_paddings
+from dilviz.surgery import CUTS, WHOLE
+from dilviz.ui.components.maps.component import maps as maps_component
+from dilviz.ui.components.module import component
+from dilviz.ui.controls import context_module as controls
+from dilviz.ui.explain import explained
+
+MAP_SIZE = (SIZE, SIZE)
+
+
+def layers() -> ContextModule:
+    """Table 1: the layers, drawn and counted."""
+    module = controls.module()
+    with explained():
+        component.layers(module_tables.layer_table(module, MAP_SIZE))
+        biases = Amount.of(sum(module.channels[1:]))
+        st.caption(
+            f"For maps of 64 × 64; {biases.words()} biases come on top. The rates stop at 16 "
+            "because the field then covers such a map. Yu and Koltun 2016, Table 1."
+        )
+    return module
+
+
+def film(module: ContextModule) -> None:
+    """Run the module on real maps and show what every layer makes of them."""
+    st.header("Run it", anchor="run")
+    settings = controls.run()
+    with explained():
+        strip, sentence = _filmed(module.form, module.padding, settings)
+        st.markdown(sentence)
+        maps_component("module film", strip)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _filmed(form: str, padding: str, settings: controls.RunSettings) -> tuple[dict[str, Any], str]:
+    module = ContextModule(form, controls.MAPS, padding)
+    maps = feature_maps(settings.maps, settings.photograph, controls.MAPS)
+    after = module.run(maps, _weights(module, settings.weights), settings.truncate)
+    strip = map_figures.filmstrip(module, maps, after, settings.shown)
+    return strip, _compared(maps, after[-1], settings)
+
+
+def _weights(module: ContextModule, name: str):
+    if name == controls.SMOOTHING:
+        return smoothing_weights(module)
+    return identity_weights(module, NOISE if name == controls.NOISY else 0.0)
+
+
+def _compared(maps: np.ndarray, result: np.ndarray, settings: controls.RunSettings) -> str:
+    """Say how far the result is from what went in, as the initialisation promises."""
+    target, name = (np.maximum(maps, 0), "max(x, 0)") if settings.truncate else (maps, "x")
+    far = float(np.abs(result - target).max())
+    negative = float((maps < 0).mean())
+    before = f"{100 * negative:.0f} % of the input is negative. " if negative else ""
+    if far == 0:
+        return f"{before}The output equals **{name}** exactly, on all {controls.MAPS} maps."
+    share = far / float(np.abs(maps).max())
+    if share < 1e-5:
+        return f"{before}The output equals **{name}** up to rounding ({far:.0e})."
+    return f"{before}The output is up to **{far:.3g}** away from {name}."
+
+
+def border() -> None:
+    """Pad once or at every layer: the two networks people run are different functions."""
+    st.header("Pad once, or at every layer?", anchor="border")
+    size = controls.border_size()
+    alike = len(agreeing(size)) ** 2
+    st.markdown(
+        "The released VOC network pads its input by 33 once. The other three pad at every layer. "
+        f"On a {size} × {size} map the two agree on **{alike} of {size**2} cells**, for any "
+        "weights: those at least 32 samples from every side. On 64 × 64, on none. Outside the "
+        "map, the first keeps values that later layers read; the second starts from zeros again."
+    )
+    maps_component("module border", map_figures.both_paddings(*_both(size)))
+    st.caption(
+        "Run with random positive whole numbers in exact arithmetic, so that nothing cancels out. "
+        "With identity weights the two are equal: the difference has to be learned."
+    )
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _both(size: int) -> tuple[np.ndarray, np.ndarray]:
+    return with_both_paddings(size)
+
+
+def surgery() -> None:
+    """How VGG-16 becomes the front end, a cut at a time."""
+    st.header("Before it: surgery on VGG-16", anchor="surgery")
+    last = controls.cut()
+    component.surgery(module_tables.surgery(last))
+    st.caption(
+        f"Field {CUTS[0].field} → {CUTS[-1].field} pixels, one answer every {CUTS[0].stride} → "
+        f"{CUTS[-1].stride} pixels. Multiply-adds for a 512 × 512 image with maps at full size."
+    )
+    wholes = [
+        {
+            "network": f"{whole.name}, {whole.dataset}",
+            "module sees": whole.module_field,
+            "image pixels seen": whole.field,
+            "input": "{} × {}".format(*whole.image),
+            "output": "{} × {}".format(*whole.output_size),
+        }
+        for whole in WHOLE
+    ]
+    st.subheader("The whole networks")
+    st.table(wholes)
+    st.caption("KITTI: poolings that round up, as Caffe's do, give 159 columns instead of 158.")
+
+
+def scores() -> None:
+    """Tables 2 to 4, and what may be subtracted from what."""
+    st.header("After it: what did it bring?", anchor="scores")
+    st.markdown(
+        "**67.6 %** is the front end alone, without any context module. The module adds **1.5** "
+        "(Basic) and **2.3** points (Large) on the validation images, **2.2** on test. The tables "
+        "differ in training data or images, so scores are compared inside a panel only."
+    )
+    component.scores(module_tables.score_tables())
+    st.caption("Yu and Koltun 2016, Tables 2 to 4. The axis starts at 60.")
+    st.markdown("[Every number of the paper, checked](evidence?q=Yu+and+Koltun)")

@@ -1,0 +1,98 @@
+"""The widgets of the Gridding page: a network, an input to sort, and what a design is asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dilviz.design import Wish
+from dilviz.images import IMAGES
+from dilviz.ui.controls import bound
+from dilviz.wish import KERNEL_SIZES, OUTPUT_STRIDES
+
+DEFAULT = "3*(conv3 d2)"
+EXAMPLES = {
+    "2, 2, 2": DEFAULT,
+    "1, 2, 3": "conv3, conv3 d2, conv3 d3",
+    "HDC 1, 2, 5": "conv3, conv3 d2, conv3 d5",
+    "1, 2, 9": "conv3, conv3 d2, conv3 d9",
+    "2, 4, 8": "conv3 d2, conv3 d4, conv3 d8",
+    "context module": "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1",
+    "ASPP": "[conv1 | conv3 d6 | conv3 d12 | conv3 d18]",
+    "1, 2, 4 … 512": ", ".join(f"conv3 d{2**i}" for i in range(10)),
+}
+_NOTATION = "net"
+LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS = 511, 10, 1024
+
+
+def notation() -> str:
+    """Ask for the network; the answer follows while people type."""
+    if _NOTATION not in st.session_state and _NOTATION not in st.query_params:
+        # Set here and no default of the widget, so that the link holds it from the start.
+        st.session_state[_NOTATION] = st.query_params[_NOTATION] = DEFAULT
+    text = st.text_input(
+        "Network",
+        key=_NOTATION,
+        bind="query-params",
+        live="300ms",
+        help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2.",
+        placeholder=DEFAULT,
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name, words in EXAMPLES.items():
+            st.button(name, key=f"try {name}", on_click=use, args=(words,), type="secondary")
+    return text
+
+
+def use(words: str) -> None:
+    """Show another network; for callbacks."""
+    st.session_state[_NOTATION] = words
+
+
+def use_chosen(key: str) -> None:
+    """Show the network that was chosen in a component."""
+    use(str(st.session_state[key].used))
+
+
+def grid_size() -> int:
+    """Ask for the side of the input whose pixels are sorted."""
+    return bound.slider("grid", "Rows and columns of the input", 8, 48, 20)
+
+
+def photograph() -> str:
+    """Ask for a photograph."""
+    return bound.pick("photo", "Photograph", tuple(IMAGES), "cat")
+
+
+def wish() -> tuple[Wish, int]:
+    """Ask what a design must do: the wish and the channels.
+
+    Raises
+    ------
+    GeometryError
+        If no kernel size is left.
+    """
+    left, middle, right = st.columns(3)
+    with left:
+        size = bound.slider("size", "Receptive field, samples", 3, LARGEST_FIELD, 67)
+        exactly = bound.choice("fit", "The field is", ("at least this", "exactly this"), _EXACTLY)
+    with middle:
+        layers = bound.slider("layers", "Layers at most", 1, MOST_LAYERS, 7)
+        kernels = st.multiselect(
+            "Kernel sizes", KERNEL_SIZES, default=[3], key="kernels", bind="query-params"
+        )
+    with right:
+        channels = bound.slider("width", "Channels in every layer", 1, MOST_CHANNELS, 64)
+        stride = bound.choice("out", "Output stride", [str(one) for one in OUTPUT_STRIDES], "1")
+    holes = bound.choice("holes", "Holes", ("none", "allowed"), "none")
+    asked = Wish(
+        size,
+        exactly=exactly == _EXACTLY,
+        layers=layers,
+        kernel_sizes=tuple(kernels),
+        output_stride=int(stride),
+        hole_free=holes == "none",
+    )
+    return asked, channels
+
+
+_EXACTLY = "exactly this"

@@ -1,0 +1,64 @@
+"""``GET /api/rf``: the numbers of a network as JSON, without a session."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dilviz.errors import GeometryError
+from dilviz.web.question import Question, answer
+
+ENGINE = Path(__file__).parents[1]
+HEADERS = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+CACHED = "public, max-age=3600, stale-while-revalidate=86400"
+
+
+async def receptive_field(request: Request) -> Response:
+    """Answer a question, or say in one sentence why not."""
+    try:
+        question = Question.of(request.query_params)
+        tag = etag(question)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=_kept(tag))
+        body = await run_in_threadpool(answer, question)
+    except GeometryError as error:
+        return _refusal(error)
+    return Response(body, headers=_kept(tag))
+
+
+async def preflight(_request: Request) -> Response:
+    """Let scripts of any page ask."""
+    return Response(status_code=204, headers=HEADERS | {"Access-Control-Allow-Methods": "GET"})
+
+
+def etag(question: Question) -> str:
+    """Name an answer: the same question on the same release has the same answer for ever."""
+    text = release() + repr(question)
+    return f'"{sha256(text.encode()).hexdigest()[:32]}"'
+
+
+@cache
+def release() -> str:
+    """Name this release by what its engine is made of."""
+    digest = sha256()
+    for file in sorted(ENGINE.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept(tag: str) -> dict[str, str]:
+    return HEADERS | {"ETag": tag, "Cache-Control": CACHED}
+
+
+def _refusal(error: GeometryError) -> Response:
+    entries: dict[str, str | int] = {"error": str(error)}
+    if error.position is not None:
+        entries["position"] = error.position
+    body = json.dumps(entries, ensure_ascii=False)
+    return Response(body, 400, HEADERS | {"Cache-Control": "no-store"})

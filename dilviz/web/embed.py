@@ -1,0 +1,93 @@
+"""``GET /embed``: the calculator as one light page, drawn by the app's own modules."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dilviz.errors import GeometryError
+from dilviz.ui.components.bundle import FOLDER, SHARED, bundle
+from dilviz.web.question import Question, answer
+from dilviz.web.security import EVERYWHERE, policy
+
+PAGE = Path(__file__).parent / "page"
+FIRST_NETWORK = "conv3, conv3 d2, conv3 d4"
+THEMES = ("auto", "light", "dark")
+
+
+async def embed(request: Request) -> Response:
+    """Show a network; a bad one is explained where the figures would be."""
+    net = request.query_params.get("net") or FIRST_NETWORK
+    theme = request.query_params.get("theme", "auto")
+    content = await run_in_threadpool(
+        page, net, request.query_params.get("input", ""), theme if theme in THEMES else "auto"
+    )
+    return HTMLResponse(
+        content,
+        headers={
+            "Content-Security-Policy": content_policy(),
+            "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+        },
+    )
+
+
+def page(net: str, input_size: str, theme: str) -> str:
+    """Fill the page with its first answer, so that nothing else has to be fetched."""
+    answered, error = _first_answer(net, input_size)
+    return _template().substitute(
+        theme=theme,
+        net=escape(net),
+        input=escape(input_size),
+        link=escape("stack?" + urlencode({"net": net} | ({"n": input_size} if input_size else {}))),
+        error=escape(error),
+        answer=answered.replace("<", "\\u003c"),
+        style=_style(),
+        script=_script(),
+    )
+
+
+def _first_answer(net: str, input_size: str) -> tuple[str, str]:
+    try:
+        return answer(Question.of({"net": net, "input": input_size})).decode(), ""
+    except GeometryError as error:
+        return "null", str(error)
+
+
+def content_policy() -> str:
+    """Only our own script may run, and it may ask only our own server."""
+    digest = b64encode(sha256(_script().encode()).digest()).decode()
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'sha256-{digest}'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "data: blob:",
+        "connect-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return policy(rules, frames=EVERYWHERE)
+
+
+@cache
+def _template() -> Template:
+    return Template((PAGE / "embed.html").read_text(encoding="utf-8"))
+
+
+@cache
+def _style() -> str:
+    files = (SHARED / "roles.css", FOLDER / "network" / "style.css", PAGE / "embed.css")
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def _script() -> str:
+    return bundle(PAGE / "embed.js")

@@ -1,0 +1,17 @@
+"""What a stack never reads, why, and how to fix it."""
+
+import streamlit as st
+
+from dilviz.ui import gridding_views
+
+if not st.context.is_embedded:
+    st.title("Which pixels does a stack never read?")
+network = gridding_views.network_asked_for()
+if network is not None:
+    gridding_views.holes(network)
+    st.header("Which pixels never meet?")
+    gridding_views.classes(network)
+    st.header("Fix it")
+    gridding_views.fixes(network)
+st.header("Design a stack")
+gridding_views.design()

@@ -1,0 +1,197 @@
+"""The Stack page in a real browser: typing, pointing, keys, fingers, links, an iframe elsewhere."""
+
+import threading
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.settling import settled
+
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+THREE = "stack?net=" + quote("conv3, conv3 d2, conv3 d4")
+
+
+def number(opened, name):
+    return opened.locator(".numbers > div").filter(has_text=name).first.locator(".value")
+
+
+def sentence(opened):
+    return opened.locator(".cone-sentence")
+
+
+def type_network(opened, text):
+    line = opened.get_by_label("Network", exact=True)
+    line.fill(text)
+    line.press("Enter")
+
+
+def test_the_link_holds_the_network_from_the_start(page):
+    assert "net=" in page("stack").url
+
+
+def test_answers_what_is_typed_and_keeps_it_in_the_link(page):
+    opened = page("stack")
+    type_network(opened, "conv3, conv3 d2")
+    expect(number(opened, "Receptive field")).to_have_text("7 × 7")
+    opened.reload()
+    expect(number(opened, "Receptive field")).to_have_text("7 × 7", timeout=60_000)
+
+
+def test_a_slip_is_shown_and_mended(page):
+    opened = page("stack")
+    type_network(opened, "conv3, cnv3")
+    expect(opened.get_by_text("expected a layer")).to_be_visible()
+    type_network(opened, "conv3, conv3")
+    expect(number(opened, "Receptive field")).to_have_text("5 × 5")
+
+
+def test_the_table_follows_and_leads(page):
+    opened = page(THREE)
+    opened.get_by_text("Edit as table").click()
+    editor = opened.locator("[data-testid=stDataFrame]")
+    expect(editor.locator("[role=gridcell]").get_by_text("4", exact=True)).to_be_attached()
+    box = editor.bounding_box()
+    opened.mouse.dblclick(box["x"] + box["width"] * 0.45, box["y"] + 35 + 17)  # rate, first row
+    expect(
+        opened.locator(".gdg-input, .gdg-style textarea, #portal textarea").first
+    ).to_be_focused()
+    opened.keyboard.type("8")
+    opened.keyboard.press("Enter")
+    line = opened.get_by_label("Network", exact=True)
+    expect(line).to_have_value("conv3 d8, conv3 d2, conv3 d4")
+    expect(number(opened, "Receptive field")).to_have_text("29 × 29")
+
+
+def test_the_convention_of_a_coordinate_can_be_switched(page):
+    opened = page(THREE)
+    last = opened.locator("tbody tr").last
+    for convention, place in [
+        ("first index", "−7"),
+        ("0-based centre", "0"),
+        ("half-pixel centre", "0.5"),
+    ]:
+        opened.get_by_role("button", name=convention).click()
+        assert last.locator("td").filter(has_text=place).count() >= 1
+        assert opened.get_by_role("button", name=convention).get_attribute("aria-pressed") == "true"
+
+
+def test_the_cone_answers_the_pointer(page):
+    opened = page(THREE)
+    canvas = opened.locator(".cone canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    opened.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 45)  # the input
+    expect(sentence(opened)).to_contain_text("Input sample")
+    opened.mouse.move(box["x"] + box["width"] / 2, box["y"] + 18)  # the output
+    expect(sentence(opened)).to_contain_text("of layer 3 (conv3 d4) reads 15 of the 15 samples")
+
+
+def test_the_cone_answers_the_keys(page):
+    opened = page(THREE)
+    opened.locator(".cone canvas").focus()
+    for key, words in [
+        (
+            "ArrowRight",
+            "Unit 1 of layer 3 (conv3 d4) reads 15 of the 15 samples from −6 to 8: no holes.",
+        ),
+        (
+            "ArrowDown",
+            "Unit 1 of layer 2 (conv3 d2) reads 7 of the 7 samples from −2 to 4: no holes.",
+        ),
+        ("Home", "Input sample 1 reaches 15 units of layer 3 (conv3 d4)."),
+    ]:
+        opened.keyboard.press(key)
+        expect(sentence(opened)).to_have_text(words)
+
+
+def test_the_cone_answers_a_finger(page):
+    opened = page(THREE, width=390, height=844, touch=True)
+    canvas = opened.locator(".cone canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    opened.touchscreen.tap(box["x"] + box["width"] * 0.7, box["y"] + 18)
+    expect(sentence(opened)).not_to_contain_text("Unit 0 ")
+
+
+def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(page):
+    opened = page(THREE + "&n=40x60")
+    words = opened.locator(".unit p").first
+    expect(words).to_contain_text("Unit (20, 30)")
+    picture = opened.locator(".unit canvas")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    opened.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
+    expect(words).not_to_contain_text("Unit (20, 30)")
+    settled(opened)
+    assert "unit=" in opened.url
+    shown = words.inner_text()
+    opened.reload()
+    expect(words).to_have_text(shown, timeout=60_000)
+
+
+def test_shares_links_tables_and_files(page):
+    opened = page(THREE)
+    opened.get_by_text("Share and export").click()
+    expect(opened.locator("[data-testid=stCode]").first).to_contain_text("net=conv3")
+    opened.get_by_role("tab", name="JSON and CSV").click()
+    with opened.expect_download() as saved:
+        opened.get_by_role("button", name="Table as CSV").click()
+    assert "receptive field" in saved.value.path().read_text()
+
+
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+def test_saves_its_figures(page, kind):
+    opened = page(THREE)
+    with opened.expect_download() as saved:
+        opened.get_by_role("button", name=f"Save cone as {kind}").click()
+    content = saved.value.path().read_bytes()
+    assert content[:4] in (b"<svg", b"\x89PNG")
+    assert len(content) > 5000
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 480), (390, 844)])
+def test_an_embedded_view_does_not_scroll_sideways(page, width, height):
+    opened = page(THREE + "&embed=true&n=64", width=width, height=height)
+    assert opened.evaluate(TOO_WIDE) <= 0
+    inner = "element => element.scrollWidth - element.clientWidth"
+    assert opened.locator(".table-scroll").evaluate(inner) <= 1
+
+
+def test_a_very_deep_network_does_not_freeze_the_browser(page):
+    opened = page("stack?net=10000*(conv3)&embed=true")
+    expect(number(opened, "Receptive field")).to_have_text("20\u202f001 × 20\u202f001")
+    expect(opened.locator(".cone")).to_contain_text("first 64 of 10000 layers")
+
+
+@pytest.fixture
+def host(tmp_path, server):
+    """A page of another origin with an embedded view, which writes down the heights it hears."""
+    address = f"{server.address}/{THREE}&embed=true"
+    (tmp_path / "index.html").write_text(f"""<!doctype html><title>A course</title>
+      <script>window.heights = []; addEventListener("message", ({{data}}) => {{
+        if (data?.type === "dilviz:height") {{ heights.push(data.height);
+          document.querySelector("iframe").style.height = data.height + "px"; }} }});</script>
+      <iframe src="{address}" style="width:640px;height:480px;border:0"></iframe>""")
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    serving = HTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(tmp_path)))
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serving.server_port}/"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_works_inside_a_page_of_another_origin(browser, host):
+    context = browser.new_context(viewport={"width": 900, "height": 1200})
+    outside = context.new_page()
+    outside.goto(host)
+    view = outside.frame_locator("iframe")
+    view.locator(".cone-sentence").wait_for(timeout=60_000)
+    outside.wait_for_function("() => heights.length > 0 && heights.at(-1) > 600")
+    line = view.get_by_label("Network", exact=True)
+    line.fill("conv3, conv3")
+    line.press("Enter")
+    view.locator(".numbers .value", has_text="5 × 5").wait_for(timeout=60_000)
+    context.close()

@@ -1,0 +1,76 @@
+"""What the pointer computes with agrees with the engine: positions, weights and numbers."""
+
+import json
+
+import numpy as np
+import pytest
+
+from dilviz import conv2d
+from dilviz.figures.inspection import axes_of, inspection, numbers
+from dilviz.figures.response import shown
+from dilviz.filtering import Filtering, luminance, respond
+from dilviz.kernels import KERNELS
+from dilviz.layer import Layer
+
+PICTURE = np.random.default_rng(4).integers(0, 256, (19, 31, 3), dtype=np.uint8)
+CASES = [
+    (Layer.of((3, 3), dilation=(2, 4), padding="same"), "reflect"),
+    (Layer.of((3, 3), dilation=5, stride=(2, 3), padding="same"), "zeros"),
+    (Layer.of((3, 3), dilation=3), "circular"),
+    (Layer.of((3, 3), dilation=2, stride=2, padding=((1, 2), (3, 0))), "replicate"),
+]
+
+
+@pytest.mark.parametrize("layer, mode", CASES)
+def test_the_tables_give_every_output_of_the_engine(layer, mode):
+    weights = KERNELS["emboss"].weights
+    gray = luminance(PICTURE).astype(float)
+    axes = axes_of(gray.shape, Filtering(layer, mode))
+    places = [positions(axis) for axis in axes]  # each (outputs, taps), -1 for a zero
+    rows, cols = places[0][:, None, :, None], places[1][None, :, None, :]
+    samples = np.where((rows < 0) | (cols < 0), 0, gray[rows, cols])
+    expected = conv2d(
+        gray,
+        weights,
+        stride=layer.stride,
+        padding=layer.padding,
+        dilation=layer.dilation,
+        padding_mode=mode,
+    )
+    np.testing.assert_allclose(np.einsum("rcij,ij->rc", samples, weights), expected)
+
+
+def positions(axis):
+    first = np.arange(axis["outputs"]) * axis["stride"]
+    read = first[:, None] + np.arange(axis["taps"]) * axis["dilation"]
+    return np.array(axis["sources"])[read]
+
+
+@pytest.mark.parametrize("name", ["sobel magnitude", "box", "laplacian 8"])
+def test_it_is_plain_data(name):
+    kernel = KERNELS[name]
+    filtering = Filtering(Layer.of(3, dilation=2, padding="same"))
+    answer = shown(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
+    data = json.loads(json.dumps(inspection((19, 31), kernel, filtering, answer)))
+    assert data["output"] == {"rows": 19, "cols": 31}
+    assert (data["partner"] is None) == (kernel.partner is None)
+    assert (data["scale"] is None) == (not kernel.signed)
+
+
+def test_the_colour_bar_is_symmetric_about_white():
+    kernel = KERNELS["laplacian 8"]
+    filtering = Filtering(Layer.of(3, padding="same"))
+    answer = shown(respond(PICTURE, kernel, filtering), is_signed=True)
+    colours = inspection((19, 31), kernel, filtering, answer)["scale"]["colours"]
+    assert len(colours) == 13 and colours[6] == "rgb(247, 247, 245)"
+
+
+def test_numbers_say_what_the_rate_changes_and_what_it_does_not():
+    def said(rate):
+        filtering = Filtering(Layer.of(3, dilation=rate, padding="same"))
+        return {one["label"]: one["value"] for one in numbers((19, 31), KERNELS["box"], filtering)}
+
+    assert said(2)["Receptive field"] == "5 × 5" and said(4)["Receptive field"] == "9 × 9"
+    assert said(4)["Samples read"] == "9 of 81"
+    for label in ("Weights", "Multiply-adds", "Output"):
+        assert said(2)[label] == said(4)[label]
