@@ -9,8 +9,9 @@ from typing import Any
 from dilviz.errors import GeometryError
 from dilviz.published_cases import plain
 
-NETWORKS, THE_PAPER, OTHERS = "networks of other projects", "Yu and Koltun 2016", "other papers"
-GROUPS = (NETWORKS, THE_PAPER, OTHERS)
+THE_PAPER, OTHERS = "Yu and Koltun 2016", "other papers"
+PRESETS, OTHER_PROJECTS = "presets", "other projects"
+GROUPS = (THE_PAPER, OTHERS, PRESETS, OTHER_PROJECTS)
 
 
 @dataclass(frozen=True)

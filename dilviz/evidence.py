@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from dilviz.claim import NETWORKS, Checked, Claim, check
+from dilviz.claim import OTHER_PROJECTS, PRESETS, Checked, Claim, check
+from dilviz.cost import costs, total
+from dilviz.coverage import hdc_distances
 from dilviz.errors import GeometryError
+from dilviz.networks import NETWORKS
 from dilviz.paper_claims import claims_of_others, claims_of_the_paper
+from dilviz.preset import Preset, Stated
 from dilviz.published_cases import WORDS, PublishedCase, published_cases
+from dilviz.receptive_field import receptive_field
 
 LONGEST_LINK = 300  # characters of notation
 
@@ -21,7 +27,12 @@ def claims() -> tuple[Claim, ...]:
     >>> [one.stated for one in claims() if one.subject == "3 × 3 kernel, rate 3"]
     [7]
     """
-    return (*claims_of_the_paper(), *claims_of_others(), *_claims_of_cases())
+    return (
+        *claims_of_the_paper(),
+        *claims_of_others(),
+        *_claims_of_presets(),
+        *_claims_of_cases(),
+    )
 
 
 def checked() -> tuple[Checked, ...]:
@@ -29,12 +40,42 @@ def checked() -> tuple[Checked, ...]:
     return tuple(map(check, claims()))
 
 
+def _claims_of_presets() -> Iterator[Claim]:
+    for name, preset in NETWORKS.items():
+        for stated in preset.stated:
+            yield Claim(
+                PRESETS,
+                name,
+                WORDS[_QUANTITIES.get(stated.what, stated.what)]
+                + (f", {stated.at}" if stated.at else ""),
+                stated.value,
+                stated.by or preset.source,
+                partial(_of_preset, preset, stated),
+                preset.notation if len(preset.notation) <= LONGEST_LINK else "",
+            )
+
+
+_QUANTITIES = {"output_size": "out_size"}
+
+
+def _of_preset(preset: Preset, stated: Stated) -> Any:
+    """Compute what a preset's source states."""
+    network, at = preset.network, stated.at or None
+    if stated.what == "M2":
+        return hdc_distances([node.layer.dilation[1] for node in network.nodes])[1]
+    if stated.what == "output_size":
+        return network.sizes(preset.input_size or 1)[network.find(at)]
+    if stated.what == "weights":
+        return total(costs(network, preset.input_size, preset.channels)).weights.number
+    return getattr(receptive_field(network, preset.input_size, at), stated.what)
+
+
 def _claims_of_cases() -> Iterator[Claim]:
     for case in published_cases():
         notation = _short_notation(case)
         for key, stated in case.expected.items():
             yield Claim(
-                NETWORKS,
+                OTHER_PROJECTS,
                 case.name.replace("_", " "),
                 WORDS[key],
                 stated,

@@ -180,6 +180,7 @@ READERS: Mapping[str, Callable[[PublishedCase], Any]] = {
 }
 
 WORDS: Mapping[str, str] = {
+    "weights": "weights",
     "size": "receptive field",
     "jump": "jump",
     "start": "first sample of the first unit",

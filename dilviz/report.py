@@ -83,6 +83,7 @@ def report(
         "layers": _layers(network, shown, size, sizes, counted),
         "layers_total": len(network.nodes),
         "layers_left_out": len(network.nodes) - len(shown),
+        "left_out": list(network.left_out),
     }
 
 

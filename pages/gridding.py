@@ -6,6 +6,10 @@ from dilviz.ui import gridding_views
 
 if not st.context.is_embedded:
     st.title("Which pixels does a stack never read?")
+    st.markdown(
+        "Dilation skips samples. A stack reads everything only if each layer's gaps are filled by "
+        "the layers with smaller rates."
+    )
 network = gridding_views.network_asked_for()
 if network is not None:
     gridding_views.holes(network)

@@ -84,7 +84,8 @@ def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
     except GeometryError:
         return None
     lit = field_over_photograph(pixels, shares, _middle(pixels))
-    return _picture("One output reads these pixels", "The outline is its receptive field.", lit)
+    words = "The outline is its receptive field."
+    return _picture("One output reads these pixels", words, _around(lit, shares.shape))
 
 
 def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
@@ -97,9 +98,10 @@ def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
         return None
     if not made:
         return None
-    lit = field_over_photograph(pixels, made[-1].response, _middle(pixels))
+    last = made[-1].response
+    lit = field_over_photograph(pixels, last, _middle(pixels))
     words = "Light the middle pixel alone: only these outputs notice."
-    return _picture("One pixel reaches these outputs", words, lit)
+    return _picture("One pixel reaches these outputs", words, _around(lit, last.shape))
 
 
 def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
@@ -120,6 +122,15 @@ def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | N
 
 def _too_wide(network: Network) -> bool:
     return max(receptive_field(network).size) > 2 * SIDE or network.one_dimensional
+
+
+def _around(pixels: np.ndarray, field: tuple[int, ...]) -> np.ndarray:
+    """Cut out the middle, two fields wide, in the shape of the photograph."""
+    height, width = pixels.shape[:2]
+    share = min(1.0, max(2 * field[0] / height, 2 * field[1] / width, 40 / height))
+    rows, cols = (max(1, round(side * share / 2)) for side in (height, width))
+    row, col = _middle(pixels)
+    return pixels[max(0, row - rows) : row + rows + 1, max(0, col - cols) : col + cols + 1]
 
 
 def _middle(pixels: np.ndarray) -> Pair:

@@ -82,7 +82,7 @@ def line(samples: np.ndarray, weight: np.ndarray, rate: int, layers: int) -> dic
     --------
     >>> drawn = line(np.ones(3, int), np.ones(3, int), rate=2, layers=2)
     >>> drawn["right"][-1], drawn["rewritten"][-1], drawn["fixed"][-1]
-    ([4, 1, 4], [4, 2, 4, 4], [4, 1, 4, 0])
+    ([4, 1, 4], [4, 2, 4, 2], [4, 1, 4, 0])
     """
     maps, weights = samples[None, None], [weight[None, None, None]] * layers
     right = [one_by_one(maps, weights[:count], rate)[0, 0] for count in range(layers + 1)]

@@ -45,11 +45,14 @@ def holes(network: Network) -> None:
 
 def classes(network: Network) -> None:
     """Show which pixels never meet, on a grid and on a photograph."""
-    side = controls.grid_size()
+    left, right = st.columns(2)
+    with left:
+        side = controls.grid_size()
+    with right:
+        name = controls.photograph()
     with explained():
         rows = 1 if network.one_dimensional else side
         component.classes(_classes(str(network), (rows, side)))
-    name = controls.photograph()
     with explained():
         pictures = photo_data(str(network), name)
         if pictures:

@@ -1,5 +1,7 @@
 """The explorer on an empty page, without a server: the same modules, fed by Python."""
 
+import json
+
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
 from dilviz.ui.components.explore.component import explorer_data
 from dilviz.ui.controls.explore_settings import from_link
@@ -10,7 +12,8 @@ START = """
   document.body.innerHTML = '<div class="dilviz" style="width: 1100px"></div>';
   const root = document.body.firstChild;
   window.told = [];
-  window.show = (data) => {
+  window.show = (text) => { // text: Playwright passes long lists slowly
+    const data = JSON.parse(text);
     window.explorer ??= new Explorer(root, data);
     window.explorer.settings = null; // as if nothing had been set by hand
     window.explorer.output = null;
@@ -29,10 +32,10 @@ def open_alone(browser):
 
 
 def data_of(link, *, live=False):
-    """Make the data that Python sends for a link; `live` leaves the engine's numbers out."""
+    """Make the data, as JSON, that Python sends for a link; `live` leaves the engine's numbers out."""
     settings, complaints = from_link(link)
     assert complaints == []
     data = {**explorer_data(settings), "echo": 0}
     if live:
         data["truth"] = None
-    return data
+    return json.dumps(data)

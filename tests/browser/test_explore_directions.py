@@ -1,4 +1,6 @@
-"""Whatever is pointed at, the right cells light up: against the engine's tap table, in all directions."""
+"""Whatever is pointed at, the right cells light up, in all directions: against the tap table."""
+
+import json
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from tests.browser.explorer_alone import data_of, open_alone
 from tests.browser.layers_at_random import random_links
 
 # Points at the middle of a cell, as a mouse does, and reads what is lit in the next frame.
-POINT = """async ([grid, row, col]) => {
+POINT = """([grid, row, col]) => {
   const { explorer } = window, place = explorer.layout[grid], box = explorer.svg.getBoundingClientRect();
   const scale = box.width / explorer.layout.width;
   const at = {
@@ -19,12 +21,16 @@ POINT = """async ([grid, row, col]) => {
   const target = explorer.pointer.pads[grid];
   target.dispatchEvent(new PointerEvent('pointermove', { ...at, bubbles: true, pointerType: 'mouse' }));
   explorer.answer(); // what the next frame does
-  const lit = (name) => [...document.querySelectorAll(`.lit[data-grid=${name}], .ring[data-grid=${name}]`)].map((e) => e.dataset.at);
+  const lit = (name) => [...explorer.marks.querySelectorAll(`:is(.lit, .ring)[data-grid=${name}]`)]
+    .map((element) => element.dataset.at);
   const marks = { in: lit('in'), ker: lit('ker'), out: lit('out'), copy: lit('copy'), focus: explorer.focus };
   target.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
   return marks;
 }"""
-MANY = f"async ([data, cells]) => {{ window.show(data); const point = {POINT}; const all = []; for (const cell of cells) all.push(await point(cell)); return all; }}"
+MANY = f"""([data, cells]) => {{
+  show(data);
+  return cells.map({POINT});
+}}"""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +60,7 @@ def sample_at(shown, row, col):
 
 
 def readers(shown, row, col):
-    """By the tap table, output for output: who reads this position, or the sample that stands there."""
+    """By the tap table, output for output: who reads this position, or the sample there."""
     inside = 0 <= row < shown.values.shape[0] and 0 <= col < shown.values.shape[1]
     found = set()
     for output in np.ndindex(shown.output.shape):
@@ -72,7 +78,10 @@ def test_the_right_cells_light_up_in_300_random_layers(alone, live):
         (top, bottom), (left, right) = shown.padding
         rows, cols = shown.values.shape
         output = tuple(int(generator.integers(size)) for size in shown.output.shape)
-        sample = int(generator.integers(-top, rows + bottom)), int(generator.integers(-left, cols + right))
+        sample = (
+            int(generator.integers(-top, rows + bottom)),
+            int(generator.integers(-left, cols + right)),
+        )
         tap = tuple(int(generator.integers(size)) for size in shown.weights.shape)
         cells = [("out", *output), ("in", *sample), ("ker", *tap)]
 
@@ -97,7 +106,11 @@ def test_the_right_cells_light_up_in_300_random_layers(alone, live):
 def test_numbers_while_dragging_are_the_engines(alone):
     for link in random_links(100, seed=3):
         shown = view(from_link(link)[0])
-        model = alone.evaluate("(data) => { window.show(data); return window.explorer.model; }", data_of(link, live=True))
+        text = alone.evaluate(
+            "(data) => { show(data); return JSON.stringify(explorer.model); }",
+            data_of(link, live=True),
+        )
+        model = json.loads(text)
         np.testing.assert_allclose(model["output"], shown.output, rtol=1e-12, atol=1e-9)
         np.testing.assert_array_equal(model["values"], shown.values)
         np.testing.assert_array_equal(model["weights"], shown.weights)
@@ -111,7 +124,10 @@ def test_the_sum_shows_every_term_and_its_total(alone):
         shown = view(from_link(link)[0])
         row, col = (size // 2 for size in shown.output.shape)
         alone.evaluate(MANY, [data_of(link), [("out", row, col)]])
-        words = alone.evaluate("() => { explorer.light({ grid: 'out', row: %d, col: %d }); return explorer.sum.innerText; }" % (row, col))
+        words = alone.evaluate(
+            "([row, col]) => { explorer.light({ grid: 'out', row, col }); return explorer.sum.innerText; }",
+            [row, col],
+        )
         left, *middle, total = words.replace("\u2212", "-").split(" = ")
         assert len(middle[0].split(" + ")) == shown.weights.size
         assert float(total) == pytest.approx(float(shown.output[row, col]), rel=1e-3)

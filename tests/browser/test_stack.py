@@ -195,3 +195,14 @@ def test_works_inside_a_page_of_another_origin(browser, host):
     line.press("Enter")
     view.locator(".numbers .value", has_text="5 × 5").wait_for(timeout=60_000)
     context.close()
+
+
+def test_a_chip_shows_its_network_and_says_where_it_is_from(page):
+    opened = page(THREE)
+    opened.get_by_role("radio", name="HDC 1 2 5").or_(
+        opened.get_by_role("button", name="HDC 1 2 5")
+    ).first.click()
+    expect(number(opened, "Receptive field")).to_have_text("17 × 17")
+    expect(opened.get_by_text("Source:")).to_be_visible()
+    settled(opened)
+    assert "d5" in opened.url

@@ -26,7 +26,9 @@ def taps(browser):
 
 def said(function, *args, **settings):
     try:
-        return {"value": json.loads(json.dumps(function(*args, **settings), default=np.ndarray.tolist))}
+        return {
+            "value": json.loads(json.dumps(function(*args, **settings), default=np.ndarray.tolist))
+        }
     except GeometryError as error:
         return {"problem": str(error)}
 
@@ -34,7 +36,9 @@ def said(function, *args, **settings):
 def random_axes(count):
     generator = np.random.default_rng(sum(map(ord, "taps")))
     for _ in range(count):
-        size, kernel, stride, dilation = (int(generator.integers(1, high)) for high in (33, 10, 9, 17))
+        size, kernel, stride, dilation = (
+            int(generator.integers(1, high)) for high in (33, 10, 9, 17)
+        )
         padding = [int(side) for side in generator.integers(0, 17, 2)]
         yield size, kernel, stride, dilation, padding
 

@@ -1,8 +1,7 @@
 // Networks to choose from: remedies as cards with a small picture, designs as a table.
 import { grouped, percent } from "../shared/wording.js";
-import { card, made } from "./elements.js";
+import { card, made, scrolled } from "../shared/pieces.js";
 import { paintReadMap } from "./readmap.js";
-import { scrolled } from "./verdicts.js";
 
 export function showFixes(root, rows, tell) {
   const cards = rows.map((row) => {

@@ -1,6 +1,6 @@
 // Pixels in the colours of their classes: those of two colours never meet in any output.
 import { paletteOf } from "../shared/pen.js";
-import { card, made } from "./elements.js";
+import { card, made } from "../shared/pieces.js";
 import { followCells } from "./readmap.js";
 
 // After Okabe and Ito; a number in every cell says the same as the colour.

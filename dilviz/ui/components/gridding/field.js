@@ -1,6 +1,6 @@
 // What one output reads: numbers, the picture, and the positions along one axis that it misses.
 import { grouped, percent } from "../shared/wording.js";
-import { bytesIn, card, choiceButtons, made, numberCards, withMinus } from "./elements.js";
+import { bytesIn, card, choiceButtons, made, numberCards, withMinus } from "../shared/pieces.js";
 import { followCells, paintReadMap } from "./readmap.js";
 
 export function showField(root, data, state) {

@@ -1,5 +1,5 @@
 // The same on a photograph: pictures side by side, each with what it shows.
-import { card, made } from "./elements.js";
+import { card, made } from "../shared/pieces.js";
 
 export function showPhotographs(root, { pictures, alt }) {
   const figures = pictures.map(({ title, words, image }) => {

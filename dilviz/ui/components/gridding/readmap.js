@@ -1,6 +1,6 @@
 // A picture of a field, cell by cell: read, partly read, never read; or how many paths lead there.
 import { paletteOf } from "../shared/pen.js";
-import { blended, bytesIn, colourParts3 } from "./elements.js";
+import { blended, bytesIn, colourParts3 } from "../shared/pieces.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
 const LARGEST_CELL = 30;

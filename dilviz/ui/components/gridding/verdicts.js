@@ -1,6 +1,6 @@
 // The exact test for holes, layer by layer, and the heuristic of hybrid dilated convolution beside it.
 import { grouped } from "../shared/wording.js";
-import { card, made } from "./elements.js";
+import { card, made, scrolled } from "../shared/pieces.js";
 
 export function showVerdicts(root, { rows, exact, heuristic, agreement }) {
   const table = made("table", "");
@@ -18,12 +18,4 @@ function line(tag, cells, className = "") {
   const row = made("tr", className, ...cells.map((cell) => made(tag, "", String(cell))));
   for (const cell of row.children) if (tag === "th") cell.scope = "col";
   return row;
-}
-
-export function scrolled(table) {
-  const box = made("div", "table-scroll", table);
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "Table, scrolls sideways where it does not fit");
-  return box;
 }

@@ -41,6 +41,14 @@ export function numberCards(cards) {
   return list;
 }
 
+export function scrolled(table) {
+  const box = made("div", "table-scroll", table);
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "Table, scrolls sideways where it does not fit");
+  return box;
+}
+
 export function withMinus(words) {
   return String(words).replace(/-(?=\d)/g, "\u2212");
 }

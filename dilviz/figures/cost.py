@@ -1,0 +1,187 @@
+"""What a receptive field costs, as plain data: a table, curves, and a derivation in steps."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from io import StringIO
+from typing import Any
+
+from dilviz.amount import Amount
+from dilviz.comparison import CONTENDERS, Bill, bill, contender
+from dilviz.stopwatch import Timing
+
+QUANTITIES = {
+    "multiply_adds": "multiply-adds",
+    "weights": "weights",
+    "training_bytes": "activation memory, training (bytes)",
+    "inference_bytes": "activation memory, inference (bytes)",
+}
+POINTS = 14  # of one curve
+
+
+def table_rows(
+    bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int
+) -> list[dict[str, Any]]:
+    """One row for each contender, with words for people and the notation for a link.
+
+    Parameters
+    ----------
+    bills : mapping of name to Bill
+    timings : mapping of name to Timing or to the reason why there is none
+        Empty before anything was measured.
+    field : int
+        The receptive field asked for.
+    """
+    return [_row(name, one, field) | _time_words(timings.get(name)) for name, one in bills.items()]
+
+
+def _row(name: str, one: Bill, field: int) -> dict[str, Any]:
+    return {
+        "name": name,
+        "rule": CONTENDERS[name].rule,
+        "role": CONTENDERS[name].role,
+        "notation": str(contender(name, field)),
+        "size": one.size,
+        "layers": one.layers,
+        "output": f"{one.output_size[0]} × {one.output_size[1]}",
+        "weights": Amount.of(one.weights).words(),
+        "multiply_adds": one.multiply_adds,
+        "training": byte_words(one.training_bytes),
+        "inference": byte_words(one.inference_bytes),
+    }
+
+
+def _time_words(timing: Timing | str | None) -> dict[str, str]:
+    if timing is None:
+        return {"time": "–", "spread": "not measured yet"}
+    if isinstance(timing, str):
+        return {"time": "–", "spread": timing}
+    fastest, slowest = timing.spread
+    return {
+        "time": second_words(timing.median),
+        "spread": f"{second_words(fastest)} to {second_words(slowest)}, {len(timing.seconds)} runs",
+    }
+
+
+def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str, Any]:
+    """Every quantity of every contender against its receptive field.
+
+    Returns
+    -------
+    dict
+        For each of `QUANTITIES`, ``series``: name, role, and points [field, value].
+    """
+    step = max(2, (widest - 3) // POINTS // 2 * 2)
+    fields = [*range(3, widest, step), widest]
+    bills = {
+        name: {
+            one.size: one for field in fields for one in [_bill(name, field, input_size, channels)]
+        }
+        for name in CONTENDERS
+    }
+    return {
+        key: {
+            "title": title,
+            "series": [
+                {
+                    "name": name,
+                    "role": CONTENDERS[name].role,
+                    "points": [[size, getattr(one, key)] for size, one in sorted(by_size.items())],
+                }
+                for name, by_size in bills.items()
+            ],
+        }
+        for key, title in QUANTITIES.items()
+    }
+
+
+@cache
+def _bill(name: str, field: int, input_size: tuple[int, int], channels: int) -> Bill:
+    return bill(contender(name, field), input_size, channels)
+
+
+def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int) -> str:
+    """Write the table as a file: plain numbers, seconds with their spread."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = [key for key in asdict(next(iter(bills.values()))) if key != "output_size"]
+    times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
+    writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
+    for name, one in bills.items():
+        values = asdict(one)
+        timing = timings.get(name)
+        seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
+        writer.writerow(
+            [name, str(contender(name, field)), *(values[key] for key in names)]
+            + [*one.output_size, *seconds]
+        )
+    return text.getvalue()
+
+
+def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str, str]]:
+    """The article's cost of a layer step by step, then what is missing in it.
+
+    Parameters
+    ----------
+    size : int
+        Length of a sequence, and side of an image.
+    taps, channels, rate : int
+
+    Examples
+    --------
+    >>> steps = derivation(64, 3, 16, 4)
+    >>> steps[2]["value"], steps[4]["value"]
+    ('62 × 768 = 47\u202f616', '56 × 768 = 43\u202f008')
+    """
+    pairs = taps * channels**2
+    plain, dilated = size - taps + 1, size - rate * (taps - 1)
+    image = size**2 * taps**2 * channels**2
+
+    def times(positions: int) -> str:
+        if positions < 1:
+            return "none fits"
+        return f"{positions} × {_words(pairs)} = {_words(positions * pairs)}"
+
+    said = (
+        ("article", "One position, one channel out", "k d", _words(taps * channels)),
+        ("article", "All d channels out", "k d²", _words(pairs)),
+        ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
+        ("correction", "d is the number of channels, not the dilation rate", "", ""),
+        ("correction", "A dilated kernel reaches further", "(n − l (k − 1)) k d²", times(dilated)),
+        ("correction", "With padding that keeps the size, l is gone", "n k d²", times(size)),
+        ("correction", "An image has two axes", "H W k² d²", _words(image)),
+        ("correction", "Weights, at any rate", "k² d²", _words(taps**2 * channels**2)),
+    )
+    return [dict(zip(("by", "step", "formula", "value"), one, strict=True)) for one in said]
+
+
+def _words(number: int) -> str:
+    return Amount.of(number).words()
+
+
+def byte_words(number: int) -> str:
+    """Write an amount of memory.
+
+    >>> byte_words(262144), byte_words(2097152), byte_words(96)
+    ('256 KiB', '2 MiB', '96 B')
+    """
+    for unit, size in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if number >= size:
+            return (
+                f"{number / size:.3g} {unit}"
+                if number < 1000 * size
+                else f"{number // size} {unit}"
+            )
+    return f"{number} B"
+
+
+def second_words(seconds: float) -> str:
+    """Write a time with three digits.
+
+    >>> second_words(0.01234), second_words(2.5), second_words(0.0000123)
+    ('12.3 ms', '2.5 s', '0.0123 ms')
+    """
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"

@@ -1,0 +1,29 @@
+"""The figures of the Cost page: each of them is this component with other data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dilviz.ui.components import mounting
+
+MOUNT = mounting.component("cost")
+
+
+def table(rows: list[dict[str, Any]], field: int) -> None:
+    """Show what every contender costs."""
+    MOUNT(key="table", data={"figure": "table", "rows": rows, "field": field})
+
+
+def curves(quantities: dict[str, Any], field: int) -> None:
+    """Show cost against receptive field."""
+    MOUNT(key="curves", data={"figure": "curves", "quantities": quantities, "field": field})
+
+
+def derivation(steps: list[dict[str, str]]) -> None:
+    """Show a formula in steps."""
+    MOUNT(key="derivation", data={"figure": "derivation", "steps": steps})
+
+
+def price(data: dict[str, Any]) -> None:
+    """Show what keeping the resolution costs."""
+    MOUNT(key="price", data={"figure": "price"} | data)

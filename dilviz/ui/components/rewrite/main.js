@@ -1,0 +1,14 @@
+// Equivalences on real numbers: a kernel with zeros, phases, a row of numbers, wrong pixels.
+import { applyTheme } from "../shared/theme.js";
+import { showLine } from "./line.js";
+import { showPhases } from "./phases.js";
+import { showPixels } from "./pixels.js";
+import { showStuffed } from "./stuffed.js";
+
+const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels };
+
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".dilviz");
+  applyTheme(root);
+  REWRITE_FIGURES[data.figure](root, data);
+}

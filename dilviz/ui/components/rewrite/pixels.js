@@ -1,0 +1,30 @@
+// The map of a chain of layers: which pixels the rewrite gets wrong, by formula and in fact.
+import { make, within } from "../shared/elements.js";
+import { grouped } from "../shared/wording.js";
+import { numbersGrid } from "./numbers_grid.js";
+
+export function showPixels(root, { predicted, observed, direct, rewritten }) {
+  const [wrong, foretold] = [observed, predicted].map((mask) => mask.flat().filter(Boolean).length);
+  const total = observed.length * observed[0].length;
+  const agree = observed.every((line, row) => line.every((mark, col) => mark === predicted[row][col]));
+  const sentence = make("p", "", "sentence");
+  const picture = (mask, caption, name) => numbersGrid(caption, mask.map((line) => line.map((mark) => (mark ? "×" : ""))), (row, col) => ({ name: mask[row][col] ? name : "out" }));
+  root.replaceChildren(
+    within("div", [
+      picture(predicted, `predicted by the formula: ${foretold} of ${total} wrong`, "foretold"),
+      picture(observed, `observed: ${wrong} of ${total} wrong`, "wrong"),
+    ], "row"),
+    make("p", agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.", agree ? "verdict good" : "verdict bad"),
+    sentence,
+  );
+  const say = (row, col) => {
+    const [one, other] = [direct[row][col], rewritten[row][col]];
+    sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${one === other ? ", equal." : `: wrong by ${grouped(other - one)}.`}`;
+  };
+  root.onpointermove = (event) => {
+    const cell = event.target.closest?.(".cell");
+    if (cell) say(Number(cell.dataset.row), Number(cell.dataset.col));
+  };
+  const first = observed.flat().indexOf(1);
+  say(Math.max(0, Math.floor(first / observed[0].length)), Math.max(0, first % observed[0].length));
+}

@@ -1,0 +1,17 @@
+"""What a receptive field costs, and which costs are usually left out."""
+
+import streamlit as st
+
+from dilviz.ui import cost_views
+
+if not st.context.is_embedded:
+    st.title("What does a large receptive field cost?")
+    st.markdown(
+        "Dilation buys field without weights and without multiply-adds. What it does not buy is "
+        "a smaller map."
+    )
+channels, side = cost_views.comparison()
+st.header("The formula, step by step")
+cost_views.formula(channels, side)
+st.header("The price of keeping the resolution")
+cost_views.price()

@@ -1,0 +1,11 @@
+"""One layer in the words of every framework, and what is equivalent to it."""
+
+import streamlit as st
+
+from dilviz.ui import frameworks_views
+
+if not st.context.is_embedded:
+    st.title("One layer, six spellings: are they the same?")
+frameworks_views.spelled()
+frameworks_views.flipped()
+frameworks_views.equivalences()

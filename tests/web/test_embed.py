@@ -1,0 +1,65 @@
+"""The light page: complete in one answer, safe, and framed by anybody."""
+
+import json
+import re
+
+import pytest
+
+from dilviz.web.embed import FIRST_NETWORK
+
+
+def first_answer(reply):
+    return json.loads(re.search(r'id="first">(.*?)</script>', reply.text, re.DOTALL)[1])
+
+
+def test_opens_at_the_network_of_the_link_with_its_answer_inside(client):
+    reply = client.get("/embed?net=conv3, conv3 d2&input=64")
+    assert reply.status_code == 200
+    assert first_answer(reply)["size"] == [7, 7]
+    assert 'value="conv3, conv3 d2"' in reply.text
+    assert 'href="stack?net=conv3%2C+conv3+d2&amp;n=64"' in reply.text
+
+
+def test_shows_something_without_a_network(client):
+    assert first_answer(client.get("/embed"))["notation"] == FIRST_NETWORK
+
+
+def test_a_bad_network_is_explained_on_the_page(client):
+    reply = client.get("/embed?net=cnv3")
+    assert reply.status_code == 200
+    assert first_answer(reply) is None
+    assert "read &#x27;cnv3&#x27;, expected a layer" in reply.text
+
+
+@pytest.mark.parametrize(("asked", "given"), [("light", "light"), ("dark", "dark"), ("x", "auto")])
+def test_the_theme_can_be_asked_for(client, asked, given):
+    assert f'data-asked="{given}"' in client.get(f"/embed?theme={asked}").text
+
+
+HOSTILE = '"><script>alert(1)</script>'
+
+
+def test_what_a_link_brings_never_becomes_markup(client):
+    for query in ({"net": HOSTILE}, {"net": "conv3", "input": HOSTILE}, {"theme": HOSTILE}):
+        assert "<script>alert" not in client.get("/embed", params=query).text
+    named = json.dumps(
+        {"input": "</script><script>alert(1)//", "output": "</script><script>alert(1)//"}
+        | {"nodes": []}
+    )
+    assert "<script>alert" not in client.get("/embed", params={"net": named}).text
+
+
+def test_only_its_own_script_runs_and_anybody_may_frame_it(client):
+    policy = client.get("/embed").headers["content-security-policy"]
+    assert "script-src 'sha256-" in policy and "unsafe-inline' 'sha" not in policy
+    assert "default-src 'none'" in policy and "frame-ancestors *" in policy
+
+
+def test_other_answers_are_framed_only_where_they_are_meant_to_be(client):
+    assert "frame-ancestors 'self'" in client.get("/healthz").headers["content-security-policy"]
+    embedded = client.get("/healthz?embed=true").headers["content-security-policy"]
+    assert "frame-ancestors *" in embedded
+
+
+def test_the_page_is_light(client):
+    assert len(client.get("/embed").content) < 80_000
