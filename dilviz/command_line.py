@@ -92,7 +92,7 @@ def _cost(asked: Namespace) -> str:
 
 
 def _code(asked: Namespace) -> str:
-    return network_code(read_network(asked.network), asked.framework, asked.input)
+    return network_code(read_network(asked.network), asked.framework)
 
 
 def _design(asked: Namespace) -> str:
@@ -108,7 +108,9 @@ def _design(asked: Namespace) -> str:
     found = designs(wish, asked.most)
     if not asked.json:
         return design_text(found)
-    return _json([asdict(one) | {"cost": float(one.cost), "notation": one.notation} for one in found])
+    return _json(
+        [asdict(one) | {"cost": float(one.cost), "notation": one.notation} for one in found]
+    )
 
 
 def read_network(text: str) -> Network:

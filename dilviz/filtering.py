@@ -53,8 +53,12 @@ def luminance(pixels: np.ndarray) -> np.ndarray:
     >>> luminance(np.array([[[255, 0, 0], [0, 255, 0], [7, 7, 7]]], np.uint8))
     array([[ 76, 150,   7]], dtype=uint8)
     """
-    red, green, blue = (pixels[..., channel].astype(np.uint32) for channel in range(3))
-    return ((299 * red + 587 * green + 114 * blue + 500) // 1000).astype(np.uint8)
+    weights = np.array([299, 587, 114], np.float32)
+    thousandths = pixels[..., 0] * weights[0] + pixels[..., 1] * weights[1]
+    thousandths += pixels[..., 2] * weights[2]  # whole numbers, exact in single precision
+    thousandths += 500
+    thousandths /= 1000
+    return thousandths.astype(np.uint8)
 
 
 def planes(pixels: np.ndarray, *, colour: bool) -> np.ndarray:

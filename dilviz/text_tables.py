@@ -73,9 +73,7 @@ def field_text(answer: Mapping[str, Any]) -> str:
 def layer_table(answer: Mapping[str, Any]) -> str:
     """Write one line for each layer; columns that nothing is known of are left out."""
     layers = answer["layers"]
-    columns = [
-        (title, key) for title, key in _FIELD_COLUMNS if any(one.get(key) for one in layers)
-    ]
+    columns = [(title, key) for title, key in _FIELD_COLUMNS if any(one.get(key) for one in layers)]
     rows = [[_cell(one.get(key), key) for _, key in columns] for one in layers]
     lines = [table([title for title, _ in columns], rows)] if rows else []
     if answer["layers_left_out"]:

@@ -68,6 +68,13 @@ def test_luminance_of_gray_is_the_gray_itself():
     np.testing.assert_array_equal(luminance(picture)[0], gray)
 
 
+def test_luminance_is_exact_for_every_rounding():
+    colours = np.random.default_rng(9).integers(0, 256, (700, 300, 3), dtype=np.uint8)
+    red, green, blue = (colours[..., channel].astype(int) for channel in range(3))
+    exact = (299 * red + 587 * green + 114 * blue + 500) // 1000
+    np.testing.assert_array_equal(luminance(colours), exact)
+
+
 def test_green_is_brighter_than_red_and_red_than_blue():
     primaries = (255 * np.eye(3)[None]).astype(np.uint8)
     assert luminance(primaries).tolist() == [[76, 150, 29]]

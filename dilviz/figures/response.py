@@ -92,10 +92,9 @@ def signed(response: np.ndarray, limit: float | None = None) -> Shown:
     values = response[0]
     limit = reach(response) if limit is None else limit
     middle = STEPS // 2
-    step = np.clip(values * (middle / limit), -middle, middle)
     beyond = int(np.count_nonzero(np.abs(values) > limit * (1 + 1e-6)))
-    index = (step + (middle + 0.5)).astype(np.intp)
-    return Shown(SCALE_COLOURS[index], float(limit), beyond / max(values.size, 1))
+    step = np.clip(values * (middle / limit) + (middle + 0.5), 0, STEPS - 1)
+    return Shown(np.take(SCALE_COLOURS, step.astype(np.uint8), axis=0), float(limit), beyond / max(values.size, 1))
 
 
 def reach(response: np.ndarray, share: float = 0.995) -> float:

@@ -32,7 +32,7 @@ def open_alone(browser):
 
 
 def data_of(link, *, live=False):
-    """Make the data, as JSON, that Python sends for a link; `live` leaves the engine's numbers out."""
+    """Make the JSON that Python sends for a link; `live` leaves the engine's numbers out."""
     settings, complaints = from_link(link)
     assert complaints == []
     data = {**explorer_data(settings), "echo": 0}

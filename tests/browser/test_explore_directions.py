@@ -11,26 +11,29 @@ from tests.browser.explorer_alone import data_of, open_alone
 from tests.browser.layers_at_random import random_links
 
 # Points at the middle of a cell, as a mouse does, and reads what is lit in the next frame.
-POINT = """([grid, row, col]) => {
-  const { explorer } = window, place = explorer.layout[grid], box = explorer.svg.getBoundingClientRect();
-  const scale = box.width / explorer.layout.width;
-  const at = {
-    clientX: box.left + (place.x + (col - place.firstCol + 0.5) * place.cell) * scale,
-    clientY: box.top + (place.y + (row - place.firstRow + 0.5) * place.cell) * scale,
+POINT = """
+  const point = ([grid, row, col]) => {
+    const place = explorer.layout[grid], box = explorer.svg.getBoundingClientRect();
+    const clientX = box.left + place.x + (col - place.firstCol + 0.5) * place.cell;
+    const clientY = box.top + place.y + (row - place.firstRow + 0.5) * place.cell;
+    const send = (kind) => explorer.pointer.pads[grid].dispatchEvent(
+      new PointerEvent(kind, { clientX, clientY, bubbles: true, pointerType: 'mouse' }));
+    send('pointermove');
+    explorer.answer(); // what the next frame does
+    const lit = (name) => [...explorer.marks.querySelectorAll('.lit, .ring')]
+      .filter((mark) => mark.dataset.grid === name).map((mark) => mark.dataset.at);
+    const found = { in: lit('in'), ker: lit('ker'), out: lit('out'), focus: explorer.focus };
+    found.sum = explorer.sum.textContent;
+    send('pointerleave');
+    return found;
   };
-  const target = explorer.pointer.pads[grid];
-  target.dispatchEvent(new PointerEvent('pointermove', { ...at, bubbles: true, pointerType: 'mouse' }));
-  explorer.answer(); // what the next frame does
-  const lit = (name) => [...explorer.marks.querySelectorAll(`:is(.lit, .ring)[data-grid=${name}]`)]
-    .map((element) => element.dataset.at);
-  const marks = { in: lit('in'), ker: lit('ker'), out: lit('out'), copy: lit('copy'), focus: explorer.focus };
-  target.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
-  return marks;
-}"""
-MANY = f"""([data, cells]) => {{
-  show(data);
-  return cells.map({POINT});
+"""
+# All layers in one go: nothing needs to be painted in between.
+POINT_IN_ALL = f"""(layers) => {{
+  {POINT}
+  return JSON.stringify(layers.map(([data, cells]) => {{ show(data); return cells.map(point); }}));
 }}"""
+MODELS = """(all) => JSON.stringify(all.map((data) => { show(data); return explorer.model; }))"""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,13 @@ def alone(browser):
     page.close()
 
 
-def cell_words(cells):
+def pointed(page, cases, *, live=False):
+    """Show each layer and point at its cells; return what lit up."""
+    layers = [[data_of(link, live=live), cells] for link, cells in cases]
+    return json.loads(page.evaluate(POINT_IN_ALL, layers))
+
+
+def words(cells):
     return {f"{row},{col}" for row, col in cells}
 
 
@@ -62,55 +71,55 @@ def sample_at(shown, row, col):
 def readers(shown, row, col):
     """By the tap table, output for output: who reads this position, or the sample there."""
     inside = 0 <= row < shown.values.shape[0] and 0 <= col < shown.values.shape[1]
-    found = set()
-    for output in np.ndindex(shown.output.shape):
-        for place in reads(shown, *output):
-            if place == (row, col) or (inside and sample_at(shown, *place) == (row, col)):
-                found.add(output)
-    return found
+    return {
+        output
+        for output in np.ndindex(shown.output.shape)
+        for place in reads(shown, *output)
+        if place == (row, col) or (inside and sample_at(shown, *place) == (row, col))
+    }
+
+
+def cells_at_random(shown, generator):
+    """An output, a sample (perhaps in the padding) and a weight."""
+    (top, bottom), (left, right) = shown.padding
+    rows, cols = shown.values.shape
+    output = [int(generator.integers(size)) for size in shown.output.shape]
+    sample = [generator.integers(-top, rows + bottom), generator.integers(-left, cols + right)]
+    tap = [int(generator.integers(size)) for size in shown.weights.shape]
+    return ["out", *output], ["in", *map(int, sample)], ["ker", *tap]
 
 
 @pytest.mark.parametrize("live", [False, True], ids=["settled", "while dragging"])
-def test_the_right_cells_light_up_in_300_random_layers(alone, live):
+def test_the_right_cells_light_up_in_200_random_layers(alone, live):
     generator = np.random.default_rng(sum(map(ord, "directions")))
-    for link in random_links(150, seed=live + 1):
-        shown = view(from_link(link)[0])
-        (top, bottom), (left, right) = shown.padding
-        rows, cols = shown.values.shape
-        output = tuple(int(generator.integers(size)) for size in shown.output.shape)
-        sample = (
-            int(generator.integers(-top, rows + bottom)),
-            int(generator.integers(-left, cols + right)),
-        )
-        tap = tuple(int(generator.integers(size)) for size in shown.weights.shape)
-        cells = [("out", *output), ("in", *sample), ("ker", *tap)]
+    links = random_links(100, seed=live + 1)
+    views = [view(from_link(link)[0]) for link in links]
+    chosen = [cells_at_random(shown, generator) for shown in views]
+    lit = pointed(alone, list(zip(links, chosen, strict=True)), live=live)
+    for link, shown, cells, (by_output, by_sample, by_tap) in zip(
+        links, views, chosen, lit, strict=True
+    ):
+        (_, *output), (_, *sample), (_, *tap) = cells
+        assert by_output["focus"] == {"grid": "out", "row": output[0], "col": output[1]}, link
+        assert set(by_output["in"]) == words(reads(shown, *output)), link
+        assert set(by_output["ker"]) == words(np.ndindex(shown.weights.shape)), link
+        assert set(by_output["out"]) == words([output]), link
 
-        from_output, from_sample, from_tap = alone.evaluate(MANY, [data_of(link, live=live), cells])
+        assert set(by_sample["out"]) == words(readers(shown, *sample)), link
+        assert set(by_sample["in"]) == words([sample]), link
+        if not by_sample["out"]:
+            assert "read by no output" in by_sample["sum"], link
 
-        assert from_output["focus"] == {"grid": "out", "row": output[0], "col": output[1]}, link
-        assert set(from_output["in"]) == cell_words(reads(shown, *output)), link
-        assert len(from_output["ker"]) == shown.weights.size, link
-        assert from_output["out"] == [f"{output[0]},{output[1]}"], link
-
-        assert set(from_sample["out"]) == cell_words(readers(shown, *sample)), link
-        assert from_sample["in"] == [f"{sample[0]},{sample[1]}"], link
-
-        met = [
-            (int(shown.taps[0][r][tap[0]]), int(shown.taps[1][c][tap[1]]))
-            for r, c in np.ndindex(shown.output.shape)
-        ]
-        assert sorted(from_tap["in"]) == sorted(f"{r},{c}" for r, c in met), link
-        assert set(from_tap["out"]) == cell_words(np.ndindex(shown.output.shape)), link
+        rows, cols = shown.taps[0][:, tap[0]], shown.taps[1][:, tap[1]]
+        assert sorted(by_tap["in"]) == sorted(f"{r},{c}" for r in rows for c in cols), link
+        assert set(by_tap["out"]) == words(np.ndindex(shown.output.shape)), link
 
 
 def test_numbers_while_dragging_are_the_engines(alone):
-    for link in random_links(100, seed=3):
+    links = random_links(80, seed=3)
+    models = json.loads(alone.evaluate(MODELS, [data_of(link, live=True) for link in links]))
+    for link, model in zip(links, models, strict=True):
         shown = view(from_link(link)[0])
-        text = alone.evaluate(
-            "(data) => { show(data); return JSON.stringify(explorer.model); }",
-            data_of(link, live=True),
-        )
-        model = json.loads(text)
         np.testing.assert_allclose(model["output"], shown.output, rtol=1e-12, atol=1e-9)
         np.testing.assert_array_equal(model["values"], shown.values)
         np.testing.assert_array_equal(model["weights"], shown.weights)
@@ -120,14 +129,16 @@ def test_numbers_while_dragging_are_the_engines(alone):
 
 
 def test_the_sum_shows_every_term_and_its_total(alone):
-    for link in random_links(40, seed=4):
-        shown = view(from_link(link)[0])
-        row, col = (size // 2 for size in shown.output.shape)
-        alone.evaluate(MANY, [data_of(link), [("out", row, col)]])
-        words = alone.evaluate(
-            "([row, col]) => { explorer.light({ grid: 'out', row, col }); return explorer.sum.innerText; }",
-            [row, col],
-        )
-        left, *middle, total = words.replace("\u2212", "-").split(" = ")
-        assert len(middle[0].split(" + ")) == shown.weights.size
-        assert float(total) == pytest.approx(float(shown.output[row, col]), rel=1e-3)
+    links = random_links(40, seed=4)
+    views = [view(from_link(link)[0]) for link in links]
+    middles = [[size // 2 for size in shown.output.shape] for shown in views]
+    lit = pointed(
+        alone, [(link, [["out", *cell]]) for link, cell in zip(links, middles, strict=True)]
+    )
+    for shown, (row, col), [found] in zip(views, middles, lit, strict=True):
+        _, terms, total = found["sum"].replace("\u2212", "-").split(" = ")
+        factors = [term.split("·") for term in terms.split(" + ")]
+        assert len(factors) == shown.weights.size
+        written = sum(float(weight) * float(value.strip("()")) for weight, value in factors)
+        assert written == pytest.approx(float(shown.output[row, col]), rel=1e-3, abs=1e-3)
+        assert float(total) == pytest.approx(float(shown.output[row, col]), rel=1e-3, abs=1e-3)

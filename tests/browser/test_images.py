@@ -92,7 +92,7 @@ def test_the_sum_under_the_pointer_is_the_engines_wherever_it_points(page, link)
         lines = sums(opened)
         assert len(lines) == len(response)
         for (_, row, col, value), channel in zip(lines, response, strict=True):
-            expected = channel[row, col]
+            expected = float(channel[row, col])
             assert value == pytest.approx(expected, abs=0.051 + 1e-3 * abs(expected))
 
 

@@ -10,8 +10,12 @@ from dilviz.errors import GeometryError
 from dilviz.ui.components.bundle import SHARED, bundle
 
 CALLS = """(cases) => cases.map(([name, ...args]) => {
-  try { return { value: window.taps[name](...args) }; }
-  catch (problem) { if (problem instanceof GeometryProblem) return { problem: problem.message }; throw problem; }
+  try {
+    return { value: window.taps[name](...args) };
+  } catch (problem) {
+    if (problem instanceof GeometryProblem) return { problem: problem.message };
+    throw problem;
+  }
 })"""
 NAMES = "effectiveSize, samePadding, outputSize, tapTable, paddedSources"
 

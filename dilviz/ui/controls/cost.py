@@ -6,7 +6,8 @@ import streamlit as st
 
 from dilviz.ui.controls import bound
 
-WIDEST_FIELD, MOST_CHANNELS, LARGEST_SIDE, LARGEST_RATE = 255, 256, 512, 32
+WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
+SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
 
 
 def setting() -> tuple[int, int, int]:
@@ -17,7 +18,7 @@ def setting() -> tuple[int, int, int]:
     with columns[1]:
         channels = bound.slider("channels", "Channels C", 1, MOST_CHANNELS, 16)
     with columns[2]:
-        side = bound.slider("image", "Image, rows and columns", 16, LARGEST_SIDE, 64)
+        side = bound.slider("image", "Image, rows and columns", SMALLEST_SIDE, LARGEST_SIDE, 64)
     return field, channels, side
 
 

@@ -2,11 +2,11 @@
 import { card, made, scrolled } from "../shared/pieces.js";
 
 export function showDerivation(root, steps) {
-  const parts = [["article", "As the article has it", "a sequence of n samples, k taps, d channels"], ["correction", "What has to be corrected", "l is the dilation rate"]];
+  const parts = [["article", "As it is often written", "a sequence of n samples, k taps, d channels"], ["correction", "What has to be corrected", "l is the dilation rate"]];
   root.replaceChildren(made("div", "two", ...parts.map(([by, title, more]) => {
     const rows = steps.filter((step) => step.by === by).map(({ step, formula, value }) =>
       made("tr", "", made("td", "left", step), made("td", "left formula", formula), made("td", "", value)));
-    return card(title, more, scrolled(made("table", "steps", made("tbody", "", ...rows))), made("p", "verdict", by === "article" ? "So O(n · k · d²)." : "The rate appears in no cost: no extra weights, no extra multiply-adds."));
+    return card(title, more, scrolled(made("table", "steps", made("tbody", "", ...rows))), made("p", "verdict", by === "article" ? "So O(n · k · d²)." : "The rate adds nothing: no weights, no multiply-adds."));
   })));
 }
 

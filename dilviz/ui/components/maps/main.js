@@ -1,4 +1,5 @@
 // Maps side by side under one pointer: the same place in each, its value, and what it has seen.
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, within } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { applyTheme } from "../shared/theme.js";
@@ -32,11 +33,8 @@ function framePicture(frame, index, state, root) {
   canvas.setAttribute("aria-label", `${frame.title}. ${frame.note}. Arrow keys move the place that is read in all maps.`);
   canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(root, state, placeUnder(event, canvas, frame));
   canvas.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const stride = event.shiftKey ? 8 : 1;
-    moveTo(root, state, [state.place[0] + stride * step[0], state.place[1] + stride * step[1]]);
+    const step = arrowStep(event);
+    if (step) moveTo(root, state, [state.place[0] + step[0], state.place[1] + step[1]]);
   };
   frame.canvas = canvas;
   return within("li", [canvas, make("b", frame.title), make("span", frame.note, "quiet")], frame.kind ?? "");
@@ -56,8 +54,8 @@ function moveTo(root, state, place) {
   redraw(root, state);
 }
 
-function insideInput([row, col], { rows, cols }) {
-  return [Math.min(Math.max(row, 0), rows - 1), Math.min(Math.max(col, 0), cols - 1)];
+function insideInput(place, { rows, cols }) {
+  return insideGrid(place, [rows, cols]);
 }
 
 function redraw(root, state) {

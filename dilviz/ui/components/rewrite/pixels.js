@@ -1,4 +1,5 @@
 // The map of a chain of layers: which pixels the rewrite gets wrong, by formula and in fact.
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, within } from "../shared/elements.js";
 import { grouped } from "../shared/wording.js";
 import { numbersGrid } from "./numbers_grid.js";
@@ -8,12 +9,14 @@ export function showPixels(root, { predicted, observed, direct, rewritten }) {
   const total = observed.length * observed[0].length;
   const agree = observed.every((line, row) => line.every((mark, col) => mark === predicted[row][col]));
   const sentence = make("p", "", "sentence");
+  sentence.setAttribute("aria-live", "polite");
   const picture = (mask, caption, name) => numbersGrid(caption, mask.map((line) => line.map((mark) => (mark ? "×" : ""))), (row, col) => ({ name: mask[row][col] ? name : "out" }));
+  const pair = within("div", [
+    picture(predicted, `predicted by the formula: ${foretold} of ${total} wrong`, "foretold"),
+    picture(observed, `observed: ${wrong} of ${total} wrong`, "wrong"),
+  ], "row");
   root.replaceChildren(
-    within("div", [
-      picture(predicted, `predicted by the formula: ${foretold} of ${total} wrong`, "foretold"),
-      picture(observed, `observed: ${wrong} of ${total} wrong`, "wrong"),
-    ], "row"),
+    pair,
     make("p", agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.", agree ? "verdict good" : "verdict bad"),
     sentence,
   );
@@ -23,8 +26,20 @@ export function showPixels(root, { predicted, observed, direct, rewritten }) {
   };
   root.onpointermove = (event) => {
     const cell = event.target.closest?.(".cell");
-    if (cell) say(Number(cell.dataset.row), Number(cell.dataset.col));
+    if (!cell) return;
+    place = [Number(cell.dataset.row), Number(cell.dataset.col)];
+    say(...place);
   };
-  const first = observed.flat().indexOf(1);
-  say(Math.max(0, Math.floor(first / observed[0].length)), Math.max(0, first % observed[0].length));
+  const first = Math.max(0, observed.flat().indexOf(1));
+  let place = [Math.floor(first / observed[0].length), first % observed[0].length];
+  pair.tabIndex = 0;
+  pair.setAttribute("role", "application");
+  pair.setAttribute("aria-label", "Wrong pixels, predicted and observed. Arrow keys move the pixel whose two values are read.");
+  pair.onkeydown = (event) => {
+    const step = arrowStep(event);
+    if (!step) return;
+    place = insideGrid([place[0] + step[0], place[1] + step[1]], [observed.length, observed[0].length]);
+    say(...place);
+  };
+  say(...place);
 }
