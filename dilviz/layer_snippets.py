@@ -43,14 +43,19 @@ def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> d
     return {"PyTorch": writer.torch(), "TensorFlow": writer.tensorflow()}
 
 
+Numbers = tuple[int, ...]  # one for each axis that the code has
+
+
 class _Writer:
     """The settings of one layer along the axes that the code has."""
 
     def __init__(self, layer: Layer, input_size: Pair, outputs: Pair, axes: slice, mode, flip):
-        self.input_size, self.outputs = input_size[axes], outputs[axes]
-        self.kernel_size = layer.kernel_size[axes]
-        self.stride, self.dilation = layer.stride[axes], layer.dilation[axes]
-        self.padding: tuple[Pair, ...] = layer.padding_for(input_size)[axes]
+        self.input_size: Numbers = tuple(input_size[axes])
+        self.outputs: Numbers = tuple(outputs[axes])
+        self.kernel_size: Numbers = tuple(layer.kernel_size[axes])
+        self.stride: Numbers = tuple(layer.stride[axes])
+        self.dilation: Numbers = tuple(layer.dilation[axes])
+        self.padding: tuple[Pair, ...] = tuple(layer.padding_for(input_size)[axes])
         self.same = layer.padding == "same"
         self.mode, self.flip = mode, flip
 

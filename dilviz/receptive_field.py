@@ -163,8 +163,8 @@ def _check_exact(one: AxisField) -> None:
     farthest = max(one.size, one.jump or 0, *map(abs, one.interval or (0,)))
     if farthest > FARTHEST:
         raise GeometryError(
-            f"the field after layer {one.target!r} reaches beyond 2^52 samples, where positions are "
-            "no longer exact. Lower the strides, the dilation rates or the number of layers."
+            f"the field after layer {one.target!r} reaches beyond 2^52 samples, where positions "
+            "are no longer exact. Lower the strides, the dilation rates or the number of layers."
         )
 
 

@@ -94,7 +94,8 @@ def signed(response: np.ndarray, limit: float | None = None) -> Shown:
     middle = STEPS // 2
     beyond = int(np.count_nonzero(np.abs(values) > limit * (1 + 1e-6)))
     step = np.clip(values * (middle / limit) + (middle + 0.5), 0, STEPS - 1)
-    return Shown(np.take(SCALE_COLOURS, step.astype(np.uint8), axis=0), float(limit), beyond / max(values.size, 1))
+    colours = np.take(SCALE_COLOURS, step.astype(np.uint8), axis=0)
+    return Shown(colours, float(limit), beyond / max(values.size, 1))
 
 
 def reach(response: np.ndarray, share: float = 0.995) -> float:
