@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dilviz.code_functions import missing, multiplier
 from dilviz.code_plan import Step, numbers
-from dilviz.errors import GeometryError
+from dilviz.code_tensorflow import grown_and_cut
 from dilviz.layer import Pair
 
-HEAD = """\
+_HEAD = """\
 import keras
 from keras import layers"""
+
+_LOW_PAD = '''\
+def low_pad(t, sides):
+    """Padding that a maximum never takes."""
+    return keras.ops.pad(t, sides, constant_values=-float("inf"))'''
 
 
 def keras_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
@@ -23,18 +29,15 @@ def keras_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
             value = f"layers.{layer}({value})"
         lines.append(f"    {step.name} = {value}")
         last = step.name
-    return "\n".join(
-        [
-            HEAD,
-            "",
-            "",
-            "def network(channels=64):",
-            f'    """{title}"""',
-            f"    x = inputs = keras.Input({size})",
-            *lines,
-            f"    return keras.Model(inputs, {last})",
-        ]
-    )
+    body = [
+        "def network(channels=64):",
+        f'    """{title}"""',
+        f"    x = inputs = keras.Input({size})",
+        *lines,
+        f"    return keras.Model(inputs, {last})",
+    ]
+    helper = [_LOW_PAD] * any("low_pad" in line for line in lines)
+    return "\n\n\n".join([_HEAD, *helper, "\n".join(body)])
 
 
 def _joined(step: Step) -> str:
@@ -64,9 +67,7 @@ def _convolution(step: Step, n: int) -> Iterator[str]:
     apart = step.strided and step.dilated  # Keras has no stride beside a dilation rate
     uneven = step.depthwise and len(set(step.stride)) > 1  # nor two strides depthwise
     if apart and step.padding is None:
-        raise _missing(
-            step, 'a stride, a dilation rate and "same"', "Write the padding in numbers."
-        )
+        raise missing(step, "Keras", 'convolution with a stride, a dilation rate and "same"')
     word, pad = _word(step, n)
     yield from pad
     settings = [numbers(step.kernel_size)]
@@ -76,7 +77,7 @@ def _convolution(step: Step, n: int) -> Iterator[str]:
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
     if step.depthwise:
         if step.makes != step.reads:
-            settings.append(f"depth_multiplier=({step.makes}) // ({step.reads})")
+            settings.append(f"depth_multiplier={multiplier(step)}")
         yield f"DepthwiseConv{n}D({', '.join(settings)})"
     else:
         yield f"Conv{n}D({', '.join([step.makes, *settings])})"
@@ -104,7 +105,7 @@ def _word(step: Step, n: int) -> tuple[str, list[str]]:
 
 def _pooling(step: Step, n: int) -> Iterator[str]:
     if step.dilated:
-        raise _missing(step, "a pooling with a dilation rate", "Leave the rate out.")
+        raise missing(step, "Keras", "pooling with a dilation rate")
     settings = [numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
     if step.padding is None:
         settings.append('padding="same"')
@@ -115,19 +116,13 @@ def _pooling(step: Step, n: int) -> Iterator[str]:
 
 def _transposed(step: Step, n: int) -> Iterator[str]:
     if step.strided and step.dilated:
-        raise _missing(step, "a transposed convolution with stride and dilation", "Keep one.")
+        raise missing(step, "Keras", "transposed convolution with a stride and a dilation rate")
     settings = [step.makes, numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
     yield f"Conv{n}DTranspose({', '.join(settings)})"
-    # Keras's full output has i * stride samples at least
-    crop = [
-        (before, after + max(stride - reach, 0))
-        for (before, after), stride, reach in zip(step.crop, step.stride, step.reach, strict=True)
-    ]
-    more = tuple((max(-before, 0), max(-after, 0)) for before, after in crop)
+    more, less = grown_and_cut(step)
     if any(map(any, more)):
         yield _pad(more, n)
-    less = tuple((max(before, 0), max(after, 0)) for before, after in crop)
     if any(map(any, less)):
         yield f"Cropping{n}D({_sides(less)})"
 
@@ -138,14 +133,9 @@ def _pad(padding: tuple[Pair, ...], n: int) -> str:
 
 def _low_pad(padding: tuple[Pair, ...]) -> str:
     """A maximum must never take the padding."""
-    sides = ((0, 0), *padding, (0, 0))
-    return f'Lambda(lambda t: keras.ops.pad(t, {sides}, constant_values=-float("inf")))'
+    return f"Lambda(lambda t: low_pad(t, {((0, 0), *padding, (0, 0))}))"
 
 
 def _sides(padding: Iterable[Pair]) -> str:
     padding = tuple(padding)
     return repr(padding if len(padding) == 2 else padding[0])
-
-
-def _missing(step: Step, what: str, change: str) -> GeometryError:
-    return GeometryError(f"layer {step.node.id!r}: Keras has no layer with {what}. {change}")

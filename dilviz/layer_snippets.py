@@ -1,8 +1,12 @@
 """One layer as code for PyTorch and TensorFlow, with exactly the padding it has here."""
 
+from typing import TypeVar
+
 from dilviz import geometry
 from dilviz.errors import GeometryError
 from dilviz.layer import Layer, Pair
+
+T = TypeVar("T")
 
 
 def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> dict[str, str]:
@@ -43,19 +47,19 @@ def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> d
     return {"PyTorch": writer.torch(), "TensorFlow": writer.tensorflow()}
 
 
-Numbers = tuple[int, ...]  # one for each axis that the code has
+def _on(axes: slice, pair: tuple[T, ...]) -> tuple[T, ...]:
+    """What a pair says about the axes that the code has."""
+    return pair[axes]
 
 
 class _Writer:
     """The settings of one layer along the axes that the code has."""
 
     def __init__(self, layer: Layer, input_size: Pair, outputs: Pair, axes: slice, mode, flip):
-        self.input_size: Numbers = tuple(input_size[axes])
-        self.outputs: Numbers = tuple(outputs[axes])
-        self.kernel_size: Numbers = tuple(layer.kernel_size[axes])
-        self.stride: Numbers = tuple(layer.stride[axes])
-        self.dilation: Numbers = tuple(layer.dilation[axes])
-        self.padding: tuple[Pair, ...] = tuple(layer.padding_for(input_size)[axes])
+        self.input_size, self.outputs = _on(axes, input_size), _on(axes, outputs)
+        self.kernel_size = _on(axes, layer.kernel_size)
+        self.stride, self.dilation = _on(axes, layer.stride), _on(axes, layer.dilation)
+        self.padding = _on(axes, layer.padding_for(input_size))
         self.same = layer.padding == "same"
         self.mode, self.flip = mode, flip
 

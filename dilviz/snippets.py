@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from dilviz.code_arrays import jax_code, tensorflow_code
+from dilviz.code_jax import jax_code
 from dilviz.code_keras import keras_code
 from dilviz.code_plan import Step, plan
+from dilviz.code_tensorflow import tensorflow_code
 from dilviz.code_torch import torch_code
 from dilviz.errors import GeometryError
 from dilviz.network import Network

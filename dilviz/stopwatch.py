@@ -10,6 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
+from dilviz.amount import Amount
 from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
 from dilviz.layer import Pair
@@ -133,6 +134,11 @@ def _check_amount(network: Network, input_size: Pair, channels: int) -> None:
     ):
         if amount > most:
             raise GeometryError(
-                f"one run takes {amount} {unit}, more than the {most} that are timed here. "
+                f"one run takes {_words(amount)} {unit}, more than the {_words(most)} that are "
+                "timed here. "
                 "Lower the channels, the image size or the receptive field."
             )
+
+
+def _words(number: int) -> str:
+    return Amount.of(number).words()

@@ -11,7 +11,9 @@ import streamlit as st
 import dilviz
 from dilviz import sharing
 from dilviz.network import Network
+from dilviz.snippets import network_code
 from dilviz.ui.controls import stack as controls
+from dilviz.ui.explain import explained
 
 MOST_LINES = 400  # of a table
 
@@ -22,7 +24,9 @@ def share(network: Network, report: dict[str, Any], input_text: str) -> None:
     if not panel.open:
         return
     with panel:
-        links, embed, tables, files = st.tabs(["Link", "Embed", "Markdown", "JSON and CSV"])
+        links, embed, tables, files, code = st.tabs(
+            ["Link", "Embed", "Markdown", "JSON and CSV", "Code"]
+        )
     links.code(address(network, input_text), language=None, wrap_lines=True)
     _embeds(embed, network, input_text)
     lines = report["layers"][:MOST_LINES]
@@ -33,6 +37,14 @@ def share(network: Network, report: dict[str, Any], input_text: str) -> None:
     text = json.dumps(dilviz.network_to_json(network), indent=1)
     files.download_button("Network as JSON", text, "network.json", "application/json")
     files.download_button("Table as CSV", sharing.csv_table(lines), "network.csv", "text/csv")
+    _code(code, network)
+
+
+def _code(tab, network: Network) -> None:
+    with tab:
+        framework = controls.framework()
+        with explained():
+            st.code(network_code(network, framework), language="python")
 
 
 def address(network: Network, input_text: str) -> str:

@@ -187,6 +187,20 @@ def test_an_edited_weight_makes_the_kernel_custom_and_the_link_keeps_it(page):
     expect(opened.get_by_label("Weight in row 1, column 2")).to_have_value("-2.5")
 
 
+def test_the_focus_stays_in_the_editor_from_weight_to_weight(page):
+    opened = page(address(kernel="box"))
+    shown(opened)
+    opened.get_by_text("Weights, padding, stride and channels").click()
+    opened.get_by_label("Weight in row 1, column 1").fill("4")
+    opened.keyboard.press("Tab")
+    opened.wait_for_url(re.compile("kernel=custom"))
+    settled(opened)
+    expect(opened.get_by_label("Weight in row 1, column 2")).to_be_focused()
+    opened.keyboard.type("7")
+    opened.keyboard.press("Tab")
+    opened.wait_for_url(re.compile(r"w=4(\+|%20)"))
+
+
 def test_a_kernel_grows_by_a_row(page):
     opened = page(address(kernel="sobel x"))
     shown(opened)

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.browser.settling import settled
 
+expect.set_options(timeout=60_000)  # only a page that hangs comes near
+
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 THREE = "stack?net=" + quote("conv3, conv3 d2, conv3 d4")
 
@@ -37,7 +39,7 @@ def test_answers_what_is_typed_and_keeps_it_in_the_link(page):
     type_network(opened, "conv3, conv3 d2")
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
     opened.reload()
-    expect(number(opened, "Receptive field")).to_have_text("7 × 7", timeout=60_000)
+    expect(number(opened, "Receptive field")).to_have_text("7 × 7")
 
 
 def test_a_slip_is_shown_and_mended(page):
@@ -129,7 +131,7 @@ def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(page):
     assert "unit=" in opened.url
     shown = words.inner_text()
     opened.reload()
-    expect(words).to_have_text(shown, timeout=60_000)
+    expect(words).to_have_text(shown)
 
 
 def test_shares_links_tables_and_files(page):
@@ -189,7 +191,7 @@ def test_works_inside_a_page_of_another_origin(browser, host):
     outside.goto(host)
     view = outside.frame_locator("iframe")
     view.locator(".cone-sentence").wait_for(timeout=60_000)
-    outside.wait_for_function("() => heights.length > 0 && heights.at(-1) > 600")
+    outside.wait_for_function("() => heights.length > 0 && heights.at(-1) > 600", timeout=60_000)
     line = view.get_by_label("Network", exact=True)
     line.fill("conv3, conv3")
     line.press("Enter")

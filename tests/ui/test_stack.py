@@ -83,6 +83,14 @@ def test_every_chip_shows_its_network_and_its_source():
         assert preset.shows[:20] in " ".join(one.value for one in app.caption).replace("\\", "")
 
 
+def test_writes_the_code_that_builds_it():
+    app = opened(net="conv3 d6")
+    app.session_state["share"] = True
+    app.run()
+    assert not app.exception
+    assert any("dilation=6" in code.value for code in app.code)
+
+
 def test_places_the_unit_that_is_asked_for():
     placed = figures(opened(net="conv3, conv3 d2", n="20x30", at="1", unit="0,29"))["unit"]["unit"]
     assert placed["field"] == [[-1, 1], [28, 30]]

@@ -12,6 +12,7 @@ from dilviz.interchange import network_from_json
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.notation import parse_network
+from dilviz.snippets import FRAMEWORKS
 from dilviz.ui.controls import layer_rows, link
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
@@ -180,6 +181,13 @@ def caret(text: str, position: int) -> str:
     piece = text[start : position + 40].replace("\n", " ")
     before = "… " if start else ""
     return f"{before}{piece}\n{' ' * (len(before) + position - start)}^"
+
+
+def framework() -> str:
+    """Ask which framework to write code for."""
+    return st.segmented_control(
+        "Framework", FRAMEWORKS, default=FRAMEWORKS[0], required=True, key="framework of code"
+    )
 
 
 def load_file() -> None:

@@ -24,7 +24,7 @@ function outputMarks(model, layout, { row, col }, palette) {
     taps +
     kernelSvg(model, layout.ker, palette) +
     weights +
-    linesSvg([{ from: gridEdge(layout, "ker"), to: edgeOf(layout, "out", row, col, "before") }], layout, palette.out, 1) +
+    linesSvg([{ from: gridEdge(layout, "ker"), to: rowStart(layout, row, col) }], layout, palette.out, 1) +
     filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette)
   );
 }
@@ -138,6 +138,12 @@ function edgeOf(layout, name, row, col, side) {
   const half = (side === "after" ? grid.cell : -grid.cell) / 2;
   if (layout.sideways) return [x + half, y];
   return name === "out" && layout.ker.y === grid.y ? [x + half, y] : [x, y + half];
+}
+
+// Where the line to an output ends: at the start of its row, so that it strikes no number through.
+function rowStart(layout, row, col) {
+  const [x, y] = edgeOf(layout, "out", row, col, "before");
+  return layout.sideways ? [layout.out.x, y] : [x, y];
 }
 
 function gridEdge(layout, name) {

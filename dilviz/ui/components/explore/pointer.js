@@ -21,6 +21,7 @@ export class GridPointer {
       pad.setAttribute(name, value);
     }
     pad.onpointermove = (event) => this.move(grid, event);
+    pad.ontouchmove = (event) => event.cancelable && event.preventDefault(); // the page does not scroll under the finger
     pad.onpointerdown = (event) => this.press(grid, event);
     pad.onpointerleave = (event) => event.pointerType === "mouse" && this.leave();
     pad.onclick = (event) => this.click(grid, event);

@@ -37,6 +37,8 @@ function buildStrip(root) {
 
 // All tiles change together, after their pictures are decoded.
 async function showTiles(strip, data) {
+  if (sameTiles(strip.data, data)) return;
+  strip.data = data;
   const turn = ++strip.turn;
   const images = data.tiles.map((tile) => Object.assign(new Image(), { src: tile.address, alt: tile.alt, draggable: false }));
   await Promise.all(images.map((image) => image.decode()));
@@ -46,6 +48,12 @@ async function showTiles(strip, data) {
   strip.tiles.replaceChildren(...data.tiles.map((tile, i) => tileFigure(tile, images[i], data.pixelated)));
   settle(strip);
   strip.root.dataset.shown = data.stamp ?? "";
+}
+
+// The page runs after every change of any control; mostly these pictures stay as they are.
+function sameTiles(before, now) {
+  return before?.tiles.length === now.tiles.length
+    && now.tiles.every((tile, i) => ["address", "title", "note"].every((part) => tile[part] === before.tiles[i][part]));
 }
 
 function tileFigure(tile, image, pixelated) {

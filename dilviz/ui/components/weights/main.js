@@ -9,7 +9,24 @@ export default function ({ parentElement, data, setStateValue }) {
   root.classList.add("weights");
   const weights = data.weights.map((row) => [...row]);
   const tell = () => setStateValue("weights", weights);
-  root.replaceChildren(sizes(weights, setStateValue), grid(weights, tell));
+  const [bar, box] = [sizes(weights, setStateValue), grid(weights, tell)];
+  const before = root.querySelector(".grid");
+  if (!sameShape(before, box)) return root.replaceChildren(bar, box);
+  before.previousSibling.replaceWith(bar);
+  refill(before, box);
+}
+
+function sameShape(before, now) {
+  return before?.childElementCount === now.childElementCount
+    && before.style.gridTemplateColumns === now.style.gridTemplateColumns;
+}
+
+// The same inputs with new values, so that the focus stays where it is.
+function refill(before, now) {
+  [...before.children].forEach((input, i) => {
+    if (!input.matches(":focus")) input.value = now.children[i].value;
+    input.onchange = now.children[i].onchange;
+  });
 }
 
 function sizes(weights, setStateValue) {
@@ -62,10 +79,10 @@ function cell(weights, weight, r, c, tell) {
   input.inputMode = "decimal";
   input.value = String(Number(weight.toFixed(4)));
   input.setAttribute("aria-label", `Weight in row ${r + 1}, column ${c + 1}`);
-  input.onchange = () => {
-    const value = Number(input.value.replace(",", ".").replace("−", "-"));
-    const possible = input.value.trim() !== "" && Math.abs(value) <= 1e6;
-    input.setAttribute("aria-invalid", String(!possible));
+  input.onchange = ({ target }) => {
+    const value = Number(target.value.replace(",", ".").replace("−", "-"));
+    const possible = target.value.trim() !== "" && Math.abs(value) <= 1e6;
+    target.setAttribute("aria-invalid", String(!possible));
     if (!possible) return;
     weights[r][c] = value;
     tell();

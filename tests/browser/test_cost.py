@@ -1,0 +1,44 @@
+"""The Cost page in a real browser: measuring, switching the plot, taking the table away."""
+
+import csv
+
+from playwright.sync_api import expect
+
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+SMALL = "cost?field=15&channels=2&image=32"
+
+
+def test_a_press_measures_all_five(page):
+    opened = page(SMALL)
+    expect(opened.get_by_text("not measured yet")).to_have_count(5)
+    opened.get_by_role("button", name="Measure on this server").click()
+    expect(opened.get_by_text("runs", exact=False).filter(has_text=" to ")).to_have_count(
+        5, timeout=60_000
+    )
+
+
+def test_the_plot_changes_quantity_and_scale(page):
+    opened = page(SMALL)
+    plot = opened.locator(".st-key-curves [role=img], [role=img]").last
+    before = plot.inner_html()
+    opened.get_by_role("button", name="weights", exact=True).click()
+    weights = plot.inner_html()
+    opened.get_by_role("button", name="linear", exact=True).click()
+    assert len({before, weights, plot.inner_html()}) == 3
+    assert "weights" in plot.get_attribute("aria-label")
+
+
+def test_the_table_is_taken_away_as_a_file(page):
+    opened = page(SMALL)
+    with opened.expect_download() as download:
+        opened.get_by_role("button", name="Table as CSV").click()
+    with open(download.value.path(), newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 5 and rows[0]["name"] == "one dense kernel"
+    assert int(rows[0]["weights"]) == 15 * 15 * 2 * 2
+
+
+def test_a_phone_shows_it_all_without_scrolling_sideways(page):
+    opened = page("cost", width=390, height=844, touch=True, color_scheme="dark")
+    expect(opened.get_by_text("13.7 times the work")).to_be_visible()
+    assert opened.evaluate(TOO_WIDE) <= 1

@@ -1,0 +1,81 @@
+"""The Gridding page in a real browser: pointing, keys, remedies that are taken."""
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.settling import settled
+
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+def number(opened, name):
+    return opened.locator(".numbers > div").filter(has_text=name).first.locator(".value")
+
+
+def field_canvas(opened):
+    return opened.locator(".st-key-field canvas, .map canvas").first
+
+
+def test_pointing_at_a_pixel_tells_whether_it_is_read(page):
+    opened = page("gridding")
+    canvas = field_canvas(opened)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    cell = box["width"] / 13
+    opened.mouse.move(box["x"] + cell * 6.5, box["y"] + cell * 6.5)
+    expect(opened.get_by_text("Row 0, column 0: read along 49 paths.")).to_be_visible()
+    opened.mouse.move(box["x"] + cell * 7.5, box["y"] + cell * 6.5)
+    expect(opened.get_by_text("Row 0, column 1: never read.")).to_be_visible()
+
+
+def test_arrow_keys_walk_from_the_middle(page):
+    opened = page("gridding")
+    field_canvas(opened).focus()
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("ArrowUp")
+    opened.keyboard.press("ArrowLeft")
+    expect(opened.get_by_text("Row \u22121, column 0: never read.")).to_be_visible()
+
+
+def test_a_remedy_is_taken_and_kept_in_the_link(page):
+    opened = page("gridding")
+    opened.get_by_role("button", name="Show conv3, conv3 d2, conv3 d3 above").click()
+    expect(number(opened, "Coverage")).to_have_text("100 %")
+    expect(opened.get_by_label("Network", exact=True)).to_have_value("conv3, conv3 d2, conv3 d3")
+    expect(opened.get_by_text("There is nothing to fix.")).to_be_visible()
+    assert quote("conv3 d3") in opened.url.replace("+", "%20")
+    opened.reload()
+    expect(number(settled(opened), "Coverage")).to_have_text("100 %")
+
+
+def test_a_design_opens_in_stack(page):
+    opened = page("gridding?size=31&layers=4")
+    opened.get_by_role("link", name="Open conv3, conv3 d3, conv3 d5, conv3 d6 in Stack").click()
+    opened.wait_for_url("**/stack?net=*")
+    expect(number(settled(opened), "Receptive field")).to_have_text("31 × 31")
+
+
+def test_the_classes_of_neighbours_are_told(page):
+    opened = page("gridding?grid=8")
+    canvas = opened.locator(".map canvas").nth(1)
+    canvas.focus()
+    opened.keyboard.press("ArrowDown")
+    told = opened.get_by_text("Row 5, column 4: class 3 of 4, 16 pixels.")
+    expect(told).to_contain_text("never meets its neighbour on the right")
+
+
+@pytest.mark.parametrize("network", ["10*(conv3 d50)", "[conv1 | conv3 d6 | conv3 d24]"])
+def test_a_phone_shows_it_all_without_scrolling_sideways(page, network):
+    opened = page(f"gridding?net={quote(network)}", width=390, height=844, touch=True)
+    expect(number(opened, "Coverage")).to_be_visible()
+    assert opened.evaluate(TOO_WIDE) <= 1
+
+
+def test_number_of_paths_is_another_view(page):
+    opened = page("gridding")
+    button = opened.get_by_role("button", name="number of paths")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(opened.get_by_text("many paths")).to_be_visible()

@@ -1,0 +1,121 @@
+"""The PyTorch code is run: the values of every output, and what its gradient says each reads."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import HealthCheck, assume, given, settings
+
+from dilviz import GeometryError, parse_network, receptive_field
+from dilviz.networks import NETWORKS
+from dilviz.snippets import network_code
+from tests import network_values
+from tests.written_networks import (
+    CHANNELS,
+    DILATED_POOLS,
+    DILATED_TRANSPOSED,
+    NAMED,
+    SIZE,
+    STRIDED_DILATED_SAME,
+    networks,
+)
+
+ALL = [*NAMED, *DILATED_POOLS, *DILATED_TRANSPOSED, *STRIDED_DILATED_SAME]
+
+
+def built(network, channels=CHANNELS):
+    """The module that the code builds, in double precision."""
+    names = {}
+    exec(compile(network_code(network, "torch"), "written code", "exec"), names)
+    return names["network"](channels).double()
+
+
+def with_known_weights(module, network):
+    layers = [one for one in module.modules() if hasattr(one, "weight")]
+    nodes = [one for one in network.nodes if one.op in ("conv", "conv_transpose")]
+    for layer, node in zip(layers, nodes, strict=True):
+        taps = network_values.kernel(node)
+        taps = taps[0] if layer.weight.ndim == 3 else taps
+        layer.weight.data[...] = torch.from_numpy(taps)
+        layer.bias.data[...] = 0
+    return module
+
+
+def agrees(network):
+    x = np.random.default_rng(5).standard_normal((CHANNELS, *network.read_size(SIZE[1])))
+    x = (
+        x
+        if network.one_dimensional
+        else np.random.default_rng(5).standard_normal((CHANNELS, *SIZE))
+    )
+    expected = network_values.run(network, x)
+    module = with_known_weights(built(network), network)
+    flat = x[:, 0] if network.one_dimensional else x
+    out = module(torch.from_numpy(flat)[None])[0].detach().numpy()
+    out = out[:, None] if network.one_dimensional else out
+    np.testing.assert_allclose(out, expected, rtol=1e-9, atol=1e-9)
+    assert out.shape[1:] == network.sizes(x.shape[1:])[network.output]
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_the_code_computes_what_the_network_says(text):
+    agrees(parse_network(text))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(networks)
+def test_the_code_of_any_network_computes_what_it_says(text):
+    network = parse_network(text)
+    try:
+        network.sizes(SIZE)
+    except GeometryError:
+        assume(False)
+    agrees(network)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_gradient_of_a_preset_reaches_as_far_as_we_say(name):
+    network = averaging(NETWORKS[name].network)
+    module = built(narrow(network), 1)
+    for parameter in module.parameters():
+        parameter.data.abs_().add_(0.1)
+    field = receptive_field(network)
+    room = [min(side + 2 * int(field.jump[0]) + 40, 900) for side in field.size]
+    if network.one_dimensional:
+        room = [1, 1200]
+    x = torch.ones(1, 1, *room[network.one_dimensional :], dtype=torch.float64, requires_grad=True)
+    out = module(x)
+    unit = tuple(side // 2 for side in out.shape[2:])
+    unit = unit if not network.one_dimensional else (out.shape[2] - 1,)
+    out[(0, slice(None), *unit)].sum().backward()
+    seen = (x.grad[0, 0].numpy() != 0).reshape(room)
+    ours = receptive_field(network, room, unit=(0, *unit)[-2:])
+    for axis in (0, 1):
+        read = np.flatnonzero(seen.any(1 - axis))
+        first, last = (int(np.clip(end, 0, room[axis] - 1)) for end in ours.interval[axis])
+        assert (read[0], read[-1]) == (first, last)
+    inside = all(
+        first >= 0 and last < n for (first, last), n in zip(ours.interval, room, strict=True)
+    )
+    assert not inside or seen.sum() == ours.pixels_read
+
+
+def averaging(network):
+    """The same positions with means, because a maximum has a gradient at one of them only."""
+    from dataclasses import replace
+
+    nodes = [
+        replace(node, kind="avgpool") if node.kind == "maxpool" else node for node in network.nodes
+    ]
+    return replace(network, nodes=tuple(nodes))
+
+
+def narrow(network):
+    """One channel everywhere: the code is the same and runs in a moment."""
+    from dataclasses import replace
+
+    return replace(
+        network,
+        nodes=tuple(
+            replace(node, channels=None if node.channels is None else 1) for node in network.nodes
+        ),
+    )

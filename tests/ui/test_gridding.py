@@ -1,0 +1,92 @@
+"""The Gridding page without a browser: links in, figures and sentences out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dilviz import parse_network
+from dilviz.ui.controls.gridding import DEFAULT, EXAMPLES
+
+PAGE = Path(__file__).parents[2] / "pages" / "gridding.py"
+
+
+def opened(**settings):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in settings.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figures(app):
+    shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return {data["figure"]: data for data in shown}
+
+
+def said(app):
+    return " ".join(one.value for one in [*app.warning, *app.caption]).replace("\\", "")
+
+
+def test_opens_on_a_stack_with_gridding():
+    app = opened()
+    shown = figures(app)
+    assert app.text_input(key="net").value == DEFAULT
+    assert shown["field"]["field"]["pixels_read"] == 49
+    assert shown["classes"]["classes"]["number"] == 4
+    assert [row["name"] for row in shown["fixes"]["rows"]][0] == "as it is"
+    assert len(shown["photographs"]["pictures"]) == 3
+
+
+def test_a_link_restores_everything():
+    shown = figures(
+        opened(net="conv3, conv3 d2, conv3 d9", grid="11", size="31", layers="4", width="8")
+    )
+    assert shown["field"]["field"]["size"] == [25, 25]
+    assert (shown["classes"]["classes"]["rows"], shown["classes"]["classes"]["cols"]) == (11, 11)
+    first = shown["designs"]["rows"][0]
+    assert first["size"] == 31 and first["weights"] == "2304"  # 4 layers, 9 x 8 x 8 each
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_shows_its_network(name):
+    app = opened()
+    app.button(key=f"try {name}").click().run()
+    assert not app.exception and not app.warning
+    assert parse_network(app.text_input(key="net").value) == parse_network(EXAMPLES[name])
+
+
+def test_a_stack_without_holes_has_nothing_to_fix():
+    app = opened(net=EXAMPLES["context module"])
+    assert "fixes" not in figures(app)
+    assert "There is nothing to fix." in said(app)
+
+
+def test_branches_have_a_picture_and_no_test_by_rates():
+    app = opened(net="[conv1 | conv3 d6]")
+    assert "verdicts" not in figures(app)
+    assert "Where paths branch there is no test by rates" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"net": "cnv3"}, "Character 1: read"),
+        ({"size": "66", "fit": "exactly this"}, "the nearest fields are 65 and 67"),
+        ({"size": "9999"}, "receptive field, samples goes from 3 to 511, so this shows 67"),
+        ({"net": "3*(conv3 d400)"}, "too wide"),
+        ({"net": "conv1 s2, conv3 d3", "grid": "8"}, "pixels are read by no output"),
+    ],
+)
+def test_limits_are_sentences(settings, sentence):
+    app = opened(**settings)
+    shown = figures(app).get("classes", {"classes": {"words": ""}})["classes"]["words"]
+    assert sentence in said(app) + shown
+
+
+def test_a_field_of_2047_is_shown():
+    shown = figures(opened(net=EXAMPLES["1, 2, 4 … 512"]))["field"]["field"]
+    assert shown["size"] == [2047, 2047] and shown["coverage"] == 1
+    assert max(shown["cells"]) <= 241
