@@ -15,7 +15,7 @@ rates = st.integers(1, 4)
 @given(sizes, sizes, st.integers(1, 4), st.integers(1, 3), rates)
 def test_a_kernel_with_zeros_gives_the_same_numbers(height, width, rows, cols, rate):
     random = np.random.default_rng(height * width)
-    maps = random.integers(-9, 10, (2, height + 9, width + 9))
+    maps = random.integers(-9, 10, (2, height + 12, width + 12))
     weight = random.integers(-9, 10, (3, 2, rows, cols))
     dilated = conv2d(maps, weight, dilation=rate)
     np.testing.assert_array_equal(dilated, conv2d(maps, zero_stuffed(weight, rate)))
@@ -59,4 +59,4 @@ def test_one_layer_by_phases_is_the_dilated_layer(taps, height, width, rate):
 def test_an_even_kernel_is_shifted():
     maps, weight = np.array([[[1, 2, 3, 4]]]), np.ones((1, 1, 1, 2), int)
     assert conv2d(maps, weight, dilation=2, padding="same")[0, 0].tolist() == [2, 4, 6, 3]
-    assert by_phases(maps, weight, 2)[0, 0].tolist() == [4, 6, 4, 4][:2] + [3, 4]
+    assert by_phases(maps, weight, 2)[0, 0].tolist() == [4, 6, 3, 4]

@@ -17,19 +17,26 @@ from dilviz.rewrite import (
 )
 from dilviz.rewrite_cost import measure, multiply_adds
 
-CASES = list(product((6, 9, 11), (7, 8, 12), (2, 3, 4), (1, 3, 5), (1, 2, 3)))
+CASES = list(product((6, 9, 11), (7, 8), (2, 3, 4), (1, 3, 5), (1, 2, 3)))
 
 
-def test_the_predicted_pixels_are_wrong_and_no_others():
-    for height, width, rate, taps, layers in CASES:
-        found = trial((height, width), rate, taps, layers, seed=height)
-        np.testing.assert_array_equal(found.observed, found.predicted, str(found.predicted.shape))
+@pytest.fixture(scope="module")
+def trials():
+    """Every case run once; `benchmarks/rewrite.py` runs the 5292 that the formula was found on."""
+    return {
+        (height, width, *chain): trial((height, width), *chain, seed=height)
+        for height, width, *chain in CASES
+    }
 
 
-def test_zeroing_the_slots_makes_it_exact():
-    for height, width, rate, taps, layers in CASES:
-        found = trial((height, width), rate, taps, layers, seed=height)
-        np.testing.assert_array_equal(found.fixed, found.direct)
+def test_the_predicted_pixels_are_wrong_and_no_others(trials):
+    for case, found in trials.items():
+        np.testing.assert_array_equal(found.observed, found.predicted, str(case))
+
+
+def test_zeroing_the_slots_makes_it_exact(trials):
+    for case, found in trials.items():
+        np.testing.assert_array_equal(found.fixed, found.direct, str(case))
 
 
 def test_it_is_exact_just_where_the_rate_divides_or_one_layer_or_one_tap():
@@ -88,7 +95,7 @@ def test_a_slot_starts_at_zero_and_comes_alive():
 
 def test_without_padding_both_are_equal_also_for_even_kernels():
     random = np.random.default_rng(0)
-    for size, rate, taps, layers in product((20, 27), (2, 3, 4), (1, 2, 3), (1, 2, 3)):
+    for size, rate, taps, layers in product((26, 29), (2, 3, 4), (1, 2, 3), (1, 2, 3)):
         maps = random.integers(-9, 10, (2, size, size + 1))
         weights = list(random.integers(-9, 10, (layers, 2, 2, taps, taps)))
         direct, rewrite = without_padding(maps, weights, rate)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.server import Server
-from tests.browser.settling import settled
+from tests.browser.settling import PATIENCE, settled
 from tests.browser.witness import Witness
 from tools.get_chromium import find_chromium
 
@@ -87,6 +87,7 @@ def page(browser, server, witness):
             accept_downloads=True,
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         opened = context.new_page()
         witness.watch(opened)

@@ -1,0 +1,57 @@
+"""Maps as data: what is drawn is what the engine gave, in the right place."""
+
+from base64 import b64decode
+
+import numpy as np
+
+from dilviz.context_module import ContextModule
+from dilviz.figures.maps import both_paddings, filmstrip, frame
+from dilviz.initialisation import identity_weights
+
+
+def values_of(one):
+    return np.frombuffer(b64decode(one["values"]), np.float32).reshape(one["rows"], one["cols"])
+
+
+def test_a_frame_holds_the_values_exactly():
+    values = np.random.default_rng(0).normal(size=(3, 5)).astype(np.float32)
+    one = frame("a", "b", "c", values)
+    np.testing.assert_array_equal(values_of(one), values)
+    assert one["most"] == np.abs(values).max()
+
+
+def film(form, padding, shown=1):
+    module = ContextModule(form, 2, padding)
+    maps = np.random.default_rng(0).random((2, 12, 9)).astype(np.float32)
+    after = module.run(maps, identity_weights(module))
+    return maps, after, filmstrip(module, maps, after, shown)
+
+
+def test_the_film_begins_with_the_input_and_has_eight_layers():
+    maps, after, strip = film("Basic", "same")
+    first, *rest = strip["frames"]
+    np.testing.assert_array_equal(values_of(first), maps[1])
+    assert [one["field"] for one in rest] == [3, 5, 9, 17, 33, 65, 67, 67]
+    for one, values in zip(rest, after, strict=True):
+        np.testing.assert_array_equal(values_of(one), values[1])
+
+
+def test_a_wider_layer_shows_the_first_map_of_the_same_block():
+    _, after, strip = film("Large", "same")
+    np.testing.assert_array_equal(values_of(strip["frames"][6]), after[5][32])
+    assert "map 33 of 64" in strip["frames"][6]["note"]
+
+
+def test_maps_larger_than_the_input_begin_before_it():
+    maps, _, strip = film("Basic", "once")
+    for one in strip["frames"]:
+        assert one["origin"] == [(12 - one["rows"]) // 2, (9 - one["cols"]) // 2]
+        row, col = (3 - one["origin"][0], 5 - one["origin"][1])
+        assert values_of(one)[row, col] == maps[1, 3, 5]  # identity: the same place everywhere
+
+
+def test_the_differing_cells_are_marked_and_counted():
+    once, same = np.array([[1, 2, 3]]), np.array([[1, 5, 3]])
+    marks = both_paddings(once, same)["frames"][2]
+    assert values_of(marks).tolist() == [[0, 1, 0]]
+    assert marks["note"] == "1 of 3 cells" and marks["words"] == {0: "equal", 1: "different"}
