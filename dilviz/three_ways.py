@@ -99,7 +99,10 @@ def three_ways(
 
 
 def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
-    """Fill the gaps of a dilated kernel by interpolation, keeping the sum of the sizes.
+    """Fill the gaps of a dilated kernel by interpolation.
+
+    The sizes of the weights keep their sum, and then the weights theirs, so
+    that the response has the same range and a flat picture the same answer.
 
     Parameters
     ----------
@@ -118,7 +121,9 @@ def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
     weights = np.asarray(weights, np.result_type(weights, np.float32))
     rows, cols = (effective_kernel_size(taps, rate) for taps in weights.shape)
     dense = enlarged(enlarged(weights, rows, rate).T, cols, rate).T
-    return (dense * (np.abs(weights).sum() / (np.abs(dense).sum() or 1))).astype(weights.dtype)
+    dense *= np.abs(weights).sum() / (np.abs(dense).sum() or 1)
+    dense += (weights.sum() - dense.sum()) / dense.size
+    return dense
 
 
 def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:

@@ -55,6 +55,13 @@ def test_an_interpolated_kernel_meets_the_weights_at_the_taps():
     assert np.abs(dense).sum() == pytest.approx(np.abs(SOBEL).sum())
 
 
+@pytest.mark.parametrize("name", KERNELS)
+def test_a_flat_picture_answers_the_same_to_the_dense_kernel(name):
+    weights = KERNELS[name].weights
+    dense = interpolated_kernel(weights, 4)
+    assert dense.sum() == pytest.approx(weights.sum(), abs=1e-9)
+
+
 def test_enlarging_keeps_the_samples_and_a_slope():
     slope = np.arange(0, 12, 3.0)[:, None]
     np.testing.assert_allclose(enlarged(slope, 10, 3)[:, 0], np.arange(10))

@@ -260,7 +260,7 @@ NAMES = ["n", "k", "d", "s", "p", "mode", "flip", "dims", "values", "v", "w", "p
 
 
 def test_nonsense_in_a_link_falls_back_and_says_so(page):
-    for turn in range(3):  # every nonsense for every name: tests/ui/controls/test_explore_settings.py
+    for turn in range(3):  # tests/ui/controls tries every nonsense for every name
         asked = {name: NONSENSE[(i + 4 * turn) % len(NONSENSE)] for i, name in enumerate(NAMES)}
         opened = page("?" + urllib.parse.urlencode(asked))
         assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]

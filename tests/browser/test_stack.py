@@ -55,12 +55,14 @@ def test_the_table_follows_and_leads(page):
     opened.get_by_text("Edit as table").click()
     editor = opened.locator("[data-testid=stDataFrame]")
     expect(editor.locator("[role=gridcell]").get_by_text("4", exact=True)).to_be_attached()
+    settled(opened)
     box = editor.bounding_box()
     opened.mouse.dblclick(box["x"] + box["width"] * 0.45, box["y"] + 35 + 17)  # rate, first row
     expect(
         opened.locator(".gdg-input, .gdg-style textarea, #portal textarea").first
     ).to_be_focused()
     opened.keyboard.type("8")
+    expect(opened.locator("textarea.gdg-input")).to_have_value("8")
     opened.keyboard.press("Enter")
     line = opened.get_by_label("Network", exact=True)
     expect(line).to_have_value("conv3 d8, conv3 d2, conv3 d4")

@@ -79,14 +79,15 @@ def filtering(chosen: Kernel, dilation: int) -> Filtering:
     padding = bound.choice("p", "Padding", ("same", "valid"), "same")
     mode = bound.pick("mode", "Beyond the border", PADDING_MODES, "reflect")
     stride = bound.slider("s", "Stride", 1, 4, 1)
-    scaled = st.toggle(
-        "Scale the weights",
-        key="scaled",
-        bind="query-params",
-        help="Divide the weights so that the response stays in the range of the picture.",
+    scaled = bound.choice(
+        "scaled",
+        "Weights",
+        ("as they are", "scaled"),
+        "as they are",
+        help="Scaled: divided so that the response stays in the range of the picture.",
     )
     layer = Layer.of(chosen.weights.shape, stride=stride, dilation=dilation, padding=padding)
-    return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled)
+    return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == "scaled")
 
 
 def pin(size: tuple[int, int]) -> tuple[int, int]:

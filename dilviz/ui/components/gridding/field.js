@@ -75,9 +75,15 @@ function cellWords(data, [row, col]) {
     if (!level) return `${where}: never read.`;
     if (!counts) return `${where}: read.`;
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
-    return `${where}: read along ${grouped(paths)} ${paths === 1n ? "path" : "paths"}.`;
+    return `${where}: read along ${groupedWhole(paths)} ${paths === 1n ? "path" : "paths"}.`;
   }
   const to = [0, 1].map((axis) => Math.min(from[axis] + block[axis], first[axis] + size[axis]) - 1);
   const where = withMinus(`Rows ${from[0]} to ${to[0]}, columns ${from[1]} to ${to[1]}`);
   return `${where}: ${level === 255 ? "all read" : level ? "some are never read" : "none is read"}.`;
+}
+
+// Any number of digits, exact.
+function groupedWhole(whole) {
+  const digits = String(whole);
+  return digits.length > 4 ? digits.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f") : digits;
 }

@@ -1,0 +1,103 @@
+"""The JAX, TensorFlow and Keras code is run where these are installed: the values of every output."""
+
+import importlib
+import os
+
+import numpy as np
+import pytest
+
+from dilviz import GeometryError, parse_network
+from dilviz.snippets import network_code
+from tests import network_values
+from tests.written_networks import (
+    CHANNELS,
+    DILATED_POOLS,
+    DILATED_TRANSPOSED,
+    NAMED,
+    SIZE,
+    STRIDED_DILATED_SAME,
+)
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+CASES = [
+    *((framework, text) for framework in ("jax", "tensorflow", "keras") for text in NAMED),
+    *(("jax", text) for text in [*DILATED_POOLS, *DILATED_TRANSPOSED, *STRIDED_DILATED_SAME]),
+    *(("tensorflow", text) for text in [*DILATED_POOLS, *STRIDED_DILATED_SAME]),
+    *(("keras", text) for text in DILATED_TRANSPOSED),
+]
+
+
+def written(network, framework):
+    names = {}
+    exec(compile(network_code(network, framework), "written code", "exec"), names)
+    return names
+
+
+def with_axes(taps, shape):
+    """One kernel for all channels, in the shape that the framework wants."""
+    taps = taps[0] if len(shape) == 3 else taps
+    return np.broadcast_to(taps[..., None, None], shape).astype(np.float64)
+
+
+def as_function(network, names):
+    nodes = [node for node in network.nodes if node.op in ("conv", "conv_transpose")]
+    make = names["make_weights"]
+    if "jax" in names:
+        names["jax"].config.update("jax_enable_x64", True)
+        weights = make(names["jax"].random.key(0), CHANNELS)
+    else:
+        weights = make(CHANNELS)
+    known = {
+        name: with_axes(network_values.kernel(node), tuple(weight.shape))
+        for node, (name, weight) in zip(nodes, weights.items(), strict=True)
+    }
+    return lambda x: names["network"](known, x)
+
+
+def as_model(network, names):
+    names["keras"].backend.set_floatx("float64")
+    model = names["network"](CHANNELS)
+    layers = [layer for layer in model.layers if layer.weights]
+    nodes = [node for node in network.nodes if node.op in ("conv", "conv_transpose")]
+    for layer, node in zip(layers, nodes, strict=True):
+        kernel, bias = layer.get_weights()
+        layer.set_weights([with_axes(network_values.kernel(node), kernel.shape), bias * 0])
+    return model
+
+
+@pytest.mark.parametrize(("framework", "text"), CASES)
+def test_the_code_computes_what_the_network_says(framework, text):
+    pytest.importorskip(framework)
+    network = parse_network(text)
+    size = (1, SIZE[1]) if network.one_dimensional else SIZE
+    x = np.random.default_rng(5).standard_normal((CHANNELS, *size))
+    expected = np.moveaxis(network_values.run(network, x), 0, -1)
+    names = written(network, framework)
+    call = (as_model if framework == "keras" else as_function)(network, names)
+    batch = np.moveaxis(x, 0, -1)[None]
+    out = np.asarray(call(batch[:, 0] if network.one_dimensional else batch))[0]
+    out = out[None] if network.one_dimensional else out
+    np.testing.assert_allclose(out, expected, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("framework", "text", "message"),
+    [
+        ("keras", "conv3, conv3 s2 d2 same", "layer '2': Keras has no convolution with a stride"),
+        ("keras", "maxpool3 d2", "Keras has no pooling with a dilation rate"),
+        ("keras", "tconv3 s2 d2", "Keras has no transposed convolution with a stride"),
+        ("tensorflow", "tconv3 d2", "TensorFlow has no transposed convolution with a dilation"),
+        ("tensorflow", "avgpool3 s2 d2 same", "TensorFlow has no pooling with a stride"),
+    ],
+)
+def test_what_a_framework_does_not_have_is_said(framework, text, message):
+    with pytest.raises(GeometryError, match=message):
+        network_code(parse_network(text), framework)
+
+
+def test_every_framework_is_run_here():
+    assert {framework for framework, _ in CASES} == {"jax", "tensorflow", "keras"}
+    assert importlib.import_module("dilviz.snippets").FRAMEWORKS == (
+        *("torch", "tensorflow", "keras", "jax"),
+    )
