@@ -36,3 +36,15 @@ def test_brightness_is_the_mean_of_each_cell():
     cell = edge // SIZE
     corner = pixels[top + 3 * cell : top + 4 * cell, left + 7 * cell : left + 8 * cell]
     assert brightness("coffee")[3, 7] == pytest.approx(corner.mean() / 255)
+
+
+def test_edges_turn_from_map_to_map():
+    """Four directions: the first sees slopes along a row, the third along a column."""
+    maps = feature_maps("edges", "cat", 4)
+    gray = brightness("cat")
+    inside = (slice(1, -1), slice(1, -1))
+    across = gray[1:-1, 2:] - gray[1:-1, :-2]
+    down = gray[2:, 1:-1] - gray[:-2, 1:-1]
+    for number, slope in ((0, across), (2, down)):
+        assert np.corrcoef(maps[number][inside].ravel(), slope.ravel())[0, 1] > 0.9
+    np.testing.assert_allclose(maps[1], (maps[0] + maps[2]) / np.sqrt(2), atol=1e-5)

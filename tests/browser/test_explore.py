@@ -245,12 +245,12 @@ def test_the_picture_follows_the_window(page):
 def test_an_impossible_layer_is_a_sentence_and_the_way_back_is_open(page):
     opened = page("?d=8&p=valid&values=ramp")
     assert "3 taps at dilation rate 8 reach 17 samples" in opened.locator(".problem").inner_text()
-    assert not opened.locator(".stage svg").is_visible()
+    assert not opened.locator(".stage svg.top").is_visible()
     opened.get_by_role("button", name="same", exact=True).click()
     opened.wait_for_url(lambda url: "valid" not in url)
     settled(opened)
     assert link_of(opened) == {"d": "8", "values": "ramp"}
-    assert opened.locator(".stage svg").is_visible()
+    assert opened.locator(".stage svg.top").is_visible()
 
 
 NONSENSE = ["", "-3", "1e9", "abc", "3x3x3", "<b>x</b>", "NaN", "1;2,3", "💥", "9" * 300]
@@ -291,7 +291,7 @@ def test_nonsense_typed_anywhere_blanks_nothing(page):
         opened.locator(".editor").press("Enter")
         assert opened.locator(".editor").count() == 0
     settled(opened)
-    assert opened.locator(".stage svg").is_visible()
+    assert opened.locator(".stage svg.top").is_visible()
 
 
 def test_the_player_walks_steps_and_rests_under_reduced_motion(page):

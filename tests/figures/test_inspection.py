@@ -40,6 +40,16 @@ def test_the_tables_give_every_output_of_the_engine(layer, mode):
     np.testing.assert_allclose(np.einsum("rcij,ij->rc", samples, weights), expected)
 
 
+@pytest.mark.parametrize("layer, mode", CASES)
+def test_positions_are_those_of_the_tap_table(layer, mode):
+    axes = axes_of((19, 31), Filtering(layer, mode))
+    for axis, table in zip(axes, layer.tap_tables((19, 31)), strict=True):
+        first = np.arange(axis["outputs"]) * axis["stride"] - axis["before"]
+        np.testing.assert_array_equal(first, table[:, 0])
+        inside = (table >= 0) & (table < axis["samples"])
+        np.testing.assert_array_equal(positions(axis)[inside], table[inside])
+
+
 def positions(axis):
     first = np.arange(axis["outputs"]) * axis["stride"]
     read = first[:, None] + np.arange(axis["taps"]) * axis["dilation"]

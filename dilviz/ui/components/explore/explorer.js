@@ -6,7 +6,7 @@ import { changed } from "./choices.js";
 import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
 import { element } from "./fields.js";
-import { gridsSvg } from "./grids.js";
+import { gridsSvg, kernelSvg } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { linkOf, sameLink } from "./link.js";
 import { marksSvg } from "./marks.js";
@@ -16,6 +16,8 @@ import { Player } from "./player.js";
 import { GridPointer, same } from "./pointer.js";
 import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
+
+const SHEETS = ["base", "marks", "kernel", "top"];
 
 export class Explorer {
   constructor(root, data) {
@@ -39,9 +41,11 @@ export class Explorer {
 
   build() {
     this.stage = element("div", { className: "stage" });
-    this.stage.innerHTML = '<svg><g class="base"></g><g class="marks"></g></svg><p class="problem" role="alert" hidden></p>';
-    [this.svg, this.problem] = this.stage.children;
-    [this.base, this.marks] = this.svg.children;
+    // Four sheets on top of each other, so that a moving pointer repaints only what it lights up.
+    this.stage.innerHTML = `${SHEETS.map((name) => `<svg class="${name}"></svg>`).join("")}<p class="problem" role="alert" hidden></p>`;
+    [this.base, this.marks, this.kernel, this.svg, this.problem] = this.stage.children;
+    this.svg.innerHTML = '<g class="rings"></g>';
+    this.rings = this.svg.firstChild;
     this.padded = element("p", { className: "quiet" });
     this.sum = element("div", { className: "sum", tabIndex: 0 });
     this.sum.setAttribute("role", "region");
@@ -118,9 +122,12 @@ export class Explorer {
     const width = this.stage.clientWidth;
     if (!width || this.model.problem) return;
     this.layout = layoutOf(this.model, width);
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
-    this.svg.style.height = `${this.layout.height}px`;
+    for (const sheet of [this.base, this.marks, this.kernel, this.svg]) {
+      sheet.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
+      sheet.style.height = `${this.layout.height}px`;
+    }
     this.base.innerHTML = gridsSvg(this.model, this.layout, this.palette);
+    this.kernel.innerHTML = kernelSvg(this.model, this.layout.ker, this.palette);
     this.pointer.fit(this.layout, this.model);
     this.light(this.pinned() ?? this.fitting(this.focus) ?? this.resting());
   }
@@ -131,7 +138,9 @@ export class Explorer {
 
   light(focus) {
     this.focus = focus;
-    this.marks.innerHTML = marksSvg(this.model, this.layout, focus, this.palette);
+    const { under, over } = marksSvg(this.model, this.layout, focus, this.palette);
+    this.marks.innerHTML = under;
+    this.rings.innerHTML = over;
     this.sum.innerHTML = sumHtml(this.model, focus);
     this.sentence.textContent = spokenOf(this.model, focus) + (this.pinned() ? " Pinned: click it again or press Escape to let go." : "");
     if (focus.grid !== "out") return;

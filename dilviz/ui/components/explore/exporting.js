@@ -1,6 +1,6 @@
 // The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
 import { GifWriter, frequentColours } from "../shared/gif.js";
-import { gridsSvg, paddingWords } from "./grids.js";
+import { gridsSvg, kernelSvg, paddingWords } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { marksSvg } from "./marks.js";
 import { spokenOf } from "./sentences.js";
@@ -11,13 +11,15 @@ const MOST_FRAMES = 100;
 
 export function pictureSvg(model, focus, palette) {
   const layout = layoutOf(model, WIDTH - 2 * MARGIN);
+  const { under, over } = marksSvg(model, layout, focus, palette);
+  const picture = gridsSvg(model, layout, palette) + under + kernelSvg(model, layout.ker, palette) + over;
   const height = Math.round(layout.height + 2 * MARGIN + 62);
   const words = [settingsWords(model), ...wrapped(spokenOf(model, focus), 125)];
   const text = words.map((line, i) => `<text x="${MARGIN}" y="${layout.height + MARGIN + 26 + 20 * i}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escapedText(line)}</text>`);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">` +
     `<title>${escapedText(settingsWords(model))}</title><rect width="100%" height="100%" fill="${palette.bg}"/>` +
-    `<g transform="translate(${MARGIN} ${MARGIN - 6})">${gridsSvg(model, layout, palette)}${marksSvg(model, layout, focus, palette)}</g>${text.join("")}</svg>`
+    `<g transform="translate(${MARGIN} ${MARGIN - 6})">${picture}</g>${text.join("")}</svg>`
   );
 }
 

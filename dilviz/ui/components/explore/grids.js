@@ -64,7 +64,7 @@ function fillOf(shade, colour, palette) {
   return mixed(palette.bg, colour, 0.05 + (0.42 * shade) / (SHADES - 1));
 }
 
-// Drawn with the marks, on top of the lines that end at its cells.
+// Drawn over the lines, which end at its cells.
 export function kernelSvg(model, grid, palette) {
   const largest = Math.max(...model.weights.flat().map(Math.abs)) || 1;
   const parts = [];

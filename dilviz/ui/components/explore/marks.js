@@ -1,11 +1,12 @@
 // What lights up under the pointer, in all three directions: an output, an input sample or a weight.
 import { mixed, readableOn } from "../shared/colour.js";
-import { kernelSvg, letterOf, letterSvg, numberSvg } from "./grids.js";
+import { letterOf, letterSvg, numberSvg } from "./grids.js";
 import { centreOf, cornerOf } from "./layout.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, valueAt } from "./model.js";
 
 const MOST_LINES = 81;
 
+// Under the kernel: lines, field and lit cells. Over it: rings around weights.
 export function marksSvg(model, layout, focus, palette) {
   return { out: outputMarks, in: inputMarks, ker: kernelMarks }[focus.grid](model, layout, focus, palette);
 }
@@ -13,20 +14,17 @@ export function marksSvg(model, layout, focus, palette) {
 function outputMarks(model, layout, { row, col }, palette) {
   const reads = readsOf(model, row, col);
   const taps = reads.map((read) => tapSvg(model, layout.in, read, palette)).join("");
-  const weights = reads.map(({ tapRow, tapCol }) => ringSvg(layout.ker, "ker", tapRow, tapCol, palette.tap)).join("");
   const lines = reads.map(({ row: r, col: c, tapRow, tapCol }) => ({
     from: edgeOf(layout, "in", r, c, "after"),
     to: edgeOf(layout, "ker", tapRow, tapCol, "before"),
   }));
-  return (
+  const under =
     linesSvg(lines, layout, palette.tap, 0.34) +
     fieldSvg(layout.in, reads, model, palette) +
     taps +
-    kernelSvg(model, layout.ker, palette) +
-    weights +
     linesSvg([{ from: gridEdge(layout, "ker"), to: rowStart(layout, row, col) }], layout, palette.out, 1) +
-    filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette)
-  );
+    filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette);
+  return { under, over: "" };
 }
 
 function tapSvg(model, grid, { row, col, tapRow, tapCol, weight, value }, palette) {
@@ -54,15 +52,13 @@ function inputMarks(model, layout, { row, col }, palette) {
     from: edgeOf(layout, "ker", reader.tapRow, reader.tapCol, "after"),
     to: edgeOf(layout, "out", reader.row, reader.col, "before"),
   }));
-  return (
+  const under =
     linesSvg(fromInput, layout, palette.in, 0.4) +
     linesSvg(toOutput, layout, palette.tap, 0.3) +
-    kernelSvg(model, layout.ker, palette) +
     copies.map(([r, c]) => ringSvg(layout.in, "copy", r, c, palette.in)).join("") +
-    used.map(([r, c]) => ringSvg(layout.ker, "ker", r, c, palette.tap)).join("") +
     outputs.join("") +
-    filledSvg(layout.in, "in", row, col, palette.in, valueAt(model, row, col), palette, palette.ink)
-  );
+    filledSvg(layout.in, "in", row, col, palette.in, valueAt(model, row, col), palette, palette.ink);
+  return { under, over: used.map(([r, c]) => ringSvg(layout.ker, "ker", r, c, palette.tap)).join("") };
 }
 
 function kernelMarks(model, layout, { row, col }, palette) {
@@ -71,7 +67,7 @@ function kernelMarks(model, layout, { row, col }, palette) {
     filledSvg(layout.in, "in", atRow, atCol, fill, valueAt(model, atRow, atCol), palette, palette.tap, isPadding(model, atRow, atCol)) +
       ringSvg(layout.out, "out", r, c, palette.out, 1.5),
   );
-  return met.join("") + kernelSvg(model, layout.ker, palette) + ringSvg(layout.ker, "ker", row, col, palette.ink, 3);
+  return { under: met.join(""), over: ringSvg(layout.ker, "ker", row, col, palette.ink, 3) };
 }
 
 // The heavier the weight, the stronger the tap; a weight of zero leaves it hollow.

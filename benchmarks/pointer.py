@@ -1,0 +1,102 @@
+"""Time from a moved pointer to the painted picture, in Explore: ``python benchmarks/pointer.py``.
+
+Moves a real mouse over the output grid in Chromium and measures, for each
+move, the handler that chooses the cell, the redraw in the next frame, and the
+time until the frame after it has begun (so that the picture is on the screen).
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.browser.server import Server
+from tests.browser.settling import settled
+from tools.get_chromium import find_chromium
+
+CASES = {
+    "9 x 9, k 3, d 2": "",
+    "16 x 16, k 5, d 3": "?n=16&k=5&d=3",
+    "32 x 32, k 3, d 16, padding 16": "?n=32&d=16",
+    "32 x 32, k 9, d 4, padding 16": "?n=32&k=9&d=4",
+}
+LISTEN = """(pad) => {
+  window.times = [];
+  pad.addEventListener('pointermove', () => {
+    const moved = performance.now();
+    requestAnimationFrame(() => {
+      const drawn = performance.now(); // the explorer asked for its frame first
+      requestAnimationFrame(() => window.times.push([drawn - moved, performance.now() - moved]));
+    });
+  });
+}"""
+SENT = """() => {
+  const send = WebSocket.prototype.send;
+  window.sent = 0;
+  WebSocket.prototype.send = function (...words) {
+    window.sent += 1;
+    return send.apply(this, words);
+  };
+}"""
+
+
+def measured(page, moves):
+    """Move the mouse and return what one case shows: milliseconds, and messages sent."""
+    pad = page.locator(".pad[data-grid=out]")
+    pad.scroll_into_view_if_needed()
+    pad.evaluate(LISTEN)
+    page.evaluate(SENT)
+    box = pad.bounding_box()
+    for i in range(moves):
+        x, y = (i * 37 % 97) / 97, (i * 61 % 89) / 89
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        page.wait_for_timeout(40)
+    times = page.evaluate("() => window.times")
+    drawn, painted = (sorted(column) for column in zip(*times, strict=True))
+    return {
+        "moves": len(times),
+        "drawn_median_ms": round(statistics.median(drawn), 1),
+        "drawn_p95_ms": round(drawn[int(len(drawn) * 0.95)], 1),
+        "painted_median_ms": round(statistics.median(painted), 1),
+        "painted_p95_ms": round(painted[int(len(painted) * 0.95)], 1),
+        "messages": page.evaluate("() => window.sent"),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--moves", type=int, default=150)
+    parser.add_argument("--json", type=Path, help="write the numbers to this file, too")
+    asked = parser.parse_args()
+    results = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder) / "log.txt")
+        try:
+            server.wait_until_it_answers()
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+            )
+            for name, link in CASES.items():
+                page = browser.new_page(viewport={"width": 1280, "height": 1000})
+                page.goto(server.address + "/" + link)
+                results[name] = measured(settled(page), asked.moves)
+                page.close()
+            browser.close()
+        finally:
+            server.stop()
+    columns = list(next(iter(results.values())))
+    print("| case | " + " | ".join(columns) + " |\n" + "|---" * (len(columns) + 1) + "|")
+    for name, row in results.items():
+        print(f"| {name} | " + " | ".join(str(row[column]) for column in columns) + " |")
+    if asked.json:
+        asked.json.write_text(json.dumps(results, indent=2))
+
+
+if __name__ == "__main__":
+    main()

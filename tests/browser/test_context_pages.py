@@ -1,0 +1,95 @@
+"""The Context module, Frameworks and Evidence pages under a real pointer and keyboard."""
+
+import re
+
+import pytest
+
+from tests.browser.settling import settled
+
+PHONE = {"width": 390, "height": 844, "touch": True, "color_scheme": "dark"}
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+def film(opened):
+    return opened.locator(".film").first
+
+
+def test_one_pointer_reads_every_map_of_the_film(page):
+    opened = page("context-module?maps=impulse&init=smoothing")
+    input_map = film(opened).locator("canvas").first
+    input_map.scroll_into_view_if_needed()
+    box = input_map.bounding_box()
+    opened.mouse.move(box["x"] + box["width"] * 32.5 / 64, box["y"] + box["height"] * 32.5 / 64)
+    sentence = opened.locator(".sentence").first
+    assert "Row 32, column 32. input: 1; layer 1: 0.250" in sentence.inner_text()
+    opened.mouse.move(box["x"] + 2, box["y"] + 2)
+    assert "input: 0; layer 1: 0;" in sentence.inner_text()
+
+
+def test_arrow_keys_move_the_place_in_all_maps(page):
+    opened = page("context-module?pad=33+once")
+    film(opened).locator("canvas").nth(3).focus()
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("Shift+ArrowUp")
+    assert "Row 24, column 33." in opened.locator(".sentence").first.inner_text()
+
+
+def test_identity_weights_leave_the_place_as_it_was(page):
+    opened = page("context-module?maps=classes&pad=33+once")
+    values = re.findall(r": (−?[\d.]*\d)", opened.locator(".sentence").first.inner_text())
+    assert len(values) == 9 and len(set(values)) == 1
+
+
+def test_a_wrong_pixel_says_both_values(page):
+    opened = page("frameworks?rows=3&cols=5")
+    pixels = opened.get_by_role("application", name=re.compile("Wrong pixels"))
+    pixels.focus()
+    sentence = opened.locator(".sentence")
+    before = sentence.inner_text()
+    assert "wrong by" in before
+    pixels.locator("figure").nth(1).locator(".cell").last.hover()
+    assert sentence.inner_text() != before
+    opened.keyboard.press("ArrowUp")
+    assert "Row 1, column 4" in sentence.inner_text()
+
+
+def test_pointing_at_a_cell_dims_the_other_phases(page):
+    opened = page("frameworks?rows=4&cols=5&rate=2")
+    cells = opened.locator(".stages .cell")
+    cells.first.hover()
+    letters = cells.evaluate_all(
+        "all => all.map(one => [one.querySelector('.corner').textContent, one.matches('.dim')])"
+    )
+    assert all(dim == (letter != "a") for letter, dim in letters)
+    assert {letter for letter, _ in letters} == set("abcd")
+
+
+def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(page):
+    opened = page("frameworks")
+    opened.get_by_label("Dilation rate", exact=True).first.fill("3")
+    opened.wait_for_url(re.compile(r"d=3"))
+    settled(opened)
+    assert "rate=3" in opened.get_by_test_id("stCode").inner_text()
+
+
+def test_searching_the_evidence_narrows_it(page):
+    opened = page("evidence?q=front+end")
+    table = opened.locator("table.claims")
+    assert 0 < table.locator("tbody tr").count() < 40
+    assert table.locator("td.good").count() == table.locator("tbody tr").count()
+    assert opened.locator("tr.failing").count() == 0
+
+
+def test_a_row_leads_to_the_network_on_the_stack_page(page):
+    opened = page("evidence?q=Table+1+after+each+layer")
+    opened.locator("table.claims a").first.click()
+    opened.wait_for_url(re.compile(r"/stack\?net="))
+    assert "67" in settled(opened).get_by_test_id("stMain").inner_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["context-module?form=Large&pad=33+once", "frameworks?rate=4&rows=16&cols=16", "evidence"],
+)
+def test_nothing_scrolls_sideways_on_a_phone(page, address):
+    assert page(address, **PHONE).evaluate(TOO_WIDE) <= 1

@@ -1,0 +1,52 @@
+"""The Evidence page: all rows, filtered by the link, failing ones in red."""
+
+import json
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from dilviz.corrections import CORRECTIONS
+from dilviz.evidence import claims
+
+PAGE = Path(__file__).parents[2] / "pages" / "evidence.py"
+
+
+def opened(**link):
+    page = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in link.items():
+        page.query_params[name] = str(value)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def rows(page):
+    [ledger] = page.get("bidi_component")
+    return json.loads(ledger.proto.json)
+
+
+def test_shows_every_row_and_counts_them():
+    page = opened()
+    shown = rows(page)
+    assert len(shown["claims"]) == len(claims()) and all(row["agrees"] for row in shown["claims"])
+    assert len(shown["corrections"]) == len(CORRECTIONS)
+    assert f"**{len(claims())} of {len(claims())}**" in page.markdown[0].value
+
+
+def test_the_link_filters_by_words_and_group():
+    found = rows(opened(q="context module 67"))
+    assert found["claims"] and len(found["claims"]) < 20
+    only = rows(opened(group="the article, corrected"))
+    assert not only["claims"] and len(only["corrections"]) == len(CORRECTIONS)
+
+
+def test_says_when_nothing_is_found():
+    page = opened(q="<b>nothing like this</b>")
+    assert "No row holds" in page.info[0].value
+
+
+def test_computes_again_when_asked():
+    page = opened(q="VGG")
+    before = rows(page)
+    page.button[0].click().run()
+    assert not page.exception and rows(page) == before
