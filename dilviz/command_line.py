@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
-from dilviz.cost import costs, total
+from dilviz.cost import Cost, costs, total
 from dilviz.coverage import axis_coverage
 from dilviz.design import designs
 from dilviz.errors import GeometryError
@@ -80,15 +80,17 @@ def _cost(asked: Namespace) -> str:
     counted = costs(read_network(asked.network), asked.input, asked.channels)
     if not asked.json:
         return cost_text(counted)
-    whole = {"layers": counted, "total": {"all": total(counted)}}
-    amounts = {
-        group: {
-            id_: {name: str(amount) for name, amount in vars(cost).items() if amount is not None}
-            for id_, cost in costed.items()
-        }
-        for group, costed in whole.items()
+    layers = {id_: _priced(cost) for id_, cost in counted.items()}
+    return _json({"layers": layers, "total": _priced(total(counted))})
+
+
+def _priced(cost: Cost) -> dict[str, int | str]:
+    """Amounts as numbers, or as words where they hold C."""
+    known = {name: amount for name, amount in vars(cost).items() if amount is not None}
+    return {
+        name: str(amount) if amount.number is None else amount.number
+        for name, amount in known.items()
     }
-    return _json(amounts | {"total": amounts["total"]["all"]})
 
 
 def _code(asked: Namespace) -> str:

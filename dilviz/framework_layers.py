@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dilviz.layer import Layer, Pair
 from dilviz.layer_snippets import layer_code
 
+_NOT_BOTH = "It raises a ValueError where {} and {} both exceed 1: here every s-th output is kept."
 FRAMEWORKS = ("TensorFlow, atrous", "TensorFlow", "Keras", "PyTorch", "JAX", "dilviz")
 
 
@@ -113,7 +114,7 @@ class _Writer:
 
     def tensorflow(self) -> Spelling:
         both = self.strided and self.dilated
-        warnings = ["strides and dilations cannot both exceed 1: ValueError."] if both else []
+        warnings = [_NOT_BOTH.format("strides", "dilations")] if both else []
         arguments = (
             ("input", "(N, H, W, C)"),
             ("filters", "(kH, kW, C, O)"),
@@ -128,7 +129,7 @@ class _Writer:
         both = self.strided and self.dilated
         warnings = []
         if both:
-            warnings.append("strides above 1 beside a dilation_rate above 1: ValueError.")
+            warnings.append(_NOT_BOTH.format("strides", "dilation_rate"))
         direct = self.same and not both
         stride = (1, 1) if both else self.layer.stride
         lines = ["import keras", "", self._shapes_last()]
@@ -156,10 +157,11 @@ class _Writer:
         warnings = []
         if self.same and self.strided:
             warnings.append(
-                'padding="same" beside a stride: RuntimeError. The code pads with numbers instead.'
+                'It raises a RuntimeError for padding="same" beside a stride. The code pads with '
+                "numbers instead."
             )
         if any(before != after for before, after in self.padding):
-            warnings.append("padding adds equally at both ends, so F.pad adds the odd sample.")
+            warnings.append("Its padding is equal at both ends, so F.pad adds the samples.")
         arguments = (
             ("input", "(N, C, H, W)"),
             ("weight", "(O, C, kH, kW)"),

@@ -15,6 +15,7 @@ from dilviz.plain_stack import common_kernel, plain_layers
 from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.spelling import layer_words
 
+JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
 
 
@@ -141,7 +142,7 @@ def _settings(network: Network, node: Node, sizes: Mapping[str, Pair]) -> dict[s
         "named": node.named,
         "op": node.op,
         "kind": node.kind,
-        "words": layer_words(node, network.one_dimensional),
+        "words": node.op if node.op in JOINS else layer_words(node, network.one_dimensional),
         "inputs": list(node.inputs),
         "kernel_size": list(layer.kernel_size),
         "effective_kernel_size": list(layer.effective_kernel_size),

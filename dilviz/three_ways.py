@@ -145,9 +145,9 @@ def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
 def _check_effort(products: int, rate: int) -> None:
     if products > MOST_PRODUCTS:
         raise GeometryError(
-            f"the dense kernel at rate {rate} would take {products / 1e9:.1f} billion multiply-adds; "
-            f"at most {MOST_PRODUCTS / 1e9:.0f} billion are run. Lower the rate, or choose a smaller "
-            "kernel or picture."
+            f"the dense kernel at rate {rate} would take {products / 1e9:.1f} billion "
+            f"multiply-adds, at most {MOST_PRODUCTS / 1e9:.0f} billion are run. "
+            "Lower the rate, or choose a smaller kernel or picture."
         )
 
 

@@ -112,6 +112,27 @@ def test_a_design_is_what_it_says(wish):
         assert not (wish.hole_free and cols.holes)
 
 
+def rising_rates(layers, reach=1, lowest=1):
+    """All rates of three-tap layers without holes, in rising order, with their field."""
+    if not layers:
+        yield (), reach
+        return
+    for rate in range(lowest, reach + 1):
+        for rest, size in rising_rates(layers - 1, reach + 2 * rate, rate):
+            yield (rate, *rest), size
+
+
+@pytest.mark.parametrize("layers", [3, 4])
+def test_no_rates_of_the_same_field_have_a_smaller_largest_rate(layers):
+    gentlest = {}
+    for rates, size in rising_rates(layers):
+        gentlest[size] = min(gentlest.get(size, size), rates[-1])
+    for size, largest in gentlest.items():
+        found = designs(Wish(size, exactly=True, layers=layers), most=9)
+        [own] = [one for one in found if len(one.rates) == layers]
+        assert max(own.rates) == largest
+
+
 def test_the_same_wish_gives_the_same_list():
     wish = Wish(150, layers=8, kernel_sizes=(3, 5, 7))
     assert designs(wish) == designs(wish)

@@ -53,6 +53,11 @@ def test_answers_for_one_unit_of_one_layer():
     assert answer["layers_total"] == 2
 
 
+def test_a_layer_is_named_by_its_words_and_a_join_by_what_it_does():
+    layers = report(parse_network("[conv3 | id], [conv1 d2 | relu] concat"))["layers"]
+    assert [layer["words"] for layer in layers] == ["conv3", "add", "conv1 d2", "relu", "concat"]
+
+
 def test_tells_the_drawings_what_each_output_reads():
     [layer] = report(parse_network("conv3x2 s1x2 d2x1 p1x0:1"))["layers"]
     assert layer["reads"]["rows"] == {"stride": 1, "runs": [[-1, 2, 3]]}

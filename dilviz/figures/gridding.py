@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dilviz.amount import Amount
 from dilviz.coverage import AxisCoverage, axis_coverage
 from dilviz.errors import GeometryError
 from dilviz.figures.effective import exact_counts
@@ -176,11 +177,18 @@ def _text(levels: np.ndarray) -> str:
 def _read_words(size: Pair, read: int, block: Pair) -> str:
     area = size[0] * size[1]
     holes = area - read
-    missed = "None is left out." if not holes else f"{holes} are never read."
-    words = f"One output reads {read} of the {area} pixels of its {size[0]} × {size[1]} field. "
+    missed = "None is left out." if not holes else f"{_number(holes)} are never read."
+    words = (
+        f"One output reads {_number(read)} of the {_number(area)} pixels of its "
+        f"{size[0]} × {size[1]} field. "
+    )
     if block != (1, 1):
         missed += f" Each cell of the picture stands for {block[0]} × {block[1]} pixels."
     return words + missed
+
+
+def _number(number: int) -> str:
+    return Amount.of(number).words()
 
 
 def _class_words(shape: Pair, number: int, unread: int) -> str:

@@ -8,8 +8,11 @@ import streamlit as st
 from dilviz.convolution import conv2d
 from dilviz.figures import rewrite as figures
 from dilviz.framework_layers import Spelling, spellings
+from dilviz.layer import Layer
+from dilviz.network import Network, Node
 from dilviz.rewrite import predicted_wrong, trial, with_small_filters, without_padding
 from dilviz.rewrite_cost import measure, multiply_adds
+from dilviz.snippets import network_code
 from dilviz.stopwatch import Timing
 from dilviz.ui.components.rewrite import component
 from dilviz.ui.controls import frameworks as controls
@@ -25,7 +28,10 @@ def spelled() -> None:
     with explained():
         layer, size = controls.layer()
         by_name = {one.framework: one for one in spellings(layer, size)}
-        _spelling(by_name[controls.framework()])
+        chosen = by_name[controls.framework()]
+        _spelling(chosen)
+        if chosen.framework in _COMMANDS:
+            _as_network(layer, _COMMANDS[chosen.framework])
 
 
 def _spelling(spelling: Spelling) -> None:
@@ -38,6 +44,18 @@ def _spelling(spelling: Spelling) -> None:
     with right:
         st.markdown(f"What the arguments of `{spelling.call}` mean")
         st.table({name: meaning for name, meaning in spelling.arguments})
+
+
+# What the command line calls the frameworks it writes whole networks for.
+_COMMANDS = {"TensorFlow": "tensorflow", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
+
+
+def _as_network(layer: Layer, framework: str) -> None:
+    """The layer as a network of one layer, as the command line prints it."""
+    network = Network.of([Node("layer1", "conv", ("x",), layer, named=False)])
+    with st.expander("As a network, for any number of channels"):
+        st.code(f'python -m dilviz code "{network}" --framework {framework}', language="bash")
+        st.code(network_code(network, framework), language="python")
 
 
 def flipped() -> None:

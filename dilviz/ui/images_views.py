@@ -67,7 +67,6 @@ def inspected(setting: Setting) -> tuple[int, int]:
     response = _response(setting)
     answer = shown(response, is_signed=setting.kernel.signed)
     view = inspection(setting.size, setting.kernel, setting.filtering, answer)
-    photo.bring(setting.source.id, _address(setting.source.id, setting.source.pixels))
     size = (view["output"]["rows"], view["output"]["cols"])
     view["photo"] = {"id": setting.source.id, "title": setting.source.title}
     view["alt"] = setting.source.alt
@@ -78,7 +77,8 @@ def inspected(setting: Setting) -> tuple[int, int]:
     view["note"] = _note(setting, answer)
     view["pin"] = controls.pin(size)
     view["stamp"] = setting.key
-    inspector.inspect(view, controls.take_pin)
+    inspector.inspect(view, controls.take_pin)  # first: what people wait for
+    photo.bring(setting.source.id, _address(setting.source.id, setting.source.pixels))
     _downloads(setting, response, answer)
     return view["pin"]
 

@@ -84,7 +84,7 @@ def test_a_row_leads_to_the_network_on_the_stack_page(page):
     opened = page("evidence?q=Table+1+after+each+layer")
     opened.locator("table.claims a").first.click()
     opened.wait_for_url(re.compile(r"/stack\?net="))
-    assert "67" in settled(opened).get_by_test_id("stMain").inner_text()
+    settled(opened).get_by_text("67 × 67").first.wait_for()
 
 
 @pytest.mark.parametrize(

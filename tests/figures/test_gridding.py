@@ -61,6 +61,12 @@ def test_a_single_hole_among_thousands_of_samples_shows():
     assert np.count_nonzero(levels == 255) == levels.size - 1
 
 
+def test_a_single_pixel_read_among_thousands_shows():
+    picture = read_picture(parse_network("conv3 d800"))
+    assert picture["size"] == [1601, 1601]
+    assert np.count_nonzero(levels_of(picture)) == picture["pixels_read"] == 9
+
+
 @pytest.mark.parametrize("text", ["3*(conv3 d2)", "[conv1 | conv3 d6]", "conv3x5 d1x3"])
 def test_paths_lead_exactly_to_what_is_read(text):
     network = parse_network(text)

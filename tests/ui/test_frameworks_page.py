@@ -1,6 +1,9 @@
 """The Frameworks page: code for the settings of Explore's link, and numbers that hold."""
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,13 +32,27 @@ def warnings(page):
 
 def test_takes_the_layer_from_a_link_of_explore():
     page = opened(n="9x12", k="3x5", d="1x2", s="1", p="1:0x2:2", **{"in": "JAX"})
-    [code] = page.code
+    code = page.code[0]
     assert "weight: (1, 1, 3, 5)" in code.value
     assert "padding=((1, 0), (2, 2)), rhs_dilation=(1, 2)" in code.value
 
 
 def test_warns_where_keras_would_raise():
     assert "ValueError" in warnings(opened(d=2, s=2, **{"in": "Keras"}))
+
+
+@pytest.mark.parametrize("framework", ["TensorFlow", "Keras", "PyTorch", "JAX"])
+def test_shows_what_the_command_line_prints(framework):
+    page = opened(k="3x5", d="1x2", p="1:0x2:2", **{"in": framework})
+    _, command, code = page.code
+    printed = subprocess.run(
+        [sys.executable, *shlex.split(command.value)[1:]],
+        cwd=PAGE.parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert printed.stdout.strip() == code.value.strip()
 
 
 def test_an_impossible_layer_is_a_sentence():
@@ -48,7 +65,7 @@ def test_an_impossible_layer_is_a_sentence():
 def test_a_bad_setting_is_said_and_the_page_stays(name, value):
     page = opened(**{name: value})
     assert f"The link asked for {name} =" in " ".join(one.value for one in page.caption)
-    assert len(page.code) == 1
+    assert page.code
 
 
 def test_predicted_pixels_are_the_observed_ones():
