@@ -2,10 +2,11 @@
 
 export function grouped(number) {
   if (number === null || number === undefined) return "–";
-  const text = String(Math.abs(number));
+  const written = String(number); // counts beyond 2^53 come as text: Math.abs would round them
+  const text = written.replace(/^-/, "");
   const [whole, part] = text.split(".");
   const spaced = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f") : whole;
-  return (number < 0 ? "−" : "") + spaced + (part ? "." + part : "");
+  return (written.startsWith("-") ? "−" : "") + spaced + (part ? "." + part : "");
 }
 
 // Both axes as one number where they agree.
