@@ -22,7 +22,7 @@ export function cardsOf(model) {
     ["Effective kernel", size(span), ...distinctWords(axes.map((axis) => `${d[axis]} (${k[axis]} − 1) + 1 = ${span[axis]}`)), "grows with d"],
     ["Samples read", `${grouped(taps)} of ${grouped(area)}`, `${percent(taps / area).replace(".0 ", " ")} of the field`, "the field grows, the count does not"],
     ["Weights", grouped(taps), "the same at every d"],
-    ["Multiply-adds", grouped(taps * outputs), `${grouped(taps)} per output`, p === "same" ? "the same at every d" : "per output the same at every d"],
+    ["Multiply-adds", grouped(taps * outputs), `${grouped(taps)} per output at every d`],
   ];
 }
 
