@@ -222,7 +222,9 @@ def test_a_finger_drags_over_the_outputs(page):
     assert "pin" not in link_of(opened)
 
 
-@pytest.mark.parametrize("link", ["", "?n=32&k=9&p=16", "?dims=1d&n=32", "?k=2x4&d=3x1&p=1:0x2", "?dims=1d&p=8:0"])
+@pytest.mark.parametrize(
+    "link", ["", "?n=32&k=9&p=16", "?dims=1d&n=32", "?k=2x4&d=3x1&p=1:0x2", "?dims=1d&p=8:0"]
+)
 def test_a_phone_shows_all_of_it(page, link):
     opened = page(link, width=390, height=844, color_scheme="dark")
     assert opened.evaluate("() => document.documentElement.scrollWidth") <= 391

@@ -36,7 +36,13 @@ export class Explorer {
       unpin: () => this.unpin(),
       speak: () => this.speak(),
     });
-    new ResizeObserver(() => this.resized()).observe(this.stage);
+    this.watch = new ResizeObserver(() => this.resized());
+    this.watch.observe(this.stage);
+  }
+
+  close() {
+    this.player.stop();
+    this.watch.disconnect();
   }
 
   build() {

@@ -6,5 +6,10 @@ const EXPLORERS = new WeakMap();
 export default function ({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".dilviz");
   if (!EXPLORERS.has(root)) EXPLORERS.set(root, new Explorer(root, data));
-  EXPLORERS.get(root).receive(data, (link) => setStateValue("link", link));
+  const explorer = EXPLORERS.get(root);
+  explorer.receive(data, (link) => setStateValue("link", link));
+  return () => {
+    explorer.close();
+    EXPLORERS.delete(root);
+  };
 }
