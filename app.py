@@ -4,5 +4,7 @@ import streamlit as st
 
 from dilviz import web
 from dilviz.ui import site
+from dilviz.web import uploads
 
-app = st.App(site.ROUTER, routes=web.routes(), middleware=web.middleware())
+uploads.keep_in_memory()
+app = st.App(site.ROUTER, routes=web.routes(), middleware=web.middleware(), lifespan=web.lifespan)

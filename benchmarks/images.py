@@ -61,7 +61,7 @@ POINT = """async over => {
 def released(page, rounds: int) -> list[float]:
     """Milliseconds from a key on the slider to the new picture, after three to warm up."""
     inspector = page.locator(".inspector[data-shown]")
-    slider = page.locator(".st-key-d input[type=range]")
+    slider = page.locator(".rate input")
     slider.focus()
     times = []
     for turn in range(rounds + 3):

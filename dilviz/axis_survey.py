@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +14,8 @@ from dilviz.network import Network, Node, axis_sizes
 from dilviz.propagation import Reach, Route, carry
 from dilviz.reading import Reading
 
-MOST_VARIANTS = 300_000  # nodes times the input sizes that have to be told apart
+MOST_VARIANTS = 40_000  # nodes times the input sizes that have to be told apart
+MOST_ROUTES = 12_000  # nodes times the ways of padding that those sizes lead to
 FAR = 1 << 30  # an input size so large that every layer fits
 
 
@@ -35,8 +36,11 @@ class AxisSurvey:
     @cached_property
     def routes(self) -> tuple[Route, ...]:
         sizes = [self.input_size] if self.input_size else self._telling_sizes()
+        told_apart = tuple(dict.fromkeys(tuple(self._paddings(size)) for size in sizes))
+        _check_routes(len(told_apart), len(self.nodes))
         return tuple(
-            Route(self.network.input, self.nodes, tuple(self._readings(size))) for size in sizes
+            Route(self.network.input, self.nodes, self._readings(paddings))
+            for paddings in told_apart
         )
 
     @cached_property
@@ -71,7 +75,8 @@ class AxisSurvey:
                 counts[id_] = read.count if read else 0
         return counts
 
-    def _readings(self, size: int | None) -> Iterator[Reading]:
+    def _paddings(self, size: int | None) -> Iterator[int]:
+        """Padding in front of every node."""
         check = self.input_size is not None
         sizes = (
             {}
@@ -80,8 +85,13 @@ class AxisSurvey:
         )
         for node in self.nodes:
             met = min(sizes[id_] for id_ in node.inputs) if sizes else None
-            before, _ = node.padding(self.axis, met) or (0, 0)
-            yield node.reading(self.axis, before)
+            yield (node.padding(self.axis, met) or (0, 0))[0]
+
+    def _readings(self, paddings: Iterable[int]) -> tuple[Reading, ...]:
+        return tuple(
+            node.reading(self.axis, before)
+            for node, before in zip(self.nodes, paddings, strict=True)
+        )
 
     def _telling_sizes(self) -> list[int | None]:
         if not any(node.padding(self.axis, None) is None for node in self.nodes):
@@ -98,7 +108,7 @@ class AxisSurvey:
     def _size_period(self) -> int:
         """After how many samples more of input all paddings repeat."""
         period = 1
-        readings = tuple(self._readings(FAR))
+        readings = self._readings(self._paddings(FAR))
         for _, jumps in carry(
             self.network.input, self.nodes, readings, (Fraction(1),), _jumps, _distinct
         ):
@@ -106,6 +116,14 @@ class AxisSurvey:
             if period > MOST_VARIANTS:
                 break
         return period
+
+
+def _check_routes(routes: int, nodes: int) -> None:
+    if routes > 1 and routes * nodes > MOST_ROUTES:
+        raise GeometryError(
+            f'"same" padding meets strides in {routes} ways, too many to follow through {nodes} '
+            "layers. Give an input size."
+        )
 
 
 def _jumps(jumps: tuple[Fraction, ...], reading: Reading) -> tuple[Fraction, ...]:

@@ -64,6 +64,14 @@ def multiplier(step: Step) -> str:
     return "1" if step.makes == step.reads else f"({step.makes}) // ({step.reads})"
 
 
+def met(step: Step) -> str:
+    """Channels in that one channel out is made of."""
+    if step.groups == 1:
+        return step.reads
+    alone = step.reads.isdecimal()
+    return str(int(step.reads) // step.groups) if alone else f"({step.reads}) // {step.groups}"
+
+
 def cut(before_after: Iterable[Pair]) -> str:
     """Write the slices that crop all spatial axes."""
     return ", ".join(f"{before or ''}:{-after if after else ''}" for before, after in before_after)

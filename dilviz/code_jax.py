@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from dilviz.code_functions import X, function, weight_of, weight_shapes
+from dilviz.code_functions import X, function, met, weight_of, weight_shapes
 from dilviz.code_plan import Step
 
 _HEAD = '''\
@@ -34,7 +34,7 @@ def jax_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
 
 
 def _channels(step: Step) -> str:
-    return f"1, {step.makes}" if step.depthwise else f"{step.reads}, {step.makes}"
+    return f"1, {step.makes}" if step.depthwise else f"{met(step)}, {step.makes}"
 
 
 def _expressions(step: Step) -> Iterator[str]:
@@ -58,6 +58,7 @@ def _convolution(step: Step) -> str:
     padding = '"SAME"' if step.padding is None else str([*step.padding])
     more = [f"rhs_dilation={step.dilation}"] * step.dilated
     more += [f"feature_group_count={X}.shape[-1]"] * step.depthwise
+    more += [f"feature_group_count={step.groups}"] * (step.groups > 1)
     return f"conv({', '.join([X, weight_of(step), str(step.stride), padding, *more])})"
 
 
@@ -68,6 +69,7 @@ def _transposed(step: Step) -> str:
     axes = len(step.stride)
     turned = f"{weight_of(step)}[{', '.join(['::-1'] * axes)}]"
     more = [f"lhs_dilation={step.stride}"] + [f"rhs_dilation={step.dilation}"] * step.dilated
+    more += [f"feature_group_count={step.groups}"] * (step.groups > 1)
     return f"conv({', '.join([X, turned, str((1,) * axes), str(padding), *more])})"
 
 

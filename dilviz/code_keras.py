@@ -75,6 +75,7 @@ def _convolution(step: Step, n: int) -> Iterator[str]:
         settings.append(f"strides={numbers(step.stride)}")
     settings += [f'padding="{word}"'] * (word != "valid")
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
+    settings += [f"groups={step.groups}"] * (step.groups > 1)
     if step.depthwise:
         if step.makes != step.reads:
             settings.append(f"depth_multiplier={multiplier(step)}")
@@ -117,6 +118,8 @@ def _pooling(step: Step, n: int) -> Iterator[str]:
 def _transposed(step: Step, n: int) -> Iterator[str]:
     if step.strided and step.dilated:
         raise missing(step, "Keras", "transposed convolution with a stride and a dilation rate")
+    if step.groups > 1:
+        raise missing(step, "Keras", "transposed convolution in groups")
     settings = [step.makes, numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
     yield f"Conv{n}DTranspose({', '.join(settings)})"

@@ -60,6 +60,11 @@ class Step:
         return self.node.kind == "dwconv"
 
     @property
+    def groups(self) -> int:
+        """Parts of the channels that do not meet; of a depthwise layer this says nothing."""
+        return 1 if self.depthwise else self.node.groups
+
+    @property
     def average(self) -> bool:
         """Whether a pooling takes the mean."""
         return self.node.kind == "avgpool"

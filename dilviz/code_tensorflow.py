@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dilviz.code_functions import X, cut, function, missing, multiplier, weight_of, weight_shapes
+from dilviz.code_functions import (
+    X,
+    cut,
+    function,
+    met,
+    missing,
+    multiplier,
+    weight_of,
+    weight_shapes,
+)
 from dilviz.code_plan import Step
 from dilviz.layer import Pair
 
@@ -50,7 +59,7 @@ def _channels(step: Step) -> str:
         return f"{step.reads}, {multiplier(step)}"
     if step.op == "conv_transpose":
         return f"{step.makes}, {step.reads}"
-    return f"{step.reads}, {step.makes}"
+    return f"{met(step)}, {step.makes}"
 
 
 def _expressions(step: Step) -> Iterator[str]:
@@ -119,6 +128,8 @@ def _pooling(step: Step) -> Iterator[str]:
 def _transposed(step: Step) -> Iterator[str]:
     if step.dilated:
         raise missing(step, "TensorFlow", "transposed convolution with a dilation rate")
+    if step.groups > 1:
+        raise missing(step, "TensorFlow", "transposed convolution in groups")
     yield f"transposed({X}, {weight_of(step)}, {[*step.stride]})"
     more, less = grown_and_cut(step)
     if any(map(any, more)):

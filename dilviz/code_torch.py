@@ -133,6 +133,7 @@ def _convolution(step: Step, n: int) -> Iterator[str]:
         yield _pad(step.padding, n)
     if step.depthwise:
         settings.append(f"groups={step.reads}")
+    settings += [f"groups={step.groups}"] * (step.groups > 1)
     channels = f"{step.reads}, {step.makes}"
     yield f"nn.Conv{n}d({', '.join([channels, numbers(step.kernel_size), *settings])})"
 
@@ -172,6 +173,7 @@ def _transposed(step: Step, n: int) -> Iterator[str]:
         settings += [f"padding={numbers(before for before, _ in crop)}"] * any(map(any, crop))
         settings += [f"output_padding={numbers(more)}"] * any(more)
         crop = ()
+    settings += [f"groups={step.groups}"] * (step.groups > 1)
     yield f"nn.ConvTranspose{n}d({', '.join(settings)})"
     if any(map(any, crop)):
         yield _pad(tuple((-before, -after) for before, after in crop), n)

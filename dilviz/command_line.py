@@ -16,7 +16,7 @@ from dilviz.design import designs
 from dilviz.errors import GeometryError
 from dilviz.interchange import network_from_json
 from dilviz.network import LARGEST_NETWORK, Network
-from dilviz.notation import parse_network
+from dilviz.network_text import network_from_text
 from dilviz.onnx_graph import network_from_onnx
 from dilviz.receptive_field import receptive_field
 from dilviz.report import report
@@ -121,7 +121,7 @@ def read_network(text: str) -> Network:
         return _from_file(text, network_from_onnx)
     if text.lower().endswith(".json"):
         return _from_file(text, lambda path: network_from_json(_json_in(path)))
-    return network_from_json(text) if text.lstrip().startswith("{") else parse_network(text)
+    return network_from_text(text)
 
 
 def _from_file(name: str, read: Callable[[Path], Network]) -> Network:

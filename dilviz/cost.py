@@ -97,11 +97,23 @@ def _cost(node: Node, inputs: list[Amount], sizes: Mapping[str, Pair] | None) ->
     channels = joined if node.channels is None else Amount.of(node.channels)
     if node.op not in ("conv", "conv_transpose"):
         return Cost(channels, multiply_adds=None if sizes is None else Amount(()))
-    pairs = channels if node.kind == "dwconv" else joined * channels
-    weights = Amount.of(prod(node.layer.kernel_size)) * pairs
+    weights = Amount.of(prod(node.layer.kernel_size)) * _met(node, joined, channels)
     positions = None if sizes is None else prod(_positions(node, sizes))
     runs = None if positions is None else weights * Amount.of(positions)
     return Cost(channels, weights, channels, runs)
+
+
+def _met(node: Node, joined: Amount, channels: Amount) -> Amount:
+    """Pairs of a channel in and a channel out that meet in a convolution."""
+    if node.kind == "dwconv":
+        return channels
+    for amount, where in ((joined, "in"), (channels, "out")):
+        if amount.number is not None and amount.number % node.groups:
+            raise GeometryError(
+                f"layer {node.id!r}: {node.groups} groups cannot share {amount.number} channels "
+                f"{where} evenly. Choose a number of groups that divides the channels."
+            )
+    return (joined * channels).shared(node.groups)
 
 
 def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dilviz.errors import GeometryError
 from dilviz.footprint import Samples, joined
 from dilviz.layer import Pair, both
@@ -12,6 +14,8 @@ from dilviz.network import Network
 from dilviz.survey import AxisField, survey
 
 Run = tuple[int, int]  # first and last position
+
+MOST_HOLES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,27 @@ class AxisCoverage:
         return self.bits.bit_count()
 
     @property
-    def mask(self) -> list[bool]:
-        """For every position of the span, whether it is read."""
-        return [digit == "1" for digit in reversed(f"{self.bits:0{self.size}b}")]
+    def mask(self) -> np.ndarray:
+        """For every position of the span, whether it is read: bools, shape (size,)."""
+        raw = np.frombuffer(self.bits.to_bytes(-(-self.size // 8), "little"), np.uint8)
+        return np.unpackbits(raw, bitorder="little", count=self.size).astype(bool)
 
     @property
     def holes(self) -> list[Run]:
-        """Runs of positions inside the span that are never read, first to last."""
-        runs, start = [], None
-        for offset, read in enumerate(self.mask):
-            if not read and start is None:
-                start = offset
-            if read and start is not None:
-                runs.append((self.first + start, self.first + offset - 1))
-                start = None
-        return runs
+        """Runs of positions inside the span that are never read, first to last.
+
+        Raises
+        ------
+        GeometryError
+            If there are more than `MOST_HOLES`.
+        """
+        changes = np.flatnonzero(np.diff(self.mask)) + self.first  # both ends are read
+        if len(changes) > 2 * MOST_HOLES:
+            raise GeometryError(
+                f"{len(changes) // 2} holes are more than the {MOST_HOLES} that are listed; how "
+                "many samples are read is still exact. Lower the dilation rates or the strides."
+            )
+        return list(zip((changes[::2] + 1).tolist(), changes[1::2].tolist(), strict=True))
 
 
 def axis_coverage(

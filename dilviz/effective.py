@@ -73,12 +73,10 @@ class EffectiveField:
     def centred_width(self, share: float = TWO_SIGMAS) -> int:
         """Count the samples around the middle that hold at least this share of the weight."""
         low, high = (self.size - 1) // 2, self.size // 2
-        ends = range(low + 1)
-        return next(
-            high - low + 1 + 2 * end
-            for end in ends
-            if end == low or self.shares[low - end : high + end + 1].sum() >= share - 1e-12
-        )
+        further = self.shares[:low][::-1] + self.shares[high + 1 :]  # (low,), outwards
+        held = np.cumsum(np.append(self.shares[low : high + 1].sum(), further[:-1]))
+        steps = int(np.searchsorted(held, share - 1e-12))
+        return high - low + 1 + 2 * min(steps, low)
 
     def gaussian(self) -> np.ndarray:
         """The Gaussian of the same mean and variance, shape (size,), summing to 1.
@@ -140,7 +138,10 @@ def effective_field(
     [(67, 15.12), (67, 4.69)]
     """
     _check_work(network, axis, receptive_field(network, input_size, at).size[axis])
-    return EffectiveField(*path_shares(network, axis, input_size=input_size, at=at, unit=unit))
+    first, shares = path_shares(network, axis, input_size=input_size, at=at, unit=unit)
+    if not len(shares):
+        raise GeometryError(f"unit {unit} reads no input at all. Choose another unit.")
+    return EffectiveField(first, shares)
 
 
 def _check_work(network: Network, axis: int, size: int) -> None:

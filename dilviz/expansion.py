@@ -58,6 +58,7 @@ class _Expansion:
             kind=item.kind,
             channels=item.channels,
             output_padding=item.output_padding,
+            groups=item.groups,
         )
 
     def _repeat(self, item: RepeatItem, source: str) -> str:

@@ -1,20 +1,22 @@
 """A network on one picture: the response after each layer, and what one bright pixel becomes."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
+from dilviz.layer import Layer, Pair, both
 from dilviz.network import Network, Node
+from dilviz.placed_map import Manner, PlacedMap, Weights, run_node
+from dilviz.propagation import carry
+from dilviz.receptive_field import receptive_field
 
-Weights = Callable[[tuple[int, int]], np.ndarray]
-
-LARGEST_FIELD = 511  # samples along one axis
-MOST_LAYERS = 24
+LARGEST_FIELD = 511  # samples along one axis, if the other is as long
+MOST_LAYERS = 32
 MOST_TAPS = 800  # of all layers; keeps a typed network from running for minutes
-_KEEPS_VALUES = ("identity", "add", "concat")
+_JOINTS = {"add": "added", "concat": "side by side"}
+_RUN = (*_JOINTS, "conv", "pool", "pad", "identity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +28,17 @@ class Frame:
     name : str
         Which layer this is, for people.
     response : ndarray, shape (H, W)
+        Where maps stand side by side, their mean.
+    place : (row, col)
+        Where on the picture unit (0, 0) stands.
+    gain : float
+        What a flat picture of ones becomes, away from the border.
     """
 
     name: str
     response: np.ndarray
+    place: Pair = (0, 0)
+    gain: float = 1.0
 
 
 def equal_weights(kernel_size: tuple[int, int]) -> np.ndarray:
@@ -49,15 +58,16 @@ def frames(
     *,
     padding_mode: str = "reflect",
 ) -> Iterator[Frame]:
-    """Run a network of one channel on a picture, layer by layer.
+    """Run a network on a picture, layer by layer, each with its own padding.
 
-    Every layer is padded to keep the size, whatever padding it states, so
-    that all frames lie over the picture. Joined paths are added.
+    Every layer has one channel: with equal weights all of its channels are
+    alike, so one stands for them. Paths are added, or put side by side, as the
+    network says; the layer that reads maps side by side reads their mean.
 
     Parameters
     ----------
     network : Network
-        Of convolutions with stride 1.
+        Of layers with stride 1.
     picture : ndarray, shape (H, W)
     weights : callable
         Weights for a kernel size ``(rows, cols)``.
@@ -66,12 +76,12 @@ def frames(
     Yields
     ------
     Frame
-        One for each convolution and each joint of paths, in order.
+        One for each convolution, each pooling and each joint of paths, in order.
 
     Raises
     ------
     GeometryError
-        If a layer changes the resolution, or is no convolution.
+        If a layer changes the resolution, or cannot run on a picture.
 
     Examples
     --------
@@ -83,28 +93,18 @@ def frames(
     [[0. 3. 3. 3. 0.]]
     [[1. 2. 1. 2. 1.]]
     """
-    _check_effort(network)
-    for node in network.nodes:
-        _check_resolution(node)
-    values = {network.input: picture}
-    for node in network.nodes:
-        before = np.sum([values[name] for name in node.inputs], axis=0)
-        if node.op in _KEEPS_VALUES:
-            values[node.id] = np.maximum(before, 0) if node.kind == "relu" else before
-        else:
-            values[node.id] = _convolved(before, node, weights, padding_mode)
-        if node.op != "identity":
-            yield Frame(_label(node), values[node.id])
+    return _walk(network, picture, Manner(weights, padding_mode))
 
 
-def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
+def impulse_frames(network: Network) -> Iterator[Frame]:
     """Send one bright pixel through: how many paths lead from it to each output.
+
+    The plane around the pixel is as wide as the receptive field of the network
+    and loses nothing at its borders, whatever paddings the layers state.
 
     Parameters
     ----------
     network : Network
-    field : (rows, cols)
-        The receptive field of the network: the size of the frames, made odd.
 
     Yields
     ------
@@ -121,58 +121,96 @@ def impulse_frames(network: Network, field: tuple[int, int]) -> Iterator[Frame]:
     Three layers at dilation rate 2 leave a lattice:
 
     >>> from dilviz import parse_network
-    >>> *_, last = impulse_frames(parse_network("1d, 3*(conv3 d2)"), (1, 13))
+    >>> *_, last = impulse_frames(parse_network("1d, 3*(conv3 d2)"))
     >>> last.response
     array([[1., 0., 3., 0., 6., 0., 7., 0., 6., 0., 3., 0., 1.]])
     """
-    if max(field) > LARGEST_FIELD:
+    _check(network)
+    endless = replace(network, nodes=tuple(map(_keeping_size, network.nodes)))
+    field = receptive_field(endless)
+    rows, cols = field.size
+    if rows * cols > LARGEST_FIELD**2:
         raise GeometryError(
-            f"the receptive field of {field[0]} × {field[1]} is too large to draw, at most "
+            f"the receptive field of {rows} × {cols} is too large to draw, at most "
             f"{LARGEST_FIELD} × {LARGEST_FIELD}. Lower the dilation rates, or remove layers."
         )
-    rows, cols = (size | 1 for size in field)
     bright = np.zeros((rows, cols))
-    bright[rows // 2, cols // 2] = 1
-    return frames(network, bright, counting_weights, padding_mode="zeros")
+    bright[both(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
+    return _walk(endless, bright, Manner(counting_weights, "zeros", counting=True))
+
+
+def runs_on_a_picture(network: Network) -> bool:
+    """Say whether `frames` takes this network: nothing in it changes the resolution.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> [runs_on_a_picture(parse_network(text)) for text in ("conv3 d2", "conv3 s2", "up2")]
+    [True, False, False]
+    """
+    try:
+        _check(network)
+    except GeometryError:
+        return False
+    return True
+
+
+def _walk(network: Network, picture: np.ndarray, manner: Manner) -> Iterator[Frame]:
+    _check(network)
+
+    def through(maps: tuple[PlacedMap, ...], node: Node) -> tuple[PlacedMap, ...]:
+        return (run_node(node, maps, manner),)
+
+    start = (PlacedMap(picture[None]),)
+    walk = carry(network.input, network.nodes, network.nodes, start, through, tuple)
+    for id_, (made,) in walk:
+        if id_ != network.input and network.by_id[id_].op not in ("identity", "pad"):
+            response = manner.merged(made.channels)[0]
+            yield Frame(_label(network.by_id[id_]), response, made.place, made.gain)
+
+
+def _keeping_size(node: Node) -> Node:
+    """The same node with a padding that loses nothing: its own if it does so, else centred."""
+
+    def border(axis: int) -> Pair:
+        gone = node.layer.effective_kernel_size[axis] - 1
+        own = node.layer.padding_for((1, 1))[axis]
+        return own if sum(own) == gone else (gone // 2, gone - gone // 2)
+
+    layer: Layer = replace(node.layer, padding=both(border))
+    return replace(node, layer=layer)
 
 
 def _label(node: Node) -> str:
-    if node.op in _KEEPS_VALUES:
-        return f"{node.id}: paths joined"
+    if node.op in _JOINTS:
+        return f"{node.id}: {len(node.inputs)} paths {_JOINTS[node.op]}"
     rows, cols = node.layer.kernel_size
     rates = node.layer.dilation
-    rate = rates[0] if rates[0] == rates[1] else f"{rates[0]} × {rates[1]}"
-    return f"{node.id}: {rows} × {cols}, l = {rate}"
+    if rows == 1:
+        rate = str(rates[1])
+    else:
+        rate = str(rates[0]) if rates[0] == rates[1] else f"{rates[0]} × {rates[1]}"
+    kind = "" if node.op == "conv" else f" {node.kind}"
+    return f"{node.id}:{kind} {rows} × {cols}, l = {rate}"
 
 
-def _convolved(picture: np.ndarray, node: Node, weights: Weights, mode: str) -> np.ndarray:
-    layer = node.layer
-    kernel = weights(layer.kernel_size)
-    if kernel.shape != layer.kernel_size:
-        raise GeometryError(
-            f"layer {node.id!r} has {layer.kernel_size[0]} × {layer.kernel_size[1]} taps, but the "
-            f"chosen kernel {kernel.shape[0]} × {kernel.shape[1]}. Choose equal weights, or a "
-            "kernel of that size."
-        )
-    return conv2d(picture, kernel, dilation=layer.dilation, padding="same", padding_mode=mode)
-
-
-def _check_effort(network: Network) -> None:
-    layers = [node.layer for node in network.nodes if node.op not in _KEEPS_VALUES]
+def _check(network: Network) -> None:
+    layers = [node.layer for node in network.nodes if node.op in ("conv", "pool")]
     taps = sum(layer.kernel_size[0] * layer.kernel_size[1] for layer in layers)
     if len(layers) > MOST_LAYERS or taps > MOST_TAPS:
         raise GeometryError(
             f"a picture is run through at most {MOST_LAYERS} layers with {MOST_TAPS} taps "
             f"together, these are {len(layers)} with {taps}. Remove layers or use smaller kernels."
         )
+    for node in network.nodes:
+        _check_resolution(node)
 
 
 def _check_resolution(node: Node) -> None:
-    keeps = node.op in (*_KEEPS_VALUES, "conv") or (node.op == "pool" and node.kind == "avgpool")
-    if not keeps:
+    if node.op not in _RUN:
         raise GeometryError(
-            f"layer {node.id!r} is {node.kind}, which a picture cannot be filtered with. "
-            "Use convolutions only."
+            f"layer {node.id!r} is {node.kind}, which changes the resolution of the picture. "
+            "Use convolutions and poolings of stride 1."
         )
     if node.layer.stride != (1, 1):
         raise GeometryError(

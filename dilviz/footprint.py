@@ -83,7 +83,8 @@ class Samples:
         return Samples(self.first, _spread(self.bits, count, step, int.__or__))
 
     def contains(self, other: Samples) -> bool:
-        return self.joined(other) == self
+        gap = other.first - self.first
+        return gap >= 0 and not other.bits & ~(self.bits >> gap)
 
     def work(self, count: int, step: int) -> int:
         return _work(self.bits, count, step)

@@ -17,7 +17,7 @@ LONGEST_JSON = 8_000_000  # characters
 
 _NODE_KEYS = (
     *("id", "op", "inputs", "kernel_size", "stride", "dilation", "padding"),
-    *("scale_factor", "output_padding", "channels", "kind"),
+    *("scale_factor", "output_padding", "channels", "groups", "kind"),
 )
 
 
@@ -59,12 +59,16 @@ def network_from_json(data: Mapping | str) -> Network:
     nodes = data.get("nodes")
     if not isinstance(nodes, list | tuple):
         raise GeometryError(f'"nodes" must be a list of nodes, got {_shown(nodes)}.')
+    read = _told_apart([_node(node, position) for position, node in enumerate(nodes)])
+    one_dimensional = data.get("one_dimensional") is True
+    if one_dimensional:
+        _check_rows(read)
     return Network.of(
-        _told_apart([_node(node, position) for position, node in enumerate(nodes)]),
+        read,
         _text(data, "input", "the network"),
         _text(data, "output", "the network"),
         str(data.get("name", "")),
-        data.get("one_dimensional") is True,
+        one_dimensional,
     )
 
 
@@ -114,15 +118,33 @@ def _node(data: Any, position: int) -> Node:
             kind=_kind(data, op),
             channels=data.get("channels"),
             output_padding=pair(data.get("output_padding", 0), "output padding", 0),
+            groups=data.get("groups", 1),
         )
     except GeometryError as error:
         message = str(error)
         raise GeometryError(message if where in message else f"{where}: {message}") from None
     except TypeError:
         raise GeometryError(
-            f"{where}: kernel_size, stride, dilation, padding and channels must be whole numbers "
-            "or pairs of them."
+            f"{where}: kernel_size, stride, dilation, padding, channels and groups must be whole "
+            "numbers or pairs of them."
         ) from None
+
+
+def _check_rows(nodes: list[Node]) -> None:
+    """In one dimension nothing happens along the rows."""
+    for node in nodes:
+        layer, added = node.layer, node.output_padding[0]
+        padded = not isinstance(layer.padding, str) and layer.padding[0] != (0, 0)
+        if (layer.kernel_size[0], layer.stride[0], layer.dilation[0], added) != (1, 1, 1, 0):
+            what = f"{layer.kernel_size[0]} taps, stride {layer.stride[0]}"
+        elif padded:
+            what = f"padding {layer.padding[0]}"
+        else:
+            continue
+        raise GeometryError(
+            f'node {node.id!r} has {what} along the rows, but the network says "one_dimensional". '
+            "Leave that out, or give the columns alone: [1, 3]."
+        )
 
 
 def _told_apart(nodes: list[Node]) -> list[Node]:
@@ -217,5 +239,7 @@ def _entries(node: Node) -> Iterator[tuple[str, Any]]:
         yield "output_padding", list(node.output_padding)
     if node.channels is not None:
         yield "channels", node.channels
+    if node.groups > 1:
+        yield "groups", node.groups
     if node.kind in ("dwconv", "avgpool", "relu"):
         yield "kind", node.kind

@@ -25,11 +25,11 @@ class Kind:
 
 KINDS = MappingProxyType(
     {
-        "conv": Kind("conv", True, "dspc"),
+        "conv": Kind("conv", True, "dspcg"),
         "dwconv": Kind("conv", True, "dspc"),
         "maxpool": Kind("pool", True, "dsp"),
         "avgpool": Kind("pool", True, "dsp"),
-        "tconv": Kind("conv_transpose", True, "dspoc"),
+        "tconv": Kind("conv_transpose", True, "dspocg"),
         "up": Kind("upsample", True, ""),
         "relu": Kind("identity", False, ""),
         "id": Kind("identity", False, "p"),

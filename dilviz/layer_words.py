@@ -1,4 +1,4 @@
-"""The words after a layer's name: dilation rate, stride, padding, channels."""
+"""The words after a layer's name: dilation rate, stride, padding, channels, groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dilviz.notation_items import LayerItem
 
 _PADDING = re.compile(r"p(\d+)(?::(\d+))?(?:x(\d+)(?::(\d+))?)?")
 _PAIR = re.compile(r"([dso])(\d+)(?:x(\d+))?")
-_CHANNELS = re.compile(r"c(\d+)")
+_COUNT = re.compile(r"([cg])(\d+)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ SETTINGS = {
     "p": Setting("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
     "o": Setting("output padding", 0, "an output padding (o1)"),
     "c": Setting("number of channels", 1, "channels (c64)"),
+    "g": Setting("number of groups", 1, "groups (g32)"),
 }
 
 
@@ -64,8 +65,8 @@ class LayerWords:
             return "p", word
         if padding := _PADDING.fullmatch(word):
             return "p", self._sides(*padding.groups())
-        if channels := _CHANNELS.fullmatch(word):
-            return "c", self._number(channels[1], SETTINGS["c"])
+        if count := _COUNT.fullmatch(word):
+            return count[1], self._number(count[2], SETTINGS[count[1]])
         if pair := _PAIR.fullmatch(word):
             return pair[1], self._pair(pair[2], pair[3], SETTINGS[pair[1]])
         return "", None
@@ -112,7 +113,23 @@ class LayerWords:
         layer = Layer.of(
             bare.kernel_size, stride=bare.stride, dilation=rate, padding=self._padding(bare)
         )
-        return LayerItem(self.kind, layer, self.words.get("c"), self.words.get("o", (0, 0)), name)
+        return LayerItem(
+            self.kind,
+            layer,
+            self.words.get("c"),
+            self.words.get("o", (0, 0)),
+            name,
+            self._groups(),
+        )
+
+    def _groups(self) -> int:
+        groups, channels = self.words.get("g", 1), self.words.get("c")
+        if channels is not None and channels % groups:
+            raise GeometryError(
+                f"{groups} groups cannot share {channels} channels evenly. "
+                "Choose a number of groups that divides the channels."
+            )
+        return groups
 
     def _padding(self, bare: Layer):
         stated = self.words.get("p")

@@ -43,6 +43,9 @@ class Node:
         Rows and columns that a transposed convolution adds at the end.
     named : bool
         Whether a person chose the id.
+    groups : int
+        Of a convolution: parts of its channels that do not meet. A ``dwconv``
+        has one for each channel, whatever this says.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Node:
     channels: int | None = None
     output_padding: Pair = (0, 0)
     named: bool = True
+    groups: int = 1
 
     def __post_init__(self) -> None:
         if self.op not in OPS:
@@ -61,6 +65,7 @@ class Node:
             )
         if self.channels is not None:
             geometry.checked(self.channels, f"node {self.id!r}: number of channels", 1)
+        geometry.checked(self.groups, f"node {self.id!r}: number of groups", 1)
         if not self.kind:
             object.__setattr__(self, "kind", _KINDS.get(self.op, self.op))
 

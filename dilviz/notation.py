@@ -28,7 +28,8 @@ _NAMED = re.compile(rf"({NAME.pattern})\s*:")
 _REPEAT = re.compile(r"(\d+)\s*\*\s*\(")
 _WORD = re.compile(r"[^\s,()\[\]|]+")
 _LAYER = re.compile(r"([a-z]+?)(?:(\d+)(?:x(\d+))?)?")
-_FOMORO = re.compile(r"(?:[^#]*#)?((?:\s*\d+\s*,\s*\d+\s*,\s*\d+\s*,\s*(?:same|valid)\s*;?)+)")
+_FOMORO_LAYER = r"\s*\d+\s*,\s*\d+\s*,\s*\d+\s*,\s*(?:same|valid)\s*"
+_FOMORO = re.compile(rf"(?:[^#]*#)?({_FOMORO_LAYER}(?:;{_FOMORO_LAYER})*;?)")
 
 
 def parse_network(text: str) -> Network:

@@ -18,6 +18,7 @@ class LayerItem:
     channels: int | None = None
     output_padding: Pair = (0, 0)
     name: str | None = None
+    groups: int = 1
 
 
 @dataclass(frozen=True)

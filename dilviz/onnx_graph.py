@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,19 @@ def _graph(content: bytes) -> Any:
         raise GeometryError(
             f"the model has {len(model.graph.node)} operations; at most {MOST_OPERATIONS} are read."
         )
+    if any(isinstance(name, bytes) for name in _names(model.graph)):
+        raise GeometryError("this ONNX model is damaged: one of its names is no text.")
     return model.graph
+
+
+def _names(graph: Any) -> Iterator[str | bytes]:
+    """All names; where one is not UTF-8, protobuf hands out its bytes."""
+    yield graph.name
+    for operation in graph.node:
+        yield from (operation.op_type, *operation.input, *operation.output)
+        yield from (attribute.name for attribute in operation.attribute)
+    for value in (*graph.input, *graph.output, *graph.initializer):
+        yield value.name
 
 
 def _input(graph: Any) -> tuple[Any, int]:

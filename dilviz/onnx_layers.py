@@ -118,14 +118,16 @@ def _sides(pads: list, dimensions: int) -> Sides:
 
 def _convolution(read: Reader, operation: Any, inputs: tuple[str, ...]) -> Node:
     shape = read.weight_shape(operation)
-    group = read.attribute(operation, "group", 1)
+    groups = read.attribute(operation, "group", 1)
+    depthwise = groups > 1 and shape[1:2] == [1]
     return Node(
         operation.output[0],
         "conv",
         inputs[:1],
         _window(read, operation, kernel_size=_kernel_size(read, operation, shape)),
-        kind="dwconv" if group > 1 and shape[1:2] == [1] else "conv",
+        kind="dwconv" if depthwise else "conv",
         channels=shape[0] if shape and shape[0] > 0 else None,
+        groups=1 if depthwise else groups,
     )
 
 
@@ -133,14 +135,15 @@ def _transposed(read: Reader, operation: Any, inputs: tuple[str, ...]) -> Node:
     if read.attribute(operation, "output_shape", None):
         raise _unreadable(operation, "output_shape depends on the input; export it with pads")
     shape = read.weight_shape(operation)
-    group = read.attribute(operation, "group", 1)
+    groups = read.attribute(operation, "group", 1)
     return Node(
         operation.output[0],
         "conv_transpose",
         inputs[:1],
         _window(read, operation, kernel_size=_kernel_size(read, operation, shape)),
-        channels=shape[1] * group if len(shape) > 1 and shape[1] * group > 0 else None,
+        channels=shape[1] * groups if len(shape) > 1 and shape[1] * groups > 0 else None,
         output_padding=read.pair(operation, "output_padding", 0),
+        groups=groups,
     )
 
 

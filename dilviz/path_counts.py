@@ -14,6 +14,8 @@ from dilviz.propagation import Route
 from dilviz.survey import survey
 
 MOST_PRODUCTS = 3_000_000  # about a second
+MOST_SHARES = 1_000_000
+MOST_ADDITIONS = 400_000_000  # about a second
 
 Factor = tuple[int, int]  # (taps, input samples between them)
 
@@ -90,7 +92,7 @@ def path_shares(
     -------
     first : int
     shares : ndarray of float64
-        They sum to 1. All terms are positive, so the relative error grows
+        They sum to 1, unless nothing is read. All terms are positive, so the relative error grows
         only with the number of layers (about 1e-16 each).
 
     Examples
@@ -105,6 +107,7 @@ def path_shares(
         first, counts = path_counts(network, axis, input_size=input_size, at=at, unit=unit)
         total = sum(counts)
         return first, np.array([count / total for count in counts])
+    _check_additions(factors)
     shares = np.ones(1)
     for taps, step in factors:
         shares = _spread_evenly(shares, taps, step)
@@ -209,8 +212,34 @@ def _total_paths(route: Route) -> int:
     return paths[route.nodes[-1].id] if route.nodes else 1
 
 
+def _check_additions(factors: list[Factor]) -> None:
+    span, additions = 1, 0
+    for taps, step in factors:
+        span += (taps - 1) * step
+        additions += span * taps.bit_length()
+    if span > MOST_SHARES or additions > MOST_ADDITIONS:
+        raise GeometryError(
+            f"the shares of {span} samples take {additions} additions; at most {MOST_SHARES} "
+            f"samples and {MOST_ADDITIONS} additions are made. Lower the strides, the dilation "
+            "rates or the number of layers."
+        )
+
+
 def _spread_evenly(shares: np.ndarray, taps: int, step: int) -> np.ndarray:
-    result = np.zeros(len(shares) + (taps - 1) * step)
-    for tap in range(taps):
-        result[tap * step : tap * step + len(shares)] += shares
-    return result / taps
+    return _spread(shares, taps, step) / taps
+
+
+def _spread(shares: np.ndarray, count: int, step: int) -> np.ndarray:
+    """Add `count` copies, each `step` after the last, by doubling: positive terms only."""
+    if count == 1:
+        return shares
+    half = _spread(shares, count // 2, step)
+    both = _added(half, half, count // 2 * step)
+    return _added(both, shares, (count - 1) * step) if count % 2 else both
+
+
+def _added(one: np.ndarray, other: np.ndarray, later: int) -> np.ndarray:
+    result = np.zeros(max(len(one), later + len(other)))
+    result[: len(one)] = one
+    result[later : later + len(other)] += other
+    return result

@@ -16,7 +16,8 @@ from dilviz.receptive_field import receptive_field
 from dilviz.survey import survey
 
 MOST_PIXELS = 4_000_000
-MOST_ADDITIONS = 300_000_000  # a second or so
+MOST_ADDITIONS = 200_000_000  # a second or so
+ADDITIONS_A_CALL = 1000  # as long as NumPy takes to begin
 TOO_LARGE = 1e150  # counts are scaled down long before float64 ends
 
 
@@ -127,7 +128,8 @@ def _spread(patch: _Patch, reading: Reading, axis: int, budget: Budget) -> _Patc
     low = min(position(first, 0) for first, _ in phases)
     high = max(position(last, run.count - 1) for last, (_, run) in zip(lasts, phases, strict=True))
     _check_room((high - low + 1) * counts.shape[1])
-    budget.spend(counts.size * max(run.count for _, run in phases))
+    calls = sum(run.count for _, run in phases)
+    budget.spend(counts.size * max(run.count for _, run in phases) + ADDITIONS_A_CALL * calls)
     spread = np.zeros((high - low + 1, counts.shape[1]))
     for first, run in phases:
         part = counts[first::period]

@@ -13,6 +13,7 @@ from dilviz.reading import Reading
 Paths = tuple[Footprint[Samples], Footprint[Samples]]  # rows and columns read by a bundle of paths
 
 MOST_BUNDLES = 256
+COMPARISON = 10  # of two bundles both ways, in operations on small numbers
 
 
 def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict[str, int]:
@@ -37,7 +38,10 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
     GeometryError
         If more than `MOST_BUNDLES` paths read different pixels.
     """
-    return {id_: _union_size(paths, units[id_]) for id_, paths in _walk(routes) if id_ in units}
+    budget = Budget()
+    return {
+        id_: _union_size(paths, units[id_], budget) for id_, paths in _walk(routes) if id_ in units
+    }
 
 
 def paths_read(routes: tuple[Route, Route], target: str) -> tuple[Paths, ...]:
@@ -69,13 +73,21 @@ def _walk(routes: tuple[Route, Route]) -> Iterator[tuple[str, tuple[Paths, ...]]
 
     seed = Footprint(1, (Samples(0, 1),))
     readings = zip(rows.readings, cols.readings, strict=True)
-    return carry(rows.input, rows.nodes, readings, ((seed, seed),), through, _outermost)
+    return carry(
+        rows.input,
+        rows.nodes,
+        readings,
+        ((seed, seed),),
+        through,
+        lambda paths: _outermost(paths, budget),
+    )
 
 
-def _outermost(paths: tuple[Paths, ...]) -> tuple[Paths, ...]:
+def _outermost(paths: tuple[Paths, ...], budget: Budget) -> tuple[Paths, ...]:
     """Drop the paths that read nothing another does not."""
     kept: list[Paths] = []
     for path in paths:
+        budget.spend(COMPARISON * len(kept))
         if any(_covers(other, path) for other in kept):
             continue
         kept = [other for other in kept if not _covers(path, other)]
@@ -101,16 +113,19 @@ def _covers_axis(one: Footprint[Samples], other: Footprint[Samples]) -> bool:
     return all(less is None or (more is not None and more.contains(less)) for more, less in pairs)
 
 
-def _union_size(paths: Iterable[Paths], unit: Pair) -> int:
-    _, rows_by_columns = read_by(paths, unit)
+def _union_size(paths: Iterable[Paths], unit: Pair, budget: Budget) -> int:
+    _, rows_by_columns = read_by(paths, unit, budget)
     return sum(cols.bit_count() * rows.bit_count() for cols, rows in rows_by_columns.items())
 
 
-def read_by(paths: Iterable[Paths], unit: Pair) -> tuple[Pair, dict[int, int]]:
+def read_by(
+    paths: Iterable[Paths], unit: Pair, budget: Budget | None = None
+) -> tuple[Pair, dict[int, int]]:
     """Describe the pixels one unit reads: the first row and column, and a dict.
 
     The dict sorts rows into those that read the same columns: columns -> rows, both as bits.
     """
+    budget = budget or Budget()
     products = [(row.of_unit(unit[0]), col.of_unit(unit[1])) for row, col in paths]
     full = [(row, col) for row, col in products if row and col]
     if not full:
@@ -118,6 +133,7 @@ def read_by(paths: Iterable[Paths], unit: Pair) -> tuple[Pair, dict[int, int]]:
     top, left = (min(axis.first for axis in axes) for axes in zip(*full, strict=True))
     rows_by_columns: dict[int, int] = {}
     for row, col in full:
+        budget.spend(COMPARISON * len(rows_by_columns))
         rows_by_columns = _with_product(
             rows_by_columns, row.bits << (row.first - top), col.bits << (col.first - left)
         )

@@ -63,7 +63,7 @@ def report(
     sizes = network.sizes(size) if size else {}
     field = receptive_field(network, size, at, unit)
     shown = network.nodes[:rows]
-    counted = _or_none(lambda: costs(network, size, channels))
+    counted, why_not = _counted(network, size, channels)
     kernel = common_kernel(network)
     return {
         "notation": _or_none(lambda: str(network)),
@@ -81,11 +81,22 @@ def report(
         "plain_layers": plain_layers(max(field.size), kernel),
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(counted) if counted is not None else None),
+        "cost_error": why_not,
         "layers": _layers(network, shown, size, sizes, counted),
         "layers_total": len(network.nodes),
         "layers_left_out": len(network.nodes) - len(shown),
         "left_out": list(network.left_out),
     }
+
+
+def _counted(
+    network: Network, size: Pair | None, channels: int | None
+) -> tuple[dict[str, Cost] | None, str | None]:
+    """What the layers cost, or the sentence that says why that cannot be told."""
+    try:
+        return costs(network, size, channels), None
+    except GeometryError as error:
+        return None, str(error)
 
 
 def _layers(
@@ -148,6 +159,7 @@ def _settings(network: Network, node: Node, sizes: Mapping[str, Pair]) -> dict[s
         "effective_kernel_size": list(layer.effective_kernel_size),
         "stride": list(layer.stride),
         "dilation": list(layer.dilation),
+        "groups": node.groups,
         "padding": layer.padding if padding is None else [list(sides) for sides in padding],
         "output_size": list(sizes[node.id]) if sizes else None,
         "reads": {

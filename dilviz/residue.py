@@ -14,6 +14,7 @@ from dilviz.pixels import paths_read
 from dilviz.survey import survey
 
 MOST_LINKS = 3_000_000  # a position read by a unit is one
+MOST_WORK = 500_000  # part of a second: 4 for each unit, 1 for every 2 kB of what it reads
 NEVER_READ = -1
 
 Reads = tuple[np.ndarray, np.ndarray]  # units and the positions they read, pair by pair
@@ -113,6 +114,12 @@ def _setting(network: Network, input_size: int | Pair):
 
 def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
     """Every unit with every position inside the input that it reads."""
+    widest = max((phase.bits.bit_length() for phase in footprint.phases if phase), default=0)
+    if units * (4 + (widest >> 14)) > MOST_WORK:
+        raise GeometryError(
+            f"{units} units along one axis, each reading from up to {widest} samples, are too many "
+            "to be asked one by one. Lower the input size, the upsampling factors or the padding."
+        )
     inside, readers, positions = (1 << size) - 1, [], []
     links = 0
     for unit in range(units):
@@ -121,6 +128,8 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
             continue
         first, bits = samples.first, samples.bits
         bits = (bits << first if first >= 0 else bits >> -first) & inside
+        if not bits:
+            continue
         at = np.flatnonzero(_mask(bits, size))
         links += len(at)
         if links > MOST_LINKS:

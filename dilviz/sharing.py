@@ -11,6 +11,15 @@ from urllib.parse import urlencode
 
 EMBED_HEIGHT = 900  # pixels, until the page has told its height
 
+LISTENER = """\
+<script>
+addEventListener("message", (event) => {
+  if (event.data?.type !== "dilviz:height") return;
+  for (const frame of document.querySelectorAll("iframe"))
+    if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
+});
+</script>"""
+
 _COLUMNS = (
     ("layer", "id"),
     ("kind", "kind"),
@@ -29,19 +38,28 @@ _COLUMNS = (
     ("weights", "weights"),
     ("multiply-adds", "multiply_adds"),
 )
-_MARKDOWN = ("layer", "kernel", "stride", "dilation rate", "receptive field", "jump", "start")
+_OF_WINDOWS = ("kernel_size", "effective_kernel_size", "stride", "dilation", "padding")
+_MARKDOWN = (
+    "layer",
+    "kind",
+    "kernel",
+    "stride",
+    "dilation rate",
+    "receptive field",
+    "jump",
+    "start",
+)
 
 
-def link(base: str, notation: str, input_size: str = "", **more: str) -> str:
-    """Write the address that shows a network.
+def link(base: str, network: str, **more: str) -> str:
+    """Write the address that shows a network, and what else is asked of it.
 
     Examples
     --------
-    >>> link("http://localhost:8501/stack", "conv3, conv3 d2", "64")
+    >>> link("http://localhost:8501/stack", "conv3, conv3 d2", n="64")
     'http://localhost:8501/stack?net=conv3%2C+conv3+d2&n=64'
     """
-    settings = {"net": notation} | ({"n": input_size} if input_size else {}) | more
-    return f"{base}?{urlencode(settings)}"
+    return f"{base}?{urlencode({'net': network} | more)}"
 
 
 def iframe(address: str, title: str) -> str:
@@ -71,7 +89,7 @@ def csv_table(layers: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(title for title, _ in _COLUMNS)
     for layer in layers:
-        writer.writerow(_harmless(_cell(layer.get(key))) for _, key in _COLUMNS)
+        writer.writerow(_harmless(_cell(layer, key)) for _, key in _COLUMNS)
     return text.getvalue()
 
 
@@ -80,28 +98,31 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell[:1] in ("=", "+", "@", "\t") else cell
 
 
-def markdown_table(notation: str, layers: Iterable[Mapping[str, Any]], address: str) -> str:
-    """Write a table for a README, with the link it came from.
+def markdown_table(name: str, layers: Iterable[Mapping[str, Any]], address: str) -> str:
+    """Write a table for a README, with the link it came from if there is one.
 
     Examples
     --------
     >>> print(markdown_table("conv3", [{"id": "1", "size": (3, 3)}], "http://x"))
-    | layer | kernel | stride | dilation rate | receptive field | jump | start |
-    |---|---|---|---|---|---|---|
-    | 1 |  |  |  | 3 |  |  |
+    | layer | kind | kernel | stride | dilation rate | receptive field | jump | start |
+    |---|---|---|---|---|---|---|---|
+    | 1 |  |  |  |  | 3 |  |  |
     <BLANKLINE>
     [`conv3`](http://x) in dilviz
     """
     keys = [(title, key) for title, key in _COLUMNS if title in _MARKDOWN]
     lines = ["| " + " | ".join(title for title, _ in keys) + " |", "|---" * len(keys) + "|"]
     for layer in layers:
-        cells = (_cell(layer.get(key)).replace("|", "\\|") for _, key in keys)
+        cells = (_cell(layer, key).replace("|", "\\|") for _, key in keys)
         lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", f"[`{notation}`]({address}) in dilviz"])
+    source = f"[`{name}`]({address})" if address else f"`{name}`"
+    return "\n".join([*lines, "", f"{source} in dilviz"])
 
 
-def _cell(value: Any) -> str:
-    if value is None:
+def _cell(layer: Mapping[str, Any], key: str) -> str:
+    """One cell; what has no window has no kernel size either."""
+    value = layer.get(key)
+    if value is None or (key in _OF_WINDOWS and layer.get("op") in ("add", "concat", "identity")):
         return ""
     if isinstance(value, list | tuple):
         parts = [_side(part) for part in value]

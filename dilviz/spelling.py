@@ -106,12 +106,19 @@ def _dominators(network: Network) -> dict[str, str]:
 
 def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
     """Print one layer with the settings that are not the default."""
-    return _layer_words(node.kind, node.layer, node.channels, node.output_padding, one_dimensional)
+    return _layer_words(
+        node.kind, node.layer, node.channels, node.output_padding, node.groups, one_dimensional
+    )
 
 
 @cache
 def _layer_words(
-    kind: str, layer: Layer, channels: int | None, output_padding: Pair, one_dimensional: bool
+    kind: str,
+    layer: Layer,
+    channels: int | None,
+    output_padding: Pair,
+    groups: int,
+    one_dimensional: bool,
 ) -> str:
     def pair(letter: str, values: Pair) -> str:
         if one_dimensional:
@@ -130,6 +137,7 @@ def _layer_words(
     words += _padding_words(kind, layer, one_dimensional)
     words += [pair("o", output_padding)] * (output_padding != (0, 0))
     words += [f"c{channels}"] * (channels is not None)
+    words += [f"g{groups}"] * (groups > 1)
     return " ".join(words)
 
 

@@ -62,6 +62,8 @@ def field_text(answer: Mapping[str, Any]) -> str:
         ("half-pixel centre", pair(answer["centre_half_pixel"], ", "), "the first sample at 0.5"),
         ("interval", _interval(answer["interval"]), "first to last sample, padding included"),
     ]
+    if answer["cost_error"]:
+        facts.append(("weights", "not counted", answer["cost_error"]))
     if not answer["aligned"]:
         facts.append(("aligned", "no", "paths disagree on where a unit is centred"))
     asked = f" of {answer['at']!r}" if answer["layers"] else ""

@@ -1,13 +1,22 @@
 """One layer: what each output reads, and what each input and each weight reaches."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from dilviz.ui.components.explore.component import explore
 from dilviz.ui.controls import explore as controls
 from dilviz.ui.controls import link
+from dilviz.ui.controls.explore_settings import layer_query
+from dilviz.ui.proofs import proof
 
 st.title("What does one output pixel read?")
 settings, complaints = controls.settings()
 link.say(complaints)
 explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)
-st.markdown("Next: [stack such layers](stack) and see how far the whole network reads.")
+code = "frameworks?" + urlencode(layer_query(settings))
+st.markdown(
+    "Next: [stack such layers](stack) and see how far the whole network reads, or read "
+    f"[this layer in six frameworks]({code}). What an article says about the nine dots is "
+    f"{proof('nine dots', 'corrected with evidence')}."
+)

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from dilviz.ui import images_rows, images_views
-from dilviz.ui.explain import explained
+from dilviz.ui import images_rows, images_stack, images_views
 
 if not st.context.is_embedded:
     st.title("What does dilation do to a picture?")
 setting = images_views.asked_for()
-with explained():
-    pin = images_views.inspected(setting)
-    images_rows.rates(setting)
-    images_rows.stack(setting, pin)
-    images_rows.ways(setting)
+pixel = images_views.pinned_pixel(setting)
+images_views.inspected(setting, pixel)
+images_rows.rates(setting)
+images_stack.stack(setting, pixel)
+images_rows.ways(setting)

@@ -44,7 +44,13 @@ def _convolved(node, x):
     each = np.stack([conv2d(channel, kernel(node), **settings) for channel in x])
     if node.kind == "dwconv":
         return each.repeat((node.channels or len(x)) // len(x), 0)
-    return each.sum(0, keepdims=True).repeat(node.channels or len(x), 0)
+    return _met(node, each)
+
+
+def _met(node, each):
+    """Sum what each channel gives, one group after the other."""
+    sums = each.reshape(node.groups, -1, *each.shape[1:]).sum(1)
+    return sums.repeat((node.channels or len(each)) // node.groups, 0)
 
 
 def _pooled(node, x, sides):
@@ -88,4 +94,4 @@ def _spread(node, x, sides):
     height, width = (node.output_size(axis, x.shape[1 + axis]) for axis in (0, 1))
     top, left = sides[1][0], sides[2][0]
     kept = full[:, top : top + height, left : left + width]
-    return kept.sum(0, keepdims=True).repeat(node.channels or len(x), 0)
+    return _met(node, kept)

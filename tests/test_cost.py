@@ -88,6 +88,53 @@ def test_every_weight_is_used_once_at_every_position(text, positions):
     assert cost.multiply_adds.number == products_of(node, size, 5) * others
 
 
+@pytest.mark.parametrize(("text", "groups"), [("conv2x3 s2 c6 g3", 3), ("tconv3x2 c4 g2", 2)])
+def test_channels_of_different_groups_never_meet(text, groups):
+    size, channels = (7, 10), 6
+    alone = text.rsplit(" ", 1)[0]
+    [grouped], [dense] = (
+        costs(parse_network(one), size, channels).values() for one in (text, alone)
+    )
+    assert grouped.weights.number * groups == dense.weights.number
+    assert grouped.multiply_adds.number * groups == dense.multiply_adds.number
+    assert grouped.channels == dense.channels and grouped.biases == dense.biases
+
+
+def test_as_many_groups_as_channels_are_a_depthwise_layer():
+    grouped, depthwise = (costs(parse_network(text), 9, 12) for text in ("conv3 g12", "dwconv3"))
+    assert grouped == depthwise
+
+
+def test_groups_of_channels_nobody_stated_are_a_fraction():
+    counted = costs(parse_network("conv3 g32, conv3 c64 g32"), 4)
+    assert [str(cost.weights) for cost in counted.values()] == ["9/32 C²", "18 C"]
+    assert str(total(counted).multiply_adds) == "9/2 C² + 288 C"
+
+
+def test_resnext_50_has_its_published_number_of_convolution_weights():
+    published, classifier, normalisation = 25028904, 2049000, 68224
+    parts = ["conv7 s2 c64, maxpool3 s2 p1"]
+    for number, units in enumerate([3, 4, 6, 3]):
+        wide, out, stride = 128 << number, 256 << number, " s2" * (number > 0)
+        first = f"conv1 c{wide}, conv3{stride} c{wide} g32, conv1 c{out} | conv1{stride} c{out}"
+        rest = f"[conv1 c{wide}, conv3 c{wide} g32, conv1 c{out} | id]"
+        parts.append(f"[{first}] add, {units - 1}*({rest})")
+    weights = total(costs(parse_network(", ".join(parts)), channels=3)).weights.number
+    assert weights == published - classifier - normalisation
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("conv3 c8, conv3 g3 c9", "layer '2': 3 groups cannot share 8 channels in evenly"),
+        ("conv3 c8, conv3 g3", "layer '2': 3 groups cannot share 8 channels in evenly"),
+    ],
+)
+def test_groups_that_cannot_share_their_channels_are_refused(text, message):
+    with pytest.raises(GeometryError, match=message):
+        costs(parse_network(text))
+
+
 def test_what_has_no_weights_costs_no_multiply_adds():
     counted = costs(parse_network("maxpool2, avgpool3 s1, relu, up2, id p1:0"), (8, 12), 3)
     assert {(cost.weights.number, cost.multiply_adds.number) for cost in counted.values()} == {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dilviz import GeometryError, Layer, Network, Node, parse_network
+from dilviz import GeometryError, Layer, Network, Node, coverage, parse_network
 from dilviz.coverage import axis_coverage, hdc_distances, hole_test
 from tests.dependencies import positions_of
 from tests.networks_at_random import networks
@@ -97,3 +97,12 @@ def test_a_unit_that_reads_nothing_is_said():
     network = Network.of([Node("t", "conv_transpose", ("x",), Layer.of(1, stride=2))], "x")
     with pytest.raises(GeometryError, match="this unit reads no input at all"):
         axis_coverage(network, unit=(1, 1))
+
+
+def test_too_many_holes_are_counted_and_not_listed(monkeypatch):
+    monkeypatch.setattr(coverage, "MOST_HOLES", 5)
+    assert len(axis_coverage(parse_network("conv6 d2"))[1].holes) == 5
+    many = axis_coverage(parse_network("conv7 d2"))[1]
+    assert many.samples_read == 7
+    with pytest.raises(GeometryError, match="6 holes are more than the 5 that are listed"):
+        _ = many.holes

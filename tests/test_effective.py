@@ -5,6 +5,8 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dilviz import GeometryError, parse_network
 from dilviz.effective import EffectiveField, chain_variance, effective_field
@@ -98,3 +100,27 @@ def test_says_when_a_field_is_too_wide():
     assert effective_field(parse_network("conv3 d199999")).size == 399_999
     with pytest.raises(GeometryError, match="spans 400001 samples along columns, more than"):
         effective_field(parse_network("conv3 d200000"))
+
+
+def width_step_by_step(shares, share):
+    """The definition: widen by one sample at both ends until enough is inside."""
+    low, high = (len(shares) - 1) // 2, len(shares) // 2
+    while low and shares[low : high + 1].sum() < share - 1e-12:
+        low, high = low - 1, high + 1
+    return high - low + 1
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.floats(0.01, 1))
+def test_the_centred_width_is_the_narrowest_that_holds_the_share(weights, share):
+    shares = np.array(weights) / max(sum(weights), 1e-300)
+    assert EffectiveField(0, shares).centred_width(share) == width_step_by_step(shares, share)
+
+
+def test_a_very_wide_profile_is_measured_as_well():
+    field = effective_field(parse_network("[conv20001 d6 | conv1]"))
+    assert field.size == 120_001 and field.centred_width(0.5) > 60_000
+
+
+def test_a_unit_that_reads_nothing_has_no_profile():
+    with pytest.raises(GeometryError, match="unit 0 reads no input at all"):
+        effective_field(parse_network("[tconv1 s2 p1 o1 | tconv1 s2 p1 o1]"))

@@ -16,7 +16,7 @@ ROOMS = {
     "figures": ({"engine", "figures"}, {"numpy", "PIL", "matplotlib", "plotly"}),
     "lesson": ({"engine", "figures", "lesson"}, {"numpy"}),
     "ui": ({"engine", "figures", "lesson", "ui"}, {"numpy", "streamlit"}),
-    "web": ({"engine", "figures", "web", "dilviz.ui.components.bundle"}, {"starlette"}),
+    "web": ({"engine", "figures", "lesson", "web", "dilviz.ui.components.bundle"}, {"starlette"}),
     "pages": ({"engine", "figures", "lesson", "ui"}, {"streamlit"}),
     "app": ({"ui", "web"}, {"streamlit"}),
 }

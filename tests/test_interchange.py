@@ -71,14 +71,19 @@ def test_a_round_trip_keeps_everything(drawn):
 
 
 @pytest.mark.parametrize(
-    "text", ["2*(dwconv3 c8, relu), tconv3 s2 o1, [avgpool3 s1 p1 | up2]", "1d, conv2 causal"]
+    "text",
+    [
+        "2*(dwconv3 c8, relu), tconv3 s2 o1, [avgpool3 s1 p1 | up2]",
+        "conv3 c6 g3, tconv4 c9 g3",
+        "1d, conv2 causal",
+    ],
 )
 def test_what_the_notation_says_survives(text):
     parsed = parse_network(text)
     assert str(network_from_json(network_to_json(parsed) | {})).replace(": ", "")
     again = network_from_json(json.dumps(network_to_json(parsed)))
-    assert [(n.kind, n.layer, n.channels, n.output_padding) for n in again.nodes] == [
-        (n.kind, n.layer, n.channels, n.output_padding) for n in parsed.nodes
+    assert [(n.kind, n.layer, n.channels, n.output_padding, n.groups) for n in again.nodes] == [
+        (n.kind, n.layer, n.channels, n.output_padding, n.groups) for n in parsed.nodes
     ]
     assert again.one_dimensional == parsed.one_dimensional
 
@@ -113,6 +118,8 @@ def test_what_the_notation_says_survives(text):
         (network(CONV | {"kernel_size": "33"}), "must be one whole number or a pair"),
         (network(CONV | {"kernel_size": 2.5}), "node 'a': kernel_size, stride, .*whole numbers"),
         (network(CONV | {"channels": 0}), "number of channels must be at least 1"),
+        (network(CONV | {"groups": 0}), "number of groups must be at least 1"),
+        (network(CONV | {"groups": "2"}), "channels and groups must be whole numbers"),
         (network({"id": "u", "op": "upsample", "inputs": ["x"]}), 'has no "scale_factor"'),
         (network({"id": "p", "op": "pad", "inputs": ["x"]}), 'has no "padding"'),
         (network(*[CONV | {"id": str(i)} for i in range(20_001)]), "at most 20000 layers"),
@@ -156,3 +163,25 @@ def test_any_node_is_a_network_or_a_sentence(node):
         network_from_json(data)
     except GeometryError as error:
         assert str(error)
+
+
+def in_one_dimension(**settings):
+    node = {"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": [1, 3], **settings}
+    return {"input": "x", "output": "a", "one_dimensional": True, "nodes": [node]}
+
+
+def test_a_sequence_has_columns_only():
+    assert str(network_from_json(in_one_dimension(padding=[0, 1]))) == "1d, a: conv3"
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"kernel_size": 3}, "node 'a' has 3 taps, stride 1 along the rows"),
+        ({"stride": 2}, "node 'a' has 1 taps, stride 2 along the rows"),
+        ({"padding": 1}, r"node 'a' has padding \(1, 1\) along the rows"),
+    ],
+)
+def test_rows_of_a_sequence_are_never_dropped_in_silence(settings, message):
+    with pytest.raises(GeometryError, match=message):
+        network_from_json(in_one_dimension(**settings))

@@ -130,6 +130,9 @@ def test_fomoro_links_are_read():
         ("conv0", 0, "kernel size must be at least 1, got 0"),
         ("up0", 0, "upsampling factor must be at least 1, got 0"),
         ("conv3 c0", 6, "number of channels must be at least 1, got 0"),
+        ("conv3 g0", 6, "number of groups must be at least 1, got 0"),
+        ("conv3, conv3 c8 g3", 7, "3 groups cannot share 8 channels evenly"),
+        ("dwconv3 g2", 8, "read 'g2', expected a dilation rate"),
         ("conv999999999999999", 0, "kernel size must be at most 1000000"),
         ("conv1000 d10000", 0, "1000 taps at dilation rate 10000 reach 9990001 samples"),
         ("conv3 d2 d3", 9, "'d3' sets the dilation rate a second time"),
@@ -171,3 +174,9 @@ def test_any_text_is_a_network_or_a_sentence(text):
         assert error.position is None or 0 <= error.position <= len(text)
     else:
         assert network.nodes
+
+
+def test_layers_of_a_fomoro_link_are_told_apart_by_semicolons():
+    assert str(parse_network("4,2,1,SAME ; 4,1,1,VALID;")) == "conv4 s2 same, conv4 valid"
+    with pytest.raises(GeometryError, match="character 1: read '4', expected a layer"):
+        parse_network("4,2,1,SAME;4,1,1,VALID4,1,1,VALID")

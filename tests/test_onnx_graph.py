@@ -71,6 +71,8 @@ def test_every_setting_is_per_axis():
         (conv("x", "y", auto_pad="SAME_LOWER", dilations=[1, 1]), "conv3 c8"),
         (conv("x", "y", auto_pad="VALID"), "conv3 valid c8"),
         (op("Conv", "x wd", "y", group=8), "dwconv3 valid c8"),
+        (op("Conv", "x w3", "y", group=2), "conv3 valid c8 g2"),
+        (op("ConvTranspose", "x w3", "y", group=4), "tconv3 valid c12 g4"),
         (
             op("ConvTranspose", "x w3", "y", strides=[2, 2], pads=[1] * 4, output_padding=[1, 1]),
             "tconv3 s2 o1 c3",
@@ -174,6 +176,7 @@ CROP = numpy_helper.from_array(np.array([0, 0, -1, 0, 0, 0, 0, 0]), "crop")
         (model([op("Pad", "x nowhere", "y")]), "a setting is computed while the model runs"),
         (model([conv("x", "y", dilations=[0, 1])], constants=W), "'y': dilation rate must be at"),
         (model([conv("x", "y", strides=[1])], constants=W), "strides should have 2 numbers"),
+        (model([conv("x", "y", group=-2)], constants=W), "number of groups must be at least 1"),
         (model([conv("x", "y", pads=[1, 1])], constants=W), "pads should have 4 numbers"),
         (
             model([conv("x", "y", kernel_shape=[10**12, 3])], constants=W),
@@ -218,3 +221,10 @@ def test_random_damage_gives_a_network_or_a_sentence():
             network_from_onnx(bytes(damaged))
         except GeometryError as error:
             assert str(error)
+
+
+def test_a_name_that_is_no_text_is_damage():
+    content = model([conv("x", "longname")], constants=W)
+    damaged = content.replace(b"longname", b"\xff\xfengname")
+    with pytest.raises(GeometryError, match="damaged: one of its names is no text"):
+        network_from_onnx(damaged)

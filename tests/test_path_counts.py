@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dilviz import GeometryError, parse_network
-from dilviz.path_counts import path_counts, path_shares
+from dilviz.path_counts import _spread_evenly, path_counts, path_shares
 from tests.dependencies import paths_to, reads_on_axis
 from tests.networks_at_random import networks
 
@@ -135,3 +135,18 @@ def test_counts_that_cannot_be_held_are_refused_and_shares_still_answer():
     with pytest.raises(GeometryError, match="Give an input size"):
         path_counts(parse_network("conv3 s2 same"))
     assert path_counts(parse_network("conv3 s2 same"), input_size=4) == (0, [1, 1, 1])
+
+
+def test_shares_by_doubling_are_those_of_one_tap_after_another():
+    shares = np.array([0.5, 0.25, 0.25])
+    for taps, step in ((1, 3), (2, 1), (5, 2), (6, 4), (7, 1)):
+        expected = np.zeros(len(shares) + (taps - 1) * step)
+        for tap in range(taps):
+            expected[tap * step : tap * step + len(shares)] += shares
+        np.testing.assert_allclose(_spread_evenly(shares, taps, step), expected / taps, rtol=1e-15)
+
+
+@pytest.mark.parametrize("text", ["2*(conv3 d300000)", "2*(conv3 s999), conv3 d400"])
+def test_shares_of_more_samples_than_can_be_held_are_refused(text):
+    with pytest.raises(GeometryError, match="samples take .* additions; at most 1000000 samples"):
+        path_shares(parse_network(text))

@@ -79,3 +79,8 @@ def test_says_when_the_map_is_too_large():
     assert path_map(parse_network("conv3 d999"))[1].shape == (1999, 1999)
     with pytest.raises(GeometryError, match="would have 4004001 pixels, more than the 4000000"):
         path_map(parse_network("conv3 d1000"))
+
+
+def test_a_kernel_of_very_many_taps_beside_a_branch_is_refused():
+    with pytest.raises(GeometryError, match="too large to be followed exactly"):
+        path_map(parse_network("1d, [conv999999 | id]"))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from dilviz import parse_network
 from dilviz.footprint import Footprint, Samples
 from dilviz.pixels import _outermost, _union_size, count_pixels
+from dilviz.propagation import Budget
 from dilviz.survey import survey
 
 sets = st.sets(st.integers(-6, 9), min_size=1, max_size=5)
@@ -26,21 +27,21 @@ def drawn(products):
 
 @given(st.lists(st.tuples(sets, sets), min_size=1, max_size=6))
 def test_the_union_of_products_is_counted_exactly(products):
-    assert _union_size(paths_of(products), (0, 0)) == len(drawn(products))
+    assert _union_size(paths_of(products), (0, 0), Budget()) == len(drawn(products))
 
 
 @given(st.lists(st.tuples(sets, sets), min_size=1, max_size=6))
 def test_dropping_covered_paths_changes_nothing(products):
-    kept = _outermost(tuple(paths_of(products)))
+    kept = _outermost(tuple(paths_of(products)), Budget())
     assert len(kept) <= len(products)
-    assert _union_size(kept, (0, 0)) == len(drawn(products))
+    assert _union_size(kept, (0, 0), Budget()) == len(drawn(products))
 
 
 def test_of_two_paths_one_inside_the_other_one_is_kept():
     inner, outer = ({0}, {0, 2}), ({0, 1}, {0, 2, 4})
-    assert len(_outermost(tuple(paths_of([inner, outer])))) == 1
-    assert len(_outermost(tuple(paths_of([outer, inner])))) == 1
-    assert len(_outermost(tuple(paths_of([outer, ({5}, {0})])))) == 2
+    assert len(_outermost(tuple(paths_of([inner, outer])), Budget())) == 1
+    assert len(_outermost(tuple(paths_of([outer, inner])), Budget())) == 1
+    assert len(_outermost(tuple(paths_of([outer, ({5}, {0})])), Budget())) == 2
 
 
 def test_counts_several_maps_in_one_walk():

@@ -2,18 +2,19 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from dilviz import parse_network
 from dilviz.report import report
-from dilviz.sharing import csv_table, iframe, link, markdown_table
+from dilviz.sharing import LISTENER, csv_table, iframe, link, markdown_table
 
 NOTATION = "stem: conv7x3 s2, [conv1 | conv3 d6], 2*(conv3 d2)"
 
 
 def test_a_link_brings_back_the_network_and_its_size():
     query = parse_qs(
-        urlsplit(link("http://localhost/stack", NOTATION, "40x60", embed="true")).query
+        urlsplit(link("http://localhost/stack", NOTATION, n="40x60", embed="true")).query
     )
     assert query == {"net": [NOTATION], "n": ["40x60"], "embed": ["true"]}
 
@@ -46,9 +47,21 @@ def test_a_name_from_a_file_cannot_become_a_formula():
 def test_the_markdown_table_has_equal_rows_and_its_link():
     layers = report(parse_network(NOTATION))["layers"]
     *table, _, last = markdown_table(NOTATION, layers, "http://x").splitlines()
-    assert {line.count("|") for line in table} == {8}
+    assert {line.count("|") for line in table} == {9}
     assert len(table) == 2 + len(layers)
     assert last.endswith("(http://x) in dilviz")
+
+
+def test_what_has_no_window_has_no_kernel_in_the_tables():
+    layers = report(parse_network("[conv3 | id], relu"))["layers"]
+    rows = list(csv.DictReader(StringIO(csv_table(layers))))
+    assert [(row["kind"], row["kernel"], row["stride"]) for row in rows] == [
+        *(("conv", "3", "1"), ("add", "", ""), ("relu", "", ""))
+    ]
+
+
+def test_the_readme_shows_the_same_lines_for_the_height():
+    assert LISTENER in (Path(__file__).parents[1] / "README.md").read_text()
 
 
 def test_a_bar_in_a_name_does_not_break_the_table():

@@ -15,6 +15,8 @@ from tests.networks_at_random import networks
         ("CONV3X3 D2X2 P2", "conv3 d2"),
         ("conv3 c8 p0 d2 s2", "conv3 d2 s2 valid c8"),
         ("conv1 valid", "conv1"),
+        ("conv3 g32 c64 d2", "conv3 d2 c64 g32"),
+        ("conv3 g1, tconv4 g2 o1 s2", "conv3, tconv4 s2 o1 g2"),
         ("conv3 d2 p4:0", "conv3 d2 causal"),
         ("maxpool2 s2", "maxpool2"),
         ("maxpool3 s2 p1", "maxpool3 s2 p1"),
@@ -47,7 +49,17 @@ def test_equal_networks_print_alike():
 
 
 words = st.sampled_from(
-    ["conv3", "conv3 d2", "conv1x3 s2", "maxpool2", "relu", "up2", "tconv4 s2", "dwconv5 same c8"]
+    [
+        "conv3",
+        "conv3 d2",
+        "conv1x3 s2",
+        "maxpool2",
+        "relu",
+        "up2",
+        "tconv4 s2",
+        "dwconv5 same c8",
+        "conv3 c6 g3",
+    ]
 )
 texts = st.recursive(
     words,

@@ -20,11 +20,11 @@ def test_one_walk_serves_both_axes_where_they_agree():
     assert rows is not cols
 
 
-def test_an_unknown_size_makes_a_route_for_each_size_that_can_be_told_apart():
+def test_an_unknown_size_makes_a_route_for_each_way_of_padding():
     assert len(axis_of("conv3 s2 valid, conv3 s2").routes) == 1
     assert len(axis_of("conv3 s2 same").routes) == 2
-    assert len(axis_of("conv3 s2 same, conv3 s3 same").routes) == 6
-    assert len(axis_of("maxpool2, up2, conv3 s2 same").routes) == 2
+    assert len(axis_of("conv3 s2 same, conv3 s3 same").routes) == 4  # 0 or 1 before each
+    assert len(axis_of("maxpool2, up2, conv3 s2 same").routes) == 1  # after up2, always 0
     assert len(axis_of("conv3 s2 same", size=9).routes) == 1
 
 
@@ -49,3 +49,13 @@ def test_the_widest_unit_stands_for_all(text, size, representative):
 def test_too_many_sizes_to_tell_apart_ask_for_one():
     with pytest.raises(GeometryError, match='"same" padding meets strides'):
         _ = axis_of("conv3 s997 same, conv3 s991 same").routes
+
+
+def test_more_ways_of_padding_than_can_be_followed_are_refused():
+    assert len(axis_of("8*(conv3 s2 same)").routes) == 256
+    with pytest.raises(GeometryError, match="strides in 2048 ways, too many to follow through 11"):
+        _ = axis_of("11*(conv3 s2 same)").routes
+
+
+def test_sizes_that_lead_to_the_same_padding_are_followed_once():
+    assert len(axis_of("conv4 s9000 same").routes) == 2  # 0 or 1 before

@@ -12,6 +12,7 @@ from dilviz.errors import GeometryError
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.path_counts import path_counts
+from dilviz.receptive_field import receptive_field
 
 LARGEST_PICTURE = 241  # pixels along one side of the map sent to the browser
 LARGEST_EXACT = 1 << 200  # counts beyond this are shown as shares
@@ -30,7 +31,9 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``rows``, ``cols``, ``first``, ``levels`` (base64) and ``words``.
+        ``rows`` and ``cols`` of squares, ``block`` (the pixels that a square
+        stands for), ``first`` and ``last`` (positions of the first and the
+        last pixel), ``levels`` (base64) and ``words``.
 
     Examples
     --------
@@ -47,8 +50,9 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
     return {
         "rows": small.shape[0],
         "cols": small.shape[1],
+        "block": [_block(size) for size in shares.shape],
         "first": list(first),
-        "whole": small.shape == shares.shape,
+        "last": [start + size - 1 for start, size in zip(first, shares.shape, strict=True)],
         "levels": b64encode(levels.tobytes()).decode(),
         "words": words,
     }
@@ -57,13 +61,18 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
 def _shrunk(shares: np.ndarray) -> np.ndarray:
     """Average blocks until no side is longer than `LARGEST_PICTURE`."""
     for axis in (0, 1):
-        block = -(-shares.shape[axis] // LARGEST_PICTURE)
+        block = _block(shares.shape[axis])
         if block > 1:
             starts = np.arange(0, shares.shape[axis], block)
             ends = np.append(starts[1:], shares.shape[axis])
             sums = np.add.reduceat(shares, starts, axis=axis)
             shares = sums / np.expand_dims(ends - starts, 1 - axis)
     return shares
+
+
+def _block(size: int) -> int:
+    """Pixels along one axis that one square of the picture stands for."""
+    return -(-size // LARGEST_PICTURE)
 
 
 def profile(field: EffectiveField) -> dict[str, Any]:
@@ -103,13 +112,13 @@ def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]
     >>> exact_counts(parse_network("conv3, conv3"))["rows"]
     ['1', '2', '3', '2', '1']
     """
-    if not network.is_chain:
+    if not network.is_chain or max(receptive_field(network, at=at).size) > LARGEST_PICTURE:
         return None
     try:
         axes = [path_counts(network, axis, at=at)[1] for axis in (0, 1)]
     except GeometryError:  # too many digits to hold: the map then speaks of shares
         return None
-    if any(len(axis) > LARGEST_PICTURE or max(axis) > LARGEST_EXACT for axis in axes):
+    if any(max(axis) > LARGEST_EXACT for axis in axes):
         return None
     rows, cols = ([str(count) for count in axis] for axis in axes)
     return {"rows": rows, "cols": cols}

@@ -60,10 +60,8 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     cells = both(lambda axis: -(-size[axis] // block[axis]))
     counts = np.zeros(cells, np.int64)
     for cols, rows in rows_by_columns.items():
-        counts += np.outer(
-            _blocks(_mask(rows, size[0]), block[0]), _blocks(_mask(cols, size[1]), block[1])
-        )
-    area = np.outer(*both(lambda axis: _blocks(np.ones(size[axis], np.int64), block[axis])))
+        counts += np.outer(_counted(rows, size[0], block[0]), _counted(cols, size[1], block[1]))
+    area = np.outer(*both(lambda axis: _lengths(size[axis], block[axis])))
     read = int(counts.sum())
     return {
         "size": list(size),
@@ -130,8 +128,7 @@ def hole_words(axis: AxisCoverage) -> str:
 
 def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
     """First row and column, size, and what is read: columns -> rows, both as bits."""
-    surveyed = survey(network, None, (network.output,))
-    fields = both(lambda axis: AxisField(surveyed, axis, network.output, None))
+    fields = _fields(network)
     routes = both(lambda axis: fields[axis].on.routes[fields[axis].widest_route])
     unit = both(lambda axis: fields[axis].representative)
     first, read = read_by(paths_read(routes, network.output), unit)
@@ -141,28 +138,45 @@ def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
     return first, (height, max(cols.bit_length() for cols in read)), read
 
 
+def _fields(network: Network) -> tuple[AxisField, AxisField]:
+    surveyed = survey(network, None, (network.output,))
+    return both(lambda axis: AxisField(surveyed, axis, network.output, None))
+
+
 def _shares(network: Network, most_cells: int) -> np.ndarray:
+    fields = _fields(network)
+    unit = both(lambda axis: fields[axis].representative)
     if network.is_chain:
-        rows, cols = both(lambda axis: path_shares(network, axis)[1])
+        rows, cols = both(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
         return np.outer(_reduced(rows, most_cells), _reduced(cols, most_cells))
-    _, shares = path_map(network)
+    _, shares = path_map(network, unit=unit)
     return _reduced(_reduced(shares, most_cells).T, most_cells).T
 
 
 def _reduced(values: np.ndarray, most_cells: int) -> np.ndarray:
     """Add up blocks along the first axis, each divided by its length."""
     block = -(-len(values) // most_cells)
-    lengths = _blocks(np.ones(len(values), np.int64), block)
-    return (_blocks(values, block).T / lengths).T
+    return (_blocks(values, block).T / _lengths(len(values), block)).T
+
+
+def _lengths(size: int, block: int) -> np.ndarray:
+    starts = np.arange(0, size, block)
+    return np.minimum(starts + block, size) - starts
 
 
 def _blocks(values: np.ndarray, block: int) -> np.ndarray:
     return np.add.reduceat(values, np.arange(0, len(values), block), axis=0)
 
 
-def _mask(bits: int, size: int) -> np.ndarray:
-    raw = np.frombuffer(bits.to_bytes(-(-size // 8), "little"), np.uint8)
-    return np.unpackbits(raw, bitorder="little", count=size).astype(np.int64)
+def _counted(bits: int, size: int, block: int) -> np.ndarray:
+    """Count the bits that are set in every block."""
+    raw, whole = bits.to_bytes(-(-size // 8), "little"), (1 << block) - 1
+
+    def part(start: int) -> int:
+        cut = raw[start // 8 : -(-(start + block) // 8)]
+        return int.from_bytes(cut, "little") >> start % 8 & whole
+
+    return np.array([part(start).bit_count() for start in range(0, size, block)])
 
 
 def _levels(counts: np.ndarray, area: np.ndarray) -> np.ndarray:

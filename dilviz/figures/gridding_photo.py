@@ -93,7 +93,7 @@ def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
     if _too_wide(network):
         return None
     try:
-        made = list(impulse_frames(network, receptive_field(network).size))
+        made = list(impulse_frames(network))
     except GeometryError:
         return None
     if not made:

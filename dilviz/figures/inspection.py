@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
-from dilviz.figures.response import SCALE_COLOURS, Shown
+from dilviz.figures import legend
+from dilviz.figures.response import Shown
 from dilviz.filtering import Filtering, weights_used
 from dilviz.geometry import padded_sources
 from dilviz.kernel import Kernel
@@ -46,6 +45,8 @@ def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]
             "stride": layer.stride[axis],
             "dilation": layer.dilation[axis],
             "before": padding[axis][0],
+            "padding": "same" if layer.padding == "same" else list(padding[axis]),
+            "mode": filtering.padding_mode,
             "sources": padded_sources(size[axis], padding[axis], filtering.padding_mode).tolist(),
         }
         for axis in (0, 1)
@@ -63,7 +64,7 @@ def inspection(
         "partner": _partner(kernel, filtering),
         "colour": filtering.colour,
         "output": {"rows": axes[0]["outputs"], "cols": axes[1]["outputs"]},
-        "scale": None if shown.limit is None else scale(shown.limit),
+        "scale": None if shown.limit is None else legend.diverging(shown.limit),
         "numbers": numbers(size, kernel, filtering),
     }
 
@@ -85,12 +86,6 @@ def numbers(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> list
         ("Output", f"{outputs[0]} × {outputs[1]}", f"from {size[0]} × {size[1]}"),
     )
     return [{"label": label, "value": value, "note": note} for label, value, note in listed]
-
-
-def scale(limit: float) -> dict[str, Any]:
-    """The colour bar: its colours from left to right, and the value at its ends."""
-    steps = SCALE_COLOURS[np.linspace(0, len(SCALE_COLOURS) - 1, 13).round().astype(int)]
-    return {"limit": limit, "colours": [f"rgb({r}, {g}, {b})" for r, g, b in steps.tolist()]}
 
 
 def _partner(kernel: Kernel, filtering: Filtering) -> list[list[float]] | None:

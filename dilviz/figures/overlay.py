@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from dilviz.figures.style import LIGHT
+from dilviz.figures.style import DARK
+
+DIMMED = 0.4  # of its brightness a photograph keeps where nothing is read
 
 
 def field_over_photograph(
@@ -28,11 +30,11 @@ def field_over_photograph(
     >>> gray = np.full((9, 11, 3), 90, np.uint8)
     >>> lit = field_over_photograph(gray, np.array([[1, 0, 1]]), at=(4, 5))
     >>> lit[4, 3:8, 0].tolist()
-    [185, 194, 36, 194, 185]
+    [255, 255, 36, 255, 255]
     """
-    gray = 0.4 * pixels.astype(np.float32)
+    gray = DIMMED * pixels.astype(np.float32)
     share = _placed(np.sqrt(strength / (strength.max() or 1)), pixels.shape[:2], at)[..., None]
-    lit = gray + share * (_colour("tap") - gray)
+    lit = gray + share * (colour("tap") - gray)
     picture = np.rint(lit).astype(np.uint8)
     _outline(picture, strength.shape, at)
     return picture
@@ -55,8 +57,9 @@ def around(
     return picture[rows, cols]
 
 
-def _colour(role: str) -> np.ndarray:
-    digits = LIGHT[role].lstrip("#")
+def colour(role: str) -> np.ndarray:
+    """The colour of a role on a dimmed photograph, which is dark in every theme."""
+    digits = DARK[role].lstrip("#")
     return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float32)
 
 
@@ -82,4 +85,4 @@ def _outline(picture: np.ndarray, field: tuple[int, int], at: tuple[int, int]) -
             if 0 <= line < picture.shape[axis]:
                 cut = [slice(max(low, 0), high + 1)] * 2
                 cut[axis] = slice(line, line + 1)
-                picture[tuple(cut)] = _colour("rf")
+                picture[tuple(cut)] = colour("rf")

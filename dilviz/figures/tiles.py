@@ -13,6 +13,9 @@ from dilviz.filtering import Filtering, respond
 from dilviz.kernel import Kernel
 from dilviz.three_ways import Way
 
+MARGIN = 64  # samples around the picture that are shown of a map larger than it
+Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))
+
 
 def at_rates(
     pixels: np.ndarray, kernel: Kernel, filtering: Filtering, rates: Iterable[int]
@@ -37,14 +40,80 @@ def at_rates(
     return [shown(one, is_signed=kernel.signed, limit=limit) for one in responses]
 
 
-def of_frames(frames: Iterable[Frame], *, is_signed: bool) -> list[Shown]:
-    """Show the response after each layer, each on its own scale if signed."""
-    return [shown(frame.response[None], is_signed=is_signed) for frame in frames]
+def of_frames(frames: Iterable[Frame], size: tuple[int, int], *, is_signed: bool) -> list[Shown]:
+    """Show the response after each layer where it lies on the picture.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+    size : (rows, cols)
+        Of the picture.
+    is_signed : bool
+        Each then has a scale of its own. Else a response that is brighter than
+        its picture, as after paths that are added, is drawn as bright as it.
+
+    Returns
+    -------
+    list of Shown
+        A pattern stands where a padding has made a map smaller than another.
+    """
+    film = list(frames)
+    whole = ((0, size[0]), (0, size[1]))
+    room = _around([whole, *(_room(frame, size) for frame in film)])
+    made = []
+    for frame in film:
+        values = frame.response[None] / (1 if is_signed else darkened(frame))
+        one = shown(values, is_signed=is_signed)
+        made.append(replace(one, pixels=_laid(one.pixels, frame.place, room)))
+    return made
+
+
+def darkened(frame: Frame) -> float:
+    """By how much a response is divided, so that a flat picture is no brighter than it was."""
+    return max(1.0, abs(frame.gain))
 
 
 def of_impulse(frames: Iterable[Frame]) -> list[np.ndarray]:
-    """Show how many paths lead to each output: black is none, white the most."""
-    return [brightness(frame.response) for frame in frames]
+    """Show how many paths lead to each output: black is none, white the most.
+
+    A single row is drawn as a band, so that it can be seen.
+    """
+    made = [brightness(frame.response) for frame in frames]
+    return [one.repeat(-(-one.shape[1] // 12), axis=0) if len(one) == 1 else one for one in made]
+
+
+def _room(frame: Frame, size: tuple[int, int]) -> Room:
+    """The part of the plane a map takes, cut to a margin around the picture."""
+    ends = zip(frame.place, frame.response.shape, size, strict=True)
+    rows, cols = (
+        (max(first, -MARGIN), min(first + length, real + MARGIN)) for first, length, real in ends
+    )
+    return rows, cols
+
+
+def _around(rooms: list[Room]) -> Room:
+    rows, cols = (
+        (min(low for low, _ in axis), max(high for _, high in axis))
+        for axis in zip(*rooms, strict=True)
+    )
+    return rows, cols
+
+
+def _laid(pixels: np.ndarray, place: tuple[int, int], room: Room) -> np.ndarray:
+    """Put a picture to its place in a room; what it does not fill is chequered."""
+    (top, bottom), (left, right) = room
+    size = (bottom - top, right - left)
+    if pixels.shape[:2] == size:
+        return pixels
+    rows, cols = np.indices(size) // 8
+    laid = np.where((rows + cols) % 2, 176, 198).astype(np.uint8)
+    if pixels.ndim == 3:
+        laid = laid[..., None].repeat(3, axis=2)
+    from_row, from_col = max(top - place[0], 0), max(left - place[1], 0)
+    part = pixels[from_row : bottom - place[0], from_col : right - place[1]]
+    row, col = max(place[0] - top, 0), max(place[1] - left, 0)
+    laid[row : row + part.shape[0], col : col + part.shape[1]] = part
+    return laid
 
 
 def of_ways(ways: Iterable[Way], *, is_signed: bool) -> tuple[list[Shown], list[Shown]]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from dilviz.coverage import axis_coverage
 from dilviz.images import IMAGES, load
 from dilviz.layer import Pair
 from dilviz.network import Network
-from dilviz.path_counts import path_shares
 from dilviz.receptive_field import ReceptiveField, receptive_field
 
 MOST_DOTS = 160  # samples read along one axis that are drawn one by one
@@ -86,13 +86,11 @@ def _reads(network, input_size, target, unit, field) -> dict[str, list[int]] | N
     counts = field.samples_read
     if not network.is_chain or counts == field.size or max(counts) > MOST_DOTS:
         return None
-    reads = {}
-    for axis, name in enumerate(("rows", "cols")):
-        first, shares = path_shares(
-            network, axis, input_size=input_size, at=target, unit=unit[axis]
-        )
-        reads[name] = (first + np.flatnonzero(shares)).tolist()
-    return reads
+    read = axis_coverage(network, input_size=input_size, at=target, unit=unit)
+    return {
+        name: (axis.first + np.flatnonzero(axis.mask)).tolist()
+        for name, axis in zip(("rows", "cols"), read, strict=True)
+    }
 
 
 def _words(
@@ -156,6 +154,6 @@ def photograph(name: str, size: Pair) -> tuple[str, str]:
 
 
 def roomy_size(field: ReceptiveField, network: Network) -> Pair:
-    """An input in which the field has room, for when none is given."""
-    rows, cols = (min(max(2 * size, 32), 4096) for size in field.size)
+    """An input in which the field has room, for when none is given; a huge field just fits."""
+    rows, cols = (max(size, min(max(2 * size, 32), 4096)) for size in field.size)
     return (1 if network.one_dimensional else rows), cols

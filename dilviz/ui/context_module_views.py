@@ -19,6 +19,7 @@ from dilviz.ui.components.maps.component import maps as maps_component
 from dilviz.ui.components.module import component
 from dilviz.ui.controls import context_module as controls
 from dilviz.ui.explain import explained
+from dilviz.ui.proofs import proof
 
 MAP_SIZE = (SIZE, SIZE)
 
@@ -132,4 +133,4 @@ def scores() -> None:
     )
     component.scores(module_tables.score_tables())
     st.caption("Yu and Koltun 2016, Tables 2 to 4. The axis starts at 60.")
-    st.markdown("[Every number of the paper, checked](evidence?q=Yu+and+Koltun)")
+    st.markdown(proof("the paper", "Every number of the paper, checked"))

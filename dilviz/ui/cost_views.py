@@ -14,6 +14,7 @@ from dilviz.stopwatch import Timing, runner, timed
 from dilviz.ui.components.cost import component
 from dilviz.ui.controls import cost as controls
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.proofs import proof
 
 Timings = dict[str, Timing | str]
 _MEASURED = "measured settings"
@@ -48,6 +49,7 @@ def price() -> None:
             "share": strided / dilated,
         }
     )
+    st.caption(f"This ratio, {proof('price of resolution', 'checked on the Evidence page')}.")
 
 
 def _timings(field: int, side: int, channels: int, names: tuple[str, ...]) -> Timings:

@@ -17,6 +17,7 @@ from dilviz.stopwatch import Timing
 from dilviz.ui.components.rewrite import component
 from dilviz.ui.controls import frameworks as controls
 from dilviz.ui.explain import explained
+from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
 VALID_SIZE = (71, 70)
@@ -159,7 +160,10 @@ def _why_unseen() -> None:
         f"{'passes' if case.passes else 'fails'}; zeros everywhere "
         f"{'pass' if case.zeros_pass else 'fail'} too."
     )
-    st.caption("tensorflow/python/kernel_tests/nn_ops/atrous_conv2d_test.py, testAtrousSequence.")
+    st.caption(
+        "tensorflow/python/kernel_tests/nn_ops/atrous_conv2d_test.py, testAtrousSequence. "
+        f"{proof('the rewrite', 'The claim and its evidence')}."
+    )
 
 
 def _costs(chain: controls.ChainSettings) -> None:

@@ -20,6 +20,7 @@ from dilviz.ui.components.gridding import component
 from dilviz.ui.controls import gridding as controls
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.proofs import proof
 
 
 def network_asked_for() -> Network | None:
@@ -39,6 +40,7 @@ def holes(network: Network) -> None:
     verdicts = hole_verdicts(network)
     if verdicts:
         component.verdicts(verdicts)
+        st.caption(f"The papers' numbers, {proof('HDC', 'checked on the Evidence page')}.")
     elif not network.is_chain:
         st.caption("Where paths branch there is no test by rates; the picture above is exact.")
 
@@ -79,8 +81,7 @@ def design() -> None:
     """Ask what a stack must do, and show the cheapest that do it."""
     with explained():
         asked, channels = controls.wish()
-        found = _designs(asked)
-        component.designs(design_rows(found, channels), lambda: controls.use_chosen("designs"))
+        component.designs(_designs(asked, channels), lambda: controls.use_chosen("designs"))
         st.caption(
             "Cheapest first, by multiply-adds for one input pixel. Every choice of kernel sizes "
             "within these bounds was considered, with all rates; each is shown with the smallest "
@@ -107,5 +108,10 @@ def _fixes(notation: str) -> list[dict[str, Any]]:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _designs(asked: Wish) -> list:
+def _designs(asked: Wish, channels: int) -> list[dict[str, Any]]:
+    return design_rows(_found(asked), channels)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _found(asked: Wish) -> list:
     return designs(asked)

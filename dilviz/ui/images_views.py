@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
 
+from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, jpeg, png
 from dilviz.figures.inspection import inspection
 from dilviz.figures.response import Shown, shown
 from dilviz.filtering import Filtering, respond
 from dilviz.kernel import Kernel
+from dilviz.layer import Pair, both
 from dilviz.ui.components.inspector import component as inspector
 from dilviz.ui.components.photo import component as photo
 from dilviz.ui.components.weights import component as weights
 from dilviz.ui.controls import images as controls
-from dilviz.ui.controls import pictures
+from dilviz.ui.controls import link, pictures
+from dilviz.ui.controls.images_link import LINK, rate
 from dilviz.ui.controls.pictures import Source
+from dilviz.ui.explain import explained
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +35,13 @@ class Setting:
     @property
     def key(self) -> str:
         """Names everything that the response depends on; for caches."""
+        return repr((self.source.id, self.weights_key, self.filtering))
+
+    @property
+    def weights_key(self) -> tuple:
+        """Names the weights as they are applied."""
         partner = None if self.kernel.partner is None else self.kernel.partner.tolist()
-        return repr((self.source.id, self.kernel.weights.tolist(), partner, self.filtering))
+        return (self.kernel.weights.tolist(), partner, self.filtering.normalise)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -41,29 +50,64 @@ class Setting:
         return rows, cols
 
 
+def at_rate(setting: Setting, rate: int) -> Setting:
+    """Change the dilation rate of a setting."""
+    layer = replace(setting.filtering.layer, dilation=(rate, rate))
+    return replace(setting, filtering=replace(setting.filtering, layer=layer))
+
+
 def asked_for() -> Setting:
     """Ask for the picture, the kernel and how it is applied."""
+    LINK.restore()
     with st.container(border=True):
-        left, middle, right = st.columns([3, 3, 4])
+        left, right = st.columns(2)
         with left:
             source = pictures.source()
-        with middle:
-            kernel = controls.kernel()
         with right:
-            rate = controls.rate()
+            kernel = controls.kernel()
         st.caption(kernel.meaning)
-        with st.expander("Weights, padding, stride and channels"):
+        said = st.container()
+        with st.expander("Weights, padding, stride and channels"), link.saying_in(said):
             first, second = st.columns(2, gap="large")
             with first:
                 weights.edit(kernel.weights, controls.take_edited_weights)
                 st.caption(f"Source: {kernel.source}. An edit makes the kernel custom.")
             with second:
-                filtering = controls.filtering(kernel, rate)
+                filtering = controls.filtering(kernel, rate())
     return Setting(source, kernel, filtering)
 
 
-def inspected(setting: Setting) -> tuple[int, int]:
-    """Show the photograph beside the output, with the pointer on both; return what is pinned."""
+def pinned_pixel(setting: Setting) -> Pair | None:
+    """The pixel of the photograph in the middle of what the pinned output reads."""
+    layer = setting.filtering.layer
+    try:
+        tables = layer.tap_tables(setting.size)
+    except GeometryError:
+        return None  # there is no output; the sentence about it stands in its place
+    pin = controls.pin(layer.output_size(setting.size))
+    return both(
+        lambda axis: min(max(int(tables[axis][pin[axis]].mean()), 0), setting.size[axis] - 1)
+    )
+
+
+def inspected(setting: Setting, pixel: Pair | None) -> None:
+    """Show the rate, and the photograph beside the output, with the pointer on both."""
+    _inspected(setting, pixel)
+    photo.bring(setting.source.id, _address(setting.source.id, setting.source.pixels))
+
+
+@st.fragment
+def _inspected(setting: Setting, pixel: Pair | None) -> None:
+    """A new rate runs this alone: the rest of the page does not depend on it."""
+    setting = at_rate(setting, rate())
+    controls.ask_rate()
+    with explained():
+        _show(setting)
+        if pinned_pixel(setting) != pixel:
+            st.rerun()  # what is below shows what the pinned pixel reads
+
+
+def _show(setting: Setting) -> None:
     response = _response(setting)
     answer = shown(response, is_signed=setting.kernel.signed)
     view = inspection(setting.size, setting.kernel, setting.filtering, answer)
@@ -77,10 +121,8 @@ def inspected(setting: Setting) -> tuple[int, int]:
     view["note"] = _note(setting, answer)
     view["pin"] = controls.pin(size)
     view["stamp"] = setting.key
-    inspector.inspect(view, controls.take_pin)  # first: what people wait for
-    photo.bring(setting.source.id, _address(setting.source.id, setting.source.pixels))
+    inspector.inspect(view, controls.take_pin)
     _downloads(setting, response, answer)
-    return view["pin"]
 
 
 def _response(setting: Setting) -> np.ndarray:

@@ -3,6 +3,7 @@
 import gc
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _HERE, _BEFORE = "page", "page before"
 
@@ -16,6 +17,17 @@ def keep_imports(page: str) -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def forget_upload(file_id: str) -> None:
+    """Free the bytes of a file that has been read.
+
+    The server would hold them as long as the visitor stays: a class with
+    photographs from its phones, half a gigabyte.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 
 def arrive_at(page: str) -> None:

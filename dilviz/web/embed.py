@@ -22,15 +22,15 @@ from dilviz.web.security import EVERYWHERE, policy
 PAGE = Path(__file__).parent / "page"
 FIRST_NETWORK = "conv3, conv3 d2, conv3 d4"
 THEMES = ("auto", "light", "dark")
+ASKED = {"input": "n", "channels": "c"}  # beside the network, and what the whole page calls it
 
 
 async def embed(request: Request) -> Response:
     """Show a network; a bad one is explained where the figures would be."""
     net = request.query_params.get("net") or FIRST_NETWORK
     theme = request.query_params.get("theme", "auto")
-    content = await run_in_threadpool(
-        page, net, request.query_params.get("input", ""), theme if theme in THEMES else "auto"
-    )
+    about = {name: request.query_params.get(name, "").strip() for name in ASKED}
+    content = await run_in_threadpool(page, net, about, theme if theme in THEMES else "auto")
     return HTMLResponse(
         content,
         headers={
@@ -40,14 +40,16 @@ async def embed(request: Request) -> Response:
     )
 
 
-def page(net: str, input_size: str, theme: str) -> str:
+def page(net: str, about: dict[str, str], theme: str) -> str:
     """Fill the page with its first answer, so that nothing else has to be fetched."""
-    answered, error = _first_answer(net, input_size)
+    answered, error = _first_answer(net, about)
+    query = {"net": net} | {ASKED[name]: value for name, value in about.items() if value}
     return _template().substitute(
         theme=theme,
         net=escape(net),
-        input=escape(input_size),
-        link=escape("stack?" + urlencode({"net": net} | ({"n": input_size} if input_size else {}))),
+        input=escape(about["input"]),
+        channels=escape(about["channels"]),
+        link=escape("stack?" + urlencode(query)),
         error=escape(error),
         answer=answered.replace("<", "\\u003c"),
         style=_style(),
@@ -55,9 +57,9 @@ def page(net: str, input_size: str, theme: str) -> str:
     )
 
 
-def _first_answer(net: str, input_size: str) -> tuple[str, str]:
+def _first_answer(net: str, about: dict[str, str]) -> tuple[str, str]:
     try:
-        return answer(Question.of({"net": net, "input": input_size})).decode(), ""
+        return answer(Question.of({"net": net} | about)).decode(), ""
     except GeometryError as error:
         return "null", str(error)
 

@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.interchange import network_from_json
 from dilviz.network import Network
-from dilviz.notation import parse_network
+from dilviz.network_text import network_from_text
 from dilviz.report import report
 
 LONGEST_QUESTION = 60_000  # characters of notation or JSON
@@ -45,7 +44,7 @@ class Question:
         return cls(**known)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)  # a quarter of a megabyte each at most
 def answer(question: Question) -> bytes:
     """Answer a question with the JSON of `dilviz.report`.
 
@@ -54,7 +53,7 @@ def answer(question: Question) -> bytes:
     GeometryError
         With the sentence that says what to change.
     """
-    network = _network(question.net)
+    network = network_from_text(question.net)
     described = report(
         network,
         _size(question.input),
@@ -63,10 +62,6 @@ def answer(question: Question) -> bytes:
         channels=_channels(question.channels),
     )
     return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _network(text: str) -> Network:
-    return network_from_json(text) if text.startswith("{") else parse_network(text)
 
 
 def _size(text: str) -> int | tuple[int, int] | None:

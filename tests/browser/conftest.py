@@ -1,6 +1,6 @@
 """A real Chromium on a real server, shared by all browser tests of a worker.
 
-The tests of this folder form one xdist group: one server and one browser serve them all.
+The tests of a file form one xdist group: whoever takes a file pays for one server at most.
 """
 
 import pytest
@@ -24,8 +24,8 @@ FLAGS = [
 
 
 def pytest_itemcollected(item):
-    """Keep the browser tests on one worker."""
-    item.add_marker(pytest.mark.xdist_group("browser"))
+    """Keep the browser tests of a file on one worker."""
+    item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

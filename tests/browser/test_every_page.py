@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dilviz.ui.site import SITE
+from tests.browser.accessibility import missed_by_tab, violations
 from tests.browser.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -19,10 +20,13 @@ def navigation(opened):
 
 @every_page
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk, light", "phone, dark"])
-def test_opens_whole_from_its_address(page, site_page, device):
+def test_opens_whole_and_accessible_from_its_address(page, site_page, device):
     opened = page(site_page.address, **device)
     assert opened.get_by_role("heading", level=1).count() == 1
     assert opened.evaluate(TOO_WIDE) <= 1, "the page is wider than the window"
+    assert violations(opened) == []
+    if device is DESK:
+        assert missed_by_tab(opened) == []
 
 
 @every_page

@@ -1,13 +1,17 @@
 """The Stack page in a real browser: typing, pointing, keys, fingers, links, an iframe elsewhere."""
 
+import re
 import threading
 from functools import partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
+from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
+from dilviz.ui.controls.layer_rows import COLUMNS
 from tests.browser.settling import settled
 
 expect.set_options(timeout=60_000)  # only a page that hangs comes near
@@ -57,29 +61,40 @@ def test_the_table_follows_and_leads(page):
     expect(editor.locator("[role=gridcell]").get_by_text("4", exact=True)).to_be_attached()
     settled(opened)
     box = editor.bounding_box()
-    opened.mouse.dblclick(box["x"] + box["width"] * 0.45, box["y"] + 35 + 17)  # rate, first row
-    expect(
-        opened.locator(".gdg-input, .gdg-style textarea, #portal textarea").first
-    ).to_be_focused()
-    opened.keyboard.type("8")
+    opened.mouse.click(box["x"] + 60, box["y"] + 35 + 17)  # the name in the first row
+    for number_of_column in range(1, COLUMNS.index("rate") + 1):
+        expect(editor.get_by_test_id(f"glide-cell-{number_of_column}-0")).to_have_attribute(
+            "aria-selected", "true"
+        )
+        opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("8")
+    expect(opened.locator("textarea.gdg-input")).to_be_focused()
     expect(opened.locator("textarea.gdg-input")).to_have_value("8")
     opened.keyboard.press("Enter")
-    line = opened.get_by_label("Network", exact=True)
-    expect(line).to_have_value("conv3 d8, conv3 d2, conv3 d4")
+    expect(opened.get_by_label("Network", exact=True)).to_have_value("conv3 d8, conv3 d2, conv3 d4")
     expect(number(opened, "Receptive field")).to_have_text("29 × 29")
 
 
-def test_the_convention_of_a_coordinate_can_be_switched(page):
-    opened = page(THREE)
+def test_the_switches_of_the_figures_are_kept_in_the_link(page):
+    opened = page("stack?net=" + quote("conv3, conv3 d2x3, conv3 d4"))
     last = opened.locator("tbody tr").last
+    expect(sentence(opened)).to_contain_text("17 of the 17 samples")
+    opened.get_by_role("button", name="along the rows").click()
+    expect(sentence(opened)).to_contain_text("15 of the 15 samples")
+    opened.get_by_role("button", name="log scale").click()
     for convention, place in [
-        ("first index", "−7"),
         ("0-based centre", "0"),
+        ("first index", "−7, −8"),
         ("half-pixel centre", "0.5"),
     ]:
         opened.get_by_role("button", name=convention).click()
         assert last.locator("td").filter(has_text=place).count() >= 1
         assert opened.get_by_role("button", name=convention).get_attribute("aria-pressed") == "true"
+    opened.wait_for_url(re.compile(r"(?=.*axis=rows)(?=.*scale=log)(?=.*where=half)"))
+    settled(opened).reload()
+    expect(sentence(opened)).to_contain_text("15 of the 15 samples")
+    pressed = opened.locator("button[aria-pressed=true]")
+    assert set(pressed.all_inner_texts()) >= {"along the rows", "log scale", "half-pixel centre"}
 
 
 def test_the_cone_answers_the_pointer(page):
@@ -146,14 +161,69 @@ def test_shares_links_tables_and_files(page):
     assert "receptive field" in saved.value.path().read_text()
 
 
-@pytest.mark.parametrize("kind", ["SVG", "PNG"])
-def test_saves_its_figures(page, kind):
-    opened = page(THREE)
+FIGURES = ["network", "field after each layer", "growth with depth", "cone"]
+FIGURES += ["path map", "effective receptive field", "field of one unit"]
+PICTURES = ["path map", "field of one unit"]  # whose files hold pixels
+SAVE_ALL = """async (wanted) => {
+  const inside = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    one.shadowRoot ? [one, ...inside(one.shadowRoot)] : [one]);
+  const buttons = inside(document).filter((one) => wanted.includes(one.ariaLabel));
+  HTMLAnchorElement.prototype.click = () => {};  // the file is enough, it need not be downloaded
+  const files = [];
+  for (const button of buttons) {
+    const blob = await new Promise((done) => {
+      URL.createObjectURL = (blob) => (done(blob), "blob:none");
+      button.click();
+    });
+    files.push([button.ariaLabel, blob.type, blob.size, await blob.text()]);
+  }
+  return files;
+}"""
+
+
+def test_saves_every_figure_as_svg_and_png(page):
+    opened = page("stack?net=" + quote("stem: conv3, [conv3x5 d2 | id]") + "&n=20x30")
+    expect(opened.locator(".unit p").first).to_contain_text("Unit (10, 15)")
     with opened.expect_download() as saved:
-        opened.get_by_role("button", name=f"Save cone as {kind}").click()
-    content = saved.value.path().read_bytes()
-    assert content[:4] in (b"<svg", b"\x89PNG")
-    assert len(content) > 5000
+        opened.get_by_role("button", name="Save cone as PNG").click()
+    assert saved.value.path().read_bytes()[:4] == b"\x89PNG"
+    wanted = [f"Save {figure} as SVG" for figure in FIGURES]
+    wanted += [f"Save {figure} as PNG" for figure in PICTURES]
+    files = opened.evaluate(SAVE_ALL, wanted)
+    assert {label for label, *_ in files} == set(wanted)
+    assert opened.get_by_role("button", name="as PNG").count() == len(FIGURES)
+    for label, kind, size, text in files:
+        assert size > 500, label
+        if label.endswith("SVG"):
+            assert len(ElementTree.fromstring(text)) >= 5, label
+        else:
+            assert kind == "image/png", label
+
+
+def crossing():
+    """An ONNX model in which paths cross, with its last operation beyond all maps."""
+    names = ["x", "a", "b", "c", "d"]
+    nodes = [helper.make_node("Conv", ["x", "w"], ["a"], kernel_shape=[3, 3])]
+    nodes += [helper.make_node("Add", names[at - 2 : at], [names[at]]) for at in (2, 3, 4)]
+    nodes += [helper.make_node("Flatten", ["d"], ["flat"])]
+    value = helper.make_tensor_value_info("x", TensorProto.FLOAT, (1, 1, None, None))
+    flat = helper.make_tensor_value_info("flat", TensorProto.FLOAT, None)
+    return helper.make_model(helper.make_graph(nodes, "", [value], [flat])).SerializeToString()
+
+
+def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(page):
+    opened = page(THREE)
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    chooser = opened.locator("[data-testid=stFileUploader] input[type=file]")
+    model = {"name": "model.onnx", "mimeType": "application/octet-stream", "buffer": crossing()}
+    chooser.set_input_files(model)
+    picture = opened.locator(".lanes-picture")
+    expect(picture).to_have_attribute("aria-label", re.compile("c: add reads b and a"))
+    expect(opened.get_by_text("Left out, because no spatial map is left there")).to_be_visible()
+    expect(number(opened, "Receptive field")).to_have_text("3 × 3")
+    opened.wait_for_url(re.compile("net=%7B"))
+    settled(opened).reload()
+    expect(picture).to_have_attribute("aria-label", re.compile("c: add reads b and a"))
 
 
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (390, 844)])

@@ -23,6 +23,7 @@ def plain(browser, server, witness):
             "request to another machine",
         ),
         ("() => { new WebSocket('ws://example.invalid/') }", "request to another machine"),
+        ("() => { setTimeout('1', 0) }", "Content Security Policy"),
     ],
 )
 def test_sees(plain, witness, provoke, trouble):

@@ -37,6 +37,14 @@ def test_large_maps_are_shrunk_and_say_so():
     assert "300000 of 300000" in picture["words"]
 
 
+def test_squares_of_a_large_map_say_which_pixels_they_stand_for():
+    picture = map_picture((-7, 3), np.ones((300, 1000)))
+    assert picture["last"] == [-7 + 299, 3 + 999]
+    rows, cols = picture["block"]
+    assert (rows, cols) == (2, 5)
+    assert picture["rows"] == 300 / rows and picture["cols"] == 1000 / cols
+
+
 def test_the_bars_hold_the_whole_weight_however_many_samples_there_are():
     field = effective_field(parse_network("1000*(conv3)"))
     bars = profile(field)

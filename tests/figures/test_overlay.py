@@ -11,8 +11,8 @@ LATTICE[::2, ::3] = 1
 
 
 def lit(picture):
-    """Where a picture is as bright as a tap read most: the red of vermilion."""
-    return np.argwhere(picture[..., 0] == 194)
+    """Where a picture is as bright as a tap read most: vermilion."""
+    return np.argwhere((picture == [255, 122, 47]).all(axis=2))
 
 
 def test_exactly_the_samples_read_are_lit():
@@ -36,7 +36,7 @@ def test_a_field_over_the_edge_is_cut(at):
 def test_the_outline_stands_just_outside_the_field():
     picture = field_over_photograph(GRAY, np.ones((5, 7)), at=(10, 20))
     for row, col in ((7, 20), (13, 20), (10, 16), (10, 24)):
-        assert picture[row, col].tolist() == [185, 122, 0]
+        assert picture[row, col].tolist() == [255, 194, 77]
     assert picture[6, 20].tolist() == picture[14, 20].tolist() == [36, 36, 36]
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dilviz.figures.tiles import at_rates, of_frames, of_impulse, of_ways, sheet
+from dilviz.figures.tiles import MARGIN, at_rates, of_frames, of_impulse, of_ways, sheet
 from dilviz.filmstrip import Frame
 from dilviz.filtering import Filtering
 from dilviz.kernels import KERNELS
@@ -40,11 +40,43 @@ def test_a_way_equal_to_the_last_differs_nowhere():
 
 def test_frames_and_impulses_become_one_picture_each():
     frames = [Frame("1", np.array([[0.0, 4.0, 16.0]])), Frame("2", np.array([[1.0, 0.0, 1.0]]))]
-    assert [one.pixels.tolist() for one in of_frames(frames, is_signed=False)] == [
+    assert [one.pixels.tolist() for one in of_frames(frames, (1, 3), is_signed=False)] == [
         [[0, 4, 16]],
         [[1, 0, 1]],
     ]
     assert [one.tolist() for one in of_impulse(frames)] == [[[0, 128, 255]], [[255, 0, 255]]]
+
+
+def test_a_response_lies_where_it_belongs_on_the_picture():
+    frames = [Frame("1", np.full((20, 30), 9.0)), Frame("2", np.full((15, 26), 7.0), (3, 2))]
+    whole, part = (one.pixels for one in of_frames(frames, (20, 30), is_signed=False))
+    assert (whole == 9).all() and part.shape == (20, 30)
+    inside = np.zeros((20, 30), bool)
+    inside[3:18, 2:28] = True
+    np.testing.assert_array_equal(part == 7, inside)
+
+
+def test_of_a_map_larger_than_the_picture_a_margin_is_shown():
+    larger = Frame("1", np.full((420, 30), 5.0), (-200, 0))
+    smaller = Frame("2", np.full((18, 28), 6.0), (1, 1))
+    first, second = (one.pixels for one in of_frames([larger, smaller], (20, 30), is_signed=True))
+    assert first.shape == second.shape == (20 + 2 * MARGIN, 30, 3)
+    assert len(np.unique(first)) <= 3  # nothing but the map
+    white_is_elsewhere = (second != second[MARGIN + 1, 1]).any(axis=2)
+    np.testing.assert_array_equal(
+        np.argwhere(~white_is_elsewhere)[[0, -1]], [[MARGIN + 1, 1], [MARGIN + 18, 28]]
+    )
+
+
+def test_paths_that_are_added_do_not_burn_out():
+    doubled = Frame("1", np.full((4, 6), 300.0), gain=2.0)
+    [one] = of_frames([doubled], (4, 6), is_signed=False)
+    assert (one.pixels == 150).all() and one.clipped == 0
+
+
+def test_a_single_row_is_drawn_as_a_band():
+    [band] = of_impulse([Frame("1", np.arange(36.0)[None])])
+    assert band.shape == (3, 36) and (band == band[0]).all()
 
 
 def test_a_sheet_keeps_every_picture_and_is_white_between():

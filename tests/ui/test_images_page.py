@@ -10,17 +10,24 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from dilviz.kernels import KERNELS
+from dilviz.networks import NETWORKS
 
 PAGE = Path(__file__).parents[2] / "pages" / "images.py"
 
 
 def opened(**link):
     page = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in link.items():
+    for name, value in {"image": "cat", **link}.items():  # the smallest picture
         page.query_params[name.replace("_", "-")] = value
     page.run()
     assert not page.exception
     return page
+
+
+def at_rate(page, rate):
+    """As after the slider has come to rest at another rate."""
+    page.query_params["d"] = str(rate)
+    return page.run()
 
 
 def component(page, name):
@@ -82,14 +89,14 @@ def test_custom_weights_come_from_the_link_and_nonsense_is_said():
 
 def test_an_impossible_setting_is_a_sentence_and_the_page_stays():
     page = with_upload(file_of(PICTURE[:5, :5]))
-    page.slider(key="d").set_value(9).run()
+    at_rate(page, 9)
     assert not page.exception and "reflect padding of 9 samples" in said(page).lower()
 
 
 def test_a_moved_rate_changes_the_field_and_not_the_weights():
     page = opened()
     before = inspector(page)
-    page.slider(key="d").set_value(9).run()
+    at_rate(page, 9)
     after = inspector(page)
     assert after["axes"][0]["dilation"] == 9 and after["weights"] == before["weights"]
     assert after["output"]["address"] != before["output"]["address"]
@@ -99,16 +106,21 @@ def test_a_moved_rate_changes_the_field_and_not_the_weights():
 def test_the_strip_stays_as_it_is_while_the_rate_above_moves():
     page = opened()
     before = component(page, "strip")[0]
-    page.slider(key="d").set_value(9).run()
+    at_rate(page, 9)
     assert component(page, "strip")[0] == before
     assert [tile["title"] for tile in before["tiles"]] == ["l = 1", "l = 2", "l = 4", "l = 8"]
 
 
-@pytest.mark.parametrize("rates", ["", "0", "1, x", "1 2 3 4 5 6 7", "99"])
-def test_bad_rates_of_the_strip_are_a_sentence(rates):
+def test_bad_rates_of_the_strip_are_a_sentence():
     page = opened()
-    page.text_input(key="rates").set_value(rates).run()
-    assert not page.exception and "Write 1, 2, 4" in said(page).replace("\\", "")
+    for rates in ("", "0", "1, x", "1 2 3 4 5 6 7", "99"):
+        page.text_input(key="rates").set_value(rates).run()
+        assert not page.exception and "Write 1, 2, 4" in said(page).replace("\\", "")
+
+
+def test_what_is_clipped_is_said_on_every_picture():
+    tiles = strips(opened(kernel="sharpen"))["The same kernel at several dilation rates"]
+    assert all("% beyond black or white" in tile["note"] for tile in tiles)
 
 
 def test_a_lattice_and_a_filled_field_are_told_apart():
@@ -116,6 +128,67 @@ def test_a_lattice_and_a_filled_field_are_told_apart():
     filled = component(opened(stack="conv3, conv3 d2, conv3 d3"), "strip")[2]["tiles"][-1]
     assert holes["note"] == "reaches 49 of 169 outputs"
     assert filled["note"] == "reaches 169 of 169 outputs"
+
+
+def strips(page):
+    """The tiles of every strip, by what the strip shows."""
+    return {one["label"]: one["tiles"] for one in component(page, "strip")}
+
+
+@pytest.mark.parametrize(
+    "p, output", [("valid", (333, 504)), ("3", (339, 510)), ("4:0x0:5", (337, 509))]
+)
+def test_paddings_are_those_of_explore(p, output):
+    data = inspector(opened(image="coffee", kernel="box", d="4", p=p, mode="replicate"))
+    assert (data["output"]["rows"], data["output"]["cols"]) == output
+
+
+def test_from_same_to_custom_padding_nothing_changes_until_it_is_edited():
+    page = opened(image="coffee", kernel="box", d="6")
+    before = inspector(page)["output"]
+    page.button_group(key="kind of padding").set_value("custom").run()
+    assert page.query_params["p"] == "6" and inspector(page)["output"] == before
+    page.text_input(key="typed padding").set_value("6x0").run()
+    assert inspector(page)["output"]["cols"] == 512 - 12
+    page.text_input(key="typed padding").set_value("6x-1").run()
+    assert inspector(page)["output"]["cols"] == 512 - 12 and "Not 6x" in said(page)
+
+
+def test_every_network_that_keeps_the_resolution_can_be_chosen_and_runs():
+    page = opened(image="coffee")
+    offered = page.selectbox(key="known stack")
+    assert {"Context module", "WaveNet", "DeepLab v3 ASPP", "TCN"} <= set(offered.options)
+    assert offered.value == "2, 2, 2: a lattice"
+    for name in ("WaveNet", "DeepLab ASPP"):
+        page.selectbox(key="known stack").set_value(name).run()
+        assert not page.exception and not page.warning
+    assert page.text_input(key="stack").value == str(NETWORKS["DeepLab ASPP"].network)
+    *_, joint = strips(page)["The response after each layer"]
+    assert joint["title"] == "5: 4 paths added" and joint["note"].startswith("drawn at 1 / 4")
+
+
+def test_a_stack_runs_with_its_own_paddings():
+    *_, last = strips(opened(stack="conv3 d3 valid, conv1", image="coffee"))[
+        "The response after each layer"
+    ]
+    assert last["note"] == "335 × 506"
+
+
+def test_a_network_that_cannot_run_is_a_sentence_and_what_can_be_said_is_said():
+    page = opened(stack="conv3, conv3 d2 s2", image="coffee")
+    assert "Set its stride to 1" in said(page).replace("\\", "")
+    page = opened(stack="conv3 d400", stack_mode="reflect", image="coffee")
+    assert "reflect padding of 400 samples" in said(page) and "is too large" in said(page)
+
+
+def test_the_effective_field_is_around_the_pinned_pixel():
+    page = opened(stack="conv3, conv3 d2", pin="100,37", image="coffee")
+    whole, close = strips(page)["What the pinned output reads"]
+    assert whole["title"] == "Row 100, column 37"
+    assert whole["legend"]["high"] == "4.94 %"  # 4 of 81 paths
+    assert close["title"] == "Magnified: field 7 × 7"
+    assert close["note"].startswith("49 of 49 pixels of the field are read (100 %)")
+    assert close["note"].endswith("standard deviation 1.8 × 1.8 samples")
 
 
 def test_three_ways_state_their_costs():
@@ -155,3 +228,19 @@ def test_a_bad_file_is_a_sentence_and_the_picture_before_it_is_kept(content):
     assert not page.exception
     assert "The picture before it is kept" in said(page).replace("\\", "")
     assert inspector(page)["photo"]["id"] == good
+
+
+@pytest.mark.parametrize(
+    "link, sentence",
+    [
+        ({"d": "99"}, "d = 99; dilation rates go from 1 to 32, so this shows 4"),
+        ({"p": "x"}, "p = x; padding is same, valid"),
+        ({"pin": "3"}, "pin = 3; a pin is a row and a column"),
+        ({"kernel": "gabor", "gabor-angle": "x"}, "goes from"),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_said_outside_the_closed_box(link, sentence):
+    page = opened(image="cat", **link)
+    [box] = page.expander
+    assert sentence in said(page).replace("\\", "")
+    assert not any("asked for" in one.value for one in box.caption)

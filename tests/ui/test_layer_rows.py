@@ -9,7 +9,14 @@ from dilviz.ui.controls.layer_rows import network_of, rows_of, with_edits
 
 LAYERS = st.sampled_from(
     ["conv3", "conv3x5 d2", "stem: conv7 s2 p3", "maxpool2", "relu", "up2", "id p1", "dwconv3 c8"]
-    + ["tconv4 s2 p1 o1", "conv3 d2 same", "conv2 causal", "avgpool3 s1 p1:0", "[conv3 | id]"]
+    + [
+        "conv3 c6 g3",
+        "tconv4 s2 p1 o1",
+        "conv3 d2 same",
+        "conv2 causal",
+        "avgpool3 s1 p1:0",
+        "[conv3 | id]",
+    ]
 )
 
 

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from dilviz import GeometryError, parse_network
 from dilviz.networks import NETWORKS
-from dilviz.ui.controls.stack import DEFAULT, caret, read_size
+from dilviz.ui.controls.network_line import DEFAULT
+from dilviz.ui.controls.stack import caret, read_size
 
 PAGE = Path(__file__).parents[2] / "pages" / "stack.py"
 
@@ -27,6 +28,10 @@ def opened(embedded=False, **settings):
 def figures(app):
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     return {data["figure"]: data for data in shown}
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
 
 
 def sentences(app):
@@ -81,6 +86,84 @@ def test_every_chip_shows_its_network_and_its_source():
         assert not app.exception
         assert app.text_input(key="net").value == str(preset.network)
         assert preset.shows[:20] in " ".join(one.value for one in app.caption).replace("\\", "")
+
+
+def crossing(length):
+    """Paths that cross all the way, so that no brackets can hold them."""
+    ids = ["x", *(f"n{number}" for number in range(length))]
+    nodes = [
+        {"id": id_, "op": "conv", "inputs": ids[max(0, at - 1) : at + 1], "kernel_size": 3}
+        for at, id_ in enumerate(ids[1:])
+    ]
+    return json.dumps({"input": "x", "output": ids[-1], "nodes": nodes})
+
+
+def test_a_network_whose_paths_cross_lives_in_the_link_as_json():
+    app = opened(net=crossing(4), n="30x40")
+    shown = figures(app)
+    assert shown["overview"]["report"]["size"] == [9, 9]
+    assert set(shown) == {"overview", "cone", "paths", "unit"}
+    assert "Its paths cross" in " ".join(one.value for one in app.caption)
+    for panel in ("table", "share", "load"):
+        app.session_state[panel] = True
+    app.run()
+    assert not app.exception
+    link = next(code.value for code in app.code if "/stack?" in code.value)
+    assert "net=%7B%22input%22" in link and link.endswith("&n=30x40")
+    assert any("class Network" in code.value for code in app.code)
+
+
+def test_a_pasted_network_is_shown_in_the_line_in_its_shortest_form():
+    app = opened(load="1")
+    app.session_state["load"] = True
+    app.run()
+    app.text_area(key="text").set_value(crossing(4))
+    button(app, "Load the text").click().run()
+    assert figures(app)["overview"]["report"]["size"] == [9, 9]
+    assert json.loads(app.text_input(key="net").value)["nodes"][0]["kernel_size"] == 3
+    app.text_area(key="text").set_value("4,2,1,SAME;4,1,1,SAME")
+    button(app, "Load the text").click().run()
+    assert app.text_input(key="net").value == "conv4 s2 same, conv4 same"
+
+
+def test_a_network_too_long_for_a_link_is_shown_all_the_same_and_says_so():
+    app = opened()
+    app.session_state["load"] = app.session_state["share"] = True
+    app.run()
+    app.text_area(key="text").set_value(crossing(200))
+    button(app, "Load the text").click().run()
+    assert figures(app)["overview"]["report"]["size"] == [401, 401]
+    assert app.text_input(key="net").value == ""
+    assert "more than fit the 8000 of a link" in " ".join(one.value for one in app.caption)
+    assert not [code for code in app.code if "/stack?" in code.value]
+    app.text_input(key="net").set_value("conv3").run()
+    assert figures(app)["overview"]["report"]["size"] == [3, 3]
+    assert "fit the 8000" not in " ".join(one.value for one in app.caption)
+
+
+def test_an_unreadable_text_is_a_sentence_and_the_network_stays():
+    app = opened(net="conv3 d2")
+    app.session_state["load"] = True
+    app.run()
+    app.text_area(key="text").set_value('{"nodes": 3}')
+    button(app, "Load the text").click().run()
+    assert '"nodes" must be a list' in sentences(app).replace("\\", "")
+    assert figures(app)["overview"]["report"]["size"] == [5, 5]
+
+
+def test_a_shared_link_holds_everything_that_is_asked():
+    app = opened(net="conv3, conv3", n="20x30", c="3", at="1", unit="2,5")
+    app.session_state["share"] = True
+    app.run()
+    link, light, whole = (code.value for code in app.code[:3])
+    assert link.endswith("stack?net=2%2A%28conv3%29&n=20x30&c=3&at=1&unit=2%2C5")
+    assert "/embed?net=2%2A%28conv3%29&amp;input=20x30&amp;channels=3" in light
+    assert "n=20x30&amp;c=3" in whole and "embed=true" in whole
+
+
+def test_an_embedded_view_counts_with_the_channels_of_its_link():
+    report = figures(opened(embedded=True, net="conv3", c="3"))["overview"]["report"]
+    assert report["weights"] == 81
 
 
 def test_writes_the_code_that_builds_it():

@@ -20,6 +20,13 @@ def test_opens_at_the_network_of_the_link_with_its_answer_inside(client):
     assert 'href="stack?net=conv3%2C+conv3+d2&amp;n=64"' in reply.text
 
 
+def test_counts_with_the_channels_of_the_link(client):
+    reply = client.get("/embed?net=conv3 c8&channels=3")
+    assert first_answer(reply)["weights"] == 9 * 3 * 8
+    assert 'name="channels" value="3"' in reply.text
+    assert 'href="stack?net=conv3+c8&amp;c=3"' in reply.text
+
+
 def test_shows_something_without_a_network(client):
     assert first_answer(client.get("/embed"))["notation"] == FIRST_NETWORK
 
@@ -40,7 +47,12 @@ HOSTILE = '"><script>alert(1)</script>'
 
 
 def test_what_a_link_brings_never_becomes_markup(client):
-    for query in ({"net": HOSTILE}, {"net": "conv3", "input": HOSTILE}, {"theme": HOSTILE}):
+    for query in (
+        {"net": HOSTILE},
+        {"net": "conv3", "input": HOSTILE},
+        {"theme": HOSTILE},
+        {"channels": HOSTILE},
+    ):
         assert "<script>alert" not in client.get("/embed", params=query).text
     named = json.dumps(
         {"input": "</script><script>alert(1)//", "output": "</script><script>alert(1)//"}

@@ -14,6 +14,13 @@ def slider(key: str, label: str, lowest: int, highest: int, default: int, **more
     return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
 
 
+def measure(key: str, label: str, lowest: float, highest: float, default: float, **more) -> float:
+    """Ask for a number that need not be whole by a slider."""
+    if not _number_between(key, lowest, highest):
+        _say_refused(key, f"{label.lower()} goes from {lowest:g} to {highest:g}", f"{default:g}")
+    return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
+
+
 def choice(key: str, label: str, options: Sequence[str], default: str, **more) -> str:
     """Ask for one of a few words, all in sight."""
     _say_unless_offered(key, label, options, default)
@@ -40,6 +47,16 @@ def _whole_number_between(key: str, lowest: int, highest: int) -> bool:
     if asked is None:
         return True
     return asked.isdecimal() and len(asked) < 12 and lowest <= int(asked) <= highest
+
+
+def _number_between(key: str, lowest: float, highest: float) -> bool:
+    asked = st.query_params.get(key)
+    if asked is None:
+        return True
+    try:
+        return lowest <= float(asked) <= highest
+    except ValueError:
+        return False
 
 
 def _say_unless_offered(key: str, label: str, options: Sequence[str], default: str) -> None:

@@ -29,7 +29,7 @@ def rate() -> int:
 
 def measure() -> bool:
     """Offer to measure; true in the run that the button starts."""
-    return st.button("Measure on this server", key="measure", type="primary")
+    return st.button("Measure on this server", key="measure")
 
 
 def download(text: str, field: int) -> None:

@@ -11,6 +11,7 @@ from dilviz.ui.controls.explore_settings import READERS, ExploreSettings, from_l
 
 KEY = "explore"  # the component
 _LAST = "explore link"
+_PLACES = {"in": "input", "ker": "kernel", "out": "output"}
 
 
 def settings() -> tuple[ExploreSettings, list[str]]:
@@ -54,12 +55,14 @@ def _pin_inside(chosen: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
     except GeometryError:
         return replace(chosen, pin=None), []  # the sentence about the layer says enough
     (top, bottom), (left, right) = (0, 0), (0, 0)
+    if grid == "ker":
+        rows, cols = chosen.layer.kernel_size
     if grid == "in":
         (top, bottom), (left, right) = chosen.layer.padding_for(chosen.input_size)
         rows, cols = chosen.input_size
     if -top <= row < rows + bottom and -left <= col < cols + right:
         return chosen, []
-    place = "input" if grid == "in" else "output"
+    place = _PLACES[grid]
     return replace(chosen, pin=None), [
         f"The link pins row {row}, column {col}; the {place} has {rows} rows and {cols} columns, "
         "so nothing is pinned."

@@ -87,14 +87,14 @@ def write_matrix(matrix: np.ndarray) -> str:
 
 
 def read_cell(words: str) -> tuple[str, int, int]:
-    """Read a pinned cell: ``3,5`` is of the output, ``in:3,5`` of the input.
+    """Read a pinned cell: ``3,5`` is of the output, ``in:3,5`` of the input, ``ker:0,1`` a weight.
 
     >>> read_cell("in:3,-1")
     ('in', 3, -1)
     """
-    found = re.fullmatch(r"(?:(in|out):)?(-?\d{1,3}),(-?\d{1,3})", words.strip())
+    found = re.fullmatch(r"(?:(in|ker|out):)?(-?\d{1,3}),(-?\d{1,3})", words.strip())
     if not found:
-        raise Refused("a pin is a row and a column, as in 3,5 or in:3,5")
+        raise Refused("a pin is a row and a column, as in 3,5, in:3,5 or ker:0,1")
     return found[1] or "out", int(found[2]), int(found[3])
 
 

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import streamlit as st
 
 from dilviz.errors import GeometryError
+from dilviz.filmstrip import runs_on_a_picture
 from dilviz.filtering import Filtering
 from dilviz.geometry import PADDING_MODES
 from dilviz.kernel import Kernel, Parameter
 from dilviz.kernel_text import parse_weights, weights_text
 from dilviz.kernels import KERNELS
-from dilviz.layer import Layer
-from dilviz.ui.controls import bound, link
+from dilviz.layer import Layer, Pair
+from dilviz.networks import NETWORKS
+from dilviz.notation import parse_network
+from dilviz.ui.components.rate import component as slider
+from dilviz.ui.controls import bound, image_padding, link
+from dilviz.ui.controls.images_link import (
+    DEFAULT_RATE,
+    LARGEST_RATE,
+    LINK,
+    PIN,
+    RATE,
+    WEIGHTS,
+    rate,
+)
 
 CUSTOM = "custom"
 DEFAULT_KERNEL = "sobel x"
-LARGEST_RATE = 32
 COLOURS = ("luminance", "colour")
-STACKS = ("conv3 d2, conv3 d2, conv3 d2", "conv3, conv3 d2, conv3 d3", "conv3, conv3 d2, conv3 d5")
-_WEIGHTS, _PIN, _STACK = "w", "pin", "stack"
+STACKS = {
+    "2, 2, 2: a lattice": "3*(conv3 d2)",
+    "1, 2, 3: filled": "conv3, conv3 d2, conv3 d3",
+    **{
+        name: str(preset.network)
+        for name, preset in NETWORKS.items()
+        if runs_on_a_picture(preset.network)
+    },
+}
+DEFAULT_STACK = STACKS["2, 2, 2: a lattice"]
+_STACK, _KNOWN = "stack", "known stack"
+_PLACE = re.compile(r"\d{1,6},\d{1,6}", re.ASCII)
 
 
 def kernel() -> Kernel:
@@ -33,20 +57,13 @@ def kernel() -> Kernel:
 
 def _parameter(entry: Kernel, one: Parameter) -> float:
     key = f"{entry.name}-{one.name}".replace(" ", "-")  # families have bounds of their own
-    return st.slider(
-        f"{one.name.capitalize()} in {one.unit}",
-        float(one.lowest),
-        float(one.highest),
-        float(one.default),
-        float(one.step),
-        format="%g",
-        key=key,
-        bind="query-params",
-    )
+    label = f"{one.name.capitalize()} in {one.unit}"
+    bounds = float(one.lowest), float(one.highest), float(one.default)
+    return bound.measure(key, label, *bounds, step=float(one.step), format="%g")
 
 
 def _custom() -> Kernel:
-    text = st.query_params.get(_WEIGHTS, "")
+    text = st.query_params.get(WEIGHTS, "")
     try:
         weights = parse_weights(text) if text else KERNELS[DEFAULT_KERNEL].weights
     except GeometryError as error:
@@ -64,20 +81,33 @@ def _custom() -> Kernel:
 
 def take_edited_weights() -> None:
     """Put the weights of the editor into the link; the kernel is then called custom."""
-    st.query_params[_WEIGHTS] = weights_text(np.array(st.session_state["weights"]["weights"]))
+    LINK.write(WEIGHTS, weights_text(np.array(st.session_state["weights"]["weights"])))
     st.session_state["kernel"] = CUSTOM
 
 
-def rate() -> int:
-    """Ask for the dilation rate."""
-    return bound.slider("d", "Dilation rate", 1, LARGEST_RATE, 4)
+def ask_rate() -> None:
+    """Ask for the dilation rate, and say what the link asked for in vain."""
+    asked, shown = st.query_params.get(RATE), rate()
+    if asked not in (None, str(shown)):
+        rule = f"dilation rates go from 1 to {LARGEST_RATE}"
+        link.say([link.refused(RATE, asked, rule, shown)])
+    if not _PLACE.fullmatch(st.query_params.get(PIN, "0,0")):
+        rule = "a pin is a row and a column, as in 3,5"
+        link.say([link.refused(PIN, st.query_params[PIN], rule, "the middle")])
+    slider.ask(shown, 1, LARGEST_RATE, _take_rate)
+
+
+def _take_rate() -> None:
+    LINK.write(RATE, str(int(st.session_state["rate"]["rate"])), str(DEFAULT_RATE))
 
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
     """Ask how the kernel is applied."""
     colour = bound.choice("colour", "Channels", COLOURS, "luminance", disabled=chosen.signed)
-    padding = bound.choice("p", "Padding", ("same", "valid"), "same")
-    mode = bound.pick("mode", "Beyond the border", PADDING_MODES, "reflect")
+    padding = image_padding.padding(chosen.weights.shape)
+    mode = bound.pick(
+        "mode", "The padding holds", PADDING_MODES, "reflect", disabled=padding == "valid"
+    )
     stride = bound.slider("s", "Stride", 1, 4, 1)
     scaled = bound.choice(
         "scaled",
@@ -90,19 +120,19 @@ def filtering(chosen: Kernel, dilation: int) -> Filtering:
     return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == "scaled")
 
 
-def pin(size: tuple[int, int]) -> tuple[int, int]:
+def pin(size: Pair) -> Pair:
     """Read the pinned output from the link: a row and a column; the middle if there is none."""
-    words = st.query_params.get(_PIN, "").split(",")
-    if len(words) == 2 and all(word.isdecimal() and len(word) < 7 for word in words):
-        row, col = (min(int(word), most - 1) for word, most in zip(words, size, strict=True))
-        return row, col
+    asked = st.query_params.get(PIN, "")
+    if _PLACE.fullmatch(asked):
+        row, col = map(int, asked.split(","))
+        return min(row, size[0] - 1), min(col, size[1] - 1)
     return size[0] // 2, size[1] // 2
 
 
 def take_pin() -> None:
     """Put the pinned output into the link."""
     place = st.session_state["inspector"]["pin"]
-    st.query_params[_PIN] = ",".join(str(int(at)) for at in place)
+    LINK.write(PIN, ",".join(str(int(at)) for at in place))
 
 
 def strip_rates() -> list[int]:
@@ -131,25 +161,47 @@ def strip_rates() -> list[int]:
 
 def stack() -> str:
     """Ask for a stack to run on the picture."""
-    st.segmented_control(
-        "Known stacks",
-        [text.replace("conv3 d", "").replace("conv3", "1") for text in STACKS],
-        key="known stack",
-        on_change=_use_known_stack,
-        help="Dilation rates of three 3 × 3 layers.",
-    )
-    return bound.text(_STACK, "Stack, one layer after the other", STACKS[0])
+    names = {notation: name for name, notation in STACKS.items()}
+    shown = _canonical(st.session_state.get(_STACK, st.query_params.get(_STACK, DEFAULT_STACK)))
+    st.session_state[_KNOWN] = names.get(shown)
+    left, right = st.columns([2, 3])
+    with left:
+        st.selectbox(
+            "Networks that keep the resolution",
+            tuple(STACKS),
+            key=_KNOWN,
+            on_change=_use_known_stack,
+            placeholder="your own",
+        )
+    with right:
+        return bound.text(
+            _STACK,
+            "Stack, from the picture up",
+            DEFAULT_STACK,
+            help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
+        )
+
+
+def _canonical(notation: str) -> str:
+    try:
+        return str(parse_network(notation))
+    except GeometryError:
+        return notation
 
 
 def _use_known_stack() -> None:
-    for text in STACKS:
-        if text.replace("conv3 d", "").replace("conv3", "1") == st.session_state["known stack"]:
-            st.session_state[_STACK] = text
+    if known := st.session_state[_KNOWN]:
+        st.session_state[_STACK] = STACKS[known]
 
 
 def stack_weights() -> str:
     """Ask for the weights of the stack."""
     return bound.choice("weights-of", "Weights", ("equal", "the kernel above"), "equal")
+
+
+def stack_border() -> str:
+    """Ask what stands in the padding of the stack's layers."""
+    return bound.choice("stack-mode", "Its padding holds", PADDING_MODES, "zeros")
 
 
 def coarse_rate() -> int:

@@ -14,9 +14,15 @@ from dilviz.spelling import layer_words
 
 Row = dict[str, str]
 
-COLUMNS = ("name", "kind", "kernel", "rate", "stride", "padding", "channels", "output padding")
+COLUMNS = (
+    *("name", "kind", "kernel", "rate", "stride", "padding", "channels", "groups"),
+    "output padding",
+)
 _WORD = re.compile(r"([a-z]+)(.*)")
-_LETTERS = {"d": "rate", "s": "stride", "p": "padding", "c": "channels", "o": "output padding"}
+_LETTERS = {
+    **{"d": "rate", "s": "stride", "p": "padding", "c": "channels", "g": "groups"},
+    "o": "output padding",
+}
 
 
 def rows_of(network: Network) -> list[Row]:
@@ -117,6 +123,7 @@ def _spelled(row: Row) -> str:
         words.append(word if word in ("same", "valid", "causal") else "p" + word)
     words += ["o" + row["output padding"]] * bool(row["output padding"])
     words += ["c" + row["channels"]] * bool(row["channels"])
+    words += ["g" + row["groups"]] * bool(row["groups"])
     return name + " ".join(words)
 
 

@@ -1,8 +1,13 @@
 """What a link asked for and cannot have, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+_PLACE: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
 def refused(name: str, asked: str, rule: str, shown: object) -> str:
@@ -30,8 +35,19 @@ def clipped(words: str, most: int = 40) -> str:
 
 def say(sentences: Iterable[str]) -> None:
     """Show quiet sentences about the link."""
+    place = _PLACE.get() or st
     for sentence in sentences:
-        st.caption(plain(sentence))
+        place.caption(plain(sentence))
+
+
+@contextmanager
+def saying_in(place: DeltaGenerator) -> Iterator[None]:
+    """Show such sentences in another place: what stands in a closed box is not said."""
+    before = _PLACE.set(place)
+    try:
+        yield
+    finally:
+        _PLACE.reset(before)
 
 
 def plain(words: str) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dilviz.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
 from dilviz.images import IMAGES, load
+from dilviz.ui import memory
 from dilviz.ui.controls import bound, link
 
 OWN = "your own"
@@ -65,6 +66,7 @@ def _take(file) -> None:
         except PictureError as error:
             message = str(error)
             st.session_state[_TROUBLE] = message[:1].upper() + message[1:]
+    memory.forget_upload(file.file_id)
 
 
 def _say_what_became_of_it() -> None:

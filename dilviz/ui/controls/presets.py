@@ -6,11 +6,13 @@ from functools import cache
 
 import streamlit as st
 
+from dilviz.claim import PRESETS
 from dilviz.network import Network
+from dilviz.network_text import network_text
 from dilviz.networks import NETWORKS
 from dilviz.preset import Stated
-from dilviz.ui.controls import link
-from dilviz.ui.controls import stack as controls
+from dilviz.ui.controls import link, network_line
+from dilviz.ui.proofs import linked
 
 FIRST = (
     *("l = 1", "l = 2", "l = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
@@ -31,7 +33,7 @@ _WORDS = {
 
 def chips(network: Network | None) -> None:
     """Show the chips; the one that is on is the network that is shown, however it came here."""
-    shown = _names().get(str(network)) if network else None
+    shown = _names().get(network_text(network)) if network else None
     names = list(NETWORKS) if st.session_state.get(_ALL) else [*FIRST, MORE]
     if shown and shown not in names:
         names.insert(-1, shown)
@@ -45,7 +47,8 @@ def chips(network: Network | None) -> None:
         wrap=True,
     )
     if shown:
-        st.caption(link.plain(evidence(shown)))
+        rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
+        st.caption(f"{link.plain(evidence(shown))} {rows}.")
 
 
 @cache
@@ -61,7 +64,7 @@ def _take() -> None:
         preset = NETWORKS[chosen]
         size = preset.input_size or ""
         text = size if isinstance(size, str | int) else f"{size[0]}x{size[1]}"
-        controls.use(str(preset.network), str(text), preset.channels)
+        network_line.use(str(preset.network), str(text), preset.channels)
 
 
 def evidence(name: str) -> str:

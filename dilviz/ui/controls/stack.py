@@ -1,4 +1,4 @@
-"""The widgets of the Stack page: a notation, an input size, a unit, and what fills them."""
+"""The widgets of the Stack page beside its line: an input size, a unit, the table."""
 
 from __future__ import annotations
 
@@ -6,60 +6,23 @@ import re
 
 import streamlit as st
 
-import dilviz
 from dilviz.errors import GeometryError
-from dilviz.interchange import network_from_json
 from dilviz.layer import Pair
 from dilviz.network import Network
-from dilviz.notation import parse_network
+from dilviz.network_text import network_text
 from dilviz.snippets import FRAMEWORKS
-from dilviz.ui.controls import layer_rows, link
+from dilviz.ui.controls import layer_rows, link, network_line
+from dilviz.ui.controls.network_line import AT, CHANNELS, SIZE, TABLE_PROBLEM, UNIT
 
-DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
-_NOTATION, _SIZE, _CHANNELS, _AT, _UNIT = "net", "n", "c", "at", "unit"
+_NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
 _SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
-_PROBLEM, _UNREAD = "problem of the table", "problem of the file"
-LARGEST_FILE = 50  # MB
-
-NOTATION_HELP = """\
-`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
-64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
-`relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`;
-`3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
-`stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
-
-
-def notation() -> str:
-    """Ask for the network; the answer follows while people type."""
-    if _NOTATION not in st.session_state and _NOTATION not in st.query_params:
-        # Set here and no default of the widget, so that the link holds the network from the start.
-        st.session_state[_NOTATION] = st.query_params[_NOTATION] = DEFAULT
-    return st.text_input(
-        "Network",
-        key=_NOTATION,
-        bind="query-params",
-        live="300ms",
-        help=NOTATION_HELP,
-        placeholder="conv3, conv3 d2, conv3 d4",
-    )
-
-
-def use(text: str, size: str | None = None, channels_in: int | None = None) -> None:
-    """Show another network, with another input if one is named; for callbacks."""
-    st.session_state[_NOTATION] = text
-    st.session_state.pop(_PROBLEM, None)
-    for key in (_AT, _UNIT):
-        st.session_state.pop(key, None)
-    if size is not None:
-        st.session_state[_SIZE] = size
-        st.session_state[_CHANNELS] = str(channels_in or "")
 
 
 def input_size(network: Network) -> Pair | None:
     """Ask for an input size."""
     text = st.text_input(
         "Input size",
-        key=_SIZE,
+        key=SIZE,
         bind="query-params",
         live="300ms",
         placeholder="224 or 224x320",
@@ -72,12 +35,22 @@ def channels() -> int | None:
     """Ask for the channels of the input, which weights and multiply-adds depend on."""
     text = st.text_input(
         "Channels",
-        key=_CHANNELS,
+        key=CHANNELS,
         bind="query-params",
         live="300ms",
         placeholder="C",
         help="Channels of the input. Without them, weights are a multiple of C.",
-    ).strip()
+    )
+    return _read_channels(text)
+
+
+def channels_in_link() -> int | None:
+    """Take the channels that the link states, where nobody is asked."""
+    return _read_channels(st.query_params.get(CHANNELS, ""))
+
+
+def _read_channels(text: str) -> int | None:
+    text = text.strip()
     if not text:
         return None
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
@@ -86,11 +59,6 @@ def channels() -> int | None:
             "Write 64, or leave it empty to count in C."
         )
     return int(text)
-
-
-def size_text() -> str:
-    """The input size as typed."""
-    return (st.session_state.get(_SIZE) or "").strip()
 
 
 def read_size(text: str, network: Network) -> Pair | None:
@@ -117,10 +85,10 @@ def layer_and_unit(network: Network) -> tuple[str | None, Pair | None]:
     """Ask which unit of which layer."""
     columns = st.columns(2)
     at = columns[0].text_input(
-        "Layer", key=_AT, bind="query-params", placeholder=f"{network.output} (the output)"
+        "Layer", key=AT, bind="query-params", placeholder=f"{network.output} (the output)"
     )
     unit = columns[1].text_input(
-        "Unit, row and column", key=_UNIT, bind="query-params", placeholder="the middle one"
+        "Unit, row and column", key=UNIT, bind="query-params", placeholder="the middle one"
     )
     return at.strip() or None, _read_unit(unit, network)
 
@@ -140,13 +108,13 @@ def _read_unit(text: str, network: Network) -> Pair | None:
 def choose_unit_pointed_at() -> None:
     """Take the unit that was pointed at on the image."""
     row, col = st.session_state["placed"].chosen
-    st.session_state[_UNIT] = f"{int(row)},{int(col)}"
+    st.session_state[UNIT] = f"{int(row)},{int(col)}"
 
 
 def edit_as_table(network: Network) -> None:
     """Show the layers as rows to edit; the notation follows."""
     rows = layer_rows.rows_of(network)
-    key = f"rows of {network}"  # a new network is a new table, so that edits apply once
+    key = f"rows of {network_text(network)}"  # a new network is a new table: edits apply once
     st.data_editor(
         rows,
         key=key,
@@ -159,15 +127,16 @@ def edit_as_table(network: Network) -> None:
         args=(network, rows, key),
         alt="The layers of the network, one row each",
     )
-    _say_problem(_PROBLEM)
+    if problem := st.session_state.get(TABLE_PROBLEM):
+        st.warning(link.plain(problem))
 
 
 def _take_rows(network: Network, rows: list[layer_rows.Row], key: str) -> None:
     try:
         edited = layer_rows.with_edits(rows, st.session_state[key])
-        use(str(layer_rows.network_of(edited, network)))
+        network_line.show(layer_rows.network_of(edited, network))
     except GeometryError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[TABLE_PROBLEM] = str(error)
 
 
 def caret(text: str, position: int) -> str:
@@ -186,56 +155,10 @@ def caret(text: str, position: int) -> str:
 def framework() -> str:
     """Ask which framework to write code for."""
     return st.segmented_control(
-        "Framework", FRAMEWORKS, default=FRAMEWORKS[0], required=True, key="framework of code"
+        "Framework",
+        FRAMEWORKS,
+        default=FRAMEWORKS[0],
+        required=True,
+        key="framework of code",
+        format_func=lambda name: _NAMES.get(name, name),
     )
-
-
-def load_file() -> None:
-    """Take a network from a file."""
-    st.file_uploader(
-        "File",
-        type=["json", "onnx"],
-        key="file",
-        max_upload_size=LARGEST_FILE,
-        on_change=_take_file,
-        help="Read on the server, never executed. Of an ONNX file, the weights are not needed.",
-    )
-    _say_problem(_UNREAD)
-
-
-def load_text() -> None:
-    """Take a network from a text: JSON, or a link of Fomoro's calculator."""
-    st.text_area("Text", key="text", placeholder='{"input": "x", "output": "a", "nodes": [...]}')
-    st.button("Load the text", on_click=_take_text)
-
-
-def _take_file() -> None:
-    file = st.session_state["file"]
-    if file is None:
-        return
-    _take(lambda: _network_in(file.name, file.getvalue()))
-
-
-def _network_in(name: str, content: bytes) -> Network:
-    if name.lower().endswith(".onnx"):
-        return dilviz.network_from_onnx(content)
-    return network_from_json(content.decode("utf-8", "replace"))
-
-
-def _take_text() -> None:
-    text = (st.session_state["text"] or "").strip()
-    _take(lambda: network_from_json(text) if text.startswith("{") else parse_network(text))
-
-
-def _take(read) -> None:
-    """Show the network that is read, or say why there is none."""
-    st.session_state.pop(_UNREAD, None)
-    try:
-        use(str(read()))
-    except GeometryError as error:
-        st.session_state[_UNREAD] = str(error)
-
-
-def _say_problem(key: str) -> None:
-    if problem := st.session_state.get(key):
-        st.warning(link.plain(problem))

@@ -4,6 +4,7 @@ import { showNumbers } from "../../ui/components/shared/numbers.js";
 import { showTable } from "../../ui/components/shared/rftable.js";
 import { showSquares } from "../../ui/components/shared/squares.js";
 
+const WHOLE_PAGE = { input: "n", channels: "c" }; // what it calls these settings
 const PAUSE = 250; // milliseconds of quiet typing before the server is asked
 
 const root = document.querySelector("main.dilviz");
@@ -23,7 +24,7 @@ function applyAskedTheme() {
 
 function draw(report) {
   showNumbers(part("strip"), report);
-  const squares = (id) => showSquares(part("squares"), report.layers, id, report.layers_left_out);
+  const squares = (id) => showSquares(part("squares"), report, id);
   squares(null);
   showTable(part("layers"), report, states.table, squares);
   showCone(part("cone"), report, states.cone);
@@ -59,7 +60,7 @@ function remember() {
   here.searchParams.delete("input");
   for (const [name, value] of settings()) here.searchParams.set(name, value);
   history.replaceState(null, "", here);
-  const whole = new URLSearchParams(settings().map(([name, value]) => [name === "input" ? "n" : name, value]));
+  const whole = new URLSearchParams(settings().map(([name, value]) => [WHOLE_PAGE[name] ?? name, value]));
   part("foot").querySelector("a").href = `stack?${whole}`;
 }
 

@@ -17,6 +17,7 @@ import { GridPointer, same } from "./pointer.js";
 import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
 
+const PROJECTED = 290; // px for the grids where the page is magnified for a projector
 const SHEETS = ["base", "marks", "kernel", "top"];
 
 export class Explorer {
@@ -72,6 +73,8 @@ export class Explorer {
   receive(data, tell) {
     this.tell = tell;
     this.code = data.code;
+    Object.assign(this.root.dataset, { part: data.part ?? "whole", view: data.view ?? "" }); // a lesson shows parts
+    if (data.rest) this.output ??= this.pointer.last.out ??= { grid: "out", ...data.rest }; // lit before anybody points
     if (data.echo < this.sent || this.moving) return; // an answer to a question that has been asked anew
     this.sent = data.echo;
     const known = this.settings && sameLink(this.settings, data.settings);
@@ -127,7 +130,7 @@ export class Explorer {
   draw() {
     const width = this.stage.clientWidth;
     if (!width || this.model.problem) return;
-    this.layout = layoutOf(this.model, width);
+    this.layout = layoutOf(this.model, width, this.root.dataset.view === "projector" ? PROJECTED : undefined);
     for (const sheet of [this.base, this.marks, this.kernel, this.svg]) {
       sheet.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
       sheet.style.height = `${this.layout.height}px`;

@@ -92,7 +92,7 @@ export function letterOf(model, row, col) {
 export function letterSvg(grid, row, col, letter, colour) {
   if (!letter || grid.cell < 24) return "";
   const [x, y] = cornerOf(grid, row, col);
-  return `<text x="${x + 4}" y="${y + 11}" font-size="11" fill="${colour}">${letter}</text>`;
+  return `<text class="fine" x="${x + 4}" y="${y + 11}" font-size="11" fill="${colour}">${letter}</text>`;
 }
 
 export function numberSvg(grid, row, col, value, colour, { size = 0, weight = 400 } = {}) {
@@ -102,7 +102,7 @@ export function numberSvg(grid, row, col, value, colour, { size = 0, weight = 40
   if (!words) return "";
   const [x, y] = cornerOf(grid, row, col);
   return (
-    `<text x="${x + grid.cell / 2}" y="${y + grid.cell / 2 + points * 0.35}" font-size="${points}" ` +
+    `<text class="${points < 12 ? "fine" : ""}" x="${x + grid.cell / 2}" y="${y + grid.cell / 2 + points * 0.35}" font-size="${points}" ` +
     `font-weight="${weight}" text-anchor="middle" fill="${colour}">${words}</text>`
   );
 }

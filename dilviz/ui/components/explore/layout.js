@@ -4,11 +4,12 @@ const HEAD = 30; // room for the name of a grid above it
 const TALLEST = 580;
 const NARROW = 640;
 
-export function layoutOf(model, width) {
+// `tallest` is the room for the grids side by side; one row above the other shrinks with it.
+export function layoutOf(model, width, tallest = TALLEST) {
   const oneRow = model.settings.dims === "1d";
   const grids = sizesOf(model);
-  if (oneRow) return stacked(grids, width);
-  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width);
+  if (oneRow) return stacked(grids, width, tallest < TALLEST);
+  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width, tallest);
 }
 
 function sizesOf(model) {
@@ -20,11 +21,11 @@ function sizesOf(model) {
   };
 }
 
-function sideBySide({ in: input, ker, out }, width) {
+function sideBySide({ in: input, ker, out }, width, tallest) {
   const kernelCell = cellFor(Math.min(44, 190 / Math.max(ker.rows, ker.cols)));
   const between = Math.max(36, Math.min(84, width * 0.06));
   const room = width - ker.cols * kernelCell - 2 * between - 4;
-  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), TALLEST / Math.max(input.rows, out.rows)));
+  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), tallest / Math.max(input.rows, out.rows)));
   const tall = Math.max(input.rows * cell, out.rows * cell, ker.rows * kernelCell);
   const used = (input.cols + out.cols) * cell + ker.cols * kernelCell;
   const gap = Math.min((width - used - 4) / 2, 170);
@@ -57,12 +58,13 @@ function narrow({ in: input, ker, out }, width) {
   };
 }
 
-function stacked({ in: input, ker, out }, width) {
-  const cell = cellFor(Math.min(48, (width - 4) / Math.max(input.cols, out.cols)));
-  const kernelCell = cellFor(Math.min(48, (width - 4) / ker.cols));
+function stacked({ in: input, ker, out }, width, tight) {
+  const [largest, above, below] = tight ? [40, 40, 30] : [48, 60, 50];
+  const cell = cellFor(Math.min(largest, (width - 4) / Math.max(input.cols, out.cols)));
+  const kernelCell = cellFor(Math.min(largest, (width - 4) / ker.cols));
   const centre = (grid, size) => (width - grid.cols * size) / 2;
-  const kernelTop = HEAD + input.rows * cell + 60 + HEAD;
-  const outTop = kernelTop + kernelCell + 50 + HEAD;
+  const kernelTop = HEAD + input.rows * cell + above + HEAD;
+  const outTop = kernelTop + kernelCell + below + HEAD;
   return {
     width,
     height: outTop + out.rows * cell + 6,

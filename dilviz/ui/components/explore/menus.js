@@ -27,8 +27,12 @@ function menu(words, entries) {
   const list = element("div", { className: "list" });
   list.append(...entries.map(([name, act]) => element("button", { type: "button", textContent: name, onclick: () => close(box, act) })));
   box.append(list);
-  box.onkeydown = (event) => event.key === "Escape" && close(box);
-  box.onfocusout = (event) => box.contains(event.relatedTarget) || (box.open = false);
+  box.onkeydown = (event) => {
+    if (event.key === "Escape") close(box); // a handler that returns false would swallow Tab and Enter
+  };
+  box.onfocusout = (event) => {
+    if (!box.contains(event.relatedTarget)) box.open = false;
+  };
   return box;
 }
 

@@ -38,7 +38,7 @@ export class GridPointer {
       const { x, y, width, height, rows, cols } = layout[grid];
       for (const [name, value] of Object.entries({ x, y, width, height })) pad.setAttribute(name, value);
       const size = model.settings.dims === "1d" ? `${cols} columns` : `${rows} rows, ${cols} columns`;
-      const keys = grid === "ker" ? "Arrow keys move, Enter edits the weight." : "Arrow keys move, Enter pins the cell.";
+      const keys = grid === "ker" ? "Arrow keys move, Enter edits the weight, Shift and Enter pin it." : "Arrow keys move, Enter pins the cell.";
       pad.setAttribute("aria-label", `${NAMES[grid]} grid, ${size}. ${keys}`);
     }
   }
@@ -76,7 +76,7 @@ export class GridPointer {
     if (!focus || (touched && this.dragged)) return;
     const again = touched && same(focus, this.wasShown);
     this.remember(focus);
-    if (grid !== "ker") this.act.choose(focus);
+    if (grid !== "ker" || event.shiftKey) this.act.choose(focus);
     else if (!touched || again) this.act.edit(focus);
   }
 
@@ -102,7 +102,7 @@ export class GridPointer {
       const [down, right] = moves[event.key];
       this.go(this.inside(grid, { grid, row: here.row + down, col: here.col + right }), true);
     } else if (event.key === "Enter" || event.key === " ") {
-      grid === "ker" ? this.act.edit(here) : this.act.choose(here);
+      grid === "ker" && !event.shiftKey ? this.act.edit(here) : this.act.choose(here);
     } else if (event.key === "F2" && grid !== "out") this.act.edit(here);
     else if (event.key === "Escape") this.act.unpin();
     else return;

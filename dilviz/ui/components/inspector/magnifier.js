@@ -12,7 +12,11 @@ export function magnify(canvas, view, photo, terms, part, palette) {
   pen.fillStyle = palette.card;
   pen.fillRect(0, 0, side, side);
   pen.imageSmoothingEnabled = false;
-  pen.drawImage(photo.canvas, x(0), y(0), photo.cols * cell, photo.rows * cell);
+  const left = Math.max(Math.floor(part.col), 0); // only what is in sight: the whole is huge
+  const top = Math.max(Math.floor(part.row), 0);
+  const cols = Math.min(Math.ceil(part.col + part.size), photo.cols) - left;
+  const rows = Math.min(Math.ceil(part.row + part.size), photo.rows) - top;
+  if (cols > 0 && rows > 0) pen.drawImage(photo.canvas, left, top, cols, rows, x(left), y(top), cols * cell, rows * cell);
   pen.globalAlpha = 0.62;
   pen.fillRect(0, 0, side, side);
   pen.globalAlpha = 1;

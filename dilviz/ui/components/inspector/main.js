@@ -1,11 +1,14 @@
 // The pointer on the photograph: the real pixels that one output reads, and the sum they make.
+import { showLegend } from "../shared/legend.js";
+import { liveRate, onLiveRate } from "../shared/live_rate.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
+import { GeometryProblem } from "../shared/taps.js";
 import { applyTheme } from "../shared/theme.js";
 import { magnify } from "./magnifier.js";
-import { outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
+import { atRate, outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
 import { drawOutput, drawReading, makeStage, putPicture, sampleUnder } from "./stage.js";
-import { numberText, roleSpan, showSum } from "./sum.js";
+import { numberText, showSum } from "./sum.js";
 
 const INSPECTORS = new WeakMap();
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -27,7 +30,7 @@ function build(root) {
   const inspector = { root, input, output, pinned: null, hovered: null, frame: 0, turn: 0 };
   inspector.captions = [caption(), caption()];
   inspector.close = [closeUp(), closeUp()];
-  inspector.scale = element("div", "scale");
+  inspector.scale = element("div", "legend");
   inspector.note = element("p", "quiet");
   inspector.sum = element("div", "sum");
   inspector.spoken = element("p", "spoken");
@@ -43,6 +46,7 @@ function build(root) {
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
+  onLiveRate(root, () => follow(inspector));
   return inspector;
 }
 
@@ -55,28 +59,44 @@ async function show(inspector, data) {
   const [photo] = await Promise.all([photoOf(view.photo.id), answer.decode()]);
   if (turn !== inspector.turn) return;
   const known = inspector.view?.photo.id === view.photo.id;
-  Object.assign(inspector, { view, photo, palette: { ...paletteOf(inspector.root), family: getComputedStyle(inspector.root).fontFamily } });
+  Object.assign(inspector, { view, sent: view, photo, palette: { ...paletteOf(inspector.root), family: getComputedStyle(inspector.root).fontFamily } });
   if (!known) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
   putPicture(inspector.output, answer, view.output.rows, view.output.cols);
   if (!known || !inspector.pinned) inspector.pinned = view.pin;
-  inspector.pinned = inside(view, inspector.pinned);
-  inspector.hovered = inspector.hovered && inside(view, inspector.hovered);
   describe(inspector);
+  showRate(inspector, liveRate() ?? rateOf(view));
   draw(inspector);
   inspector.root.dataset.shown = view.stamp;
+}
+
+// While the rate is dragged, the taps follow it; the output waits for the engine.
+function follow(inspector) {
+  const rate = liveRate();
+  if (rate === null || !inspector.sent) return; // it has come to rest: the answer is on its way
+  showRate(inspector, rate);
+  drawSoon(inspector);
+}
+
+function showRate(inspector, rate) {
+  const { sent } = inspector;
+  const moving = rate !== rateOf(sent);
+  try {
+    inspector.view = moving ? { ...sent, axes: sent.axes.map((axis) => atRate(axis, rate)) } : sent;
+  } catch (problem) {
+    if (!(problem instanceof GeometryProblem)) throw problem; // the engine will say it in words
+  }
+  inspector.root.classList.toggle("moving", moving);
+}
+
+function rateOf(view) {
+  return view.axes[0].dilation;
 }
 
 function describe({ view, photo, captions, scale, note, numbers }) {
   numbers.replaceChildren(...view.numbers.map(numberCard));
   captions[0].replaceChildren(strong(`Input ${photo.rows} × ${photo.cols}`), ` ${view.photo.title}`);
   captions[1].replaceChildren(strong(`Output ${view.output.rows} × ${view.output.cols}`), ` ${view.output.words}`);
-  scale.hidden = !view.scale;
-  if (view.scale) {
-    const bar = element("i", "bar");
-    bar.style.background = `linear-gradient(to right, ${view.scale.colours.join(", ")})`;
-    const limit = numberText(view.scale.limit);
-    scale.replaceChildren(`−${limit}`, bar, limit, roleSpan("middle", "white is 0"));
-  }
+  showLegend(scale, view.scale);
   note.textContent = view.note;
 }
 
@@ -84,22 +104,21 @@ function draw(inspector) {
   inspector.frame = 0;
   const { view, photo, palette } = inspector;
   if (!view) return;
-  const place = inspector.hovered ?? inspector.pinned;
+  const place = inside(view, inspector.hovered ?? inspector.pinned);
   const terms = termsOf(view, place);
-  const dense = termsOf(view, place, 1);
-  const values = valuesOf(view, photo, terms);
+  const readings = [termsOf(view, place, 1), terms];
+  const values = readings.map((read) => valuesOf(view, photo, read));
   drawReading(inspector.input, terms, palette);
   drawOutput(inspector.output, place, palette);
-  showSum(inspector.sum, view, photo, place, terms, values);
   const part = windowAround(terms);
-  const readings = [[dense, 1], [terms, view.axes[0].dilation]];
-  inspector.close.forEach((one, i) => {
-    const [read, rate] = readings[i];
-    magnify(one.canvas, view, photo, read, part, palette);
-    const [rows, cols] = extent(read);
-    one.caption.replaceChildren(strong(`l = ${rate}: ${rows} × ${cols}`), ` ${read.length} samples, output ${shownValues(valuesOf(view, photo, read))}`);
+  inspector.close.forEach((one, i) => magnify(one.canvas, view, photo, readings[i], part, palette));
+  // Words last: after a change of the text every question for a size would lay out the page anew.
+  [1, rateOf(view)].forEach((rate, i) => {
+    const [rows, cols] = extent(readings[i]);
+    inspector.close[i].caption.replaceChildren(strong(`l = ${rate}: ${rows} × ${cols}`), ` ${readings[i].length} samples, output ${shownValues(values[i])}`);
   });
-  inspector.words = sentence(view, place, terms, values);
+  showSum(inspector.sum, view, photo, place, terms, values[1]);
+  inspector.words = sentence(view, place, terms, values[1]);
 }
 
 function drawSoon(inspector) {
@@ -125,7 +144,7 @@ function attach(inspector, stage, outputOf) {
     if (!step || !inspector.view) return;
     event.preventDefault();
     const stride = event.shiftKey ? 10 : 1;
-    pin(inspector, inside(inspector.view, inspector.pinned.map((at, axis) => at + stride * step[axis])));
+    pin(inspector, inside(inspector.view, inside(inspector.view, inspector.pinned).map((at, axis) => at + stride * step[axis])));
     inspector.spoken.textContent = inspector.words;
   };
 }

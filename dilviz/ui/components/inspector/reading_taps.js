@@ -1,5 +1,5 @@
 // Which samples one output reads, and what it makes of them.
-import { tapTable } from "../shared/taps.js";
+import { outputSize, paddedSources, samePadding, tapTable } from "../shared/taps.js";
 
 // Adds to an axis the position of every tap of every output.
 export function withTable(axis) {
@@ -7,6 +7,15 @@ export function withTable(axis) {
   const after = sources.length - before - axis.samples;
   const settings = { kernelSize: taps, stride, dilation, padding: [before, after] };
   return { ...axis, table: tapTable(axis.samples, settings) };
+}
+
+// The same axis at another dilation rate, before the engine has answered.
+export function atRate(axis, rate) {
+  const settings = { kernelSize: axis.taps, stride: axis.stride, dilation: rate };
+  const padding = axis.padding === "same" ? samePadding(axis.samples, settings) : axis.padding;
+  const outputs = outputSize(axis.samples, { ...settings, padding });
+  const sources = paddedSources(axis.samples, padding, axis.mode);
+  return withTable({ ...axis, dilation: rate, before: padding[0], outputs, sources });
 }
 
 // The output whose field has its middle nearest to a position.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dilviz.ui.components import mounting
@@ -11,17 +12,27 @@ MOUNT = mounting.component("network")
 
 def overview(
     report: dict[str, Any],
-    outline: list[dict[str, Any]] | None,
+    outline: list[dict[str, Any]] | dict[str, Any] | None,
     growth: dict[str, Any] | None,
+    view: dict[str, str],
+    on_view: Callable[[str], None],
 ) -> None:
-    """Show the numbers, the boxes if there are branches, the table, the squares and the growth."""
+    """Show the numbers, boxes or lanes if there are branches, table, squares and growth."""
     data = {"figure": "overview", "report": report, "outline": outline, "growth": growth}
-    MOUNT(key="overview", data=data)
+    _switchable(
+        "overview", data | {"view": {name: view[name] for name in ("where", "scale")}}, on_view
+    )
 
 
-def cone(report: dict[str, Any], axis: str = "cols") -> None:
-    """Show the cone along one axis."""
-    MOUNT(key="cone", data={"figure": "cone", "report": report, "axis": axis})
+def cone(report: dict[str, Any], view: dict[str, str], on_view: Callable[[str], None]) -> None:
+    """Show the cone, along either axis where the two differ."""
+    data = {"figure": "cone", "report": report, "view": {"axis": view["axis"]}}
+    _switchable("cone", data, on_view)
+
+
+def _switchable(key: str, data: dict[str, Any], on_view: Callable[[str], None]) -> None:
+    """Mount a figure that tells which switch of it was moved."""
+    MOUNT(key=key, data=data, on_view_change=lambda: on_view(key))
 
 
 def paths(data: dict[str, Any]) -> None:

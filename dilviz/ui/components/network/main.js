@@ -1,6 +1,7 @@
 // The figures of one network: the data names the figure, the shared modules draw it.
 import { showCone } from "../shared/cone.js";
 import { showGrowth } from "../shared/growth.js";
+import { showLanes } from "../shared/lanes.js";
 import { showNumbers } from "../shared/numbers.js";
 import { showOutline } from "../shared/outline.js";
 import { showPaths } from "../shared/path_picture.js";
@@ -12,13 +13,15 @@ import { showUnit } from "../shared/unit_picture.js";
 
 const STATES = new WeakMap();
 
-const FIGURES = { overview, cone, paths, unit, height };
+const FIGURES = { overview, squares, growth, cone, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".dilviz");
   applyTheme(root);
-  const state = STATES.get(parentElement) ?? {};
+  const state = STATES.get(parentElement) ?? { ...data.view };
   STATES.set(parentElement, state);
+  const switches = Object.keys(data.view ?? {});
+  state.tell = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
   root.className = `dilviz ${data.figure}`;
   FIGURES[data.figure](root, data, state, setTriggerValue);
 }
@@ -27,36 +30,50 @@ function overview(root, { report, outline, growth: series }, state) {
   const [numbers, picture, table, pair] = partsOf(root, ["section", "section", "section", "div"]);
   showNumbers(numbers, report);
   picture.className = outline ? "card" : "";
-  if (outline) showOutline(picture, outline);
-  else picture.replaceChildren();
+  const drawn = outline && (Array.isArray(outline) ? showOutline : showLanes)(bodyOf(picture, "The network"), outline);
+  if (drawn) addSaving(picture, "network", drawn.svg);
+  else emptied(picture);
   pair.className = "two";
   const [squares, curves] = partsOf(pair, ["section", "section"]);
   table.className = "card table-card";
   squares.className = curves.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
-  showTable(table, report, state, (id) => showSquares(inside, report.layers, id, report.layers_left_out));
-  addSaving(squares, "field after each layer", showSquares(inside, report.layers, null, report.layers_left_out).svg);
+  showTable(table, report, state, (id) => showSquares(inside, report, id));
+  addSaving(squares, "field after each layer", showSquares(inside, report).svg);
   if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg);
 }
 
-function cone(root, { report, axis }, state) {
+function squares(root, { report }) {
   const [card] = partsOf(root, ["section"]);
   card.className = "card";
-  const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state, axis);
+  const drawn = showSquares(bodyOf(card, "The field after each layer"), report);
+  addSaving(card, "field after each layer", drawn.svg);
+}
+
+function growth(root, { growth: series }, state) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  addSaving(card, "growth with depth", showGrowth(bodyOf(card, "Growth with depth"), series, state).svg);
+}
+
+function cone(root, { report }, state) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state);
   addSaving(card, "cone", drawn.svg);
 }
 
 function paths(root, { paths: data }) {
   const [card] = partsOf(root, ["section"]);
   card.className = "card";
-  const drawn = showPaths(bodyOf(card, "How strongly each input counts"), data);
-  addSaving(card, "effective receptive field", drawn.svg);
+  showPaths(bodyOf(card, "How strongly each input counts"), data);
 }
 
 function unit(root, { unit: data }, _state, tell) {
   const [card] = partsOf(root, ["section"]);
   card.className = "card";
-  showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => tell("chosen", place));
+  const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => tell("chosen", place));
+  addSaving(card, "field of one unit", drawn.svg);
 }
 
 // The same elements again when the data changes, so that focus and scrolling stay.
@@ -80,6 +97,11 @@ function bodyOf(card, title, more = "") {
     card.replaceChildren(head, card.cardBody);
   }
   return card.cardBody;
+}
+
+function emptied(card) {
+  card.replaceChildren();
+  card.cardBody = null;
 }
 
 function addSaving(card, name, svg) {

@@ -1,22 +1,30 @@
 // The cone: point at any unit in any layer and its whole tree lights, down to the input.
+import { axesDiffer, axisSwitch } from "./cone_axes.js";
 import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
 import { coneModel, coneSentence, coneWindow, firstUnit, hasUnit, treeAbove, treeBelow } from "./cone_model.js";
 import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
 
-// Draws into `box`; `state` (any object) keeps what was pinned between calls.
-// Returns {redraw(), svg()}.
-export function showCone(box, report, state, axis = "cols") {
-  const model = coneModel(report, axis);
+// Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
+// `state.tell` is called when the axis changes.
+// Returns {svg()}.
+export function showCone(box, report, state) {
+  const differ = axesDiffer(report);
+  const model = coneModel(report, differ ? (state.axis ?? "cols") : "cols");
   if (model.rows.length < 2) return emptyCone(box, report);
   const cone = box.coneParts ?? (box.coneParts = coneParts(box));
+  cone.axes.show(differ, model.axis, (chosen) => {
+    state.axis = chosen;
+    showCone(box, report, state);
+    state.tell?.();
+  });
   const start = [model.rows.length - 1, firstUnit(model)];
   const view = { model, window: coneWindow(model, start[1]), pinned: validPin(model, state) ?? start, hovered: null };
-  cone.note.textContent = coneNote(model);
+  cone.note.textContent = coneNote(model, differ);
 
   function redraw() {
     view.palette = paletteOf(box);
     view.layout = coneLayout(model, view.window, Math.max(260, box.clientWidth));
-    view.dim = dimPicture(view);
+    view.dim = dimPicture(view, cone.family);
     light();
   }
 
@@ -48,7 +56,8 @@ export function showCone(box, report, state, axis = "cols") {
   cone.resize = new ResizeObserver(redraw);
   cone.resize.observe(box);
   redraw();
-  return { redraw, svg: () => coneSvg(view, treeOf(model, view.hovered ?? view.pinned)) };
+  cone.svg = () => coneSvg(view, treeOf(model, view.hovered ?? view.pinned));
+  return { svg: () => cone.svg() }; // of whichever axis is shown by then
 }
 
 function emptyCone(box, report) {
@@ -60,7 +69,7 @@ function emptyCone(box, report) {
     ? "Where the padding is “same” and a stride follows, positions depend on the input size. Give one to see the cone."
     : "No layers yet.";
   box.append(words);
-  return { redraw() {}, svg: () => "" };
+  return { svg: () => "" };
 }
 
 function coneParts(box) {
@@ -74,8 +83,9 @@ function coneParts(box) {
   sentence.setAttribute("aria-live", "polite");
   const note = document.createElement("p");
   note.className = "quiet";
-  box.replaceChildren(canvas, sentence, note);
-  return { canvas, sentence, note, family: getComputedStyle(box).fontFamily };
+  const axes = axisSwitch();
+  box.replaceChildren(axes.group, canvas, sentence, note);
+  return { axes, canvas, sentence, note, family: getComputedStyle(box).fontFamily };
 }
 
 function validPin(model, state) {
@@ -83,9 +93,10 @@ function validPin(model, state) {
   return model.rows[r] && hasUnit(model.rows[r], unit) ? [r, unit] : null;
 }
 
-function coneNote(model) {
+function coneNote(model, differ) {
   const shown = model.rows.length - 1 + model.leftOut;
   const notes = [];
+  if (differ) notes.push(`Positions are ${model.axis === "rows" ? "row" : "column"} numbers.`);
   if (model.leftOut) notes.push(`${model.leftOut} layers that read one sample each are left out of this drawing.`);
   if (shown < model.total) notes.push(`Drawn are the first ${shown} of ${model.total} layers, counted from the input.`);
   return notes.join(" ");
@@ -95,9 +106,9 @@ function treeOf(model, [r, unit]) {
   return r === 0 ? treeAbove(model, unit) : treeBelow(model, r, unit);
 }
 
-function dimPicture(view) {
+function dimPicture(view, family) {
   const canvas = document.createElement("canvas");
-  const pen = sizedPen(canvas, view.layout);
+  const pen = sizedPen(canvas, view.layout, family);
   drawDim(pen, view.model, view.layout, view.palette);
   return canvas;
 }

@@ -4,7 +4,8 @@ import { grouped } from "./wording.js";
 
 const SHAPE = { height: 260, left: 52, right: 106, top: 14, bottom: 36 };
 
-// data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {logarithmic}.
+// data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {scale}
+// ("linear" or "log"), state.tell is called when it changes.
 export function showGrowth(box, data, state) {
   const picture = document.createElement("div");
   picture.setAttribute("role", "img");
@@ -13,14 +14,16 @@ export function showGrowth(box, data, state) {
   button.type = "button";
   button.className = "toggle";
   button.textContent = "log scale";
-  const svg = () => growthSvg(data, paletteOf(box), Math.max(280, box.clientWidth), state.logarithmic ?? false);
+  const logarithmic = () => state.scale === "log";
+  const svg = () => growthSvg(data, paletteOf(box), Math.max(280, box.clientWidth), logarithmic());
   const draw = () => {
-    button.setAttribute("aria-pressed", String(state.logarithmic ?? false));
+    button.setAttribute("aria-pressed", String(logarithmic()));
     picture.innerHTML = svg(); // series names are ours, values are numbers
   };
   button.onclick = () => {
-    state.logarithmic = !state.logarithmic;
+    state.scale = logarithmic() ? "linear" : "log";
     draw();
+    state.tell?.();
   };
   box.replaceChildren(picture, button);
   draw();

@@ -1,12 +1,24 @@
 // The network as a picture of boxes: layers in a row, parallel paths under each other.
+import { laidOutSvg } from "./laid_out.js";
+import { paletteOf } from "./pen.js";
 
-// items: [{words, name} | {times, items} | {paths: [items], join}]
+const ARROW = "→"; // the style sheet writes it before every box that follows another
+
+// items: [{words, name} | {times, items} | {paths: [items], join}]. Returns {svg()}.
 export function showOutline(box, items) {
   const list = sequence(items);
   list.classList.add("outline");
   list.prepend(end("input", "from"));
   list.append(end("output", "to"));
   box.replaceChildren(list);
+  return { svg: () => laidOutSvg(list, paletteOf(box), (pen, placeOf) => drawArrows(pen, placeOf, list, paletteOf(box))) };
+}
+
+function drawArrows(pen, placeOf, list, palette) {
+  for (const follower of list.parentElement.querySelectorAll("ol > li + li")) {
+    const { x, y, height } = placeOf(follower);
+    pen.text(x - 16, y + height / 2 + 4, ARROW, { colour: palette.mute, size: 13 });
+  }
 }
 
 function sequence(items) {

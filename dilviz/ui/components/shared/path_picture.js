@@ -1,11 +1,13 @@
 // The path-count map beside the profile of the effective receptive field.
 import { SvgPen, paletteOf } from "./pen.js";
+import { savingButtons } from "./saving.js";
 import { grouped, percent } from "./wording.js";
 
+const MAP = { side: 420, edge: 12, foot: 44 };
 const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
 
-// data: {map: {rows, cols, levels (base64, one byte a pixel, 0 = never read)}, profile: {first, shares, gaussian},
-// facts: [[name, value], ...], counts: [exact texts] or null}
+// data: {map: {rows, cols, first, block, levels (base64, one byte a square, 0 = never read)},
+// profile: {first, last, shares, gaussian}, facts: [[name, value], ...], counts: [exact texts] or null}
 export function showPaths(box, data) {
   const map = document.createElement("canvas");
   map.setAttribute("role", "img");
@@ -16,16 +18,18 @@ export function showPaths(box, data) {
   const profile = document.createElement("div");
   profile.setAttribute("role", "img");
   profile.setAttribute("aria-label", data.profile.words);
+  const profileFile = () => profileSvg(data.profile, paletteOf(box), Math.max(240, right.clientWidth));
   const left = figure("Paths from each input pixel", ...(data.map.levels ? [map] : []), said);
-  const right = figure("Effective receptive field, along one axis", profile, factList(data.facts));
+  const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
+  if (data.map.levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
+  addButtons(right, "effective receptive field", profileFile);
   const pair = document.createElement("div");
   pair.className = "path-pair";
   pair.append(...(data.map.rows === 1 ? [right] : [left, right]));
   box.replaceChildren(pair);
-  const svg = () => profileSvg(data.profile, paletteOf(box), Math.max(240, right.clientWidth));
   const draw = () => {
     if (data.map.levels) paintMap(map, data.map, paletteOf(box));
-    profile.innerHTML = svg(); // numbers only
+    profile.innerHTML = profileFile(); // numbers only
   };
   said.textContent = data.map.words;
   map.onpointermove = (event) => (said.textContent = pixelWords(map, data, event));
@@ -34,7 +38,6 @@ export function showPaths(box, data) {
   box.pathResize?.disconnect();
   box.pathResize = new ResizeObserver(draw);
   box.pathResize.observe(box);
-  return { svg };
 }
 
 function figure(title, ...parts) {
@@ -43,6 +46,10 @@ function figure(title, ...parts) {
   head.textContent = title;
   element.append(head, ...parts);
   return element;
+}
+
+function addButtons(element, name, svg) {
+  element.querySelector("h4").append(savingButtons(name, svg));
 }
 
 function factList(facts) {
@@ -73,6 +80,20 @@ function paintMap(canvas, { rows, cols, levels }, palette) {
   context.putImageData(image, 0, 0);
 }
 
+// The map with the input positions of its corners, for a file.
+function mapSvg(canvas, { rows, cols, first, last, words }, palette) {
+  const scale = (MAP.side - 2 * MAP.edge) / Math.max(rows, cols);
+  const [width, height] = [cols * scale, rows * scale];
+  const pen = new SvgPen(MAP.side, height + 2 * MAP.edge + MAP.foot, palette.bg);
+  const left = (MAP.side - width) / 2;
+  pen.image(canvas, left, MAP.edge, width, height, true);
+  pen.box(left, MAP.edge, width, height, palette.line, 1);
+  const span = (axis) => `${first[axis]} to ${last[axis]}`.replaceAll("-", "−");
+  const lines = [`Paths from each input pixel: rows ${span(0)}, columns ${span(1)}`, words.split(";")[0]];
+  lines.forEach((line, i) => pen.text(MAP.edge, height + 2 * MAP.edge + 12 + 18 * i, line, { colour: i ? palette.mute : palette.ink, size: 13 }));
+  return String(pen);
+}
+
 // Level 0, a pixel never read, stays the page; from 1 up: pale amber, amber, ink.
 function rampOf({ bg, rf, ink }) {
   const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
@@ -96,13 +117,23 @@ function pixelWords(canvas, { map, counts }, event) {
   const row = Math.min(map.rows - 1, Math.floor(((event.clientY - box.top) / box.height) * map.rows));
   const col = Math.min(map.cols - 1, Math.floor(((event.clientX - box.left) / box.width) * map.cols));
   if (row < 0 || col < 0) return map.words;
-  const at = `Row ${row + map.first[0]}, column ${col + map.first[1]}`.replaceAll("-", "−");
+  const at = placeWords(map, row, col);
   if (counts) {
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
     return `${at}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
   }
   const level = bytesOf(map.levels)[row * map.cols + col];
   return level ? `${at}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${at}: never read.`;
+}
+
+// One input pixel, or the block of them that a square of a large map stands for.
+function placeWords({ first, last, block }, row, col) {
+  const words = [["Row", row], ["column", col]].map(([name, place], axis) => {
+    const low = first[axis] + place * block[axis];
+    const high = Math.min(low + block[axis] - 1, last[axis]);
+    return low === high ? `${name} ${low}` : `${name}s ${low} to ${high}`;
+  });
+  return words.join(", ").replaceAll("-", "−");
 }
 
 function groupedDigits(number) {

@@ -57,6 +57,18 @@ export class CanvasPen {
     c.textAlign = { start: "left", middle: "center", end: "right" }[anchor];
     c.fillText(words, x, y);
   }
+
+  box(x, y, width, height, colour, thickness) {
+    this.context.strokeStyle = colour;
+    this.context.lineWidth = thickness;
+    this.context.strokeRect(x, y, width, height);
+  }
+
+  // picture: an image or a canvas; single pixels stay sharp if asked
+  image(picture, x, y, width, height, sharp = false) {
+    this.context.imageSmoothingEnabled = !sharp;
+    this.context.drawImage(picture, x, y, width, height);
+  }
 }
 
 export class SvgPen {
@@ -95,14 +107,30 @@ export class SvgPen {
     );
   }
 
+  box(x, y, width, height, colour, thickness) {
+    this.parts.push(
+      `<rect ${rectWords(x, y, width, height)} fill="none" stroke="${colour}" stroke-width="${thickness}"/>`,
+    );
+  }
+
+  image(picture, x, y, width, height, sharp = false) {
+    const address = picture.src ?? picture.toDataURL();
+    const look = sharp ? ' style="image-rendering:pixelated"' : "";
+    this.parts.push(`<image href="${address}" ${rectWords(x, y, width, height)} preserveAspectRatio="none"${look}/>`);
+  }
+
   toString() {
     const [width, height] = this.size;
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Source Sans 3, Source Sans Pro, sans-serif">${this.parts.join("")}</svg>`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">${this.parts.join("")}</svg>`;
   }
 }
 
 export function escaped(words) {
   return String(words).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+}
+
+function rectWords(x, y, width, height) {
+  return `x="${shortNumber(x)}" y="${shortNumber(y)}" width="${shortNumber(width)}" height="${shortNumber(height)}"`;
 }
 
 function shortNumber(number) {

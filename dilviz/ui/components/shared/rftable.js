@@ -17,7 +17,7 @@ const PAIRS = new Set(
 function columnsOf(convention) {
   return [
     ["layer", "name or number", (l) => l.id, "left name"],
-    ["kind", "what it does", (l) => l.kind, "left more"],
+    ["kind", "what it does", (l) => (l.groups > 1 ? `${l.kind}, ${l.groups} groups` : l.kind), "left more"],
     ["kernel", "taps", (l) => (windowed(l) ? areaOf(l.kernel_size) : "")],
     ["effective", "samples from the first tap to the last", (l) => (windowed(l) ? areaOf(l.effective_kernel_size) : ""), "more"],
     ["stride", "input samples from one output to the next", (l) => (windowed(l) || l.op === "upsample" ? pairText(l.stride) : "")],
@@ -74,9 +74,9 @@ function costText({ multiply_adds: cost, multiply_adds_words: words }) {
   return typeof cost === "number" ? shortened(cost) : (words ?? null);
 }
 
-// state keeps {convention}; onPoint(id or null) is told which layer is pointed at.
+// state keeps {where: the convention's key}, state.tell is called when it changes; onPoint(id or null) is told which layer is pointed at.
 export function showTable(box, report, state, onPoint = () => {}) {
-  const convention = CONVENTIONS.find(({ key }) => key === state.convention) ?? CONVENTIONS[0];
+  const convention = CONVENTIONS.find(({ key }) => key === state.where) ?? CONVENTIONS[0];
   const layers = report.layers.slice(0, MOST_SHOWN).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
   const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => text(l) !== null));
   const scroller = document.createElement("div");
@@ -143,8 +143,9 @@ function conventionSwitch(convention, state, again) {
     button.textContent = name;
     button.setAttribute("aria-pressed", String(key === convention.key));
     button.onclick = () => {
-      state.convention = key;
+      state.where = key;
       again();
+      state.tell?.();
     };
     group.append(button);
   }
@@ -172,6 +173,7 @@ function tableNotes(report, layers, convention) {
   if (!report.input) parts.push("Give an input size to see output sizes and multiply-adds.");
   const total = report.layers_total ?? report.layers.length;
   if (layers.length < total) parts.push(`Shown are the first ${layers.length} of ${grouped(total)} layers; CSV and JSON have more.`);
+  if (report.cost_error) parts.push(`Weights are not counted: ${report.cost_error}`);
   if (!report.aligned) parts.push("Paths disagree on where a unit is centred, so units differ: field and coverage are those of the largest unit.");
   note.textContent = parts.join(" ");
   return note;

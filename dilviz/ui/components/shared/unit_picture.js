@@ -1,8 +1,11 @@
 // One unit's field over an image of the chosen size: what lies inside, what in the padding.
-import { paletteOf } from "./pen.js";
+import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
+
+const FILE = { width: 920, line: 26 };
 
 // data: {image: data address, input: [rows, cols], field: [[top, bottom], [left, right]],
 // reads: {rows: [...], cols: [...]} or null, jump, start, units: [rows, cols], unit, words, alt}
+// Returns {svg()}.
 export function showUnit(box, data, choose) {
   const parts = box.unitParts ?? (box.unitParts = unitParts(box));
   parts.words.replaceChildren(...data.words.map(sentenceElement));
@@ -18,6 +21,7 @@ export function showUnit(box, data, choose) {
   if (parts.photo.src !== data.image) parts.photo.src = data.image;
   parts.photo.onload = draw;
   if (parts.photo.complete) draw();
+  return { svg: () => unitSvg(parts.photo, data, paletteOf(box)) };
 }
 
 function unitParts(box) {
@@ -50,63 +54,64 @@ function sceneOf({ input, field }) {
     return [Math.max(before, least), Math.max(after, least)];
   });
   const size = room.map(([before, after], axis) => before + input[axis] + after);
-  return { room, size, scale: 920 / Math.max(...size) };
+  const scale = 920 / Math.max(...size);
+  return {
+    room,
+    size,
+    scale,
+    extent: size.map((samples) => Math.max(1, Math.round(samples * scale))), // height, width
+    x: (col) => (col + room[1][0]) * scale,
+    y: (row) => (row + room[0][0]) * scale,
+  };
 }
 
 function paintUnit({ canvas, photo }, data, palette) {
-  const { room, size, scale } = sceneOf(data);
-  canvas.width = Math.max(1, Math.round(size[1] * scale));
-  canvas.height = Math.max(1, Math.round(size[0] * scale));
-  const context = canvas.getContext("2d");
-  const x = (col) => (col + room[1][0]) * scale;
-  const y = (row) => (row + room[0][0]) * scale;
-  context.fillStyle = palette.card;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingEnabled = photo.naturalWidth !== data.input[1]; // single pixels stay sharp
-  context.drawImage(photo, x(0), y(0), data.input[1] * scale, data.input[0] * scale);
+  const scene = sceneOf(data);
+  [canvas.height, canvas.width] = scene.extent;
+  drawUnit(new CanvasPen(canvas.getContext("2d")), scene, photo, data, palette);
+}
+
+// The picture with its sentences below it, for a file.
+function unitSvg(photo, data, palette) {
+  const scene = sceneOf(data);
+  const [height, width] = scene.extent;
+  const pen = new SvgPen(Math.max(width, FILE.width), height + FILE.line * (data.words.length + 1), palette.bg);
+  drawUnit(pen, scene, photo, data, palette);
+  data.words.forEach((words, i) => pen.text(8, height + FILE.line * (i + 1), words, { colour: palette.ink, size: 17 }));
+  return String(pen);
+}
+
+function drawUnit(pen, scene, photo, data, palette) {
+  const [rows, cols] = data.input;
   const [[top, bottom], [left, right]] = data.field;
-  shadeOutside(context, canvas, [x(left), y(top), x(right + 1), y(bottom + 1)], palette);
-  drawReads(context, data, x, y, scale, palette);
-  context.lineWidth = 5;
-  context.strokeStyle = palette.bg;
-  context.strokeRect(x(left), y(top), x(right + 1) - x(left), y(bottom + 1) - y(top));
-  context.lineWidth = 3;
-  context.strokeStyle = palette.rf;
-  context.strokeRect(x(left), y(top), x(right + 1) - x(left), y(bottom + 1) - y(top));
-  drawCentre(context, x((left + right + 1) / 2), y((top + bottom + 1) / 2), palette);
+  const [width, height] = [scene.x(right + 1) - scene.x(left), scene.y(bottom + 1) - scene.y(top)];
+  const sharp = photo.naturalWidth === cols;
+  drawBand(pen, [0, 0, ...scene.extent.toReversed()], palette.card, 1);
+  pen.image(photo, scene.x(0), scene.y(0), cols * scene.scale, rows * scene.scale, sharp);
+  shadeOutside(pen, scene, [scene.x(left), scene.y(top), scene.x(right + 1), scene.y(bottom + 1)], palette);
+  drawReads(pen, data, scene, palette);
+  pen.box(scene.x(left), scene.y(top), width, height, palette.bg, 5);
+  pen.box(scene.x(left), scene.y(top), width, height, palette.rf, 3);
+  const centre = [scene.x((left + right + 1) / 2), scene.y((top + bottom + 1) / 2)];
+  pen.dots(centre, 9, palette.bg);
+  pen.dots(centre, 7, palette.out);
 }
 
-function shadeOutside(context, { width, height }, [left, top, right, bottom], palette) {
-  context.save();
-  context.globalAlpha = 0.6;
-  context.fillStyle = palette.bg;
-  context.beginPath();
-  context.rect(0, 0, width, height);
-  context.rect(left, top, right - left, bottom - top);
-  context.fill("evenodd");
-  context.restore();
+function drawBand(pen, [left, top, right, bottom], colour, alpha) {
+  pen.polygon([left, top, right, top, right, bottom, left, bottom], colour, alpha);
 }
 
-// Single samples, where they are few enough to be told apart and have holes between them.
-function drawReads(context, { reads }, x, y, scale, palette) {
-  if (!reads || reads.rows.length * reads.cols.length > 20000) return;
-  const side = Math.max(1.5, Math.min(scale * 0.6, 9));
-  context.fillStyle = palette.tap;
-  for (const row of reads.rows) {
-    for (const col of reads.cols) {
-      context.fillRect(x(col + 0.5) - side / 2, y(row + 0.5) - side / 2, side, side);
-    }
+function shadeOutside(pen, { extent: [height, width] }, [left, top, right, bottom], palette) {
+  for (const band of [[0, 0, width, top], [0, bottom, width, height], [0, top, left, bottom], [right, top, width, bottom]]) {
+    drawBand(pen, band, palette.bg, 0.6);
   }
 }
 
-function drawCentre(context, x, y, palette) {
-  context.beginPath();
-  context.arc(x, y, 8, 0, 2 * Math.PI);
-  context.fillStyle = palette.out;
-  context.fill();
-  context.lineWidth = 2;
-  context.strokeStyle = palette.bg;
-  context.stroke();
+// Single samples, where they are few enough to be told apart and have holes between them.
+function drawReads(pen, { reads }, { x, y, scale }, palette) {
+  if (!reads || reads.rows.length * reads.cols.length > 20000) return;
+  const centres = reads.rows.flatMap((row) => reads.cols.flatMap((col) => [x(col + 0.5), y(row + 0.5)]));
+  pen.dots(centres, Math.max(0.75, Math.min(scale * 0.3, 4.5)), palette.tap);
 }
 
 // The unit whose centre is nearest to the pointer.

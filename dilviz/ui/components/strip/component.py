@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from dilviz.ui.components import mounting
 
@@ -11,12 +12,13 @@ MOUNT = mounting.component("strip")
 
 @dataclass(frozen=True)
 class Tile:
-    """One picture of a strip: its address, and its words for all and for screen readers."""
+    """One picture of a strip: its address, its words, those for screen readers, its colour bar."""
 
     address: str
     title: str
     note: str
     alt: str
+    legend: dict[str, Any] | None = None
 
 
 def strip(

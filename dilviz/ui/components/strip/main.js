@@ -1,5 +1,6 @@
 // Pictures side by side that are zoomed and moved in step, so that one place can be compared.
 import { applyTheme } from "../shared/theme.js";
+import { showLegend } from "../shared/legend.js";
 import { settle, viewport } from "./viewport.js";
 
 const STRIPS = new WeakMap();
@@ -53,7 +54,7 @@ async function showTiles(strip, data) {
 // The page runs after every change of any control; mostly these pictures stay as they are.
 function sameTiles(before, now) {
   return before?.tiles.length === now.tiles.length
-    && now.tiles.every((tile, i) => ["address", "title", "note"].every((part) => tile[part] === before.tiles[i][part]));
+    && now.tiles.every((tile, i) => ["address", "title", "note"].every((part) => tile[part] === before.tiles[i][part]) && tile.legend?.high === before.tiles[i].legend?.high);
 }
 
 function tileFigure(tile, image, pixelated) {
@@ -66,7 +67,10 @@ function tileFigure(tile, image, pixelated) {
   const title = document.createElement("strong");
   title.textContent = tile.title;
   words.append(title, tile.note);
-  figure.append(frame, words);
+  const legend = document.createElement("div");
+  legend.className = "legend";
+  showLegend(legend, tile.legend);
+  figure.append(frame, words, legend);
   return figure;
 }
 

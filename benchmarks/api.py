@@ -1,0 +1,145 @@
+"""How many questions /api/rf and /embed answer, with one worker and with two.
+
+Run ``python -m benchmarks.api`` for a Markdown table, ``--json FILE`` for the numbers. A few
+connections ask as fast as they are answered; whoever asks runs on the same cores, so two
+workers on two cores have less than two cores to themselves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks.serving import AnswersOnly, markdown, spread
+
+CONNECTIONS = 8
+KNOWN = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+
+
+class Asker:
+    """One connection that asks one question after the other."""
+
+    def __init__(self, port: int):
+        self.port = port
+
+    async def __aenter__(self) -> Asker:
+        """Connect."""
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        return self
+
+    async def __aexit__(self, *_) -> None:
+        """Hang up."""
+        self.writer.close()
+        await self.writer.wait_closed()
+
+    async def ask(self, path: str, *headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Ask and read the whole answer: its code, headers and body."""
+        lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+        self.writer.write("\r\n".join(lines).encode())
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode()
+        first, *rest = head.split("\r\n")
+        found = {
+            name.lower(): value
+            for name, _, value in (line.partition(": ") for line in rest if line)
+        }
+        body = await self.reader.readexactly(int(found.get("content-length", 0)))
+        return int(first.split()[1]), found, body
+
+
+Question = Callable[[int], tuple[str, ...]]  # number -> path and headers
+
+
+def known(number: int) -> tuple[str, ...]:
+    """Ask what was asked before, as the readers of one page do."""
+    return (f"/api/rf?net={quote(KNOWN)}&input=224",)
+
+
+def new(number: int) -> tuple[str, ...]:
+    """Ask what nobody asked before."""
+    rates = [1 + number // 12**place % 12 for place in range(5)]
+    text = ", ".join(f"conv3 d{rate}" for rate in rates)
+    return (f"/api/rf?net={quote(text)}&input={64 + number % 500}",)
+
+
+def page(number: int) -> tuple[str, ...]:
+    """Open the embedded page."""
+    return (f"/embed?net={quote(KNOWN)}",)
+
+
+async def asked(port: int, question: Question, seconds: float, code: int = 200) -> dict:
+    """Ask on all connections for some seconds."""
+    spent: list[float] = []
+    began = time.perf_counter()
+
+    async def alone(first: int) -> None:
+        async with Asker(port) as asker:
+            number = first
+            while time.perf_counter() - began < seconds:
+                start = time.perf_counter()
+                answered, _, body = await asker.ask(*question(number))
+                spent.append(time.perf_counter() - start)
+                if answered != code:
+                    raise RuntimeError(f"{question(number)} answered {answered}: {body[:200]!r}")
+                number += CONNECTIONS
+
+    await asyncio.gather(*(alone(i) for i in range(CONNECTIONS)))
+    return {"a second": round(len(spent) / (time.perf_counter() - began)), **spread(spent)}
+
+
+async def measured(server: AnswersOnly, seconds: float) -> list[dict]:
+    """All kinds of questions to one server."""
+    async with Asker(server.port) as asker:
+        _, headers, _ = await asker.ask(*known(0))
+        for _ in range(20):  # every worker has seen one of each
+            await asker.ask(*new(0))
+            await asker.ask(*page(0))
+    etag = headers["etag"]
+
+    def unchanged(number: int) -> tuple[str, ...]:
+        return (*known(number), f"If-None-Match: {etag}")
+
+    kinds = (
+        ("new network", new, 200),
+        ("known network", known, 200),
+        ("known to the browser", unchanged, 304),
+        ("embedded page", page, 200),
+    )
+    rows = []
+    for name, question, code in kinds:
+        found = await asked(server.port, question, seconds, code)
+        rows.append({"question": name, "workers": server.workers, **found})
+    rows[-1]["memory, MB"] = round(server.memory())
+    return rows
+
+
+def main() -> None:
+    """Start servers of its own, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--seconds", type=float, default=5, help="for each kind of question")
+    parser.add_argument("--json", type=Path, help="also write the numbers here")
+    given = parser.parse_args()
+    rows: list[dict] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for workers in given.workers:
+            server = AnswersOnly(Path(folder) / f"log-{workers}.txt", workers=workers)
+            try:
+                server.wait_until_it_answers()
+                rows += asyncio.run(measured(server, given.seconds))
+            finally:
+                server.stop()
+    names = ("question", "workers", "a second", "p50", "p99", "max", "memory, MB")
+    print(f"Milliseconds; {CONNECTIONS} connections, each asks again as soon as it is answered.\n")
+    print(markdown([{name: row.get(name, "") for name in names} for row in rows]))
+    if given.json:
+        given.json.write_text(json.dumps(rows, indent=1))
+
+
+if __name__ == "__main__":
+    main()

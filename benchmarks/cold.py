@@ -1,0 +1,116 @@
+"""From nothing to a picture: imports, the start of the server, the first view and the next ones.
+
+Run ``python -m benchmarks.cold`` for Markdown tables, ``--json FILE`` for the numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from benchmarks.serving import ROOT, Server, markdown
+from benchmarks.windows import chromium
+from dilviz.ui.site import SITE
+from tests.browser.settling import settled
+
+COLD, WARM = 5.0, 2.0  # seconds: the targets
+UNITS = ("dilviz", "dilviz.web", "dilviz.ui.site", "streamlit")
+SLOW_IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)([\w.]+)")
+
+
+def imports(unit: str) -> dict[str, object]:
+    """Import one module in a fresh interpreter: milliseconds, and what took most of them."""
+    command = [sys.executable, "-X", "importtime", "-c", f"import {unit}"]
+    report = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    lines = [match.groups() for match in SLOW_IMPORT.finditer(report)]
+    total = sum(int(itself) for itself, *_ in lines)
+    inner = {name: int(whole) for _, whole, indent, name in lines if len(indent) > 1}
+    top = sorted(inner.items(), key=lambda entry: -entry[1])[:6]
+    return {
+        "import": unit,
+        "ms": round(total / 1000),
+        "modules": len(lines),
+        "of these": ", ".join(f"{name} {whole // 1000}" for name, whole in top),
+    }
+
+
+def start_and_views(browser: Browser, folder: Path, turn: int) -> dict[str, float]:
+    """Start a server, and open Explore in a browser that has never been here, then in others."""
+    server = Server(folder / f"log-{turn}.txt")
+    try:
+        began = time.perf_counter()
+        answers = server.wait_until_it_answers()
+        first = _view(browser, server.address)
+        whole = time.perf_counter() - began
+        warm = statistics.median(_view(browser, server.address) for _ in range(3))
+        memory = server.memory()
+    finally:
+        server.stop()
+    return {
+        "answers": answers,
+        "first view ever": first,
+        "cold start to picture": whole,
+        "warm, new browser": warm,
+        "memory, MB": memory,
+    }
+
+
+def _view(browser: Browser, address: str) -> float:
+    """Seconds until the page is whole and rests; the half second that proves it is taken off."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(address)
+    settled(page)
+    spent = time.perf_counter() - began - 0.5
+    context.close()
+    return spent
+
+
+def pages(browser: Browser, folder: Path) -> list[dict[str, object]]:
+    """Open every page of a warm server twice: the first visitor of a page pays for its imports."""
+    server = Server(folder / "log-pages.txt")
+    rows: list[dict[str, object]] = []
+    try:
+        server.wait_until_it_answers()
+        _view(browser, server.address)
+        for site_page in SITE:
+            address = f"{server.address}/{site_page.address}"
+            first, second = _view(browser, address), _view(browser, address)
+            rows.append(
+                {"page": site_page.title, "first, s": round(first, 2), "next, s": round(second, 2)}
+            )
+    finally:
+        server.stop()
+    return rows
+
+
+def main() -> None:
+    """Measure everything a few times, print medians."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="also write the numbers here")
+    asked = parser.parse_args()
+    imported = [imports(unit) for unit in UNITS]
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        turns = [start_and_views(browser, Path(folder), turn) for turn in range(asked.rounds)]
+        opened = pages(browser, Path(folder))
+    medians = {name: round(statistics.median(t[name] for t in turns), 2) for name in turns[0]}
+    print(f"{markdown(imported)}\n\n{markdown([medians])}\n\n{markdown(opened)}\n")
+    print(f"Targets: cold start under {COLD:g} s, a view on a warm server under {WARM:g} s.")
+    if asked.json:
+        found = {"imports": imported, "start": turns, "pages": opened}
+        asked.json.write_text(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,226 @@
+"""One learner without a screen: a websocket that speaks to the app as a browser does.
+
+A browser keeps the large messages that it was sent and names them in its next request; so does
+a `Learner`, or every answer would carry all scripts again. Addresses are on this machine only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+PATIENCE = 60  # seconds; only a server that hangs comes near
+RUN_ENDED = ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+class Trouble(Exception):
+    """What a learner must never see: an exception on the page, a lost connection, no answer."""
+
+
+@dataclass
+class Answer:
+    """One run of a page: what it put there, how long it took and how much it sent."""
+
+    elements: dict[str, Any] = field(default_factory=dict)  # key of the widget -> its message
+    seconds: float = 0.0
+    received: int = 0  # bytes
+
+    def data(self, key: str) -> dict[str, Any]:
+        """What a component of ours was given to draw."""
+        return json.loads(self.elements[key].bidi_component.json)
+
+
+class Learner:
+    """One session: ``async with Learner(address, "stack") as learner: await learner.visit()``."""
+
+    def __init__(self, address: str, page: str = "", link: dict[str, str] | None = None):
+        if urlsplit(address).hostname not in LOCAL:
+            raise ValueError(f"{address} is another machine: a load test stays on this one.")
+        self.address, self.page, self.link = address, page, dict(link or {})
+        self.session = ""
+        self._states: dict[str, Any] = {}  # id of a widget -> (field, value)
+        self._ids: dict[str, str] = {}  # key of a widget -> its id
+        self._kept: dict[str, ForwardMsg] = {}
+        self._http = httpx.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
+        self._socket: Any = None
+
+    async def __aenter__(self) -> Learner:
+        """Fetch what a browser fetches first, for its cookies, then open the websocket."""
+        await self._connect()
+        return self
+
+    async def come_back(self) -> Answer:
+        """After a lost connection: connect anew, as a browser does, and run the page's link."""
+        end = time.perf_counter() + PATIENCE
+        while True:
+            try:
+                await self._connect()
+                return await self.visit()
+            except (Trouble, OSError, httpx.HTTPError, websockets.WebSocketException):
+                if time.perf_counter() > end:
+                    raise
+                await asyncio.sleep(0.2)
+
+    async def _connect(self) -> None:
+        self._states, self._ids, self._kept = {}, {}, {}
+        for path in (f"/{self.page}", "/_stcore/health"):
+            response = await self._http.get(path)
+            if response.status_code != 200:
+                raise Trouble(f"{path} answered {response.status_code}")
+        cookies = "; ".join(f"{name}={value}" for name, value in self._http.cookies.items())
+        self._socket = await websockets.connect(
+            self.address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            additional_headers={"Cookie": cookies, "User-Agent": "dilviz learner"},
+            max_size=None,
+            compression=None,
+            proxy=None,
+            open_timeout=PATIENCE,
+        )
+        self._take_cookies(self._socket.response.headers.get_all("Set-Cookie"))
+
+    async def __aexit__(self, *_) -> None:
+        """Leave, as by closing the tab."""
+        if self._socket:
+            await self._socket.close()
+        await self._http.aclose()
+
+    def _take_cookies(self, lines: list[str]) -> None:
+        for line in lines:
+            for name, morsel in SimpleCookie(line).items():
+                self._http.cookies.set(name, morsel.value)
+
+    def cookie(self, name: str) -> str:
+        """Say what a cookie holds."""
+        return self._http.cookies.get(name, "")
+
+    async def visit(self) -> Answer:
+        """Run the page from its link."""
+        return await self._run()
+
+    async def type(self, key: str, text: str) -> Answer:
+        """Type into a text field that lives in the link."""
+        self.link[key] = text
+        return await self.put(key, "string_value", text)
+
+    async def tell(self, key: str, **state: Any) -> Answer:
+        """Let a component of ours say something."""
+        return await self.put(key, "json_value", json.dumps(state))
+
+    async def put(self, key: str, kind: str, value: Any) -> Answer:
+        """Set a widget, as the browser reports it."""
+        if key not in self._ids:
+            raise Trouble(f"the page has no widget {key!r}")
+        self._states[self._ids[key]] = (kind, value)
+        return await self._run()
+
+    async def upload(self, key: str, name: str, content: bytes) -> Answer:
+        """Give a file to an uploader: ask where to, send it over HTTP, then say so."""
+        message = BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.file_names.append(name)
+        message.file_urls_request.session_id = self.session
+        await self._send(message)
+        urls = (await self._until("file_urls_response")).file_urls_response.file_urls[0]
+        token = self.cookie("_streamlit_xsrf")
+        response = await self._http.put(
+            urls.upload_url, files={"file": (name, content)}, headers={"X-Xsrftoken": token}
+        )
+        if response.status_code != 204:
+            raise Trouble(f"the upload answered {response.status_code}: {response.text[:200]}")
+        return await self.put(key, "file_uploader_state_value", (urls, name, len(content)))
+
+    async def _run(self) -> Answer:
+        began, answer = time.perf_counter(), Answer()
+        await self._send(self._request())
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                raw = await self._receive()
+                answer.received += len(raw)
+                message = self._whole(ForwardMsg.FromString(raw))
+                self._take(message, answer)
+                if message.WhichOneof("type") == "script_finished":
+                    if message.script_finished != RUN_ENDED:
+                        continue  # an older run was stopped for this one
+                    answer.seconds = time.perf_counter() - began
+                    return answer
+
+    def _request(self) -> BackMsg:
+        message = BackMsg()
+        run = message.rerun_script
+        run.query_string = urlencode(self.link)
+        run.page_name = self.page
+        run.context_info.url = f"{self.address}/{self.page}"
+        run.cached_message_hashes.extend(self._kept)
+        for widget, (kind, value) in self._states.items():
+            state = run.widget_states.widgets.add(id=widget)
+            if kind == "file_uploader_state_value":
+                urls, name, size = value
+                info = state.file_uploader_state_value.uploaded_file_info.add(
+                    file_id=urls.file_id, name=name, size=size
+                )
+                info.file_urls.CopyFrom(urls)
+            elif isinstance(value, list):
+                getattr(state, kind).data.extend(value)
+            else:
+                setattr(state, kind, value)
+        return message
+
+    async def _send(self, message: BackMsg) -> None:
+        try:
+            await self._socket.send(message.SerializeToString())
+        except websockets.ConnectionClosed as closed:
+            raise Trouble(f"the connection was lost: {closed}") from closed
+
+    async def _receive(self) -> bytes:
+        try:
+            return await self._socket.recv()
+        except websockets.ConnectionClosed as closed:
+            raise Trouble(f"the connection was lost: {closed}") from closed
+
+    async def _until(self, kind: str) -> ForwardMsg:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = ForwardMsg.FromString(await self._receive())
+                if message.WhichOneof("type") == kind:
+                    return message
+
+    def _whole(self, message: ForwardMsg) -> ForwardMsg:
+        if message.ref_hash:
+            return self._kept[message.ref_hash]
+        if message.metadata.cacheable and message.hash:
+            self._kept[message.hash] = message
+        return message
+
+    def _take(self, message: ForwardMsg, answer: Answer) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id or self.session
+        elif kind == "page_info_changed":
+            self._take_link(message.page_info_changed.query_string)
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._take_element(message.delta.new_element, answer)
+
+    def _take_link(self, query: str) -> None:
+        self.link = dict(httpx.QueryParams(query))
+
+    def _take_element(self, element: Any, answer: Answer) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise Trouble(f"exception on the page: {element.exception.message[:300]}")
+        widget = getattr(getattr(element, kind), "id", "")
+        if widget.startswith("$$ID-"):
+            key = widget.split("-", 2)[2]
+            self._ids[key] = widget
+            answer.elements[key] = element

@@ -1,0 +1,192 @@
+"""A class at once: learners with sessions of their own on one server, all answers checked.
+
+Run ``python -m benchmarks.load`` for Markdown tables, ``--json FILE`` for the numbers behind
+them. Each learner is a websocket that speaks the app's protocol and works on Explore, Stack or
+Gridding with settings that hardly anybody else has; it recomputes every answer with the engine,
+so an answer that belongs to another session is found. Server and learners share this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from benchmarks.learner import Answer, Learner, Trouble
+from benchmarks.routines import CLASSWORK, OwnPicture, Routine
+from benchmarks.serving import Server, markdown, spread
+
+Act = Callable[[int], Awaitable[Answer]]
+THINKING = (1.0, 3.0)  # seconds between two settings of one learner
+UPLOADING = 4  # learners who bring a photograph in the same moment
+AT_ONCE = 3  # times that everybody acts in the same moment
+
+
+class Class:
+    """Some learners, what they are at, and what went wrong."""
+
+    def __init__(self, address: str, routines: list[Routine]):
+        self.learners = [Learner(address, routine.page) for routine in routines]
+        self.routines = routines
+        self.troubles: list[str] = []
+
+    async def all(self, act: Act, together: int = 1000) -> list[float]:
+        """Let everybody act, so many at once; return the seconds of those who got their answer."""
+        turn = asyncio.Semaphore(together)
+        people = range(len(self.learners))
+        answers = await asyncio.gather(*(self._tried(act, i, turn) for i in people))
+        return [answer.seconds for answer in answers if answer]
+
+    async def _tried(self, act: Act, i: int, turn: asyncio.Semaphore) -> Answer | None:
+        try:
+            async with turn:
+                return await act(i)
+        except (Trouble, TimeoutError, OSError) as trouble:
+            self.troubles.append(f"{type(trouble).__name__}: {trouble}")
+            return None
+
+    async def arrive(self, i: int) -> Answer:
+        """Open the page; the time counts from the first request to the last element."""
+        began = time.perf_counter()
+        await self.learners[i].__aenter__()
+        answer = await self.routines[i].open(self.learners[i])
+        answer.seconds = time.perf_counter() - began
+        return answer
+
+    async def step(self, i: int) -> Answer:
+        """Set something."""
+        return await self.routines[i].step(self.learners[i])
+
+    async def work(self, seconds: float) -> list[float]:
+        """Let everybody set something every few seconds, each at its own pace."""
+        spent: list[float] = []
+        end = time.perf_counter() + seconds
+
+        async def alone(i: int) -> Answer:
+            pace = random.Random(i)
+            await asyncio.sleep(pace.uniform(0, THINKING[1]))
+            answer = Answer()
+            while time.perf_counter() < end:
+                answer = await self.step(i)
+                spent.append(answer.seconds)
+                await asyncio.sleep(pace.uniform(*THINKING))
+            return answer
+
+        await self.all(alone)
+        return spent
+
+    async def leave(self) -> None:
+        """Close all tabs."""
+        await asyncio.gather(*(learner.__aexit__() for learner in self.learners))
+
+
+def classwork(number: int) -> list[Routine]:
+    """Spread the learners over the pages."""
+    return [CLASSWORK[i % len(CLASSWORK)](i) for i in range(number)]
+
+
+async def lesson(server: Server, number: int, seconds: float) -> dict[str, object]:
+    """Hold a lesson and tell how it went."""
+    before = server.memory()
+    group = Class(server.address, classwork(number))
+    opened = await group.all(group.arrive)
+    used, began = server.processor_seconds(), time.perf_counter()
+    paced = await group.work(seconds)
+    busy = (server.processor_seconds() - used) / (time.perf_counter() - began)
+    at_once = [spent for _ in range(AT_ONCE) for spent in await group.all(group.step)]
+    after = server.memory()
+    await group.leave()
+    return {
+        "learners": number,
+        "first view, ms": spread(opened),
+        "one at a time, ms": spread(paced),
+        "all at once, ms": spread(at_once),
+        "core": round(busy, 2),
+        "memory, MB": round(after),
+        "per session, MB": round((after - before) / number, 2),
+        "troubles": group.troubles,
+    }
+
+
+async def uploads(server: Server, number: int) -> dict[str, object]:
+    """Let everybody bring a photograph of 12 megapixels and filter it."""
+    before = server.memory()
+    group = Class(server.address, [OwnPicture(i) for i in range(number)])
+    brought = await group.all(group.arrive, UPLOADING)
+    filtered = await group.all(group.step, UPLOADING)
+    after = server.memory()
+    await group.leave()
+    sizes = [len(routine.photograph) for routine in group.routines]  # type: ignore[attr-defined]
+    return {
+        "learners": number,
+        "uploaded, MB": round(sum(sizes) / 1e6),
+        "brought, ms": spread(brought),
+        "filtered, ms": spread(filtered),
+        "memory, MB": round(after),
+        "per session, MB": round((after - before) / number, 2),
+        "peak, MB": round(server.peak()),
+        "troubles": group.troubles,
+    }
+
+
+async def warm(address: str) -> None:
+    """Open every page once, so that nobody pays for the imports."""
+    for routine in classwork(len(CLASSWORK)):
+        async with Learner(address, routine.page) as learner:
+            await routine.open(learner)
+            await routine.step(learner)
+
+
+async def measured(server: Server, asked: argparse.Namespace) -> dict[str, list]:
+    """Hold all lessons that were asked for, one after the other."""
+    await warm(server.address)
+    lessons = [await lesson(server, number, asked.seconds) for number in asked.learners]
+    brought = [await uploads(server, number) for number in asked.uploads]
+    return {"lessons": lessons, "uploads": brought}
+
+
+def flat(row: dict[str, object]) -> dict[str, object]:
+    """Write a record for people: percentiles as "median / 95th", troubles as a number."""
+    shown = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            value = f"{value.get('p50', 0):.0f} / {value.get('p95', 0):.0f}"
+        shown[name] = len(value) if isinstance(value, list) else value
+    return shown
+
+
+def main() -> None:
+    """Start a server of its own, hold the lessons, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--learners", type=int, nargs="*", default=[30, 100])
+    parser.add_argument("--uploads", type=int, nargs="*", default=[100])
+    parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
+    parser.add_argument("--json", type=Path, help="also write the numbers here")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "log.txt")
+        try:
+            server.wait_until_it_answers()
+            found = asyncio.run(measured(server, asked))
+            found["tracebacks in the log"] = [server.tracebacks()]
+        finally:
+            server.stop()
+    print("Times are median / 95th percentile; core is the share of one core that the server used.")
+    for name in ("lessons", "uploads"):
+        if found[name]:
+            print(f"\n**{name.capitalize()}**\n\n{markdown([flat(row) for row in found[name]])}")
+    troubles = [trouble for rows in (found["lessons"], found["uploads"]) for row in rows
+                for trouble in row["troubles"]]  # fmt: skip
+    print(f"\n{len(troubles)} troubles, {found['tracebacks in the log'][0]} tracebacks.")
+    print("\n".join(sorted(set(troubles))[:10]))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Servers of our own for a measurement: started on loopback, watched, and ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60  # seconds; only a server that hangs comes near
+
+
+class Server:
+    """A server process: its address, its log and its memory."""
+
+    def __init__(self, log: Path, port: int = 0, settings: dict[str, str] | None = None):
+        self.port = port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log, self.settings = log, settings or {}
+        self.start()
+
+    def command(self) -> list[str]:
+        """Say how this server is started."""
+        options = {"server.port": self.port, "server.address": "127.0.0.1", **QUIET}
+        return ["streamlit", "run", "app.py"] + [f"--{name}={it}" for name, it in options.items()]
+
+    def start(self) -> None:
+        """Start it, or start it again on the same port."""
+        with self.log.open("a") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *self.command()],
+                cwd=ROOT,
+                env=os.environ | self.settings,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_until_it_answers(self) -> float:
+        """Return the seconds it took."""
+        began = time.perf_counter()
+        while time.perf_counter() - began < PATIENCE and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=5).close()
+                return time.perf_counter() - began
+            except OSError:
+                time.sleep(0.02)
+        raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
+
+    def kill(self) -> None:
+        """End it without a warning, as a machine that fails does."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def memory(self) -> float:
+        """Megabytes it holds now, its children included."""
+        return sum(_kilobytes(pid, "VmRSS") for pid in _family(self.process.pid)) / 1024
+
+    def peak(self) -> float:
+        """Megabytes it held at most."""
+        return _kilobytes(self.process.pid, "VmHWM") / 1024
+
+    def processor_seconds(self) -> float:
+        """Seconds of processor time it has used, its children included."""
+        ticks = 0
+        for pid in _family(self.process.pid):
+            after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(after_name[11]) + int(after_name[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def tracebacks(self) -> int:
+        """How many errors its log holds."""
+        return self.log.read_text().count("Traceback (most recent call last)")
+
+
+class AnswersOnly(Server):
+    """The routes without a session, in `workers` processes."""
+
+    def __init__(self, log: Path, port: int = 0, workers: int = 1):
+        self.workers = workers
+        super().__init__(log, port)
+
+    def command(self) -> list[str]:
+        """Say how this server is started."""
+        options = f"--host 127.0.0.1 --port {self.port} --workers {self.workers}"
+        return ["uvicorn", "--factory", "dilviz.web:alone", *options.split(), *LEAN]
+
+
+QUIET = {
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "browser.gatherUsageStats": "false",
+    "logger.hideWelcomeMessage": "true",
+}
+LEAN = ["--log-level", "warning", "--no-access-log"]
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def spread(seconds: list[float]) -> dict[str, float]:
+    """Say the median, the 95th and the 99th percentile in milliseconds, and how many there are."""
+    if not seconds:
+        return {"count": 0}
+    cuts = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else []
+    whole = {"p50": statistics.median(seconds), "max": max(seconds)}
+    whole |= {"p95": cuts[94], "p99": cuts[98]} if cuts else {}
+    rounded = {name: round(1000 * value, 1) for name, value in whole.items()}
+    return {**rounded, "count": len(seconds)}
+
+
+def markdown(rows: list[dict[str, object]]) -> str:
+    """Lay records out as a table; the first one names the columns."""
+    names = list(rows[0])
+    lines = ["| " + " | ".join(names) + " |", "|---" * len(names) + "|"]
+    return "\n".join(
+        lines + ["| " + " | ".join(str(row.get(name, "")) for name in names) + " |" for row in rows]
+    )
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started."""
+    listing = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid] + [member for child in listing for member in _family(int(child))]
+
+
+def _kilobytes(pid: int, name: str) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(name + ":"):
+            return int(line.split()[1])
+    return 0

@@ -1,0 +1,52 @@
+"""Receptive fields of plain 3 x 3 stacks by their dilation rates: what most steps ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dilviz.comparison import contender
+from dilviz.network_parts import stack
+from dilviz.notation import parse_network
+from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
+
+Rates = tuple[int, ...]
+
+
+@lru_cache(maxsize=1000)
+def field_at(rates: Rates) -> ReceptiveField:
+    """The receptive field of 3 x 3 layers with these rates.
+
+    >>> field_at((2, 2, 2)).samples_read
+    (7, 7)
+    """
+    return receptive_field(parse_network(stack(rates)))
+
+
+def field_of(rates: Sequence[int]) -> int:
+    """Its width in samples.
+
+    >>> field_of([1, 2, 4])
+    15
+    """
+    return field_at(tuple(rates)).size[1]
+
+
+def fields_after_each(rates: Sequence[int]) -> list[int]:
+    """Its width after every layer.
+
+    >>> fields_after_each([1, 2, 4])
+    [3, 7, 15]
+    """
+    fields = receptive_fields(parse_network(stack(rates)))
+    return [field.size[1] for field in fields.values()]
+
+
+@lru_cache(maxsize=100)
+def plain_layers(field: int) -> int:
+    """Count the 3 x 3 layers of rate 1 that see this far.
+
+    >>> plain_layers(67)
+    33
+    """
+    return len(contender("plain stack", field).nodes)

@@ -1,0 +1,167 @@
+"""Steps about what a layer takes and gives: its weights, and the size of its output."""
+
+from __future__ import annotations
+
+from random import Random
+
+from dilviz.amount import Amount
+from dilviz.cost import costs, total
+from dilviz.geometry import effective_kernel_size, output_size, same_padding
+from dilviz.layer import Layer
+from dilviz.lesson.misses import misses
+from dilviz.lesson.paper import row_to_mark
+from dilviz.lesson.question import Choice, Number, Option
+from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.notation import parse_network
+
+WIDE = 32  # an input that shows how fast outputs shrink
+
+
+def cost(roll: Random) -> Scene:
+    """Ask what a larger rate costs."""
+    dilation, channels = roll.randrange(2, 7), roll.choice([8, 16, 32, 64])
+    span = effective_kernel_size(3, dilation)
+    weights, dense = weights_of(f"conv3 d{dilation}", channels), weights_of(f"conv{span}", channels)
+    options = [
+        Option(
+            f"As many as before: {words(weights)}",
+            True,
+            "The rate moves the taps apart. It adds none: 3 · 3 weights for each pair of "
+            "channels, at any rate.",
+        ),
+        *_wrong_costs(dilation, span, weights, dense),
+    ]
+    roll.shuffle(options)
+    question = Choice(
+        f"A 3 × 3 layer has {channels} channels in and {channels} out: {words(weights)} weights. "
+        f"You raise its dilation rate from 1 to {dilation}. How many weights does it have now?",
+        tuple(options),
+    )
+    numbers = {
+        "rate": dilation,
+        "weights": words(weights),
+        "span": span,
+        "dense": words(dense),
+        "times": f"{dense / weights:.3g}",
+    }
+    compared = {"field": str(span), "channels": str(channels), "image": "64"}
+    return Scene(
+        question,
+        Figure("numbers", {"n": "13x15", "d": str(dilation)}),
+        numbers,
+        Link("cost", compared, "Compare five ways on Cost"),
+    )
+
+
+def _wrong_costs(dilation: int, span: int, weights: int, dense: int) -> list[Option]:
+    return [
+        Option(
+            f"{dilation} times as many: {words(dilation * weights)}",
+            False,
+            "The rate says how far apart the taps are, not how many there are. There are nine "
+            "at any rate.",
+        ),
+        Option(
+            f"As many as a {span} × {span} kernel: {words(dense)}",
+            False,
+            f"A dense {span} × {span} kernel would need so many. The dilated one skips the pixels "
+            "in between, and what is skipped needs no weight.",
+        ),
+        Option(
+            f"Fewer: {words(weights // dilation)}",
+            False,
+            "Pixels are skipped, but nine are still read, and each of them has its own weight.",
+        ),
+    ]
+
+
+def size_of_output(roll: Random) -> Scene:
+    """Ask how large the output of a dilated, padded layer is."""
+    dilation = roll.randrange(2, 5)
+    padding = roll.choice([p for p in (1, 2, 3) if p != dilation])  # equal, the size would stay
+    cols = roll.randrange(14, 19)
+    rows = cols - roll.randrange(3, 6)
+    layer = Layer.of(3, dilation=dilation, padding=padding)
+    size = layer.output_size((rows, cols))
+    sizes = {rate: output_size(WIDE, 3, dilation=rate) for rate in (1, 2, 4, 8)}
+    numbers = {
+        "p": padding,
+        "rows": rows,
+        "cols": cols,
+        "out_rows": size[0],
+        "out_cols": size[1],
+        "reach": effective_kernel_size(3, dilation),
+        "same": same_padding(cols, 3, dilation=dilation)[0],
+        "wide": WIDE,
+        "unpadded": ", ".join(map(str, sizes.values())),
+        "rates": ", ".join(map(str, sizes)),
+    }
+    shown = {"n": f"{rows}x{cols}", "d": str(dilation), "p": str(padding)}
+    return Scene(
+        _size_question(rows, cols, size[1], dilation, padding),
+        Figure("explore", shown),
+        numbers,
+        Link("", shown, "Explore padding"),
+        paper=(
+            row_to_mark(
+                cols + 2 * padding,
+                range(size[1]),
+                label="The padded row. A dot for the first tap of each output.",
+            ),
+        ),
+    )
+
+
+def _size_question(rows: int, cols: int, answer: int, dilation: int, padding: int) -> Number:
+    lost, gained = 2 * dilation, 2 * padding
+    way = f"Start from {cols}, add the padding of both sides, take away 2 · {dilation}."
+    return Number(
+        f"The input has {rows} rows and {cols} columns. The layer: 3 × 3, dilation rate "
+        f"{dilation}, padding {padding} on every side, stride 1. How many columns does the "
+        "output have?",
+        answer,
+        "columns",
+        f"The kernel spans {lost + 1} columns, so {lost} are lost; padding gives back {gained}: "
+        f"{cols} + 2 · {padding} − {lost} = {answer}.",
+        misses(
+            answer,
+            (rows + gained - lost, "That is the number of rows. The columns are asked for."),
+            (
+                cols + gained - 2,
+                f"So it is at rate 1. At rate {dilation} the kernel spans {lost + 1} columns and "
+                f"loses {lost}, not 2.",
+            ),
+            (cols - lost, f"You left out the padding: {padding} on the left and on the right."),
+            (cols + padding - lost, "Padding is added on both sides: count it twice."),
+            (
+                cols,
+                f"The size stays only if the padding equals the rate. Here it is {padding} and "
+                f"{dilation}.",
+            ),
+            (
+                cols + gained - lost - 1,
+                f"One too few: the kernel spans {lost + 1} columns but loses only {lost}, because "
+                "its first position counts.",
+            ),
+            (
+                cols + gained - 3 * dilation,
+                "Three taps have two gaps: the kernel loses 2 · d columns, not 3 · d.",
+            ),
+        ),
+        f"{{given}} is too few. {way}",
+        f"{{given}} is too many. {way}",
+    )
+
+
+def weights_of(notation: str, channels: int) -> int:
+    """Count the weights of a network with this number of channels throughout.
+
+    >>> weights_of("conv3 d2", channels=4)
+    144
+    """
+    return int(total(costs(parse_network(notation), channels=channels)).weights.at(channels))
+
+
+def words(number: int) -> str:
+    """Write a number for people: long ones with a mark for thousands."""
+    return Amount.of(number).words()

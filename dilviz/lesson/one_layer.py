@@ -1,0 +1,196 @@
+"""Steps about what a single layer reads: one output, the rate, the span."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+
+from dilviz.geometry import effective_kernel_size
+from dilviz.layer import Layer, Pair
+from dilviz.lesson.grid import box, cells_read, cross
+from dilviz.lesson.misses import misses
+from dilviz.lesson.paper import Squares, row_to_mark
+from dilviz.lesson.question import Cell, Cells, Foreseen, Number
+from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.notation import parse_network
+from dilviz.receptive_field import receptive_field
+
+
+def one_output(roll: Random) -> Scene:
+    """Ask which pixels an ordinary 3 x 3 layer reads for one output."""
+    size = roll.choice([(6, 8), (6, 9), (7, 8), (7, 9)])
+    at = roll.randrange(1, size[0] - 1), roll.randrange(1, size[1] - 1)
+    read = cells_read(Layer.of(3, padding="same"), size, at)
+    question = Cells(
+        f"A layer has a 3 × 3 kernel. The frame at row {at[0]}, column {at[1]} is the place of "
+        "one of its outputs. Mark every input pixel that this output reads.",
+        size,
+        read,
+        f"The output reads the {len(read)} pixels under the kernel: the one at its own place and "
+        "all eight neighbours, the diagonal ones too.",
+        at,
+        _misses_at_rate_1(at, read),
+    )
+    shown = _explore(size, at, 1)
+    numbers = {"read": len(read), "pixels": size[0] * size[1]}
+    return _explored(question, numbers, shown)
+
+
+def _explored(question: Cells, numbers: Mapping[str, object], shown: dict[str, str]) -> Scene:
+    return Scene(
+        question,
+        Figure("explore", shown),
+        numbers,
+        Link("", shown, "Explore this layer"),
+        paper=(Squares.of(question),),
+    )
+
+
+def _misses_at_rate_1(at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
+    return (
+        Foreseen(
+            frozenset({at}),
+            "That is the place of the output. A 1 × 1 kernel would read only this pixel; this "
+            "one is 3 × 3.",
+        ),
+        Foreseen(
+            cross(at, 1),
+            "You left out the corners. A kernel is a full square: the diagonal neighbours are "
+            "read too.",
+        ),
+        Foreseen(
+            read - {at},
+            "All eight neighbours, yes. But the pixel in the middle is read as well.",
+        ),
+    )
+
+
+def rate(roll: Random) -> Scene:
+    """Ask which pixels a dilated 3 x 3 layer reads for one output."""
+    dilation = roll.choice([2, 3])
+    size = roll.choice([(8, 9), (8, 10), (9, 10)] if dilation == 3 else [(7, 8), (7, 9), (8, 9)])
+    at = (
+        roll.randrange(dilation, size[0] - dilation),
+        roll.randrange(dilation, size[1] - dilation),
+    )
+    read = cells_read(Layer.of(3, dilation=dilation, padding="same"), size, at)
+    span, skipped = effective_kernel_size(3, dilation), pixels_are(dilation - 1)
+    question = Cells(
+        f"The same 3 × 3 kernel, now with dilation rate {dilation}. The frame at row {at[0]}, "
+        f"column {at[1]} is the place of one output. Mark every pixel it reads.",
+        size,
+        read,
+        f"From one tap to the next it is {dilation} pixels, so {skipped} skipped between them. "
+        f"There are still {len(read)} taps.",
+        at,
+        _misses_at_rate(dilation, at, read),
+    )
+    numbers = {"rate": dilation, "skipped": skipped, "span": span, "read": len(read)}
+    shown = _explore(size, at, dilation)
+    return _explored(question, numbers, shown)
+
+
+def _misses_at_rate(dilation: int, at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
+    span = effective_kernel_size(3, dilation)
+    return (
+        Foreseen(
+            box(at, 1, 1),
+            f"Those are the pixels at rate 1. At rate {dilation} the taps move apart: each is "
+            f"{dilation} pixels from the next.",
+        ),
+        Foreseen(
+            box(at, dilation, dilation),
+            f"That is the whole {span} × {span} square. The kernel reaches that far, but it reads "
+            f"only {len(read)} of these {span * span} pixels: between neighbouring taps "
+            f"{pixels_are(dilation - 1)} skipped.",
+        ),
+        Foreseen(
+            box(at, dilation, dilation) - box(at, dilation - 1, dilation - 1),
+            "That is the rim of the square. Three taps in a row: one at each end, one in the "
+            "middle.",
+        ),
+        Foreseen(
+            cross(at, dilation),
+            "You left out the corners. The kernel still has three rows of three taps.",
+        ),
+        Foreseen(read - {at}, "Nearly. The middle tap stays where it was: it is read too."),
+    )
+
+
+def nine_dots(roll: Random) -> Scene:
+    """Ask how far three taps reach."""
+    dilation = roll.randrange(4, 9)
+    span = effective_kernel_size(3, dilation)
+    field = receptive_field(parse_network(f"conv3 d{dilation}"))
+    numbers = {
+        "rate": dilation,
+        "span": span,
+        "area": span * span,
+        "read": field.pixels_read,
+        "share": f"{100 * field.coverage:.1f}",
+        "unread": span * span - field.pixels_read,
+    } | {f"span_{d}": effective_kernel_size(3, d) for d in (1, 2, 3)}
+    return Scene(
+        _span_question(dilation, span),
+        Figure("classic", {"n": "19x21", "rates": f"1,2,{dilation}"}),
+        numbers,
+        Link("", {"n": "19x21", "d": str(dilation)}, f"Explore rate {dilation}"),
+        neutral=Figure("classic", {"n": "9x11", "rates": "1,2,3"}),
+        paper=(
+            *map(_dots_at, (1, 2, 3)),
+            row_to_mark(span + 4, [2 + tap * dilation for tap in range(3)]),
+        ),
+    )
+
+
+def _dots_at(dilation: int) -> Squares:
+    size = (7, 7)
+    dots = cells_read(Layer.of(3, dilation=dilation, padding="same"), size, (3, 3))
+    return Squares(size, dots, label=f"rate {dilation}", given=True)
+
+
+def _span_question(dilation: int, span: int) -> Number:
+    return Number(
+        f"A 3 × 3 kernel has dilation rate {dilation}. How many pixels is it from the first tap "
+        "of a row to the last, both counted?",
+        span,
+        "pixels",
+        f"Two gaps of {dilation}, and the pixel you start on: 2 · {dilation} + 1 = {span}.",
+        misses(
+            span,
+            (3 * dilation, f"3 · {dilation}? Three taps have only two gaps between them."),
+            (2 * dilation, "Two gaps, yes. Now count the pixel you start on as well."),
+            (3 + dilation, "The rate stretches every gap; it is not added once."),
+            (
+                3 + 2 * dilation,
+                f"At rate {dilation} a gap skips {dilation - 1} pixels, not {dilation}.",
+            ),
+            (
+                3,
+                "There are 3 taps in a row. But they no longer touch: how far is it from the "
+                "first to the last?",
+            ),
+            (9, "Nine is the number of taps in the whole square. One row of it is asked for."),
+            (span * span, f"{span * span} is the area. One row of it is asked for."),
+        ),
+        "{given} is too few. Draw three dots and count from the first to the last.",
+        "{given} is too many. Three dots have two gaps between them.",
+    )
+
+
+def pixels_are(number: int) -> str:
+    """Count pixels in words that end in a verb.
+
+    >>> pixels_are(1), pixels_are(2)
+    ('1 pixel is', '2 pixels are')
+    """
+    return "1 pixel is" if number == 1 else f"{number} pixels are"
+
+
+def _explore(size: Pair, at: Cell, dilation: int) -> dict[str, str]:
+    return {
+        "n": f"{size[0]}x{size[1]}",
+        "d": str(dilation),
+        "p": "same",
+        "pin": f"{at[0]},{at[1]}",
+    }

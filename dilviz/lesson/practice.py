@@ -1,0 +1,140 @@
+"""Steps about dilation at work: a photograph, the context module, misreadings, one's own stack."""
+
+from __future__ import annotations
+
+from random import Random
+
+from dilviz.context_module import RATES
+from dilviz.geometry import effective_kernel_size
+from dilviz.lesson.fields import field_of, plain_layers
+from dilviz.lesson.misses import misses
+from dilviz.lesson.question import Choice, Number, Option
+from dilviz.lesson.stacks import depth_table
+from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.network_parts import context_module as module_notation
+from dilviz.notation import parse_network
+from dilviz.paper_claims import difference_in_table
+from dilviz.published import score
+from dilviz.receptive_field import receptive_field
+
+KITTI, CITYSCAPES = 8, 64  # largest rates of two released modules
+PAPER = RATES[:-1]  # the last layer is 1 x 1
+
+
+def module_rates(largest: int) -> tuple[int, ...]:
+    """Rates of the 3 x 3 layers of a module that doubles up to this rate.
+
+    Up to 16 it is the paper's.
+
+    >>> module_rates(4)
+    (1, 1, 2, 4, 1)
+    """
+    return (1, *(2**power for power in range(largest.bit_length())), 1)
+
+
+def photograph(roll: Random) -> Scene:
+    """Ask what a dilated blur does to a photograph."""
+    rate = roll.choice([20, 24, 28])
+    picture = roll.choice(["rocket", "cameraman", "astronaut"])
+    span = effective_kernel_size(3, rate)
+    options = _photograph_options(rate, span)
+    roll.shuffle(options)
+    question = Choice(
+        "A 3 × 3 kernel of nine equal weights blurs a photograph a little. Now its dilation rate "
+        f"is {rate}. How does the photograph look?",
+        tuple(options),
+    )
+    numbers = {"rate": rate, "span": span, "area": span * span}
+    shown = {"image": picture, "kernel": "box"}
+    return Scene(
+        question,
+        Figure("strip", shown | {"rates": f"1,{rate}"}),
+        numbers,
+        Link("images", shown | {"d": str(rate)}, "Try other kernels on Images"),
+        neutral=Figure("strip", shown | {"rates": "1"}),
+    )
+
+
+def _photograph_options(rate: int, span: int) -> list[Option]:
+    return [
+        Option(
+            f"Nine faint copies of itself, {rate} pixels apart",
+            True,
+            f"Nine pixels are read, {rate} apart, each with weight 1/9. So the output is the mean "
+            "of nine shifted pictures.",
+        ),
+        Option(
+            f"Smoothed, as by a {span} × {span} blur",
+            False,
+            f"A {span} × {span} blur takes the mean of {span * span} pixels. This kernel skips "
+            "all but nine of them, and nine pictures are too few to melt into one.",
+        ),
+        Option(
+            f"Coarse, in blocks of {rate} × {rate} pixels",
+            False,
+            "Blocks come from a stride: fewer outputs. Dilation leaves one output for each pixel.",
+        ),
+        Option(
+            "Hardly changed: it is the same nine weights",
+            False,
+            "The weights are the same, but they meet other pixels: not the neighbours any more.",
+        ),
+    ]
+
+
+def context_module(roll: Random) -> Scene:
+    """Ask for the field of a module like Yu and Koltun's."""
+    rates = module_rates(roll.choice([4, KITTI, 32, CITYSCAPES]))
+    field = receptive_field(parse_network(module_notation(rates)))
+    numbers = {
+        "asked_field": field.size[1],
+        "asked_coverage": f"{100 * field.coverage:.0f}",
+        "rates": ", ".join(map(str, PAPER)),
+        "layers": len(RATES),
+        "field": field_of(PAPER),
+        "pad": sum(PAPER),
+        "plain": plain_layers(field_of(PAPER)),
+        "kitti": field_of(module_rates(KITTI)),
+        "kitti_rate": KITTI,
+        "cityscapes": field_of(module_rates(CITYSCAPES)),
+        "cityscapes_rate": CITYSCAPES,
+        "without": score(2, "front end").value,
+        "basic": difference_in_table(3, "front end + Basic", "front end"),
+        "large": difference_in_table(3, "front end + Large", "front end"),
+    }
+    return Scene(
+        _module_question(rates, field.size[1]),
+        Figure("module", {"form": "Basic", "c": "21"}),
+        numbers,
+        Link("context-module", {"form": "Basic"}, "Run the module on real maps"),
+        paper=(depth_table(rates),),
+    )
+
+
+def _module_question(rates: tuple[int, ...], answer: int) -> Number:
+    one_side = sum(rates)
+    return Number(
+        f"A context module: 3 × 3 layers with the rates {', '.join(map(str, rates))}, then one "
+        "1 × 1 layer. How many samples wide is the receptive field of one output?",
+        answer,
+        "samples",
+        f"Every layer adds its rate on either side: 1 + 2 · {one_side} = {answer}. The 1 × 1 "
+        "layer adds nothing.",
+        misses(
+            answer,
+            (one_side, "That is how far it sees to one side: the padding it needs."),
+            (2 * one_side, "Both sides are right. Add the sample in the middle."),
+            (field_of([*rates, 1]), "The 1 × 1 layer reads a single sample: it adds nothing."),
+            (
+                effective_kernel_size(3, max(rates)),
+                "That is the span of the widest layer alone. The others widen the field too.",
+            ),
+            (
+                field_of(sorted(set(rates))),
+                "You counted every rate once. Rate 1 is there more often, and each layer adds.",
+            ),
+            (field_of([1] * len(rates)), "That is so at rate 1. Each layer adds its own rate."),
+        ),
+        "{given} is too few. Add all the rates, double the sum, and count the middle.",
+        "{given} is too many. Add all the rates, double the sum, and count the middle.",
+    )

@@ -1,0 +1,199 @@
+"""Steps about layers on top of each other: linear growth, exponential growth, the cone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from dilviz.context_module import RATES
+from dilviz.coverage import axis_coverage
+from dilviz.geometry import effective_kernel_size
+from dilviz.lesson.fields import field_of, fields_after_each, plain_layers
+from dilviz.lesson.grid import row_of
+from dilviz.lesson.misses import misses
+from dilviz.lesson.paper import Squares, Table, table
+from dilviz.lesson.question import Cells, Foreseen, Number
+from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.network_parts import stack
+from dilviz.notation import parse_network
+from dilviz.path_counts import path_counts
+
+
+def linear(roll: Random) -> Scene:
+    """Ask how the field of a plain stack grows."""
+    layers = roll.randrange(3, 9)
+    net, far = f"{layers}*(conv3)", field_of(RATES[:-1])  # as far as the context module sees
+    numbers = {
+        "fields": _after_each([1] * layers),
+        "far": far,
+        "for_far": plain_layers(far),
+        "crossings": sum(path_counts(parse_network("2*(conv3)"))[1]),
+        "meet": field_of([1, 1]),
+    }
+    return Scene(
+        _linear_question(layers),
+        Figure("squares", {"net": net}),
+        numbers,
+        Link("stack", {"net": net}, "Open this stack"),
+        paper=(depth_table([1] * layers),),
+    )
+
+
+def _linear_question(layers: int) -> Number:
+    answer = field_of([1] * layers)
+    return Number(
+        f"{layers} layers of 3 × 3 lie on top of each other, all at dilation rate 1. How many "
+        "input pixels wide is what one output of the last layer can see?",
+        answer,
+        "pixels",
+        f"The first layer sees 3. Each of the other {layers - 1} adds one pixel on either side: "
+        f"3 + 2 · {layers - 1} = {answer}.",
+        misses(
+            answer,
+            (
+                3 * layers,
+                f"3 · {layers} adds the kernels up. But neighbours read the same pixels: each "
+                "new layer adds only 2.",
+            ),
+            (
+                3**layers,
+                f"3 to the power of {layers} counts paths. Many of them lead to the same pixel.",
+            ),
+            (2 * layers, "Two for every layer, yes. Now add the pixel in the middle."),
+            (3 + 2 * layers, "The first layer has its 3 already; only the others add 2."),
+            (layers, "That is how far it sees to one side. Count both sides and the middle."),
+            (3, "One layer sees 3. The layer on top reads three such outputs, side by side."),
+        ),
+        "{given} is too few. Every layer adds one pixel on the left and one on the right.",
+        "{given} is too many. Neighbouring outputs read many of the same pixels.",
+    )
+
+
+def doubling(roll: Random) -> Scene:
+    """Ask how the field grows when every layer doubles the rate."""
+    layers = roll.randrange(3, 7)
+    rates = [2**depth for depth in range(layers)]
+    field, net = field_of(rates), stack(rates)
+    numbers = {
+        "layers": layers,
+        "field": field,
+        "fields": _after_each(rates),
+        "plain_field": field_of([1] * layers),
+        "plain_layers": plain_layers(field),
+        "next": field_of([*rates, 2**layers]),
+        "figure_1": _after_each([1, 2, 4]),
+        "dots": _row([effective_kernel_size(3, rate) for rate in (1, 2, 3)]),
+    }
+    return Scene(
+        _doubling_question(rates),
+        Figure("growth", {"net": net}),
+        numbers,
+        Link("stack", {"net": net}, "Open this stack"),
+        neutral=Figure("squares", {"net": f"{layers}*(conv3)"}),
+        paper=(depth_table(rates),),
+    )
+
+
+def _doubling_question(rates: list[int]) -> Number:
+    answer, last = field_of(rates), rates[-1]
+    spans = [effective_kernel_size(3, rate) for rate in rates]
+    return Number(
+        f"Now {len(rates)} layers of 3 × 3 with the dilation rates {_row(rates)}. How many input "
+        "pixels wide is the receptive field of one output?",
+        answer,
+        "pixels",
+        f"Every layer adds its rate on either side: 1 + 2 · ({' + '.join(map(str, rates))}) = "
+        f"{answer}.",
+        misses(
+            answer,
+            (
+                field_of([1] * len(rates)),
+                f"That is the plain stack. Here the last layer alone adds {last} pixels on "
+                "either side, not one.",
+            ),
+            (
+                spans[-1],
+                f"{spans[-1]} is the span of the last kernel alone. Each of its taps reads an "
+                "output that has a field of its own.",
+            ),
+            (sum(spans), "You added the spans up. The middle pixel is shared: count it once."),
+            (answer - 1, "Both sides are right. Now add the pixel in the middle."),
+            (sum(rates), "That is how far it sees to one side. Count both, and the middle."),
+            (sum(rates) + 1, "That is one side with the middle. Count the other side too."),
+            (3 * last, "Three taps have two gaps, and the layers below widen the field too."),
+        ),
+        "{given} is too few. Add the rate of every layer on the left and on the right.",
+        "{given} is too many. Add the rate of every layer, twice, and the middle pixel once.",
+    )
+
+
+def cone(roll: Random) -> Scene:
+    """Ask which samples a unit two layers up reads, in a slice of one row."""
+    below, above = roll.choice([(1, 2), (2, 1), (1, 3), (3, 1)])
+    net = stack([below, above])
+    _, read = axis_coverage(parse_network(net))
+    _, counts = path_counts(parse_network(net))
+    cols = read.size + roll.randrange(2, 6)
+    at = roll.randrange(-read.first, cols - read.last)
+    columns = [at + read.first + offset for offset, seen in enumerate(read.mask) if seen]
+    numbers = {
+        "below": below,
+        "above": above,
+        "read": len(columns),
+        "paths": sum(counts),
+    }
+    question = _cone_question(below, above, cols, at, columns)
+    return Scene(
+        question,
+        Figure("cone", {"net": net}),
+        numbers,
+        Link("stack", {"net": net}, "Open this stack"),
+        paper=(Squares.of(question),),
+    )
+
+
+def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int]) -> Cells:
+    return Cells(
+        f"Two layers with three taps each, seen from the side. The lower one has dilation rate "
+        f"{below}, the upper one {above}. An output of the upper layer stands over column {at}. "
+        "Mark every sample of the input row that it reads in the end.",
+        (1, cols),
+        row_of(*columns),
+        f"The upper layer reads three numbers, {_apart(above)}. Each of them reads three samples, "
+        f"{_apart(below)}. Together: {len(columns)} different samples.",
+        (0, at),
+        (
+            Foreseen(
+                row_of(at - above, at, at + above),
+                "Those are the places of the three numbers in the layer between. Each of them "
+                "reads three samples in turn.",
+            ),
+            Foreseen(
+                row_of(at - below, at, at + below),
+                "That is what the number just below reads. The upper output reads three such "
+                f"numbers, {_apart(above)}.",
+            ),
+            Foreseen(
+                row_of(at - below - above, at, at + below + above),
+                "The ends are right. Now follow the paths in between.",
+            ),
+        ),
+    )
+
+
+def _apart(distance: int) -> str:
+    return "side by side" if distance == 1 else f"{distance} apart"
+
+
+def depth_table(rates: Sequence[int]) -> Table:
+    """A table to fill in with the field after every layer."""
+    fields = fields_after_each(rates)
+    return table("field", layer=range(1, len(rates) + 1), rate=rates, field=fields)
+
+
+def _after_each(rates: Sequence[int]) -> str:
+    return _row(fields_after_each(rates))
+
+
+def _row(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))

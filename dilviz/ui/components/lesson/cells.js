@@ -1,0 +1,104 @@
+// A grid of cells to mark: by click or finger, or by arrow keys and Space; Enter hands it in.
+import { made } from "../shared/pieces.js";
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
+  const element = made("div", "cells");
+  element.setAttribute("role", "grid");
+  element.setAttribute("aria-multiselectable", "true");
+  element.setAttribute("aria-label", `${rows} rows, ${cols} columns. Arrow keys move, Space marks, Enter checks.`);
+  element.style.setProperty("--cols", cols);
+  element.style.setProperty("--rows", rows);
+  const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: cols }, (_, col) => cellButton(row, col)));
+  element.append(...cells.map(gridRow), columnNumbers(cols));
+  const home = marked ?? [rows >> 1, cols >> 1];
+  const all = cells.flat();
+  if (marked) markOutput(cells[marked[0]][marked[1]]);
+  cells[home[0]][home[1]].tabIndex = 0;
+
+  element.onclick = (event) => {
+    const cell = event.target.closest(".cell");
+    if (!cell || cell.disabled) return;
+    press(cell, cell.getAttribute("aria-selected") !== "true");
+    arrive(cell, all);
+  };
+  element.onkeydown = (event) => {
+    const move = MOVES[event.key];
+    const here = event.target;
+    if (event.key === "Enter") submit();
+    else if (move) walk(cells, all, here, move);
+    else return;
+    event.preventDefault();
+  };
+  return {
+    element,
+    value: () => all.filter((cell) => cell.getAttribute("aria-selected") === "true").map(placeOfCell),
+    clear: () => all.forEach((cell) => press(cell, false)),
+    focus: () => all.find((cell) => cell.tabIndex === 0).focus(),
+    show: (given) => showCells(all, answer, given),
+  };
+}
+
+function cellButton(row, col) {
+  const cell = made("button", "cell");
+  cell.type = "button";
+  cell.tabIndex = -1;
+  Object.assign(cell.dataset, { row, col });
+  cell.setAttribute("role", "gridcell");
+  cell.ariaLabel = `row ${row}, column ${col}`;
+  cell.setAttribute("aria-selected", "false");
+  return cell;
+}
+
+function gridRow(cells, number) {
+  const row = made("div", "cell-row", made("span", "", String(number)), ...cells);
+  row.firstChild.ariaHidden = true; // each cell says where it is
+  row.setAttribute("role", "row");
+  return row;
+}
+
+function columnNumbers(cols) {
+  const numbers = Array.from({ length: cols }, (_, col) => made("span", "", String(col)));
+  const row = made("div", "cell-row", made("span"), ...numbers);
+  row.ariaHidden = true;
+  return row;
+}
+
+function markOutput(cell) {
+  cell.classList.add("output");
+  cell.ariaLabel += ", the place of the output";
+}
+
+function press(cell, on) {
+  cell.setAttribute("aria-selected", String(on));
+}
+
+function walk(cells, all, here, [down, right]) {
+  const [row, col] = placeOfCell(here);
+  const next = cells[row + down]?.[col + right];
+  if (!next) return;
+  arrive(next, all);
+  next.focus();
+}
+
+function arrive(cell, all) {
+  for (const other of all) other.tabIndex = other === cell ? 0 : -1;
+}
+
+function placeOfCell({ dataset }) {
+  return [Number(dataset.row), Number(dataset.col)];
+}
+
+function showCells(all, answer, given) {
+  const right = new Set(answer.map(String));
+  const chosen = new Set((given ?? answer).map(String));
+  for (const cell of all) {
+    const place = String(placeOfCell(cell));
+    const kind = right.has(place) ? (chosen.has(place) ? "hit" : "missed") : chosen.has(place) ? "extra" : "";
+    if (kind) cell.classList.add(kind);
+    if (kind) cell.ariaLabel += { hit: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];
+    press(cell, chosen.has(place));
+    cell.disabled = true;
+  }
+}

@@ -1,0 +1,81 @@
+// One question from asking to verdict: the answer is judged here, at once.
+import { made } from "../shared/pieces.js";
+import { answerWidget } from "./answering.js";
+import { judged } from "./judging.js";
+
+export class QuestionCard {
+  // `entry` is {given}, {shown: true} or null; `onAnswered(entry)` is called once.
+  constructor(question, entry, onAnswered) {
+    this.question = question;
+    this.onAnswered = onAnswered;
+    this.widget = answerWidget(question, (given) => this.submit(given));
+    this.hint = made("p", "hint");
+    this.hint.setAttribute("role", "alert");
+    this.reveal = made("button", "quietly", "Show the answer ", made("kbd", "", "R"));
+    this.reveal.type = "button";
+    this.reveal.onclick = () => this.giveUp();
+    this.verdict = made("div", "verdict");
+    this.verdict.setAttribute("role", "status");
+    this.verdict.tabIndex = -1;
+    this.element = made("section", "question", made("p", "prompt", question.prompt), this.widget.element, this.hint, this.reveal, this.verdict);
+    if (entry) this.close(entry);
+  }
+
+  submit(given) {
+    if (this.entry) return;
+    if (!judged(this.question, given)) {
+      this.hint.textContent = this.question.empty;
+      return;
+    }
+    this.finish({ given });
+  }
+
+  giveUp() {
+    if (!this.entry) this.finish({ shown: true });
+  }
+
+  finish(entry) {
+    this.close(entry);
+    this.onAnswered(entry);
+    this.verdict.focus({ preventScroll: true });
+    this.verdict.scrollIntoView({ block: "nearest" });
+  }
+
+  close(entry) {
+    this.entry = entry;
+    this.hint.textContent = "";
+    this.reveal.hidden = true;
+    this.element.classList.add("closed");
+    this.widget.show(entry.given);
+    this.verdict.replaceChildren(...verdictParts(this.question, entry));
+    this.verdict.classList.add(outcomeOf(this.question, entry));
+  }
+
+  digit(number) {
+    if (this.entry) return null;
+    if (this.widget.choose) this.widget.choose(number - 1);
+    if (!this.widget.field) return null;
+    this.widget.field.focus();
+    return "typed"; // the key goes on into the field
+  }
+
+  enter() {
+    if (!this.entry) this.widget.focus();
+  }
+}
+
+// "right", "wrong" or "shown"; null where nothing was answered yet.
+export function outcomeOf(question, entry) {
+  if (!entry) return null;
+  if (entry.shown) return "shown";
+  return judged(question, entry.given)?.right ? "right" : "wrong";
+}
+
+export function verdictParts(question, entry) {
+  const { answer_words: answer, because } = question;
+  const outcome = outcomeOf(question, entry);
+  if (outcome === "right") return [made("p", "", made("b", "", "✓ Right. "), because)];
+  const solution = made("p", "", made("b", "", `The answer: ${answer.replace(/\.$/, "")}. `), because);
+  if (outcome === "shown") return [solution];
+  return [made("p", "", made("b", "", "✗ Not quite. "), judged(question, entry.given).sentence), solution];
+}

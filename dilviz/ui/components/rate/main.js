@@ -1,0 +1,46 @@
+// The dilation rate: a slider that the other components follow while it is dragged.
+import { publishLiveRate } from "../shared/live_rate.js";
+import { applyTheme } from "../shared/theme.js";
+
+const RATES = new WeakMap();
+
+export default function ({ parentElement, data, setStateValue }) {
+  const root = parentElement.querySelector(".dilviz");
+  applyTheme(root);
+  root.classList.add("rate");
+  const control = RATES.get(parentElement) ?? buildRate(root, data);
+  RATES.set(parentElement, control);
+  control.tell = (rate) => setStateValue("rate", rate);
+  settleRate(control, data.rate);
+  return () => publishLiveRate(null);
+}
+
+function buildRate(root, { label, lowest, highest, rate }) {
+  const input = Object.assign(document.createElement("input"), { type: "range", step: 1 });
+  Object.assign(input, { min: lowest, max: highest, value: rate, ariaLabel: label });
+  const shown = document.createElement("output");
+  const name = document.createElement("span");
+  name.textContent = label;
+  const box = document.createElement("label");
+  box.append(name, input, shown);
+  root.append(box);
+  const control = { input, shown, known: rate, asked: null };
+  input.oninput = () => {
+    const moved = Number(input.value);
+    shown.textContent = moved;
+    control.asked = moved === control.known ? null : moved;
+    publishLiveRate(control.asked);
+  };
+  input.onchange = () => control.tell(Number(input.value));
+  return control;
+}
+
+// The answer to an older setting is not shown: the control stays where it was moved to.
+function settleRate(control, rate) {
+  control.known = rate;
+  if (control.asked !== null && control.asked !== rate) return;
+  control.asked = null;
+  control.input.value = rate;
+  control.shown.textContent = rate;
+  publishLiveRate(null);
+}

@@ -1,0 +1,81 @@
+"""The line that holds the network, and all that is asked about it in the link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dilviz.network import Network
+from dilviz.network_text import LONGEST_LINK, fits_a_link, network_text
+
+DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+NOTATION, SIZE, CHANNELS, AT, UNIT = "net", "n", "c", "at", "unit"
+TABLE_PROBLEM = "problem of the table"
+_HELD, _LEFT_OUT = "network too long for a link", "operations left out"
+MOST_NAMED = 12  # operations without a map
+
+HELP = """\
+`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
+64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
+`relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`; groups `g32`;
+`3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
+`stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
+
+
+def notation() -> str:
+    """Ask for the network; the answer follows while people type."""
+    known = st.session_state
+    if not known.get(_HELD) and NOTATION not in known and NOTATION not in st.query_params:
+        # Set here and no default of the widget, so that the link holds the network from the start.
+        known[NOTATION] = st.query_params[NOTATION] = DEFAULT
+    typed = st.text_input(
+        "Network",
+        key=NOTATION,
+        bind="query-params",
+        live="300ms",
+        help=HELP,
+        placeholder="conv3, conv3 d2, conv3 d4",
+    )
+    if typed.strip() or not known.get(_HELD):
+        known.pop(_HELD, None)
+        return typed
+    return _held(known[_HELD])
+
+
+def _held(text: str) -> str:
+    st.caption(
+        f"As a text this network has {len(text)} characters, more than fit the {LONGEST_LINK} of a "
+        "link. It is shown until this page is closed; Share and export saves it as JSON."
+    )
+    return text
+
+
+def use(text: str, size: str | None = None, channels_in: int | None = None) -> None:
+    """Show another network, with another input if one is named; for callbacks."""
+    st.session_state[NOTATION] = text
+    for key in (AT, UNIT, TABLE_PROBLEM, _HELD, _LEFT_OUT):
+        st.session_state.pop(key, None)
+    if size is not None:
+        st.session_state[SIZE] = size
+        st.session_state[CHANNELS] = str(channels_in or "")
+
+
+def show(network: Network) -> None:
+    """Show a network that was read elsewhere; one too long for a link is kept here."""
+    text = network_text(network)
+    use(text if fits_a_link(text) else "")
+    st.session_state[_HELD] = "" if fits_a_link(text) else text
+    st.session_state[_LEFT_OUT] = network.left_out
+
+
+def say_what_was_left_out() -> None:
+    """List the operations of a model that have no spatial map."""
+    if left_out := st.session_state.get(_LEFT_OUT):
+        named = ", ".join(f"`{name}`" for name in left_out[:MOST_NAMED])
+        more = f" and {len(left_out) - MOST_NAMED} more" if len(left_out) > MOST_NAMED else ""
+        st.caption(f"Left out, because no spatial map is left there: {named}{more}.")
+
+
+def asked() -> dict[str, str]:
+    """What else the link asks: input size, channels, layer and unit, as typed."""
+    texts = {key: (st.session_state.get(key) or "").strip() for key in (SIZE, CHANNELS, AT, UNIT)}
+    return {key: text for key, text in texts.items() if text}

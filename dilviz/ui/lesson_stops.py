@@ -1,0 +1,143 @@
+"""The stops of the lesson, the steps and the closing quiz, as the browser needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from dilviz.lesson import prose
+from dilviz.lesson.glossary import GLOSSARY
+from dilviz.lesson.quiz import quiz
+from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
+from dilviz.lesson.step import Page
+from dilviz.lesson.steps import BY_NAME, STEPS
+
+QUIZ = "quiz"
+PROJECTOR = "projector"
+TITLES = {step.name: step.title for step in STEPS} | {QUIZ: "Ten questions"}
+MINUTES = {step.name: step.minutes for step in STEPS} | {QUIZ: 10}
+NAMES = tuple(TITLES)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is in the lesson: all that its link says."""
+
+    step: str = NAMES[0]
+    seed: int = FIRST_SEED
+    projector: bool = False
+
+    @property
+    def title(self) -> str:
+        """The headline of the stop."""
+        return TITLES[self.step]
+
+    @property
+    def figure(self) -> str:
+        """Names the figure of this step with these numbers."""
+        return f"{self.step}-{self.seed}"
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The settings in the link: only what differs from the beginning.
+
+        Examples
+        --------
+        >>> Place("cost", 7).link
+        {'step': 'cost', 'seed': '7'}
+        """
+        told = {
+            "step": self.step if self.step != NAMES[0] else "",
+            "seed": str(self.seed) if self.seed != FIRST_SEED else "",
+            "view": PROJECTOR if self.projector else "",
+        }
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def address(self) -> str:
+        """The link from another stop."""
+        return f"lesson?{urlencode(self.link)}" if self.link else "lesson"
+
+
+def panel_data(place: Place) -> dict[str, Any]:
+    """Collect what the panel shows at one stop."""
+    return _around(place) | (quiz_data(place) if place.step == QUIZ else step_data(place))
+
+
+def _around(place: Place) -> dict[str, Any]:
+    at = NAMES.index(place.step)
+    return {
+        "name": place.step,
+        "title": place.title,
+        "seed": place.seed,
+        "seeds": [FIRST_SEED, LARGEST_SEED],
+        "place": at + 1,
+        "minutes": MINUTES[place.step],
+        "minutes_left": sum(MINUTES[name] for name in NAMES[at:]),
+        "previous": NAMES[at - 1] if at else None,
+        "next": NAMES[at + 1] if at + 1 < len(NAMES) else None,
+        "stops": [_stop(name, place) for name in NAMES],
+        "handouts": {
+            "blank": f"handout?seed={place.seed}&answers=0",
+            "with answers": f"handout?seed={place.seed}&answers=1",
+        },
+        "terms": {term: entry.meaning for term, entry in GLOSSARY.items()},
+        "projector": place.projector,
+    }
+
+
+def _stop(name: str, place: Place) -> dict[str, Any]:
+    there = Place(name, place.seed, place.projector)
+    return {
+        "name": name,
+        "title": TITLES[name],
+        "minutes": MINUTES[name],
+        "href": there.address,
+    }
+
+
+def page(place: Place) -> Page:
+    """Fill the step of this place."""
+    return BY_NAME[place.step].page(place.seed)
+
+
+def step_data(place: Place) -> dict[str, Any]:
+    """One step: its words as HTML, its question as a record."""
+    shown = page(place)
+    return {
+        "question": shown.scene.question.as_record(),
+        "ask": _html(shown.ask),
+        "reveal": _html(shown.reveal),
+        "remember": _html(shown.remember),
+        "notes": _html(shown.notes),
+        "link": {"href": shown.scene.link.address, "words": shown.scene.link.words},
+        "figure": place.figure,
+    }
+
+
+def quiz_data(place: Place) -> dict[str, Any]:
+    """The ten questions, each with the step that explains it."""
+    return {
+        "quiz": [
+            {
+                "question": item.question.as_record(),
+                "step": item.step,
+                "title": TITLES[item.step],
+                "href": Place(item.step, place.seed, place.projector).address,
+            }
+            for item in quiz(place.seed)
+        ]
+    }
+
+
+def _html(text: str) -> str:
+    return prose.html(text, _term)
+
+
+def _term(word: str) -> str:
+    """A word of the glossary, to be opened by a press."""
+    if word not in GLOSSARY:
+        return escape(word)
+    return f'<button type="button" class="term" data-term="{escape(word)}">{escape(word)}</button>'

@@ -1,0 +1,67 @@
+"""The app's own scripts and style sheets, compressed once: on a slow line they are the first view.
+
+Streamlit sends them as they are, some megabytes for a first visit.
+"""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_KEPT = 16_000_000  # bytes; a visit needs about one million
+KINDS = (".js", ".css")
+
+
+class Compressed:
+    """Sends files under /static/ compressed to whoever can read that, and keeps them so."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+        self.kept: dict[str, list[Message]] = {}  # path -> the whole answer
+        self.size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, else pass the request on and keep its answer."""
+        if not _can_be_compressed(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        answer = self.kept.get(path)
+        if answer is None:
+            answer = await self._compressed(scope, receive)
+            size = sum(len(message.get("body", b"")) for message in answer)
+            if answer[0]["status"] == 200 and self.size + size < MOST_KEPT:
+                self.kept[path] = answer
+                self.size += size
+        for message in answer:
+            await send({**message})  # what wraps us may add headers to it
+
+    async def _compressed(self, scope: Scope, receive: Receive) -> list[Message]:
+        messages: list[Any] = []
+
+        async def take(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, take)
+        start, *rest = messages
+        headers = MutableHeaders(scope=start)
+        if start["status"] != 200 or "content-encoding" in headers:
+            return messages
+        body = b"".join(message.get("body", b"") for message in rest)
+        packed = await run_in_threadpool(gzip.compress, body, 6)
+        headers["content-encoding"], headers["content-length"] = "gzip", str(len(packed))
+        headers.add_vary_header("Accept-Encoding")
+        return [start, {"type": "http.response.body", "body": packed}]
+
+
+def _can_be_compressed(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or "/static/" not in scope["path"]:
+        return False
+    headers = Headers(scope=scope)
+    conditions = {"range", "if-none-match", "if-modified-since"} & set(headers)
+    accepted = headers.get("accept-encoding", "")
+    return scope["path"].endswith(KINDS) and "gzip" in accepted and not conditions

@@ -1,0 +1,59 @@
+"""``GET /handout``: the lesson on paper, with blanks or with answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dilviz.lesson.handout import handout
+from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
+from dilviz.web.security import EVERYWHERE, policy
+
+RULES = {
+    "default-src": "'none'",
+    "style-src": "'unsafe-inline'",
+    "img-src": "data:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+async def show(request: Request) -> Response:
+    """Print a seed; a link that asks for none we have gets the first one, and is told so."""
+    seed, note = seed_asked_for(request.query_params)
+    answers = request.query_params.get("answers") == "1"
+    content = await run_in_threadpool(_page, seed, answers, note)
+    return HTMLResponse(
+        content,
+        headers={
+            "Content-Security-Policy": policy(RULES, frames=EVERYWHERE),
+            "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+        },
+    )
+
+
+def seed_asked_for(query: Mapping[str, str]) -> tuple[int, str]:
+    """Read the seed of a link, and say in a sentence why it cannot be used.
+
+    Examples
+    --------
+    >>> seed_asked_for({"seed": "7"})
+    (7, '')
+    >>> seed_asked_for({"seed": "0"})
+    (1, 'Seeds go from 1 to 9999; this is seed 1.')
+    """
+    words = query.get("seed", str(FIRST_SEED))
+    digits = words.isascii() and words.isdecimal() and len(words) < 9
+    if digits and FIRST_SEED <= int(words) <= LARGEST_SEED:
+        return int(words), ""
+    bounds = f"Seeds go from {FIRST_SEED} to {LARGEST_SEED}"
+    return FIRST_SEED, f"{bounds}; this is seed {FIRST_SEED}."
+
+
+@lru_cache(maxsize=64)
+def _page(seed: int, answers: bool, note: str) -> str:
+    return handout(seed, answers, note)

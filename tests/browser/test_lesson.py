@@ -1,0 +1,214 @@
+"""The lesson in a real browser: walked by keyboard on a projector and a phone, judged at once."""
+
+import re
+from random import Random
+
+import pytest
+from playwright.sync_api import expect
+
+from dilviz.lesson.quiz import quiz
+from dilviz.lesson.steps import BY_NAME, STEPS
+from dilviz.ui.components.bundle import FOLDER, bundle
+from dilviz.ui.lesson_stops import TITLES
+from tests.browser.lesson_answers import give, right, wrong
+from tests.browser.settling import settled
+
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+
+# The smallest letters in sight, in pixels of the screen: what zoom and pictures do is counted in.
+SMALLEST = """() => {
+  const letters = [];
+  const visit = (root, zoom) => {
+    for (const element of root.children) {
+      const style = getComputedStyle(element);
+      const own = zoom * (parseFloat(style.zoom) || 1);
+      if (element.shadowRoot) visit(element.shadowRoot, own);
+      const written = [...element.childNodes].filter((node) => node.nodeType === 3);
+      const words = written.map((node) => node.textContent.trim()).join("");
+      const seen = element.getBoundingClientRect().width > 1 && element.checkVisibility();
+      if (words && seen && element.closest("[data-testid=stMain], .dilviz")) {
+        const drawn = element.ownerSVGElement, view = drawn?.viewBox.baseVal.width;
+        const scale = view ? drawn.getBoundingClientRect().width / view : own;
+        letters.push([parseFloat(style.fontSize) * scale, words.slice(0, 30)]);
+      }
+      visit(element, own);
+    }
+  };
+  visit(document.body, 1);
+  return letters.sort((a, b) => a[0] - b[0])[0];
+}"""
+
+
+def arrive(opened, name):
+    expect(opened.get_by_role("heading", level=1)).to_have_text(TITLES[name])
+
+
+def figure(opened):
+    return opened.locator(".st-key-lesson-figure")
+
+
+def test_the_whole_lesson_by_keyboard_answered_right_on_a_projector(page):
+    opened = page("lesson?seed=12&view=projector", width=1280, height=720)
+    expect(opened.get_by_test_id("stHeader")).to_be_hidden()
+    for step in STEPS:
+        arrive(opened, step.name)
+        question = step.scene(12).question
+        give(opened, question, right(question))
+        expect(opened.locator(".question > .verdict")).to_contain_text("Right.")
+        expect(figure(opened)).to_be_visible()
+        size, words = opened.evaluate(SMALLEST)
+        assert size >= 18, f"{step.name}: {words!r} has {size} px"
+        assert opened.evaluate(TOO_WIDE) <= 1, step.name
+        opened.keyboard.press("PageDown")
+    arrive(opened, "quiz")
+    for item in quiz(12):
+        give(opened, item.question, right(item.question))
+        opened.keyboard.press("ArrowRight")
+    expect(opened.get_by_role("heading", name="10 of 10 right")).to_be_focused()
+    assert opened.url.endswith("step=quiz&seed=12&view=projector")
+
+
+def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
+    opened = page("lesson?seed=31", width=390, height=844, touch=True, color_scheme="dark")
+    for step in STEPS:
+        arrive(opened, step.name)
+        question = step.scene(31).question
+        give(opened, question, wrong(question))
+        expect(opened.locator(".question > .verdict")).to_contain_text(
+            f"The answer: {question.answer_words}"[:-1]
+        )
+        expect(opened.locator(".question > .verdict")).to_contain_text(question.because)
+        assert opened.evaluate(TOO_WIDE) <= 1, step.name
+        opened.keyboard.press("ArrowRight")
+    arrive(opened, "quiz")
+    items = quiz(31)
+    for place, item in enumerate(items):
+        give(opened, item.question, (right if place % 3 else wrong)(item.question))
+        opened.keyboard.press("ArrowRight")
+    expect(opened.get_by_role("heading", name="6 of 10 right")).to_be_visible()
+    opened.reload()
+    settled(opened)
+    expect(opened.get_by_role("heading", name="6 of 10 right")).to_be_visible()
+    missed = [item for place, item in enumerate(items) if place % 3 == 0]
+    expect(opened.locator(".misses .prompt")).to_have_text([one.question.prompt for one in missed])
+    assert opened.evaluate(TOO_WIDE) <= 1
+    opened.get_by_role("link", name=TITLES[missed[1].step]).last.click()
+    arrive(opened, missed[1].step)
+
+
+def test_the_figure_waits_keeps_its_keys_and_answers_the_pointer(page):
+    opened = page("lesson?step=rate&seed=7")
+    keys, question = opened.keyboard, BY_NAME["rate"].scene(7).question
+    expect(figure(opened)).to_be_hidden()
+    for row, col in sorted(question.answer):
+        opened.get_by_role("gridcell", name=f"row {row}, column {col}").first.click()
+    opened.get_by_role("button", name="Check").click()
+    expect(opened.locator(".question > .verdict")).to_contain_text("Right.")
+    expect(figure(opened)).to_be_visible()
+
+    pad = opened.get_by_role("application", name=re.compile("Output grid"))
+    pad.focus()
+    keys.press("ArrowRight")
+    row, col = question.marked
+    expect(opened.locator(".sentence")).to_contain_text(
+        f"Output row {row}, column {col + 1} reads 9"
+    )
+    slider = opened.get_by_role("slider", name="Dilation rate")
+    slider.focus()
+    keys.press("Home")
+    settled(opened)
+    expect(opened.locator(".sentence")).to_contain_text(f"rows {row - 1}, {row}, {row + 1};")
+    assert opened.url.endswith("lesson?step=rate&seed=7")
+
+    keys.press("ArrowLeft")  # the slider's own key, though it can go no lower
+    opened.get_by_role("heading", level=1).click()
+    keys.press("n")
+    expect(opened.get_by_role("complementary", name="Speaker notes")).to_contain_text("Expected")
+    keys.press("?")
+    dialog = opened.get_by_role("dialog")
+    expect(dialog).to_contain_text("speaker notes and expected answer")
+    keys.press("ArrowRight")
+    keys.press("Escape")
+    expect(dialog).to_be_hidden()
+    term = opened.locator("button.term").first
+    term.click()
+    expect(opened.locator(".meaning")).to_contain_text(term.inner_text())
+    arrive(opened, "rate")
+
+    keys.press("ArrowRight")
+    keys.press("ArrowRight")
+    arrive(opened, "cost")
+    keys.press("ArrowLeft")
+    arrive(opened, "nine-dots")
+
+    opened.get_by_text("All steps").click()
+    opened.get_by_role("link", name=TITLES["cone"]).click()
+    arrive(opened, "cone")
+    expect(opened.get_by_role("heading", level=1)).to_be_focused()
+    keys.press("r")
+    expect(opened.locator(".question > .verdict")).to_contain_text("The answer:")
+    keys.press("p")
+    opened.wait_for_url("**/lesson?step=cone&seed=7&view=projector")
+    expect(opened.get_by_test_id("stHeader")).to_be_hidden()
+    expect(opened.locator(".question > .verdict")).to_contain_text("The answer:")
+    keys.press("p")
+    opened.wait_for_url("**/lesson?step=cone&seed=7")
+    expect(opened.get_by_test_id("stHeader")).to_be_visible()
+    opened.get_by_role("button", name="New numbers").click()
+    opened.wait_for_url(re.compile(r"step=cone(&seed=(?!7$)\d+)?$"))
+    expect(opened.locator(".question > .verdict")).to_be_empty()
+    opened.go_back()
+    opened.wait_for_url("**/lesson?step=cone&seed=7")
+    expect(opened.locator(".question > .verdict")).to_contain_text("The answer:")
+
+
+@pytest.fixture(scope="module")
+def judging(browser):
+    judge = browser.new_page()
+    script = bundle(FOLDER / "lesson" / "judging.js")
+    judge.add_script_tag(content=f"{script}\nwindow.judged = judged;")
+    yield judge
+    judge.close()
+
+
+def answers(question, roll):
+    """Everything foreseen, everything near it, and nonsense."""
+    if question.as_record()["kind"] == "choice":
+        return [*range(len(question.options)), 99]
+    if question.as_record()["kind"] == "number":
+        near = [question.answer + by for by in (-3, -1, 0, 1, 10**9)]
+        return [*near, *question.misses, "", "x", "1e3", " 0 7 ", "\N{MINUS SIGN}4", "٣"]
+    cells = [(row, col) for row in range(question.shape[0]) for col in range(question.shape[1])]
+    drawn = [frozenset(roll.sample(cells, roll.randrange(len(cells)))) for _ in range(3)]
+    part = frozenset(sorted(question.answer)[:2])
+    more = question.answer | {cells[0], cells[-1]}
+    return [
+        question.answer,
+        part,
+        more,
+        frozenset(),
+        *drawn,
+        *(one.cells for one in question.misses),
+    ]
+
+
+def test_the_browser_judges_every_answer_as_python_does(judging):
+    roll = Random("judging")
+    cases, expected = [], []
+    for seed in range(1, 6):
+        asked = [step.scene(seed).question for step in STEPS]
+        for question in [*asked, *(item.question for item in quiz(seed))]:
+            record = question.as_record()
+            for answer in answers(question, roll):
+                verdict = question.verdict(answer)
+                told = sorted(map(list, answer)) if isinstance(answer, frozenset) else answer
+                cases.append([record, told])
+                nothing = not verdict.right and verdict.sentence == record["empty"]
+                expected.append(
+                    None if nothing else {"right": verdict.right, "sentence": verdict.sentence}
+                )
+    assert {None} < {one and one["right"] for one in expected}
+    assert (
+        judging.evaluate("(cases) => cases.map(([q, given]) => judged(q, given))", cases)
+        == expected
+    )

@@ -1,0 +1,1 @@
+"""Hostile input: what no stranger can make happen."""

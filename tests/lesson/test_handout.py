@@ -1,0 +1,92 @@
+"""The handout: every question on paper, with blanks or with answers, and nothing from outside."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+
+from dilviz.lesson.glossary import GLOSSARY
+from dilviz.lesson.handout import handout
+from dilviz.lesson.paper import Squares
+from dilviz.lesson.question import Cells
+from dilviz.lesson.quiz import quiz
+from dilviz.lesson.steps import STEPS
+
+SEED = 12
+BLANK, ANSWERED = handout(SEED), handout(SEED, answers=True)
+SQUARES = [one for step in STEPS for one in step.scene(SEED).paper if isinstance(one, Squares)]
+ASKED = [step.scene(SEED).question for step in STEPS] + [i.question for i in quiz(SEED)]
+
+
+class Balanced(HTMLParser):
+    """Reads a page and keeps what is still open."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag, attrs):
+        """A tag that closes itself leaves nothing open."""
+
+
+@pytest.mark.parametrize("page", [BLANK, ANSWERED], ids=["blank", "answered"])
+def test_every_question_is_there_and_the_page_is_whole(page):
+    for asked in ASKED:
+        assert escape(asked.prompt) in page
+        for option in getattr(asked, "options", ()):
+            assert escape(option.text) in page
+    for entry in GLOSSARY.values():
+        assert f"<dt>{entry.term}</dt>" in page
+    reader = Balanced()
+    reader.feed(page)
+    assert reader.open == []
+
+
+def test_only_the_second_one_gives_answers_away():
+    for asked in ASKED:
+        assert escape(asked.because) in ANSWERED
+        assert escape(asked.because) not in BLANK
+    given = [one for one in SQUARES if one.given]
+    assert BLANK.count("<circle") == sum(len(one.filled) for one in given) == 3 * 9
+    assert 'class="right"' in ANSWERED and 'class="right"' not in BLANK
+
+
+def test_the_dots_are_the_answer():
+    of_the_quiz = [asked for asked in ASKED[len(STEPS) :] if isinstance(asked, Cells)]
+    drawn = sum(len(one.filled) for one in SQUARES)
+    assert ANSWERED.count("<circle") == drawn + sum(len(asked.answer) for asked in of_the_quiz)
+    for asked in ASKED[: len(STEPS)]:
+        if isinstance(asked, Cells):
+            assert Squares.of(asked) in SQUARES
+
+
+def test_the_blank_tables_have_gaps_where_the_answers_were():
+    gaps = BLANK.count("<td></td>")
+    assert gaps and "<td></td>" not in ANSWERED
+    assert BLANK.count("<td>") == ANSWERED.count("<td>")
+
+
+def test_it_asks_for_nothing_from_anywhere():
+    for page in (BLANK, ANSWERED):
+        outside = re.findall(r'(?:https?:)?//[^\s"<]+', page.replace("http://www.w3.org", ""))
+        assert not outside
+        assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
+
+
+def test_it_says_its_seed_and_leads_to_the_other_one():
+    assert f"Numbers of seed {SEED}" in BLANK
+    assert f"handout?seed={SEED}&amp;answers=1" in BLANK
+    assert f"handout?seed={SEED}&amp;answers=0" in ANSWERED
+
+
+def test_another_seed_has_other_numbers():
+    assert handout(SEED) == BLANK
+    assert handout(SEED + 1) != BLANK

@@ -1,0 +1,85 @@
+"""Scripts and style sheets under /static/ go out compressed, and are compressed once."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from dilviz.web import compression
+from dilviz.web.compression import Compressed
+
+SCRIPT = "const taps = [[0, 2, 4], [1, 3, 5]];\n" * 200
+
+
+@pytest.fixture
+def asked():
+    """How often the file itself was asked for."""
+    return []
+
+
+@pytest.fixture
+def client(asked):
+    """A server with one file, which takes part in the caching of browsers."""
+
+    async def file(request):
+        asked.append(request.url.path)
+        if request.path_params["name"].startswith("missing"):
+            return Response("no such file", 404)
+        if request.headers.get("if-none-match") == '"1"':
+            return Response(status_code=304)
+        return Response(SCRIPT, headers={"ETag": '"1"'}, media_type="text/javascript")
+
+    routes = [Route("/{folder}/{name}", file)]
+    with TestClient(Starlette(routes=routes, middleware=[Middleware(Compressed)])) as client:
+        yield client
+
+
+def test_sends_a_script_smaller_and_whole(client):
+    response = client.get("/static/main.js", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["content-encoding"] == "gzip"
+    assert int(response.headers["content-length"]) < len(SCRIPT) / 10
+    assert response.headers["vary"] == "Accept-Encoding"
+    assert response.text == SCRIPT
+
+
+def test_asks_for_a_script_once(client, asked):
+    answers = [client.get("/static/main.js", headers={"Accept-Encoding": "br, gzip"}) for _ in "ab"]
+    assert [answer.text for answer in answers] == [SCRIPT, SCRIPT]
+    assert answers[0].headers == answers[1].headers
+    assert asked == ["/static/main.js"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/main.js", {"Accept-Encoding": "identity"}),
+        ("/static/main.woff2", {"Accept-Encoding": "gzip"}),
+        ("/media/main.js", {"Accept-Encoding": "gzip"}),
+        ("/static/main.js", {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}),
+    ],
+)
+def test_leaves_other_answers_alone(client, path, headers):
+    response = client.get(path, headers=headers)
+    assert "content-encoding" not in response.headers
+    assert response.text == SCRIPT
+
+
+def test_lets_a_browser_keep_what_it_has(client):
+    headers = {"Accept-Encoding": "gzip", "If-None-Match": '"1"'}
+    assert client.get("/static/main.js", headers=headers).status_code == 304
+
+
+def test_does_not_keep_an_error(client, asked):
+    for _ in "ab":
+        response = client.get("/static/missing.js", headers={"Accept-Encoding": "gzip"})
+        assert (response.status_code, response.text) == (404, "no such file")
+    assert len(asked) == 2
+
+
+def test_keeps_no_more_than_it_may(client, asked, monkeypatch):
+    monkeypatch.setattr(compression, "MOST_KEPT", 10)
+    for _ in "ab":
+        assert client.get("/static/a.js", headers={"Accept-Encoding": "gzip"}).text == SCRIPT
+    assert len(asked) == 2

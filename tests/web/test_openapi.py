@@ -1,0 +1,123 @@
+"""The description of the routes: complete, and kept by every answer."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from starlette.routing import Route
+
+from dilviz import web
+from dilviz.web.openapi import FILE
+from tools.fuzz import seeds
+
+DESCRIPTION = json.loads(FILE.read_text(encoding="utf-8"))
+OPERATIONS = {path: methods["get"] for path, methods in DESCRIPTION["paths"].items()}
+NETWORKS = [text.decode() for text in (*seeds.NOTATION, *seeds.JSON[:2])]
+
+
+def misfits(schema, value):
+    """What the description says and the value does not keep."""
+    whole = {**schema, "components": DESCRIPTION["components"]}
+    return [error.message for error in Draft202012Validator(whole).iter_errors(value)]
+
+
+def breaches(path, reply):
+    """Everything in an answer that its description does not allow."""
+    described = OPERATIONS[path]["responses"].get(str(reply.status_code))
+    if described is None:
+        return [f"status {reply.status_code} is not described"]
+    if "content" not in described:
+        return ["there should be no body"] if reply.content else []
+    [(kind, body)] = described["content"].items()
+    given_kind = reply.headers["content-type"].partition(";")[0]
+    if given_kind != kind:
+        return [f"{given_kind} is not {kind}"]
+    missing = [name for name in described.get("headers", ()) if name.lower() not in reply.headers]
+    value = reply.json() if kind == "application/json" else reply.text
+    return missing + misfits(body["schema"], value)
+
+
+def test_is_valid_and_served(client):
+    served = client.get("/api/openapi.json")
+    assert served.json() == DESCRIPTION
+    assert served.headers["access-control-allow-origin"] == "*"
+    for schema in DESCRIPTION["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_names_every_route_and_no_other():
+    served = {route.path for route in web.routes() if isinstance(route, Route)}
+    assert served == set(OPERATIONS)
+
+
+def test_names_every_key_of_an_answer(client):
+    answer = client.get(
+        "/api/rf", params={"net": "[conv3 s2 c8 | conv1 s2]", "input": "9x12"}
+    ).json()
+    schemas = DESCRIPTION["components"]["schemas"]
+    assert set(answer) == set(schemas["Answer"]["properties"])
+    assert set(answer["layers"][0]) == set(schemas["Layer"]["properties"])
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_the_examples_are_answered(client, path):
+    examples = {
+        one["name"]: one["example"]
+        for one in OPERATIONS[path].get("parameters", ())
+        if "example" in one and one["name"] not in ("at", "unit")
+    }
+    reply = client.get(path, params=examples)
+    assert reply.status_code == 200 and breaches(path, reply) == []
+
+
+def values(parameter):
+    """What the description allows for a parameter, and anything else."""
+    schema = parameter["schema"]
+    allowed = st.just(parameter.get("example", ""))
+    if parameter["name"] == "net":
+        allowed = st.sampled_from(NETWORKS)
+    elif "pattern" in schema:
+        allowed = st.from_regex(schema["pattern"], fullmatch=True)
+    elif "enum" in schema:
+        allowed = st.sampled_from(schema["enum"])
+    return allowed | allowed | st.text(max_size=8)
+
+
+def questions(path):
+    parameters = [one for one in OPERATIONS[path].get("parameters", ()) if one["in"] == "query"]
+    return st.fixed_dictionaries({}, optional={one["name"]: values(one) for one in parameters})
+
+
+@pytest.mark.parametrize("path", ["/api/rf", "/embed", "/handout"])
+def test_whatever_is_asked_the_answer_is_as_described(client, path):
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+    @given(questions(path))
+    def ask(query):
+        assert breaches(path, client.get(path, params=query)) == []
+
+    ask()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "found"),
+    [
+        (200, {"size": [3]}, "is a required property"),
+        (400, {"error": "short"}, "is too short"),
+        (400, {"error": "long enough to be read", "trace": "x"}, "Additional properties"),
+        (500, {}, "status 500 is not described"),
+    ],
+)
+def test_that_check_can_fail(client, status, body, found):
+    reply = client.get("/healthz")
+    reply.status_code = status
+    reply.headers["content-type"] = "application/json"
+    reply._content = json.dumps(body).encode()
+    assert any(found in breach for breach in breaches("/api/rf", reply))
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_nothing_can_be_sent(client, path):
+    assert client.post(path, content=b"x").status_code == 405
+    assert client.delete(path).status_code == 405

@@ -1,0 +1,1 @@
+"""Hostile input: every place where a stranger's bytes enter, and what drives it."""

@@ -1,0 +1,130 @@
+"""The places where a stranger's bytes enter: one entry adds one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+import dilviz
+from dilviz.decoding import LARGEST_SIDE, decode_picture
+from dilviz.kernel_text import parse_weights, weights_text
+from dilviz.layer import Layer
+from dilviz.layer_snippets import layer_code
+from dilviz.layer_view import view_layer
+from dilviz.ui.controls import explore_words
+from dilviz.ui.controls.explore_settings import from_link, to_link
+from dilviz.web.embed import ASKED, page
+from dilviz.web.question import Question, answer
+from tools.fuzz import seeds
+from tools.fuzz.found import FOUND_JSON, FOUND_NOTATION, FOUND_ONNX
+from tools.fuzz.watch import Watch
+from tools.fuzz.whole_pages import follow
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """One place.
+
+    Attributes
+    ----------
+    take : callable
+        Does with some bytes what the app does with them.
+    seeds : tuple of bytes
+        Good inputs to start from.
+    words : tuple of bytes
+        What inputs are made of.
+    quick : int
+        Inputs that a quick run tries.
+    found : tuple of bytes
+        What once crashed or hung.
+    """
+
+    take: Callable[[bytes, Watch], None]
+    seeds: tuple[bytes, ...]
+    words: tuple[bytes, ...]
+    quick: int
+    found: tuple[bytes, ...] = ()
+
+
+def notation(data: bytes, watch: Watch) -> None:
+    """A network in one line, typed or in a link."""
+    text = data.decode("utf-8", "replace")
+    network = watch.step("reading", lambda: dilviz.parse_network(text))
+    if network is not None:
+        follow(network, watch)
+
+
+def json(data: bytes, watch: Watch) -> None:
+    """A network as JSON, in a file or in a link."""
+    text = data.decode("utf-8", "replace")
+    network = watch.step("reading", lambda: dilviz.network_from_json(text))
+    if network is not None:
+        follow(network, watch)
+
+
+def onnx(data: bytes, watch: Watch) -> None:
+    """An ONNX file."""
+    network = watch.step("reading", lambda: dilviz.network_from_onnx(data))
+    if network is not None:
+        follow(network, watch)
+
+
+def picture(data: bytes, watch: Watch) -> None:
+    """An uploaded picture."""
+    decoded = watch.step("decoding", lambda: decode_picture(data))
+    if decoded is not None:
+        rows, cols, colours = decoded.pixels.shape
+        assert 1 <= rows <= LARGEST_SIDE and 1 <= cols <= LARGEST_SIDE and colours == 3
+
+
+def explore(data: bytes, watch: Watch) -> None:
+    """A link to Explore."""
+    query = _query(data)
+    found = watch.step("reading", lambda: from_link(query))
+    assert found is not None, "a link to Explore is never refused as a whole"
+    settings, _ = found
+    assert from_link(to_link(settings)) == (settings, []), "a link that is not stable"
+    layer, mode, flip = settings.layer, settings.mode, settings.flip
+    watch.step("code", lambda: layer_code(layer, settings.input_size, mode=mode, flip=flip))
+    watch.step(
+        "values",
+        lambda: view_layer(
+            settings.samples(), settings.weights(), layer, padding_mode=mode, flip=flip
+        ),
+    )
+
+
+def question(data: bytes, watch: Watch) -> None:
+    """A question to the HTTP interface, and the same link to the light page."""
+    query = _query(data)
+    watch.step("answering", lambda: answer.__wrapped__(Question.of(query)))
+    about = {name: query.get(name, "").strip() for name in ASKED}
+    shown = watch.step("light page", lambda: page(query.get("net", ""), about, "auto"))
+    assert shown and shown.count("<script") == seeds.SCRIPTS, "a link became markup"
+
+
+def weights(data: bytes, watch: Watch) -> None:
+    """Numbers of a kernel, a padding, a pair, as people type them."""
+    text = data.decode("utf-8", "replace")
+    kernel = watch.step("kernel", lambda: parse_weights(text))
+    if kernel is not None:
+        assert parse_weights(weights_text(kernel)).shape == kernel.shape
+    watch.step("matrix", lambda: explore_words.read_matrix(text, 9))
+    watch.step("cell", lambda: explore_words.read_cell(text))
+    padding = watch.step("padding", lambda: explore_words.read_padding(text, 16))
+    if padding is not None:
+        Layer.of(3, padding=padding)
+
+
+def _query(data: bytes) -> dict[str, str]:
+    return dict(parse_qsl(data.decode("utf-8", "replace")))
+
+
+ENTRANCES = {
+    "notation": Entrance(notation, seeds.NOTATION, seeds.NOTATION_WORDS, 150, FOUND_NOTATION),
+    "json": Entrance(json, seeds.JSON, seeds.JSON_WORDS, 300, FOUND_JSON),
+    "onnx": Entrance(onnx, seeds.ONNX, seeds.ONNX_WORDS, 500, FOUND_ONNX),
+    "picture": Entrance(picture, seeds.PICTURES, seeds.PICTURE_WORDS, 3000),
+    "explore": Entrance(explore, seeds.EXPLORE, seeds.LINK_WORDS, 600),
+    "question": Entrance(question, seeds.QUESTIONS, seeds.LINK_WORDS, 800),
+    "weights": Entrance(weights, seeds.WEIGHTS, seeds.NUMBER_WORDS, 4000),
+}

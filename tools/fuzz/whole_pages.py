@@ -1,0 +1,94 @@
+"""Everything that pages, routes and the command line compute from one network."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import dilviz
+from dilviz import sharing
+from dilviz.command_line import run
+from dilviz.effective import effective_field
+from dilviz.figures import effective, gridding, receptive
+from dilviz.figures.gridding_choices import fix_rows
+from dilviz.figures.gridding_photo import photo_data
+from dilviz.figures.hole_verdicts import hole_verdicts
+from dilviz.figures.unit_field import roomy_size, unit_field
+from dilviz.filmstrip import impulse_frames
+from dilviz.network import Network
+from dilviz.path_map import path_map
+from dilviz.repair import remedies
+from dilviz.report import report
+from dilviz.snippets import FRAMEWORKS, network_code
+from dilviz.ui.controls import layer_rows
+from tools.fuzz.watch import Watch
+
+SIZES = (None, (20, 33))
+SECONDS_A_LAYER = 0.0003  # ten thousand layers are followed several times over
+
+Steps = Iterator[tuple[str, Callable[[], Any]]]
+
+
+def follow(network: Network, watch: Watch) -> None:
+    """Compute all of it, step by step."""
+    for name, do in _steps(network):
+        watch.step(name, do, more=SECONDS_A_LAYER * len(network.nodes))
+
+
+def _steps(network: Network) -> Steps:
+    yield "spelling", lambda: _spelled_the_same(network)
+    yield "JSON", lambda: json.dumps(dilviz.network_to_json(network))
+    for size in SIZES:
+        yield from _stack(network, size)
+    yield from _gridding(network)
+    yield "filmstrip", lambda: list(impulse_frames(network))
+    yield "command line", lambda: _command(network)
+    for framework in FRAMEWORKS:
+        yield f"code for {framework}", lambda name=framework: network_code(network, name)
+
+
+def _stack(network: Network, size) -> Steps:
+    yield "report", lambda: _as_text(network, size)
+    yield "growth", lambda: receptive.growth(network, dilviz.receptive_fields(network, size))
+    yield "outline", lambda: None if network.is_chain else receptive.outline(network)
+    yield "profile", lambda: _profile(network, size)
+    yield "path map", lambda: effective.map_picture(*path_map(network, input_size=size))
+    yield "unit over an image", lambda: _unit(network, size)
+    yield "exact counts", lambda: effective.exact_counts(network)
+    yield "table", lambda: layer_rows.network_of(layer_rows.rows_of(network), network)
+
+
+def _gridding(network: Network) -> Steps:
+    yield "field", lambda: gridding.field_data(network)
+    yield "verdicts", lambda: hole_verdicts(network)
+    yield "classes", lambda: gridding.class_data(network, (20, 20))
+    yield "photographs", lambda: photo_data(str(network), "cat")
+    yield "remedies", lambda: fix_rows(network, remedies(network))
+
+
+def _spelled_the_same(network: Network) -> None:
+    """The canonical notation is read again as the same network."""
+    text = str(network)
+    assert str(dilviz.parse_network(text)) == text, f"not stable: {text[:200]!r}"
+
+
+def _as_text(network: Network, size) -> None:
+    described = report(network, size, channels=3)
+    json.dumps(described, allow_nan=False)
+    sharing.csv_table(described["layers"])
+    sharing.markdown_table("", described["layers"], "")
+
+
+def _profile(network: Network, size) -> None:
+    field = effective_field(network, input_size=size)
+    effective.profile(field)
+    effective.facts(field)
+
+
+def _unit(network: Network, size) -> None:
+    placed = size or roomy_size(dilviz.receptive_field(network, None, None), network)
+    unit_field(network, placed, None, None)
+
+
+def _command(network: Network) -> None:
+    for command in ("rf", "coverage", "cost"):
+        run([command, str(network), "--input", "20x33"])
