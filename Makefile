@@ -4,8 +4,10 @@ PORT ?= 8501
 BIN := .venv/bin
 WORKERS ?= 2
 WHAT ?= convolution
+ENTRANCE ?= notation
+SECONDS ?= 60
 
-.PHONY: help run test lint types check oracles benchmark clean
+.PHONY: help run test lint types check oracles benchmark fuzz clean
 
 help:  ## Show what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
@@ -33,6 +35,10 @@ oracles: .venv/.oracles  ## Compare the engine with PyTorch
 benchmark: .venv/.oracles  ## Measure against the peers (WHAT=... for another file of benchmarks/)
 	$(BIN)/python -m benchmarks.$(WHAT)
 
+fuzz: .venv/.fuzz  ## Look for crashes and hangs (ENTRANCE=json, SECONDS=600), and ask the routes
+	$(BIN)/python -m tools.fuzz $(ENTRANCE) --guided --seconds $(SECONDS)
+	$(BIN)/python -m pytest -q -W ignore::DeprecationWarning tools/fuzz/routes.py
+
 clean:  ## Remove the environment
 	rm -rf .venv
 
@@ -50,4 +56,8 @@ clean:  ## Remove the environment
 
 .venv/.oracles: requirements.txt requirements-dev.txt requirements-oracles.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracles.txt
+	touch $@
+
+.venv/.fuzz: requirements.txt requirements-dev.txt requirements-fuzz.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	touch $@

@@ -2,7 +2,7 @@
 
 Run ``python -m benchmarks.soak`` for a Markdown table, ``--json FILE`` for the numbers. Classes
 arrive, work as fast as they are answered and leave, wave after wave; the sum of what they do is
-what thirty learners do in an hour who set something every twenty seconds. The server forgets
+what thirty learners do in an hour who change something every minute. The server forgets
 sessions after two seconds here, not after two minutes.
 """
 
@@ -20,7 +20,7 @@ from benchmarks.routines import OwnPicture, Routine
 from benchmarks.serving import Server, markdown
 
 FORGETS = 2  # seconds after which a session that left is forgotten
-HOUR = 30 * 3600 // 20  # settings of thirty learners
+HOUR = 30 * 60  # settings of thirty learners
 
 
 def wave(number: int, learners: int) -> list[Routine]:

@@ -8,11 +8,12 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dilviz.cost import Cost, costs, total
 from dilviz.coverage import axis_coverage
-from dilviz.design import designs
+from dilviz.design import Design, designs
+from dilviz.effective import effective_field
 from dilviz.errors import GeometryError
 from dilviz.interchange import network_from_json
 from dilviz.network import LARGEST_NETWORK, Network
@@ -105,14 +106,31 @@ def _design(asked: Namespace) -> str:
         kernel_sizes=tuple(asked.kernel),
         output_stride=asked.stride,
         hole_free=not asked.holes,
+        largest_rate=asked.largest_rate,
         one_dimensional=asked.sequence,
     )
     found = designs(wish, asked.most)
     if not asked.json:
         return design_text(found)
-    return _json(
-        [asdict(one) | {"cost": float(one.cost), "notation": one.notation} for one in found]
-    )
+    return _json([_designed(one, asked.channels) for one in found])
+
+
+def _designed(one: Design, channels: int | None) -> dict[str, Any]:
+    """One stack with everything the page says of it."""
+    effective = effective_field(one.network)
+    told = asdict(one) | {
+        "cost": float(one.cost),
+        "notation": one.notation,
+        "coverage": receptive_field(one.network).coverage,
+        "standard_deviation": effective.standard_deviation,
+        "effective_share": effective.ratio,
+    }
+    if channels:
+        amounts = {"weights": one.weights, "multiply_adds": one.cost}
+        told["for_channels"] = {"channels": channels} | {
+            name: round(amount * channels**2) for name, amount in amounts.items()
+        }
+    return told
 
 
 def read_network(text: str) -> Network:
@@ -190,6 +208,8 @@ def _add_design(commands) -> None:
     one.add_argument("--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed")
     one.add_argument("--stride", type=int, default=1, help="output stride")
     one.add_argument("--holes", action="store_true", help="allow samples that are never read")
+    one.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
+    one.add_argument("--channels", type=int, help="C: count weights and multiply-adds too")
     one.add_argument("--sequence", action="store_true", help="one dimension, causal")
     one.add_argument("--most", type=int, default=10, help="how many stacks to list")
     one.add_argument("--json", action="store_true", help="for programs")

@@ -169,6 +169,23 @@ def test_design_lists_stacks_with_the_field_asked_for():
         assert receptive_field(parse_network(found["notation"])).size == (67, 67)
 
 
+def test_design_says_of_each_stack_what_the_page_says():
+    asked = ["design", "--size", "9", "--holes", "--layers", "2", "--channels", "4", "--json"]
+    [found] = [one for one in json.loads(run(asked)) if one["rates"] == [2, 2]]
+    assert found["coverage"] == 25 / 81
+    # each tap triples the variance of {-2, 0, 2}, which is 8 / 3
+    assert found["standard_deviation"] == pytest.approx((16 / 3) ** 0.5)
+    assert found["effective_share"] == pytest.approx((16 / 3) ** 0.5 / 9)
+    assert found["for_channels"] == {"channels": 4, "weights": 288, "multiply_adds": 288}
+
+
+def test_design_keeps_below_the_largest_rate():
+    asked = ["design", "--size", "67", "--layers", "12", "--largest-rate", "8", "--json"]
+    found = json.loads(run(asked))
+    assert found and all(max(one["rates"]) <= 8 for one in found)
+    assert any(max(one["rates"]) > 8 for one in json.loads(run([*asked[:5], "--json"])))
+
+
 def test_ten_thousand_layers_are_answered():
     done = process("rf", "10000*(conv3 d2)")
     assert done.returncode == 0 and "40001 x 40001" in done.stdout

@@ -14,7 +14,10 @@ WIDGETS = ("slider", "selectbox", "number_input", "button_group", "toggle", "tex
 every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 
 # The names that links use, and what people, scripts and other sites may put there.
-NAMES = ("n", "k", "d", "s", "p", "net", "step", "image", "kernel", "mode", "at", "flip")
+NAMES = (
+    *("n", "k", "d", "s", "p", "net", "step", "image", "kernel", "mode", "at", "flip", "unit", "c"),
+    *("w", "v", "pin", "rates", "values", "dims", "stack", "row", "w1", "q", "kernels", "seed"),
+)
 NONSENSE = ("", "-1", "0", "99999999999999999999", "1e400", "nan", "٣", "9x", "x", "1x2x3x4")
 HOSTILE = (
     "<script>alert(1)</script>",

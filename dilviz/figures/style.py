@@ -5,9 +5,9 @@ from types import MappingProxyType
 LIGHT = MappingProxyType(
     {
         "in": "#0072B2",
-        "tap": "#C24E00",
-        "out": "#007D5C",
-        "rf": "#B97A00",
+        "tap": "#B34700",
+        "out": "#00694D",
+        "rf": "#BF8000",
         "rf-ink": "#8A5A00",
         "ink": "#1B1F24",
         "mute": "#5B6675",
@@ -20,8 +20,8 @@ LIGHT = MappingProxyType(
 DARK = MappingProxyType(
     {
         "in": "#56B4E9",
-        "tap": "#FF7A2F",
-        "out": "#2FD6A3",
+        "tap": "#FF7529",
+        "out": "#34EBB3",
         "rf": "#FFC24D",
         "rf-ink": "#FFC24D",
         "ink": "#ECEFF3",

@@ -166,7 +166,8 @@ def _field_tiles(key: str, _run: Run, at: Pair) -> list[Tile]:
         tile(
             png_address(close),
             f"Magnified: field {size_words(shares.shape)}",
-            f"{read} of {shares.size} pixels of the field are read ({share_words(read / shares.size)}); "
+            f"{read} of {shares.size} pixels of the field are read "
+            f"({share_words(read / shares.size)}); "
             f"standard deviation {spread[0]:.1f} × {spread[1]:.1f} samples",
         ),
     ]

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from dilviz.lesson.cells import Cells
 from dilviz.lesson.question import Choice, Number
+from tests.browser.settling import PATIENCE
 
 
 def right(question):
@@ -22,7 +23,8 @@ def wrong(question):
 
 def give(opened, question, answer):
     """Answer by keyboard alone and wait for the verdict."""
-    expect(opened.locator(".question > .prompt")).to_have_text(question.prompt)
+    prompt = opened.locator(".question > .prompt")
+    expect(prompt).to_have_text(question.prompt, timeout=PATIENCE)
     keys = opened.keyboard
     if isinstance(question, Choice):
         keys.press(str(answer + 1))

@@ -11,7 +11,7 @@ from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
 from dilviz.ui.lesson_stops import TITLES
 from tests.browser.lesson_answers import give, right, wrong
-from tests.browser.settling import settled
+from tests.browser.settling import PATIENCE, settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -40,7 +40,8 @@ SMALLEST = """() => {
 
 
 def arrive(opened, name):
-    expect(opened.get_by_role("heading", level=1)).to_have_text(TITLES[name])
+    heading = opened.get_by_role("heading", level=1)
+    expect(heading).to_have_text(TITLES[name], timeout=PATIENCE)
 
 
 def figure(opened):
@@ -55,7 +56,7 @@ def test_the_whole_lesson_by_keyboard_answered_right_on_a_projector(page):
         question = step.scene(12).question
         give(opened, question, right(question))
         expect(opened.locator(".question > .verdict")).to_contain_text("Right.")
-        expect(figure(opened)).to_be_visible()
+        expect(figure(opened)).to_be_visible(timeout=PATIENCE)
         size, words = opened.evaluate(SMALLEST)
         assert size >= 18, f"{step.name}: {words!r} has {size} px"
         assert opened.evaluate(TOO_WIDE) <= 1, step.name
@@ -104,7 +105,7 @@ def test_the_figure_waits_keeps_its_keys_and_answers_the_pointer(page):
         opened.get_by_role("gridcell", name=f"row {row}, column {col}").first.click()
     opened.get_by_role("button", name="Check").click()
     expect(opened.locator(".question > .verdict")).to_contain_text("Right.")
-    expect(figure(opened)).to_be_visible()
+    expect(figure(opened)).to_be_visible(timeout=PATIENCE)
 
     pad = opened.get_by_role("application", name=re.compile("Output grid"))
     pad.focus()

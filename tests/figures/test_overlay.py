@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dilviz.figures.overlay import around, field_over_photograph
+from dilviz.figures.style import DARK
 
 GRAY = np.full((30, 44, 3), 90, np.uint8)
 LATTICE = np.zeros((5, 7))
@@ -12,7 +13,7 @@ LATTICE[::2, ::3] = 1
 
 def lit(picture):
     """Where a picture is as bright as a tap read most: vermilion."""
-    return np.argwhere((picture == [255, 122, 47]).all(axis=2))
+    return np.argwhere((picture == list(bytes.fromhex(DARK["tap"][1:]))).all(axis=2))
 
 
 def test_exactly_the_samples_read_are_lit():

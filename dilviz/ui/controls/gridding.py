@@ -21,7 +21,7 @@ EXAMPLES = {
     "1, 2, 4 … 512": ", ".join(f"conv3 d{2**i}" for i in range(10)),
 }
 _NOTATION = "net"
-LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS = 511, 10, 1024
+LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS, LARGEST_RATE = 511, 10, 1024, 64
 
 
 def notation() -> str:
@@ -83,7 +83,15 @@ def wish() -> tuple[Wish, int]:
     with right:
         channels = bound.slider("width", "Channels in every layer", 1, MOST_CHANNELS, 64)
         stride = bound.choice("out", "Output stride", [str(one) for one in OUTPUT_STRIDES], "1")
-    holes = bound.choice("holes", "Holes", ("none", "allowed"), "none")
+    with left:
+        holes = bound.choice("holes", "Holes", ("none", "allowed"), "none")
+    with middle:
+        axes = bound.choice("axes", "For", ("images", "sequences"), "images")
+    with right:
+        limit = bound.slider(
+            *("largest", "Largest dilation rate", 1, LARGEST_RATE, LARGEST_RATE),
+            help="At the right end, any rate may be used.",
+        )
     asked = Wish(
         size,
         exactly=exactly == _EXACTLY,
@@ -91,6 +99,8 @@ def wish() -> tuple[Wish, int]:
         kernel_sizes=tuple(kernels),
         output_stride=int(stride),
         hole_free=holes == "none",
+        largest_rate=limit if limit < LARGEST_RATE else None,
+        one_dimensional=axes == "sequences",
     )
     return asked, channels
 

@@ -36,7 +36,7 @@ export class LessonPanel {
       this.data = data;
       if (data.name === this.target) this.target = null;
       this.build();
-      if (before) focusHeading(data.title);
+      if (before) focusHeading(data.title, this.root);
     }
     this.view.project?.(projector);
   }
@@ -111,11 +111,12 @@ export class LessonPanel {
   }
 }
 
-// The heading stands outside: screen readers and keyboards begin each step there.
-function focusHeading(title, patience = 60) {
+// The heading stands outside: screen readers and keyboards begin each step there. It may come a
+// moment later; whoever is in the panel by then stays there.
+function focusHeading(title, panel, patience = 60) {
   const heading = document.querySelector("[data-testid=stMain] h1");
-  if (heading?.textContent.trim() !== title && patience) return requestAnimationFrame(() => focusHeading(title, patience - 1));
-  if (!heading) return;
+  if (heading?.textContent.trim() !== title && patience) return requestAnimationFrame(() => focusHeading(title, panel, patience - 1));
+  if (!heading || panel.getRootNode().activeElement) return;
   heading.tabIndex = -1;
   heading.style.outline = "none";
   heading.focus({ preventScroll: true });
