@@ -126,9 +126,10 @@ def _designed(one: Design, channels: int | None) -> dict[str, Any]:
         "effective_share": effective.ratio,
     }
     if channels:
-        amounts = {"weights": one.weights, "multiply_adds": one.cost}
-        told["for_channels"] = {"channels": channels} | {
-            name: round(amount * channels**2) for name, amount in amounts.items()
+        told["for_channels"] = {
+            "channels": channels,
+            "weights": one.weights * channels**2,
+            "multiply_adds": round(one.cost * channels**2),
         }
     return told
 

@@ -49,7 +49,9 @@ def price() -> None:
             "share": strided / dilated,
         }
     )
-    st.caption(f"This ratio, {proof('price of resolution', 'checked on the Evidence page')}.")
+    st.markdown(
+        f":small[This ratio, {proof('price of resolution', 'checked on the Evidence page')}.]"
+    )
 
 
 def _timings(field: int, side: int, channels: int, names: tuple[str, ...]) -> Timings:

@@ -40,7 +40,7 @@ def holes(network: Network) -> None:
     verdicts = hole_verdicts(network)
     if verdicts:
         component.verdicts(verdicts)
-        st.caption(f"The papers' numbers, {proof('HDC', 'checked on the Evidence page')}.")
+        st.markdown(f":small[The papers' numbers, {proof('HDC', 'checked on the Evidence page')}.]")
     elif not network.is_chain:
         st.caption("Where paths branch there is no test by rates; the picture above is exact.")
 

@@ -122,7 +122,7 @@ def _show(setting: Setting) -> None:
     view["pin"] = controls.pin(size)
     view["stamp"] = setting.key
     inspector.inspect(view, controls.take_pin)
-    _downloads(setting, response, answer)
+    _downloads(setting)
 
 
 def _response(setting: Setting) -> np.ndarray:
@@ -145,19 +145,20 @@ def _note(setting: Setting, answer: Shown) -> str:
     return ""
 
 
-def _downloads(setting: Setting, response: np.ndarray, answer: Shown) -> None:
+def _downloads(setting: Setting) -> None:
+    """Offer what is computed again when somebody asks: kept, it would be megabytes a visitor."""
     name = f"{setting.kernel.name} d{setting.filtering.layer.dilation[0]}".replace(" ", "-")
     with st.container(horizontal=True):
         st.download_button(
             "Output, PNG",
-            lambda: png(answer.pixels),
+            lambda: png(shown(_response(setting), is_signed=setting.kernel.signed).pixels),
             f"dilviz-{name}.png",
             "image/png",
             on_click="ignore",
         )
         st.download_button(
             "Numbers behind it, NPY",
-            lambda: _npy(response),
+            lambda: _npy(_response(setting)),
             f"dilviz-{name}.npy",
             "application/octet-stream",
             on_click="ignore",

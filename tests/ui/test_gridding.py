@@ -90,3 +90,17 @@ def test_a_field_of_2047_is_shown():
     shown = figures(opened(net=EXAMPLES["1, 2, 4 … 512"]))["field"]["field"]
     assert shown["size"] == [2047, 2047] and shown["coverage"] == 1
     assert max(shown["cells"]) <= 241
+
+
+@pytest.mark.parametrize(
+    ("settings", "holds"),
+    [
+        ({"axes": "sequences"}, lambda notation: notation.startswith("1d")),
+        ({"largest": "16", "layers": "10"}, lambda notation: "d20" not in notation),
+        ({}, lambda notation: "d20" in notation),
+    ],
+)
+def test_a_design_is_for_the_axes_and_rates_that_are_asked_for(settings, holds):
+    rows = figures(opened(**settings))["designs"]["rows"]
+    assert rows and holds(rows[0]["notation"])
+    assert all(parse_network(row["notation"]) for row in rows)

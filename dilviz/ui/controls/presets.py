@@ -48,7 +48,7 @@ def chips(network: Network | None) -> None:
     )
     if shown:
         rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
-        st.caption(f"{link.plain(evidence(shown))} {rows}.")
+        st.markdown(f":small[{link.plain(evidence(shown))} {rows}.]")  # links are pale in captions
 
 
 @cache
