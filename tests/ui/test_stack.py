@@ -85,7 +85,7 @@ def test_every_chip_shows_its_network_and_its_source():
         app.button_group(key="preset").set_value(name).run()
         assert not app.exception
         assert app.text_input(key="net").value == str(preset.network)
-        assert preset.shows[:20] in " ".join(one.value for one in app.caption).replace("\\", "")
+        assert preset.shows[:20] in " ".join(one.value for one in app.markdown).replace("\\", "")
 
 
 def crossing(length):
