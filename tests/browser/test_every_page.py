@@ -29,12 +29,12 @@ def test_opens_whole_and_accessible_from_its_address(page, site_page, device):
         assert missed_by_tab(opened) == []
 
 
-@every_page
-def test_opens_from_the_navigation(page, site_page):
-    opened = page(SITE[1].address if site_page is SITE[0] else "")
-    navigation(opened).get_by_text(site_page.title, exact=True).click()
-    opened.wait_for_url(re.compile(rf"//[^/]+/{site_page.address}(\?.*)?$"))
-    assert settled(opened).get_by_role("heading", level=1).count() == 1
+def test_every_page_opens_from_the_navigation(page):
+    opened = page()
+    for site_page in [*SITE[1:], SITE[0]]:
+        navigation(opened).get_by_text(site_page.title, exact=True).click()
+        opened.wait_for_url(re.compile(rf"//[^/]+/{site_page.address}(\?.*)?$"))
+        assert settled(opened).get_by_role("heading", level=1).count() == 1, site_page.title
 
 
 @every_page
