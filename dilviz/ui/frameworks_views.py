@@ -8,8 +8,9 @@ import streamlit as st
 from dilviz.convolution import conv2d
 from dilviz.figures import rewrite as figures
 from dilviz.framework_layers import Spelling, spellings
-from dilviz.layer import Layer
+from dilviz.layer import Layer, Pair
 from dilviz.network import Network, Node
+from dilviz.padding_first import padding_first
 from dilviz.rewrite import predicted_wrong, trial, with_small_filters, without_padding
 from dilviz.rewrite_cost import measure, multiply_adds
 from dilviz.snippets import network_code
@@ -27,12 +28,24 @@ SPELLINGS = ("one by one", "rewritten")
 def spelled() -> None:
     """One layer in the framework that is chosen."""
     with explained():
-        layer, size = controls.layer()
+        layer, size, mode = controls.layer()
+        if mode != "zeros":
+            layer, size = _with_border(layer, size, mode)
         by_name = {one.framework: one for one in spellings(layer, size)}
         chosen = by_name[controls.framework()]
         _spelling(chosen)
         if chosen.framework in _COMMANDS:
             _as_network(layer, _COMMANDS[chosen.framework])
+
+
+def _with_border(layer: Layer, size: Pair, mode: str) -> tuple[Layer, Pair]:
+    code, layer, size = padding_first(layer, size, mode)
+    st.markdown(
+        f"Convolutions pad with zeros; only PyTorch's `nn.Conv2d` has `padding_mode={mode!r}`, and "
+        "`dilviz.conv2d`. In all others the border comes first, and the layer has none:"
+    )
+    st.code(code, language="python")
+    return layer, size
 
 
 def _spelling(spelling: Spelling) -> None:

@@ -37,6 +37,13 @@ def test_takes_the_layer_from_a_link_of_explore():
     assert "padding=((1, 0), (2, 2)), rhs_dilation=(1, 2)" in code.value
 
 
+def test_a_border_of_another_kind_is_added_before_the_layer():
+    page = opened(n="9x12", k="3", d="2", p="same", mode="reflect", **{"in": "TensorFlow"})
+    border, code = page.code[:2]
+    assert border.value == 'x = np.pad(x, ((2, 2), (2, 2)), mode="reflect")  # 13 x 16'
+    assert 'padding="VALID"' in code.value
+
+
 def test_warns_where_keras_would_raise():
     assert "ValueError" in warnings(opened(d=2, s=2, **{"in": "Keras"}))
 

@@ -183,12 +183,12 @@ def layer_query(settings: ExploreSettings) -> dict[str, str]:
     """Write the layer alone, for the pages that ask for one by the same names.
 
     >>> layer_query(ExploreSettings(n=(9, 12), dims="1d"))
-    {'n': '1x12', 'k': '1x3', 'd': '1x2', 's': '1', 'p': 'same'}
+    {'n': '1x12', 'k': '1x3', 'd': '1x2', 's': '1', 'p': 'same', 'mode': 'zeros'}
     """
     layer = settings.layer
     sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
     told = {name: words.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
-    return told | {"p": words.write_padding(layer.padding)}
+    return told | {"p": words.write_padding(layer.padding), "mode": settings.mode}
 
 
 def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dilviz.errors import GeometryError
 from dilviz.framework_layers import FRAMEWORKS
+from dilviz.geometry import PADDING_MODES
 from dilviz.layer import Layer, Pair
 from dilviz.ui.controls import bound, explore_words, link
 
@@ -31,8 +32,8 @@ _LAYER: dict[str, tuple[str, str, Callable[[str], Any]]] = {
 }
 
 
-def layer() -> tuple[Layer, Pair]:
-    """Ask for one layer and its input: 9 or 9x12, padding also same, valid or 0:1x2:2."""
+def layer() -> tuple[Layer, Pair, str]:
+    """Ask for one layer, its input and what its border holds: 9 or 9x12, padding also 0:1x2:2."""
     settings = {}
     for column, (name, (label, default, read)) in zip(
         st.columns(len(_LAYER)), _LAYER.items(), strict=True
@@ -43,7 +44,7 @@ def layer() -> tuple[Layer, Pair]:
     made = Layer.of(
         settings["k"], stride=settings["s"], dilation=settings["d"], padding=settings["p"]
     )
-    return made, settings["n"]
+    return made, settings["n"], bound.choice("mode", "The border holds", PADDING_MODES, "zeros")
 
 
 def _read(name: str, words: str, default: str, read: Callable[[str], Any]) -> Any:
