@@ -1,20 +1,11 @@
 """The Context module page shows what the engine computes for the settings of the link."""
 
 import json
-from pathlib import Path
+from functools import partial
 
-from streamlit.testing.v1 import AppTest
+from tests.ui.opening import open_page
 
-PAGE = Path(__file__).parents[2] / "pages" / "context_module.py"
-
-
-def opened(**link):
-    page = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in link.items():
-        page.query_params[name] = str(value)
-    page.run()
-    assert not page.exception
-    return page
+opened = partial(open_page, "context_module.py")
 
 
 def figures(page):

@@ -1,20 +1,11 @@
 """The Cost page without a browser: links in, counts and measured times out."""
 
 import json
-from pathlib import Path
+from functools import partial
 
-from streamlit.testing.v1 import AppTest
+from tests.ui.opening import open_page
 
-PAGE = Path(__file__).parents[2] / "pages" / "cost.py"
-
-
-def opened(**settings):
-    app = AppTest.from_file(str(PAGE), default_timeout=300)
-    for name, value in settings.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+opened = partial(open_page, "cost.py")
 
 
 def figures(app):

@@ -1,23 +1,13 @@
 """The Evidence page: all rows, filtered by the link, failing ones in red."""
 
 import json
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
+from functools import partial
 
 from dilviz.corrections import CORRECTIONS
 from dilviz.evidence import claims
+from tests.ui.opening import open_page
 
-PAGE = Path(__file__).parents[2] / "pages" / "evidence.py"
-
-
-def opened(**link):
-    page = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in link.items():
-        page.query_params[name] = str(value)
-    page.run()
-    assert not page.exception
-    return page
+opened = partial(open_page, "evidence.py")
 
 
 def rows(page):

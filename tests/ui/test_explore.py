@@ -1,23 +1,15 @@
 """The Explore page as Python sees it: the link in, the engine's numbers out."""
 
 import json
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dilviz.layer import Layer
-from dilviz.ui.site import FOLDER
+from tests.ui.opening import open_page
 
-
-def opened(**link):
-    app = AppTest.from_file(Path(FOLDER / "explore.py"), default_timeout=60)
-    for name, words in link.items():
-        app.query_params[name] = words
-    app.run()
-    assert not app.exception
-    return app
+opened = partial(open_page, "explore.py")
 
 
 def sent(app):

@@ -4,21 +4,17 @@ import json
 import shlex
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+
+from tests.ui.opening import open_page
 
 PAGE = Path(__file__).parents[2] / "pages" / "frameworks.py"
 
 
-def opened(**link):
-    page = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in link.items():
-        page.query_params[name] = str(value)
-    page.run()
-    assert not page.exception
-    return page
+opened = partial(open_page, "frameworks.py")
 
 
 def figure(page, name):

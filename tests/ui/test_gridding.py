@@ -1,24 +1,15 @@
 """The Gridding page without a browser: links in, figures and sentences out."""
 
 import json
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dilviz import parse_network
 from dilviz.ui.controls.gridding import DEFAULT, EXAMPLES
+from tests.ui.opening import open_page
 
-PAGE = Path(__file__).parents[2] / "pages" / "gridding.py"
-
-
-def opened(**settings):
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in settings.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+opened = partial(open_page, "gridding.py")
 
 
 def figures(app):

@@ -1,6 +1,7 @@
 """The Lesson page without a browser: links in, a panel and a figure that waits out."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,12 @@ from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.lesson_figures import EXPLORER_PARTS, FIGURES
 from dilviz.ui.lesson_stops import NAMES, QUIZ, Place
 from dilviz.ui.site import ROUTER
+from tests.ui.opening import open_page
 
 PAGE = Path(__file__).parents[2] / "pages" / "lesson.py"
 
 
-def opened(**link):
-    page = AppTest.from_file(str(PAGE), default_timeout=120)
-    for name, value in link.items():
-        page.query_params[name] = str(value)
-    page.run()
-    assert not page.exception
-    return page
+opened = partial(open_page, "lesson.py")
 
 
 def mounted(page):
