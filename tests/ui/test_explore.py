@@ -33,14 +33,14 @@ def test_an_impossible_layer_sends_its_sentence_and_keeps_the_settings():
     assert data["code"] == {}
 
 
-@pytest.mark.parametrize("pin", ["9,0", "0,12", "in:-3,0", "in:0,14"])
+@pytest.mark.parametrize("pin", ["9,0", "0,12", "in:-3,0", "in:0,14", "ker:3,0"])
 def test_a_pin_beside_the_grids_is_let_go_and_said(pin):
     app = opened(n="9x12", pin=pin)
     assert sent(app)["settings"]["pin"] is None
     assert "so nothing is pinned" in app.caption[0].value
 
 
-@pytest.mark.parametrize("pin", ["8,11", "in:-2,0", "in:0,13"])
+@pytest.mark.parametrize("pin", ["8,11", "in:-2,0", "in:0,13", "ker:2,0"])
 def test_a_pin_on_the_grids_stays(pin):
     app = opened(n="9x12", pin=pin)
     assert sent(app)["settings"]["pin"]
