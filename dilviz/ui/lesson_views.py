@@ -25,7 +25,7 @@ html[data-lesson~="{name}"] .st-key-lesson-neutral {{ display: none; }}
   border: 2px dashed rgb(128 128 128 / 40%); border-radius: 12px; padding: 4rem 2rem;
   text-align: center; opacity: 0.8;
 }}
-@media (max-width: 640px) {{ .lesson-waiting {{ display: none; }} }}
+@media (max-width: 640px) {{ .lesson-waiting {{ padding: 1rem; }} }}
 </style>"""
 
 # Laid out small, then magnified: 16 px become 24 at 1280 x 720, on larger projectors more.
