@@ -44,7 +44,10 @@ def _from_debian(package: str) -> bool:
 def _apt(*words: str) -> bool:
     command = ["apt-get", "-y", "-qq", *words]
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    done = subprocess.run(command, env=environment, capture_output=True)
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=180)
+    except subprocess.TimeoutExpired:  # a machine whose package lists lead nowhere
+        return False
     return done.returncode == 0
 
 
