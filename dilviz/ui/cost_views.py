@@ -36,6 +36,10 @@ def formula(channels: int, side: int) -> None:
     """Derive the article's formula, then correct it."""
     rate = controls.rate()
     component.derivation(figures.derivation(side, 3, channels, rate))
+    st.markdown(
+        f":small[What the article says of {proof('complexity', 'its formula')} and of "
+        f"{proof('cost of a rate', 'extra parameters')}, with the evidence.]"
+    )
 
 
 def price() -> None:

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 # What a page states -> words that find its rows
 PROOFS = {
     "nine dots": "red dots",
-    "the formula": "3 × 3 kernel, rate",
     "cost of a rate": "extra parameters",
     "complexity": "complexity is O(n k d²)",
     "price of resolution": "saves computation and memory",

@@ -4,12 +4,14 @@ The tests of a file form one xdist group: whoever takes a file pays for one serv
 """
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.server import Server
 from tests.browser.settling import PATIENCE, settled
 from tests.browser.witness import Witness
 from tools.get_chromium import find_chromium
+
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     "--no-sandbox",

@@ -14,8 +14,6 @@ from playwright.sync_api import expect
 from dilviz.ui.controls.layer_rows import COLUMNS
 from tests.browser.settling import settled
 
-expect.set_options(timeout=60_000)  # only a page that hangs comes near
-
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 THREE = "stack?net=" + quote("conv3, conv3 d2, conv3 d4")
 
