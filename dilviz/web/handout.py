@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dilviz.lesson.handout import handout
-from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
+from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
 from dilviz.web.security import EVERYWHERE, policy
 
 RULES = {
@@ -46,10 +46,9 @@ def seed_asked_for(query: Mapping[str, str]) -> tuple[int, str]:
     >>> seed_asked_for({"seed": "0"})
     (1, 'Seeds go from 1 to 9999; this is seed 1.')
     """
-    words = query.get("seed", str(FIRST_SEED))
-    digits = words.isascii() and words.isdecimal() and len(words) < 9
-    if digits and FIRST_SEED <= int(words) <= LARGEST_SEED:
-        return int(words), ""
+    seed = read_seed(query.get("seed", str(FIRST_SEED)))
+    if seed is not None:
+        return seed, ""
     bounds = f"Seeds go from {FIRST_SEED} to {LARGEST_SEED}"
     return FIRST_SEED, f"{bounds}; this is seed {FIRST_SEED}."
 

@@ -42,6 +42,14 @@ def text(key: str, label: str, default: str, **more) -> str:
     return st.text_input(label, default, key=key, bind="query-params", **more)
 
 
+def network(key: str, default: str | None, **more) -> str:
+    """Ask for a network; the answer follows while people type."""
+    if default and key not in st.session_state and key not in st.query_params:
+        # Set here and no default of the widget, so that the link holds it from the start.
+        st.session_state[key] = st.query_params[key] = default
+    return st.text_input("Network", key=key, bind="query-params", live="300ms", **more)
+
+
 def _whole_number_between(key: str, lowest: int, highest: int) -> bool:
     asked = st.query_params.get(key)
     if asked is None:

@@ -26,14 +26,9 @@ LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS, LARGEST_RATE = 511, 10, 1024, 64
 
 def notation() -> str:
     """Ask for the network; the answer follows while people type."""
-    if _NOTATION not in st.session_state and _NOTATION not in st.query_params:
-        # Set here and no default of the widget, so that the link holds it from the start.
-        st.session_state[_NOTATION] = st.query_params[_NOTATION] = DEFAULT
-    text = st.text_input(
-        "Network",
-        key=_NOTATION,
-        bind="query-params",
-        live="300ms",
+    text = bound.network(
+        _NOTATION,
+        DEFAULT,
         help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2.",
         placeholder=DEFAULT,
     )

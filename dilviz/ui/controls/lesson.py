@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
+from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
 from dilviz.ui import memory
 from dilviz.ui.controls import link
 from dilviz.ui.lesson_stops import NAMES, PROJECTOR, Place
@@ -58,8 +58,9 @@ def from_link(query: Mapping[str, str]) -> tuple[Place, list[str]]:
     elif step is not None:
         rule = f"the steps are {link.listed(NAMES)}"
         complaints.append(link.refused("step", step, rule, found.step))
-    if seed is not None and _whole_number(seed):
-        found = replace(found, seed=int(seed))
+    known = None if seed is None else read_seed(seed)
+    if known is not None:
+        found = replace(found, seed=known)
     elif seed is not None:
         rule = f"seeds go from {FIRST_SEED} to {LARGEST_SEED}"
         complaints.append(link.refused("seed", seed, rule, found.seed))
@@ -68,8 +69,3 @@ def from_link(query: Mapping[str, str]) -> tuple[Place, list[str]]:
     elif view is not None:
         complaints.append(link.refused("view", view, f"it can be {PROJECTOR}", "the usual view"))
     return found, complaints
-
-
-def _whole_number(words: str) -> bool:
-    known = words.isascii() and words.isdecimal() and len(words) < 9
-    return known and FIRST_SEED <= int(words) <= LARGEST_SEED

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dilviz.network import Network
 from dilviz.network_text import LONGEST_LINK, fits_a_link, network_text
+from dilviz.ui.controls import bound
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 NOTATION, SIZE, CHANNELS, AT, UNIT = "net", "n", "c", "at", "unit"
@@ -24,17 +25,8 @@ HELP = """\
 def notation() -> str:
     """Ask for the network; the answer follows while people type."""
     known = st.session_state
-    if not known.get(_HELD) and NOTATION not in known and NOTATION not in st.query_params:
-        # Set here and no default of the widget, so that the link holds the network from the start.
-        known[NOTATION] = st.query_params[NOTATION] = DEFAULT
-    typed = st.text_input(
-        "Network",
-        key=NOTATION,
-        bind="query-params",
-        live="300ms",
-        help=HELP,
-        placeholder="conv3, conv3 d2, conv3 d4",
-    )
+    default = None if known.get(_HELD) else DEFAULT
+    typed = bound.network(NOTATION, default, help=HELP, placeholder="conv3, conv3 d2, conv3 d4")
     if typed.strip() or not known.get(_HELD):
         known.pop(_HELD, None)
         return typed
@@ -62,8 +54,9 @@ def use(text: str, size: str | None = None, channels_in: int | None = None) -> N
 def show(network: Network) -> None:
     """Show a network that was read elsewhere; one too long for a link is kept here."""
     text = network_text(network)
-    use(text if fits_a_link(text) else "")
-    st.session_state[_HELD] = "" if fits_a_link(text) else text
+    fits = fits_a_link(text)
+    use(text if fits else "")
+    st.session_state[_HELD] = "" if fits else text
     st.session_state[_LEFT_OUT] = network.left_out
 
 
