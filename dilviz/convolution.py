@@ -119,15 +119,16 @@ def _fill(out, pictures, kernels, layer: Layer, groups: int, mode: str) -> None:
     """Write the sums of every picture and group, without the bias."""
     padding = layer.padding_for(pictures.shape[2:])
     inputs, outputs = pictures.shape[1] // groups, len(kernels) // groups
-    empty = not (out.size and kernels.size)
-    if empty:
-        out[...] = 0
+    jobs = []
     for picture, group in product(range(len(out)), range(groups)):
         read = slice(group * inputs, (group + 1) * inputs)
         written = slice(group * outputs, (group + 1) * outputs)
         padded = Padded(pictures[picture, read], padding, mode, out.dtype)
-        if not empty:
-            correlate(padded, kernels[written], out[picture, written], layer.stride, layer.dilation)
+        jobs.append((padded, kernels[written], out[picture, written]))
+    if out.size and kernels.size:
+        correlate(jobs, layer.stride, layer.dilation)
+    else:
+        out[...] = 0
 
 
 def _carrier(pictures, kernels, offsets) -> np.dtype:

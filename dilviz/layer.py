@@ -19,6 +19,9 @@ def both(of_axis: Callable[[int], T]) -> tuple[T, T]:
 
 def pair(value: Any, name: str, lowest: int = 1) -> Pair:
     """Read a setting for both axes: one int, or (rows, cols)."""
+    if isinstance(value, int):  # nearly always
+        number = geometry.checked(value, name, lowest)
+        return number, number
     values = (value, value) if not isinstance(value, Sequence) else tuple(value)
     if isinstance(value, str) or len(values) != 2:
         raise GeometryError(
@@ -35,7 +38,8 @@ def sides(padding: Any) -> Sides | str:
         if word not in ("valid", "same"):
             raise GeometryError(f'padding must be numbers, "valid" or "same", got {padding!r}.')
         return "same" if word == "same" else ((0, 0), (0, 0))
-    if not isinstance(padding, Sequence) or not any(isinstance(s, Sequence) for s in padding):
+    single = isinstance(padding, int) or not isinstance(padding, Sequence)
+    if single or not any(isinstance(side, Sequence) for side in padding):
         rows, cols = pair(padding, "padding", 0)
         return (rows, rows), (cols, cols)
     if len(padding) != 2:

@@ -1,12 +1,14 @@
 """The values of conv2d: against the definition, laws, scipy, published grids, and its messages."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import ndimage, signal
 
-from dilviz import convolution, correlate
+from dilviz import convolution, correlate, stacked
 from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
 from dilviz.geometry import PADDING_MODES, same_padding
@@ -72,8 +74,10 @@ def test_every_way_of_summing_in_tiles_of_any_size_is_the_same(call, dtype, size
     for many in (1, 1000):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(convolution, "exact_carrier", lambda _: np.dtype(dtype))
-            for name in ("TILE", "RUN", "GATHERED", "COLUMNS"):
+            for name in ("GATHERED", "COLUMNS"):
                 patch.setattr(correlate, name, size)
+            for name in ("STACKED", "TERMS", "ALONE", "WORTH_SHARING"):
+                patch.setattr(stacked, name, size)
             patch.setattr(correlate, "MANY_OUTPUTS", many)
             np.testing.assert_array_equal(conv2d(x, weight, bias, **layer), expected)
 
@@ -433,3 +437,15 @@ def test_a_weight_of_four_axes_needs_a_picture_with_channels():
     with pytest.raises(GeometryError, match=r"needs a weight of shape \(kH, kW\), got .*1, 1, 2"):
         conv2d(np.ones((4, 5)), np.ones((1, 1, 2, 3)))
     assert conv2d(np.ones((1, 4, 5)), np.ones((1, 1, 2, 3))).shape == (1, 3, 3)
+
+
+@pytest.mark.parametrize(("taps", "rate"), [(3, 2), (7, 8), (9, 32)])
+def test_works_in_tiles_however_large_the_picture(taps, rate):
+    x = np.ones((1500, 1030), np.float32)
+    kernel = np.ones((taps, taps), np.float32)
+    tracemalloc.start()
+    result = conv2d(x, kernel, dilation=rate, padding="same")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    tile = stacked.STACKED * x.itemsize
+    assert peak - result.nbytes < 2 * 4 * tile  # two threads: stack, rows read, room to add
