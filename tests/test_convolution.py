@@ -74,7 +74,7 @@ def test_every_way_of_summing_in_tiles_of_any_size_is_the_same(call, dtype, size
     for many in (1, 1000):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(convolution, "exact_carrier", lambda _: np.dtype(dtype))
-            for name in ("GATHERED", "COLUMNS"):
+            for name in ("WORKED_ON", "COLUMNS"):
                 patch.setattr(correlate, name, size)
             for name in ("STACKED", "TERMS", "ALONE", "WORTH_SHARING"):
                 patch.setattr(stacked, name, size)
