@@ -13,7 +13,7 @@ HEAVY = ("streamlit", "matplotlib", "plotly", "PIL", "starlette", "onnx", "torch
 # The rooms of the house: which other rooms each may enter, and which packages it may use.
 ROOMS = {
     "engine": ({"engine"}, {"numpy", "scipy"}),
-    "figures": ({"engine", "figures"}, {"numpy", "PIL", "matplotlib", "plotly"}),
+    "figures": ({"engine", "figures"}, {"numpy", "PIL"}),
     "lesson": ({"engine", "figures", "lesson"}, {"numpy"}),
     "ui": ({"engine", "figures", "lesson", "ui"}, {"numpy", "streamlit"}),
     "web": ({"engine", "figures", "lesson", "web", "dilviz.ui.components.bundle"}, {"starlette"}),
