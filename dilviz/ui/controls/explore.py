@@ -6,23 +6,18 @@ from dataclasses import replace
 import streamlit as st
 
 from dilviz.errors import GeometryError
-from dilviz.ui import memory
 from dilviz.ui.controls.explore_settings import READERS, ExploreSettings, from_link, to_link
+from dilviz.ui.controls.kept import KeptLink
 
 KEY = "explore"  # the component
-_LAST = "explore link"
+LINK = KeptLink("explore", tuple(READERS))
 _PLACES = {"in": "input", "ker": "kernel", "out": "output"}
 
 
 def settings() -> tuple[ExploreSettings, list[str]]:
     """Read the settings from the link, which is where they live; and what is wrong with it."""
-    query = {name: st.query_params[name] for name in READERS if name in st.query_params}
-    if not query and memory.just_arrived():
-        query = st.session_state.get(_LAST, {})
-        put(query)
-    chosen, complaints = from_link(query)
+    chosen, complaints = from_link(LINK.query())
     chosen, more = _pin_inside(chosen)
-    st.session_state[_LAST] = to_link(chosen)
     return chosen, complaints + more
 
 
@@ -30,19 +25,13 @@ def settle() -> None:
     """Take what the component was set to into the link. The run that follows reads it there."""
     asked: Mapping[str, str] = st.session_state[KEY].link
     chosen, _ = from_link({name: str(asked[name]) for name in READERS if name in asked})
-    put(to_link(chosen))
+    LINK.put(to_link(chosen))
 
 
 def echo() -> int:
     """Tell which setting this run answers: the component counts them."""
     link = st.session_state.get(KEY, {}).get("link") or {}
     return int(link.get("echo", 0))
-
-
-def put(query: Mapping[str, str]) -> None:
-    """Write the link; what other parts of the app keep there stays."""
-    others = {name: value for name, value in st.query_params.items() if name not in READERS}
-    st.query_params.from_dict({**others, **query})
 
 
 def _pin_inside(chosen: ExploreSettings) -> tuple[ExploreSettings, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -24,6 +25,16 @@ class KeptLink:
         if memory.just_arrived() and not self._told():
             st.query_params.update(st.session_state.get(self._key, {}))
         self._keep()
+
+    def query(self) -> dict[str, str]:
+        """Read its names, brought back first where that is due."""
+        self.restore()
+        return self._told()
+
+    def put(self, query: Mapping[str, str]) -> None:
+        """Write all its names; what other parts of the app keep in the link stays."""
+        others = {name: it for name, it in st.query_params.items() if name not in self.names}
+        st.query_params.from_dict({**others, **query})
 
     def write(self, name: str, value: str, default: str = "") -> None:
         """Write one name; what is left out means the default."""
