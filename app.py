@@ -7,4 +7,9 @@ from dilviz.ui import site
 from dilviz.web import uploads
 
 uploads.keep_in_memory()
-app = st.App(site.ROUTER, routes=web.routes(), middleware=web.middleware(), lifespan=web.lifespan)
+app = st.App(
+    site.ROUTER,
+    routes=web.routes(st.get_option("server.baseUrlPath")),
+    middleware=web.middleware(),
+    lifespan=web.lifespan,
+)

@@ -23,6 +23,22 @@ from dilviz.ui.site import SITE
 from tests.browser.settling import settled
 
 COLD, WARM = 5.0, 2.0  # seconds: the targets
+FIGURES = {  # address of a page -> the key of its main figure
+    "": "explore",
+    "stack": "overview",
+    "images": "inspector",
+    "gridding": "field",
+    "cost": "table",
+    "context-module": "module-layers",
+    "frameworks": "rewrite-stuffed",
+    "lesson": "lesson-panel",
+    "evidence": "ledger",
+}
+SEEN = """key => {
+  const mount = document.querySelector(`.st-key-${key} [data-testid=stBidiComponentIsolated]`);
+  const drawn = [...(mount?.shadowRoot?.querySelectorAll(".dilviz *") ?? [])];
+  return drawn.some((one) => one.getBoundingClientRect().height > 20) && performance.now();
+}"""
 UNITS = ("dilviz", "dilviz.web", "dilviz.ui.site", "streamlit")
 SLOW_IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)([\w.]+)")
 
@@ -76,8 +92,8 @@ def _view(browser: Browser, address: str) -> float:
     return spent
 
 
-def pages(browser: Browser, folder: Path) -> list[dict[str, object]]:
-    """Open every page of a warm server twice: the first visitor of a page pays for its imports."""
+def pages(browser: Browser, folder: Path, rounds: int) -> list[dict[str, object]]:
+    """Open every page of a warm server: the first visitor of a page pays for its imports."""
     server = Server(folder / "log-pages.txt")
     rows: list[dict[str, object]] = []
     try:
@@ -85,13 +101,31 @@ def pages(browser: Browser, folder: Path) -> list[dict[str, object]]:
         _view(browser, server.address)
         for site_page in SITE:
             address = f"{server.address}/{site_page.address}"
-            first, second = _view(browser, address), _view(browser, address)
+            key = FIGURES[site_page.address]
+            first = _figure(browser, address, key)
+            figures = sorted(_figure(browser, address, key) for _ in range(rounds))
             rows.append(
-                {"page": site_page.title, "first, s": round(first, 2), "next, s": round(second, 2)}
+                {
+                    "page": site_page.title,
+                    "figure, first visitor, s": round(first, 2),
+                    "figure, s": round(statistics.median(figures), 2),
+                    "slowest, s": round(figures[-1], 2),
+                    "whole, s": round(_view(browser, address), 2),
+                }
             )
     finally:
         server.stop()
     return rows
+
+
+def _figure(browser: Browser, address: str, key: str) -> float:
+    """Seconds until a new browser has the main figure of a page on its screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    seen = page.wait_for_function(SEEN, arg=key, polling="raf", timeout=60_000).json_value()
+    context.close()
+    return float(seen) / 1000
 
 
 def main() -> None:
@@ -103,7 +137,7 @@ def main() -> None:
     imported = [imports(unit) for unit in UNITS]
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         turns = [start_and_views(browser, Path(folder), turn) for turn in range(asked.rounds)]
-        opened = pages(browser, Path(folder))
+        opened = pages(browser, Path(folder), asked.rounds)
     medians = {name: round(statistics.median(t[name] for t in turns), 2) for name in turns[0]}
     print(f"{markdown(imported)}\n\n{markdown([medians])}\n\n{markdown(opened)}\n")
     print(f"Targets: cold start under {COLD:g} s, a view on a warm server under {WARM:g} s.")

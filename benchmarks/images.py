@@ -1,10 +1,16 @@
-"""Time the Images page in a real browser: from a released control to the new picture on screen.
+"""Time the Images page in a real browser: from a moved dilation rate to its output on screen.
 
 Run ``python benchmarks/images.py`` for a Markdown table, ``--json FILE`` for the numbers behind
-it, ``--rounds N`` for a quicker or a steadier answer. Each round presses one key on the dilation
-slider, which Streamlit sends at once, as it sends a mouse at its release; the clock runs in the
-page, from the key to the first frame after the new output has been drawn. The second figure is
-the pointer on the photograph: from a move to the frame that shows it.
+it, ``--sweeps N`` for a steadier answer. The clocks run in the page:
+
+- released: from a key on the slider, which counts as a mouse let go, to the first frame after the
+  output of that rate has been drawn;
+- dragging: from each step of a held slider to the first frame with the output of that rate or of
+  a later step;
+- pointer: from a move over the photograph to the frame that shows it.
+
+No rate is asked for twice with one setting, so neither the browser nor the server has kept it.
+After each released rate the pixels on screen are compared with what the engine computes.
 """
 
 import argparse
@@ -12,18 +18,29 @@ import json
 import statistics
 import sys
 import tempfile
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
+import numpy as np
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from dilviz.figures.response import shown  # noqa: E402
+from dilviz.filter_link import LARGEST_RATE, read_filter  # noqa: E402
+from dilviz.filtering import respond  # noqa: E402
+from dilviz.geometry import PADDING_MODES  # noqa: E402
+from dilviz.images import load  # noqa: E402
 from tests.browser.conftest import FLAGS  # noqa: E402
 from tests.browser.server import Server  # noqa: E402
+from tests.browser.settling import settled  # noqa: E402
 from tools.get_chromium import find_chromium  # noqa: E402
 
 TARGET = 100  # milliseconds at the 95th percentile
+PICTURE = "astronaut"
 CASES = {
     "luminance, sobel x": {"kernel": "sobel x"},
     "colour, box": {"kernel": "box", "colour": "colour"},
@@ -31,19 +48,24 @@ CASES = {
     "colour, sobel magnitude": {"kernel": "sobel magnitude", "colour": "colour"},
     "luminance, gabor 9 x 9": {"kernel": "gabor"},
 }
+WARM_UP = 3
+PACE = 80  # milliseconds from one rate to the next while dragging: the whole slider in 2.5 s
+MOST_APART = 6  # gray levels on average: what JPEG loses of fine detail in colour
 
-WATCH = """inspector => new Promise(done => {
-  const before = inspector.dataset.shown;
-  let start;
-  addEventListener("keydown", () => (start = performance.now()), { once: true, capture: true });
-  const watcher = new MutationObserver(() => {
-    if (inspector.dataset.shown === before) return;
-    watcher.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-  });
-  watcher.observe(inspector, { attributes: true });
-  window.watching = true;
-})"""
+WATCH = """inspector => {
+  window.moved = [];
+  window.drawn = [];
+  const moved = (event) => window.moved.push([event.timeStamp, Number(event.composedPath()[0].value)]);
+  addEventListener("input", moved, { capture: true });
+  new MutationObserver(() => {
+    const rate = Number(inspector.dataset.shown.match(/&d=(\\d+)$/)[1]);
+    requestAnimationFrame(() => setTimeout(() => window.drawn.push([performance.now(), rate])));
+  }).observe(inspector, { attributes: true, attributeFilter: ["data-shown"] });
+}"""  # noqa: E501
+DRAWN = "rate => window.drawn.some(([, one]) => one === rate)"
+FORGET = "() => { window.moved = []; window.drawn = []; }"
+TIMES = "() => [window.moved, window.drawn]"
+PIXELS = "inspector => inspector.querySelector('.stage.output canvas').toDataURL('image/png')"
 
 POINT = """async over => {
   const box = over.getBoundingClientRect(), times = [];
@@ -58,21 +80,61 @@ POINT = """async over => {
 }"""
 
 
-def released(page, rounds: int) -> list[float]:
-    """Milliseconds from a key on the slider to the new picture, after three to warm up."""
-    inspector = page.locator(".inspector[data-shown]")
-    slider = page.locator(".rate input")
-    slider.focus()
+def opened(page, address: str, link: dict[str, str]):
+    """The inspector of a page that has come to rest, watched."""
+    page.goto(f"{address}/images?{urlencode({'image': PICTURE, 'd': 1, **link})}")
+    page.wait_for_selector(".inspector[data-shown]", state="attached")
+    inspector = settled(page).locator(".inspector[data-shown]")
+    inspector.evaluate(WATCH)
+    return inspector
+
+
+def released(page, inspector, link: dict[str, str]) -> list[float]:
+    """Milliseconds from a key on the slider to the new picture, at each rate once."""
+    page.locator(".rate input").focus()
     times = []
-    for turn in range(rounds + 3):
-        page.evaluate("() => (window.watching = false)")
-        handle = page.evaluate_handle(f"inspector => {{ window.found = ({WATCH})(inspector); }}",
-                                      inspector.element_handle())  # fmt: skip
-        handle.dispose()
-        page.keyboard.press("ArrowRight" if turn % 20 < 10 else "ArrowLeft")
-        times.append(page.evaluate("() => window.found"))
+    for rate in range(2, LARGEST_RATE + 1):
+        page.evaluate(FORGET)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(DRAWN, arg=rate)
+        [[start, _]], drawn = page.evaluate(TIMES)
+        times.append(next(at for at, one in drawn if one == rate) - start)
+        check_pixels(inspector.evaluate(PIXELS), {**link, "d": str(rate)})
         page.wait_for_timeout(400)
-    return times[3:]
+    return times[WARM_UP:]
+
+
+def check_pixels(address: str, link: dict[str, str]) -> None:
+    """Fail unless what is on screen is the output of exactly this setting."""
+    seen = np.asarray(Image.open(BytesIO(b64decode(address.partition(",")[2]))).convert("RGB"))
+    apart = [distance(seen, {**link, "d": str(int(link["d"]) + more)}) for more in (0, -1)]
+    if apart[0] > MOST_APART or apart[0] >= apart[1]:
+        raise SystemExit(f"{link}: {apart[0]:.1f} gray levels from its output, a rate less {apart}")
+
+
+def distance(seen: np.ndarray, link: dict[str, str]) -> float:
+    """How far pixels are from the engine's, in gray levels on average."""
+    kernel, filtering = read_filter(link)
+    made = shown(respond(load(PICTURE), kernel, filtering), is_signed=kernel.signed).pixels
+    made = made if made.ndim == 3 else made[..., None]
+    return float(np.abs(seen.astype(int) - made).mean())
+
+
+def dragged(page) -> list[float]:
+    """Milliseconds from each step of a slider that is held to the picture of that rate or later."""
+    box = page.locator(".rate input").bounding_box()
+    middle, inset = box["y"] + box["height"] / 2, 8  # the knob stays inside the slider
+    page.mouse.move(box["x"] + inset, middle)
+    page.evaluate(FORGET)
+    page.mouse.down()
+    for rate in range(2, LARGEST_RATE + 1):
+        share = (rate - 1) / (LARGEST_RATE - 1)
+        page.mouse.move(box["x"] + inset + share * (box["width"] - 2 * inset), middle)
+        page.wait_for_timeout(PACE)
+    page.wait_for_function(DRAWN, arg=LARGEST_RATE)
+    moved, drawn = page.evaluate(TIMES)
+    page.mouse.up()
+    return [next(t for t, one in drawn if one >= rate) - at for at, rate in moved]
 
 
 def summary(times: list[float]) -> dict[str, float]:
@@ -81,31 +143,39 @@ def summary(times: list[float]) -> dict[str, float]:
     return {"median": statistics.median(times), "p95": cuts[-1], "rounds": len(times)}
 
 
-def measured(page, address: str, rounds: int) -> dict[str, dict[str, float]]:
-    """Both clocks for every case."""
+def measured(page, address: str, sweeps: int) -> dict[str, dict[str, dict[str, float]]]:
+    """The clocks for every case; each sweep over the rates has a border of its own."""
     found = {}
     for name, link in CASES.items():
-        page.goto(f"{address}/images?{urlencode({'d': 4, **link})}")
-        page.wait_for_selector(".inspector[data-shown]", state="attached")
-        page.wait_for_timeout(3000)
-        found[name] = summary(released(page, rounds))
-    times = page.locator(".inspector .stage.input .over").evaluate(POINT)
-    found["pointer on the photograph"] = summary(times)
+        times: dict[str, list[float]] = {"released": [], "dragging": []}
+        for mode in PADDING_MODES[:sweeps]:
+            asked = {**link, "mode": mode}
+            times["released"] += released(page, opened(page, address, asked), asked)
+            opened(page, address, {**asked, "scaled": "scaled"})
+            times["dragging"] += dragged(page)
+        found[name] = {clock: summary(all_) for clock, all_ in times.items()}
+    over = page.locator(".inspector .stage.input .over")
+    found["the photograph"] = {"pointer": summary(over.evaluate(POINT))}
     return found
 
 
-def table(found: dict[str, dict[str, float]]) -> str:
-    """Markdown, one line a case."""
-    lines = ["| case, 512 x 512 RGB | median, ms | p95, ms | rounds |", "|---|---|---|---|"]
-    for name, one in found.items():
-        lines.append(f"| {name} | {one['median']:.0f} | {one['p95']:.0f} | {one['rounds']} |")
-    return "\n".join([*lines, "", f"Target for a released control: {TARGET} ms at p95."])
+def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
+    """Markdown, one line a case and clock."""
+    lines = [
+        "| case, 512 x 512 RGB | clock | median, ms | p95, ms | rounds |",
+        "|---|---|---|---|---|",
+    ]
+    for name, clocks in found.items():
+        for clock, one in clocks.items():
+            numbers = f"{one['median']:.0f} | {one['p95']:.0f} | {one['rounds']}"
+            lines.append(f"| {name} | {clock} | {numbers} |")
+    return "\n".join([*lines, "", f"Target for a released rate: {TARGET} ms at p95."])
 
 
 def main() -> None:
     """Start a server and a browser of its own, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--sweeps", type=int, default=2, choices=range(1, len(PADDING_MODES) + 1))
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     server = Server(Path(tempfile.mkdtemp()) / "log.txt")
@@ -114,7 +184,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            found = measured(page, server.address, asked.rounds)
+            found = measured(page, server.address, asked.sweeps)
             browser.close()
     finally:
         server.stop()

@@ -20,8 +20,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
-PATIENCE = 60  # seconds; only a server that hangs comes near
-RUN_ENDED = ForwardMsg.FINISHED_SUCCESSFULLY
+PATIENCE = 120  # seconds; only a server that hangs comes near
+States = dict[str, tuple[str, Any]]  # id of a widget -> the field of its value, and the value
+RUN_ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 class Trouble(Exception):
@@ -38,6 +39,8 @@ class Answer:
 
     def data(self, key: str) -> dict[str, Any]:
         """What a component of ours was given to draw."""
+        if key not in self.elements:
+            raise Trouble(f"the page did not draw {key!r}")
         return json.loads(self.elements[key].bidi_component.json)
 
 
@@ -49,8 +52,9 @@ class Learner:
             raise ValueError(f"{address} is another machine: a load test stays on this one.")
         self.address, self.page, self.link = address, page, dict(link or {})
         self.session = ""
-        self._states: dict[str, Any] = {}  # id of a widget -> (field, value)
+        self._states: States = {}
         self._ids: dict[str, str] = {}  # key of a widget -> its id
+        self._fragments: dict[str, str] = {}  # key of a widget -> the part of the page it reruns
         self._kept: dict[str, ForwardMsg] = {}
         self._http = httpx.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
         self._socket: Any = None
@@ -73,7 +77,7 @@ class Learner:
                 await asyncio.sleep(0.2)
 
     async def _connect(self) -> None:
-        self._states, self._ids, self._kept = {}, {}, {}
+        self._states, self._ids, self._fragments, self._kept = {}, {}, {}, {}
         for path in (f"/{self.page}", "/_stcore/health"):
             response = await self._http.get(path)
             if response.status_code != 200:
@@ -123,7 +127,16 @@ class Learner:
         if key not in self._ids:
             raise Trouble(f"the page has no widget {key!r}")
         self._states[self._ids[key]] = (kind, value)
-        return await self._run()
+        return await self._run(self._fragments[key])
+
+    async def ask(self, key: str, event: str, value: Any) -> Answer:
+        """Let a component of ours ask for something once: the next run does not hear it again."""
+        if key not in self._ids:
+            raise Trouble(f"the page has no widget {key!r}")
+        self._states.setdefault(self._ids[key], ("json_value", "{}"))  # a browser sends it too
+        once = f"$$STREAMLIT_INTERNAL_KEY_{self._ids[key]}__events"
+        said = json.dumps([{"event": event, "value": value}])
+        return await self._run(self._fragments[key], {once: ("json_trigger_value", said)})
 
     async def upload(self, key: str, name: str, content: bytes) -> Answer:
         """Give a file to an uploader: ask where to, send it over HTTP, then say so."""
@@ -141,9 +154,9 @@ class Learner:
             raise Trouble(f"the upload answered {response.status_code}: {response.text[:200]}")
         return await self.put(key, "file_uploader_state_value", (urls, name, len(content)))
 
-    async def _run(self) -> Answer:
+    async def _run(self, fragment: str = "", once: States | None = None) -> Answer:
         began, answer = time.perf_counter(), Answer()
-        await self._send(self._request())
+        await self._send(self._request(fragment, self._states | (once or {})))
         async with asyncio.timeout(PATIENCE):
             while True:
                 raw = await self._receive()
@@ -151,19 +164,20 @@ class Learner:
                 message = self._whole(ForwardMsg.FromString(raw))
                 self._take(message, answer)
                 if message.WhichOneof("type") == "script_finished":
-                    if message.script_finished != RUN_ENDED:
+                    if message.script_finished not in RUN_ENDED:
                         continue  # an older run was stopped for this one
                     answer.seconds = time.perf_counter() - began
                     return answer
 
-    def _request(self) -> BackMsg:
+    def _request(self, fragment: str, states: States) -> BackMsg:
         message = BackMsg()
         run = message.rerun_script
         run.query_string = urlencode(self.link)
         run.page_name = self.page
+        run.fragment_id = fragment
         run.context_info.url = f"{self.address}/{self.page}"
         run.cached_message_hashes.extend(self._kept)
-        for widget, (kind, value) in self._states.items():
+        for widget, (kind, value) in states.items():
             state = run.widget_states.widgets.add(id=widget)
             if kind == "file_uploader_state_value":
                 urls, name, size = value
@@ -210,12 +224,13 @@ class Learner:
         elif kind == "page_info_changed":
             self._take_link(message.page_info_changed.query_string)
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            self._take_element(message.delta.new_element, answer)
+            self._take_element(message.delta, answer)
 
     def _take_link(self, query: str) -> None:
         self.link = dict(httpx.QueryParams(query))
 
-    def _take_element(self, element: Any, answer: Answer) -> None:
+    def _take_element(self, delta: Any, answer: Answer) -> None:
+        element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise Trouble(f"exception on the page: {element.exception.message[:300]}")
@@ -223,4 +238,5 @@ class Learner:
         if widget.startswith("$$ID-"):
             key = widget.split("-", 2)[2]
             self._ids[key] = widget
+            self._fragments[key] = delta.fragment_id
             answer.elements[key] = element

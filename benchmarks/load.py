@@ -1,9 +1,10 @@
 """A class at once: learners with sessions of their own on one server, all answers checked.
 
 Run ``python -m benchmarks.load`` for Markdown tables, ``--json FILE`` for the numbers behind
-them. Each learner is a websocket that speaks the app's protocol and works on Explore, Stack or
-Gridding with settings that hardly anybody else has; it recomputes every answer with the engine,
-so an answer that belongs to another session is found. Server and learners share this machine.
+them. Each learner is a websocket that speaks the app's protocol and works on Explore, Stack,
+Gridding or the Lesson with settings that hardly anybody else has; it recomputes every answer
+with the engine, so an answer that belongs to another session is found. Then each brings a
+picture of its own, and has to get just that one back. Server and learners share this machine.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from benchmarks.learner import Answer, Learner, Trouble
-from benchmarks.routines import CLASSWORK, OwnPicture, Routine
+from benchmarks.own_pictures import OwnPicture
+from benchmarks.routines import CLASSWORK, Routine
 from benchmarks.serving import Server, markdown, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
-UPLOADING = 4  # learners who bring a photograph in the same moment
 AT_ONCE = 3  # times that everybody acts in the same moment
 
 
@@ -99,6 +100,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
     paced = await group.work(seconds)
     busy = (server.processor_seconds() - used) / (time.perf_counter() - began)
     at_once = [spent for _ in range(AT_ONCE) for spent in await group.all(group.step)]
+    cost = (server.processor_seconds() - used) / max(len(paced) + len(at_once), 1)
     after = server.memory()
     await group.leave()
     return {
@@ -107,29 +109,32 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
         "one at a time, ms": spread(paced),
         "all at once, ms": spread(at_once),
         "core": round(busy, 2),
+        "of a core an answer, ms": round(1000 * cost, 1),
         "memory, MB": round(after),
         "per session, MB": round((after - before) / number, 2),
         "troubles": group.troubles,
     }
 
 
-async def uploads(server: Server, number: int) -> dict[str, object]:
-    """Let everybody bring a photograph of 12 megapixels and filter it."""
-    before = server.memory()
-    group = Class(server.address, [OwnPicture(i) for i in range(number)])
-    brought = await group.all(group.arrive, UPLOADING)
-    filtered = await group.all(group.step, UPLOADING)
-    after = server.memory()
+async def uploads(server: Server, number: int, together: int) -> dict[str, object]:
+    """Let everybody bring a picture and filter it; in the end, all bring theirs at once."""
+    routines = [OwnPicture(i) for i in range(number)]
+    group = Class(server.address, list(routines))
+    brought = await group.all(group.arrive, together)
+    filtered = [spent for _ in range(2) for spent in await group.all(group.step, together)]
+    held, most = server.memory(), server.peak()
+    again = await group.all(lambda i: routines[i].bring_again(group.learners[i]))
+    at_once = server.peak()
     await group.leave()
-    sizes = [len(routine.photograph) for routine in group.routines]  # type: ignore[attr-defined]
     return {
         "learners": number,
-        "uploaded, MB": round(sum(sizes) / 1e6),
+        "uploaded, MB": round(sum(len(routine.file) for routine in routines) / 1e6),
         "brought, ms": spread(brought),
         "filtered, ms": spread(filtered),
-        "memory, MB": round(after),
-        "per session, MB": round((after - before) / number, 2),
-        "peak, MB": round(server.peak()),
+        "memory, MB": round(held),
+        "peak, MB": round(most),
+        "all at once, ms": spread(again),
+        "peak then, MB": round(at_once),
         "troubles": group.troubles,
     }
 
@@ -146,7 +151,7 @@ async def measured(server: Server, asked: argparse.Namespace) -> dict[str, list]
     """Hold all lessons that were asked for, one after the other."""
     await warm(server.address)
     lessons = [await lesson(server, number, asked.seconds) for number in asked.learners]
-    brought = [await uploads(server, number) for number in asked.uploads]
+    brought = [await uploads(server, number, asked.together) for number in asked.uploads]
     return {"lessons": lessons, "uploads": brought}
 
 
@@ -165,6 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, nargs="*", default=[30, 100])
     parser.add_argument("--uploads", type=int, nargs="*", default=[100])
+    parser.add_argument("--together", type=int, default=8, help="uploads in the same moment")
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()

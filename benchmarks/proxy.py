@@ -27,7 +27,8 @@ import httpx
 
 from benchmarks.learner import Answer, Learner, Trouble
 from benchmarks.load import classwork
-from benchmarks.routines import OwnPicture, Routine
+from benchmarks.own_pictures import OwnPicture
+from benchmarks.routines import Routine
 from benchmarks.serving import ROOT, AnswersOnly, Server, free_port, markdown, spread
 from benchmarks.windows import chromium, open_windows, watch
 from deploy.nginx.replicas import replicas_conf

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 import dilviz
 from benchmarks.learner import Answer, Learner, Trouble
+from dilviz.lesson.seed import LARGEST_SEED
+from dilviz.ui.lesson_stops import NAMES, QUIZ, Place, page, panel_data
 
 
 class Routine(ABC):
@@ -84,33 +88,55 @@ class Gridding(Routine):
         return answer
 
 
-class OwnPicture(Routine):
-    """Brings a photograph and filters it."""
+class Lesson(Routine):
+    """Turns the steps of the lesson with numbers of its own, and plays with its figures."""
 
-    page = "images"
+    page = "lesson"
 
     def __init__(self, seed: int):
         super().__init__(seed)
-        self.photograph = own_photograph(seed)
+        self.place = Place(seed=self.random.randint(2, LARGEST_SEED))
 
     async def open(self, learner: Learner) -> Answer:
-        """Choose one's own picture and upload it."""
-        learner.link["image"] = "your own"
-        await learner.visit()
-        answer = await learner.upload("upload", "photograph.jpg", self.photograph)
-        expect(answer.data("inspector")["photo"]["title"], "your picture", "picture")
-        return answer
+        """Come by the link that the teacher gave, to a step somewhere in it."""
+        self.place = replace(self.place, step=self.random.choice(NAMES))
+        learner.link |= self.place.link
+        return self._checked(await learner.visit())
 
     async def step(self, learner: Learner) -> Answer:
-        """Release the slider of the dilation rate."""
+        """Turn to the next step; now and then play, roll new numbers, or use the projector."""
         self.steps += 1
-        rate = self.steps % 16 + 1
-        answer = await learner.tell("rate", rate=rate)
-        expect(answer.data("inspector")["output"]["words"], f"sobel x, l = {rate}", "rate")
+        kind = "" if self.place.step == QUIZ else page(self.place).scene.figure.kind
+        if kind == "explore" and self.steps % 2:
+            return await self._play(learner)
+        if self.steps % 7 == 5:
+            return await self._turn(learner, seed=self.random.randint(2, LARGEST_SEED))
+        if self.steps % 7 == 6:
+            projector = not self.place.projector
+            return await self._turn(learner, projector=projector)
+        following = NAMES[(NAMES.index(self.place.step) + 1) % len(NAMES)]
+        return await self._turn(learner, step=following)
+
+    async def _turn(self, learner: Learner, **change: Any) -> Answer:
+        self.place = replace(self.place, **change)
+        link = {name: self.place.link.get(name, "") for name in ("step", "seed", "view")}
+        return self._checked(await learner.ask("lesson-panel", "turn", link))
+
+    async def _play(self, learner: Learner) -> Answer:
+        rate = str(self.random.randint(1, 4))
+        key = f"figure {self.place.figure}"
+        asked = {"n": "13x15", "d": rate, "k": "3", "echo": self.steps}
+        answer = await learner.tell(key, link=asked)
+        expect(answer.data(key)["echo"], self.steps, "echo")
+        expect(answer.data(key)["settings"]["d"], [int(rate)] * 2, "dilation rate")
+        return answer
+
+    def _checked(self, answer: Answer) -> Answer:
+        expect(answer.data("lesson-panel"), panel_data(self.place), "step")
         return answer
 
 
-CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding)
+CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding, Lesson)
 
 
 def expect(found: object, wanted: object, what: str) -> None:
@@ -123,19 +149,3 @@ def any_network(rng: random.Random) -> str:
     """Three to six layers with any rates: hardly anybody else has the same."""
     rates = [rng.randint(1, 12) for _ in range(rng.randint(3, 6))]
     return ", ".join(f"conv3 d{rate}" for rate in rates)
-
-
-def own_photograph(seed: int, size: tuple[int, int] = (4000, 3000)) -> bytes:
-    """Make a photograph like a phone's, 12 megapixels and some megabytes, unlike all others."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    from dilviz.images import IMAGES, load
-
-    name = sorted(IMAGES)[seed % len(IMAGES)]
-    picture = Image.fromarray(load(name)).resize(size, Image.Resampling.BILINEAR)
-    picture.paste(tuple(np.random.default_rng(seed).integers(0, 256, 3).tolist()), (0, 0, 900, 900))
-    file = BytesIO()
-    picture.save(file, "JPEG", quality=92)
-    return file.getvalue()

@@ -104,6 +104,7 @@ QUIET = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
     "logger.hideWelcomeMessage": "true",
+    "logger.enableRich": "false",  # colours inside "Traceback" would hide it from a search
 }
 LEAN = ["--log-level", "warning", "--no-access-log"]
 

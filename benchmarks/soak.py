@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 from benchmarks.load import Class, classwork
-from benchmarks.routines import OwnPicture, Routine
+from benchmarks.own_pictures import OwnPicture
+from benchmarks.routines import Routine
 from benchmarks.serving import Server, markdown
 
 FORGETS = 2  # seconds after which a session that left is forgotten

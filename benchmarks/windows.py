@@ -24,7 +24,7 @@ VIEWS = {
     "cost": {"field": "33", "channels": "8"},
     "context-module": {"form": "Large", "m": "70"},
     "frameworks": {"rows": "11", "rate": "3"},
-    "lesson": {"step": "3"},
+    "lesson": {"step": "gridding", "seed": "7"},
     "evidence": {"q": "VGG"},
 }
 MEASURED = re.compile(r"[\d.,\u00a0\u202f ]+ ?m?s\b")  # seconds that a page measures itself

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import Samples, Span, joined
 from dilviz.network import Network, Node, axis_sizes
-from dilviz.propagation import Reach, Route, carry
-from dilviz.reading import Reading
+from dilviz.outcomes import Outcomes
+from dilviz.positions import Samples, Span, joined
+from dilviz.propagation import Budget, Reach, Route, carry
+from dilviz.reading import LARGEST_PERIOD, Reading
 
 MOST_VARIANTS = 40_000  # nodes times the input sizes that have to be told apart
 MOST_ROUTES = 12_000  # nodes times the ways of padding that those sizes lead to
@@ -53,7 +54,8 @@ class AxisSurvey:
     @cached_property
     def spans(self) -> tuple[dict[str, Reach[Span]], ...]:
         """Of every map, the spans its units read; one dict for each route."""
-        return tuple(dict(route.reaches(Span(0, 0))) for route in self.routes)
+        budget = Budget()
+        return tuple(dict(route.reaches(Span(0, 0), budget)) for route in self.routes)
 
     @cached_property
     def aligned(self) -> dict[str, bool]:
@@ -66,14 +68,41 @@ class AxisSurvey:
         rest = [dict(_alignment(route)) for route in self.routes[1:]]
         return {id_: agree and all(other[id_] for other in rest) for id_, agree in first.items()}
 
-    def samples(self, route: int, units: dict[str, int]) -> dict[str, int]:
+    def samples(self, route: int, units: Mapping[str, int]) -> dict[str, int]:
         """Count what one unit of each map reads: id -> distinct positions."""
-        counts = {}
+        asked = {(route, id_, unit): id_ for id_, unit in units.items()}
+        if not asked.keys() <= self._counted.keys():
+            self._outcomes.of((route, *asked), lambda: self._count(route, units))
+        return {id_: self._counted[key] for key, id_ in asked.items()}
+
+    def _count(self, route: int, units: Mapping[str, int]) -> None:
+        left = len(units)
         for id_, reach in self.routes[route].reaches(Samples(0, 1)):
             if id_ in units:
                 read = joined(footprint.of_unit(units[id_]) for footprint in reach)
-                counts[id_] = read.count if read else 0
-        return counts
+                self._counted[route, id_, units[id_]] = read.count if read else 0
+                left -= 1
+                if not left:
+                    return
+
+    @cached_property
+    def _counted(self) -> dict[tuple[int, str, int], int]:
+        """What is known by now: (route, map, unit) -> positions."""
+        return {}
+
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes()
+
+    @cached_property
+    def widest(self) -> Outcomes:
+        """Of every map asked about, the widest field."""
+        return Outcomes()
+
+    @cached_property
+    def questions(self) -> Budget:
+        """Units that may be compared to find the widest of every map."""
+        return Budget()
 
     def _paddings(self, size: int | None) -> Iterator[int]:
         """Padding in front of every node."""
@@ -88,6 +117,9 @@ class AxisSurvey:
             yield (node.padding(self.axis, met) or (0, 0))[0]
 
     def _readings(self, paddings: Iterable[int]) -> tuple[Reading, ...]:
+        budget = Budget()
+        for node in self.nodes:
+            budget.spend(min(node.phases(self.axis), LARGEST_PERIOD))
         return tuple(
             node.reading(self.axis, before)
             for node, before in zip(self.nodes, paddings, strict=True)
@@ -142,7 +174,7 @@ def _alignment(route: Route) -> Iterator[tuple[str, bool]]:
             (jump * reading.jump, centre + jump * reading.centre) for jump, centre in lattices
         )
 
-    start = ((Fraction(1), Fraction(0)),)
+    start: tuple[tuple[int | Fraction, int | Fraction], ...] = ((1, 0),)
     for id_, lattices in carry(
         route.input, route.nodes, route.readings, start, through, lambda ls: _distinct(ls)[:2]
     ):

@@ -72,9 +72,16 @@ def costs(
     """
     first = C if channels is None else Amount.of(geometry.checked(channels, "channels", 1))
     sizes = network.sizes(input_size) if input_size is not None else None
-    known = {network.input: Cost(first)}
+    known, alike = {network.input: Cost(first)}, {}
     for node in network.nodes:
-        known[node.id] = _cost(node, [known[id_].channels for id_ in node.inputs], sizes)
+        inputs = [known[id_].channels for id_ in node.inputs]
+        joined = sum(inputs, Amount(())) if node.op == "concat" else inputs[0]
+        positions = None if sizes is None else prod(_positions(node, sizes))
+        settings = (node.op, node.kind, node.channels, node.groups, node.layer.kernel_size)
+        question = (settings, joined, positions)
+        if question not in alike:  # most layers of a large network are like another
+            alike[question] = _cost(node, joined, positions)
+        known[node.id] = alike[question]
     del known[network.input]
     return known
 
@@ -91,14 +98,12 @@ def total(counted: Mapping[str, Cost]) -> Cost:
     )
 
 
-def _cost(node: Node, inputs: list[Amount], sizes: Mapping[str, Pair] | None) -> Cost:
-    joined = sum(inputs, Amount(())) if node.op == "concat" else inputs[0]
+def _cost(node: Node, joined: Amount, positions: int | None) -> Cost:
     _check_channels(node, joined)
     channels = joined if node.channels is None else Amount.of(node.channels)
     if node.op not in ("conv", "conv_transpose"):
-        return Cost(channels, multiply_adds=None if sizes is None else Amount(()))
+        return Cost(channels, multiply_adds=None if positions is None else Amount(()))
     weights = Amount.of(prod(node.layer.kernel_size)) * _met(node, joined, channels)
-    positions = None if sizes is None else prod(_positions(node, sizes))
     runs = None if positions is None else weights * Amount.of(positions)
     return Cost(channels, weights, channels, runs)
 
@@ -118,7 +123,7 @@ def _met(node: Node, joined: Amount, channels: Amount) -> Amount:
 
 def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:
     """Where all weights are applied once: at every output, or every input of a tconv."""
-    if node.op == "conv":
+    if node.op != "conv_transpose":
         return sizes[node.id]
     rows, cols = (min(sizes[id_][axis] for id_ in node.inputs) for axis in (0, 1))
     return rows, cols

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import Samples, joined
-from dilviz.layer import Pair, both
+from dilviz.layer import Pair
 from dilviz.network import Network
+from dilviz.positions import Samples, joined
 from dilviz.survey import AxisField, survey
 
 Run = tuple[int, int]  # first and last position
@@ -102,7 +102,10 @@ def axis_coverage(
     """
     target = network.find(at)
     surveyed = survey(network, network.read_size(input_size), (target,))
-    return both(lambda axis: _axis(AxisField(surveyed, axis, target, unit[axis] if unit else None)))
+    rows = _axis(AxisField(surveyed, 0, target, unit[0] if unit else None))
+    if surveyed.axes[0] is surveyed.axes[1] and (unit is None or unit[0] == unit[1]):
+        return rows, rows
+    return rows, _axis(AxisField(surveyed, 1, target, unit[1] if unit else None))
 
 
 def _axis(one: AxisField) -> AxisCoverage:

@@ -15,6 +15,7 @@ from dilviz.receptive_field import receptive_field
 LARGEST_FIELD = 511  # samples along one axis, if the other is as long
 MOST_LAYERS = 32
 MOST_TAPS = 800  # of all layers; keeps a typed network from running for minutes
+MOST_MET = 400  # inputs of all joints: what they add up stays far inside float32
 _JOINTS = {"add": "added", "concat": "side by side"}
 _RUN = (*_JOINTS, "conv", "pool", "pad", "identity")
 
@@ -201,6 +202,12 @@ def _check(network: Network) -> None:
         raise GeometryError(
             f"a picture is run through at most {MOST_LAYERS} layers with {MOST_TAPS} taps "
             f"together, these are {len(layers)} with {taps}. Remove layers or use smaller kernels."
+        )
+    met = sum(len(node.inputs) for node in network.nodes if len(node.inputs) > 1)
+    if met > MOST_MET:
+        raise GeometryError(
+            f"{met} paths meet in the layers of this network, at most {MOST_MET} are added up on a "
+            "picture. Join fewer paths."
         )
     for node in network.nodes:
         _check_resolution(node)

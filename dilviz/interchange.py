@@ -11,7 +11,7 @@ from typing import Any
 
 from dilviz.errors import GeometryError
 from dilviz.layer import Layer, pair
-from dilviz.network import OPS, WINDOWED, Network, Node
+from dilviz.network import OPS, WINDOWED, Network, Node, check_length
 
 LONGEST_JSON = 8_000_000  # characters
 
@@ -59,6 +59,7 @@ def network_from_json(data: Mapping | str) -> Network:
     nodes = data.get("nodes")
     if not isinstance(nodes, list | tuple):
         raise GeometryError(f'"nodes" must be a list of nodes, got {_shown(nodes)}.')
+    check_length(len(nodes))
     read = _told_apart([_node(node, position) for position, node in enumerate(nodes)])
     one_dimensional = data.get("one_dimensional") is True
     if one_dimensional:

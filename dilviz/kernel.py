@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+CUSTOM = "custom"  # the name of every kernel that is not in the registry
+
 
 def _fixed(weights) -> np.ndarray:
     """A read-only float copy: registries are shared by everybody."""
@@ -54,6 +56,8 @@ class Kernel:
         ``sqrt(a**2 + b**2)`` of the two responses.
     parameters : tuple of Parameter
         What can be turned, for a family given by a formula.
+    turned : tuple of (str, float)
+        What the parameters are turned to; empty while all are at their defaults.
     """
 
     name: str
@@ -64,6 +68,7 @@ class Kernel:
     partner: np.ndarray | None = None
     parameters: tuple[Parameter, ...] = ()
     formula: Callable[..., np.ndarray] | None = field(default=None, repr=False)
+    turned: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self):
         object.__setattr__(self, "weights", _fixed(self.weights))
@@ -82,12 +87,35 @@ class Kernel:
         wanted = {p.name: settings.get(p.name, p.default) for p in self.parameters}
         if self.formula is None or all(wanted[p.name] == p.default for p in self.parameters):
             return self
-        return replace(self, weights=self.formula(**wanted))
+        return replace(self, weights=self.formula(**wanted), turned=tuple(wanted.items()))
 
     @property
     def is_separable(self) -> bool:
         """Whether the weights are one column times one row."""
         return bool(np.linalg.matrix_rank(self.weights) == 1)
+
+
+def custom_kernel(weights: np.ndarray) -> Kernel:
+    """Make a kernel of somebody's own weights.
+
+    Parameters
+    ----------
+    weights : array_like, shape (kH, kW)
+
+    Returns
+    -------
+    Kernel
+        Signed if the weights sum to 0, as far as rounding lets them.
+
+    Examples
+    --------
+    >>> custom_kernel([[-1, 0, 1]]).signed, custom_kernel([[1, 1]]).signed
+    (True, False)
+    """
+    weights = np.asarray(weights, float)
+    balanced = abs(weights.sum()) <= 1e-6 * np.abs(weights).sum()
+    signed = bool(balanced and weights.any())
+    return Kernel(CUSTOM, weights, "Your own weights.", "typed here", signed=signed)
 
 
 def normalised(weights: np.ndarray) -> np.ndarray:

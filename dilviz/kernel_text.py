@@ -52,15 +52,17 @@ def parse_weights(text: str) -> np.ndarray:
     return np.array(rows)
 
 
-def weights_text(weights: np.ndarray) -> str:
-    """Write weights so that `parse_weights` reads them back to six digits.
+def weights_text(weights: np.ndarray, digits: int = 6) -> str:
+    """Write weights so that `parse_weights` reads them back to so many digits; 17 are exact.
 
     Examples
     --------
     >>> weights_text(np.array([[1, 0], [-0.5, 1 / 3]]))
     '1 0; -0.5 0.333333'
     """
-    return "; ".join(" ".join(f"{weight:.6g}" for weight in row) for row in np.asarray(weights))
+    return "; ".join(
+        " ".join(f"{weight:.{digits}g}" for weight in row) for row in np.asarray(weights)
+    )
 
 
 def _number(word: str) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dilviz import geometry
 from dilviz.errors import GeometryError
 from dilviz.kinds import KINDS
-from dilviz.layer import Layer, Pair, Sides
+from dilviz.layer import Layer, Pair, Sides, sides
 from dilviz.notation_items import LayerItem
 
 _PADDING = re.compile(r"p(\d+)(?::(\d+))?(?:x(\d+)(?::(\d+))?)?")
@@ -102,24 +102,21 @@ class LayerWords:
             return (0, 0), first
         return first, first if left is None else side(left, right)
 
-    def item(self, name: str | None) -> LayerItem:
+    def item(self) -> LayerItem:
         if self.kind == "up":
-            return LayerItem("up", Layer.of(1, stride=self.size), name=name)
+            return LayerItem("up", Layer.of(1, stride=self.size))
         rate = self.words.get("d", (1, 1))
         pool = KINDS[self.kind].op == "pool"
         bare = Layer.of(
             self.size, stride=self.words.get("s", self.size if pool else 1), dilation=rate
         )
-        layer = Layer.of(
-            bare.kernel_size, stride=bare.stride, dilation=rate, padding=self._padding(bare)
-        )
+        layer = replace(bare, padding=sides(self._padding(bare)))
         return LayerItem(
             self.kind,
             layer,
             self.words.get("c"),
             self.words.get("o", (0, 0)),
-            name,
-            self._groups(),
+            groups=self._groups(),
         )
 
     def _groups(self) -> int:

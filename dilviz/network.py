@@ -12,7 +12,8 @@ from dilviz.errors import GeometryError
 from dilviz.layer import Layer, Pair
 from dilviz.reading import Reading
 
-LARGEST_NETWORK = 20_000  # layers
+LARGEST_NETWORK = 10_000  # layers
+MOST_CONNECTIONS = 40_000  # inputs of all nodes together
 
 OPS = ("conv", "pool", "pad", "add", "concat", "identity", "conv_transpose", "upsample")
 WINDOWED = ("conv", "pool", "conv_transpose")
@@ -80,6 +81,10 @@ class Node:
         return rule(
             settings.kernel_size[axis], settings.stride[axis], settings.dilation[axis], before
         )
+
+    def phases(self, axis: int) -> int:
+        """Outputs after which what is read repeats: 1 but where a layer upsamples."""
+        return self.layer.stride[axis] if self.op in ("upsample", "conv_transpose") else 1
 
     def padding(self, axis: int, input_size: int | None) -> Pair | None:
         """Padding along one axis; None where "same" needs an input size not given."""
@@ -295,11 +300,22 @@ def axis_sizes(
     return sizes
 
 
-def _check_ids(nodes: tuple[Node, ...], input_id: str) -> None:
-    if len(nodes) > LARGEST_NETWORK:
+def check_length(layers: int) -> None:
+    """Say so if a network has too many layers to be followed."""
+    if layers > LARGEST_NETWORK:
         raise GeometryError(
-            f"a network may have at most {LARGEST_NETWORK} layers, got {len(nodes)}. "
+            f"a network may have at most {LARGEST_NETWORK} layers, got {layers}. "
             "Leave out layers or lower a repeat."
+        )
+
+
+def _check_ids(nodes: tuple[Node, ...], input_id: str) -> None:
+    check_length(len(nodes))
+    connections = sum(len(node.inputs) for node in nodes)
+    if connections > MOST_CONNECTIONS:
+        raise GeometryError(
+            f"the nodes of a network may have at most {MOST_CONNECTIONS} inputs together, got "
+            f"{connections}. Leave out layers, or join fewer paths at once."
         )
     known = {input_id}
     for node in nodes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dilviz import geometry
 from dilviz.errors import GeometryError
 from dilviz.expansion import expand
 from dilviz.kinds import KINDS
 from dilviz.layer_words import LayerWords, number
-from dilviz.network import Network
+from dilviz.network import LARGEST_NETWORK, Network
 from dilviz.notation_items import (
     BranchItem,
     Item,
@@ -20,13 +21,14 @@ from dilviz.notation_items import (
 )
 
 INPUT = "input"
-LONGEST_TEXT = 1_000_000  # characters
+LONGEST_TEXT = 300_000  # characters
 DEEPEST = 40  # groups inside groups
 
 NAME = re.compile(r"[A-Za-z_][\w.\-]*")
 _NAMED = re.compile(rf"({NAME.pattern})\s*:")
 _REPEAT = re.compile(r"(\d+)\s*\*\s*\(")
 _WORD = re.compile(r"[^\s,()\[\]|]+")
+_LAYER_TEXT = re.compile(r"[^\n,()\[\]|]+")
 _LAYER = re.compile(r"([a-z]+?)(?:(\d+)(?:x(\d+))?)?")
 _FOMORO_LAYER = r"\s*\d+\s*,\s*\d+\s*,\s*\d+\s*,\s*(?:same|valid)\s*"
 _FOMORO = re.compile(rf"(?:[^#]*#)?({_FOMORO_LAYER}(?:;{_FOMORO_LAYER})*;?)")
@@ -101,6 +103,8 @@ class _Reader:
         self.text = text
         self.at = 0
         self.one_dimensional = False
+        self.layers = 0
+        self.read: dict[str, LayerItem] = {}
 
     def network(self) -> tuple[Item, ...]:
         self._skip("\n")
@@ -178,6 +182,17 @@ class _Reader:
         self._skip()
 
     def _layer(self, name: str | None) -> LayerItem:
+        """Read one layer; of equal ones only the first takes time."""
+        self._count()
+        match = _LAYER_TEXT.match(self.text, self.at)
+        text = match[0] if match else ""
+        if text not in self.read:
+            self.read[text] = self._new_layer()
+        else:
+            self.at += len(text)
+        return replace(self.read[text], name=name) if name else self.read[text]
+
+    def _new_layer(self) -> LayerItem:
         word = _WORD.match(self.text, self.at)
         match = _LAYER.fullmatch(word[0].lower()) if word else None
         if match is None or match[1] not in KINDS:
@@ -194,7 +209,16 @@ class _Reader:
         self.at = word.end()  # type: ignore[union-attr]
         self._read_settings(settings)
         with _located(self, start):
-            return settings.item(name)
+            return settings.item()
+
+    def _count(self) -> None:
+        self.layers += 1
+        if self.layers > LARGEST_NETWORK:
+            raise GeometryError(
+                f"{self._here()}more than {LARGEST_NETWORK} layers are written out. "
+                "Leave out layers.",
+                self.at,
+            )
 
     def _read_settings(self, settings: LayerWords) -> None:
         self._skip()

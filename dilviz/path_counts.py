@@ -8,8 +8,8 @@ from math import prod
 import numpy as np
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import LARGEST_SET_BITS, Paths, joined
 from dilviz.network import Network
+from dilviz.positions import LARGEST_SET_BITS, Paths, joined
 from dilviz.propagation import Route
 from dilviz.survey import survey
 

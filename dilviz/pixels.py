@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import Footprint, Samples
+from dilviz.footprint import Footprint
 from dilviz.layer import Pair
+from dilviz.positions import Samples
 from dilviz.propagation import Budget, Route, carry
 from dilviz.reading import Reading
 
 Paths = tuple[Footprint[Samples], Footprint[Samples]]  # rows and columns read by a bundle of paths
 
-MOST_BUNDLES = 256
-COMPARISON = 10  # of two bundles both ways, in operations on small numbers
+MOST_BUNDLES = 128
+COMPARISON = 5  # of two bundles both ways, in operations on small numbers
 
 
 def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict[str, int]:
@@ -60,10 +61,10 @@ def _walk(routes: tuple[Route, Route]) -> Iterator[tuple[str, tuple[Paths, ...]]
     budget = Budget()
 
     def through(paths: tuple[Paths, ...], reading: tuple[Reading, Reading]) -> tuple[Paths, ...]:
-        memo: dict[tuple[int, Reading], Footprint[Samples]] = {}
+        memo: dict[tuple[int, int], Footprint[Samples]] = {}
 
         def one(footprint: Footprint[Samples], axis_reading: Reading) -> Footprint[Samples]:
-            key = (id(footprint), axis_reading)
+            key = (id(footprint), id(axis_reading))
             if key not in memo:
                 budget.spend(footprint.work(axis_reading))
                 memo[key] = footprint.through(axis_reading)
@@ -133,7 +134,8 @@ def read_by(
     top, left = (min(axis.first for axis in axes) for axes in zip(*full, strict=True))
     rows_by_columns: dict[int, int] = {}
     for row, col in full:
-        budget.spend(COMPARISON * len(rows_by_columns))
+        longest = max(row.bits.bit_length(), col.bits.bit_length())
+        budget.spend(COMPARISON * len(rows_by_columns) * (1 + (longest >> 16)))
         rows_by_columns = _with_product(
             rows_by_columns, row.bits << (row.first - top), col.bits << (col.first - left)
         )

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import Footprint, Positions, merged
+from dilviz.footprint import Footprint, merged, merging_work
 from dilviz.network import Node
+from dilviz.positions import P
 from dilviz.reading import Reading
 
-MOST_WORK = 500_000  # operations on small numbers: a second or two
+MOST_WORK = 120_000  # operations on small numbers: a fifth of a second
 
-P = TypeVar("P", bound=Positions)
 T = TypeVar("T")
 R = TypeVar("R")
 Reach = tuple[Footprint[P], ...]  # one footprint for each pace
@@ -26,9 +26,13 @@ class Budget:
     def __init__(self, work: int = MOST_WORK):
         self.left = work
 
-    def spend(self, work: int) -> None:
+    def allows(self, work: int) -> bool:
+        """Spend it, or say that it is too much."""
         self.left -= work
-        if self.left < 0:
+        return self.left >= 0
+
+    def spend(self, work: int) -> None:
+        if not self.allows(work):
             raise GeometryError(
                 "this network is too large to be followed exactly: its units repeat too rarely, or "
                 "its fields are too wide for so many layers. Lower the number of layers, the "
@@ -44,16 +48,20 @@ class Route:
     nodes: tuple[Node, ...]
     readings: tuple[Reading, ...]
 
-    def reaches(self, seed: P) -> Iterator[tuple[str, Reach[P]]]:
+    def reaches(self, seed: P, budget: Budget | None = None) -> Iterator[tuple[str, Reach[P]]]:
         """Yield (id, reach) for the input and then for every node in order."""
-        budget = Budget()
+        budget = budget or Budget()
 
         def through(reach: Reach[P], reading: Reading) -> Reach[P]:
             budget.spend(sum(footprint.work(reading) for footprint in reach))
             return tuple(footprint.through(reading) for footprint in reach)
 
+        def merge(reach: Reach[P]) -> Reach[P]:
+            budget.spend(merging_work(reach))
+            return merged(reach)
+
         return carry(
-            self.input, self.nodes, self.readings, (Footprint(1, (seed,)),), through, merged
+            self.input, self.nodes, self.readings, (Footprint(1, (seed,)),), through, merge
         )
 
 
@@ -74,10 +82,12 @@ def carry(
     held = {input_id: first}
     yield input_id, first
     for node, reading in zip(nodes, readings, strict=True):
-        things = tuple(thing for id_ in node.inputs for thing in held[id_])
-        for id_ in set(node.inputs):
+        ids = node.inputs
+        joined = len(ids) > 1
+        things = merge(tuple(t for id_ in ids for t in held[id_])) if joined else held[ids[0]]
+        for id_ in set(ids) if joined else ids:
             readers[id_] -= 1
             if not readers[id_]:
                 del held[id_]
-        held[node.id] = through(merge(things) if len(node.inputs) > 1 else things, reading)
+        held[node.id] = through(things, reading)
         yield node.id, held[node.id]

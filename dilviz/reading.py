@@ -1,8 +1,9 @@
 """What one operation reads along one axis: a rule that repeats from output to output."""
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cached_property, lru_cache
 from math import gcd
 
 from dilviz.errors import GeometryError
@@ -33,22 +34,38 @@ class Reading:
         Input samples from output ``o`` to output ``o + len(runs)``.
     runs : tuple of Run
         What the first outputs read.
-    centre : Fraction
+    centre : int or Fraction
         Input position of output 0's centre. Output ``o`` is centred at
         ``centre + o * jump``.
     """
 
     stride: int
     runs: tuple[Run, ...]
-    centre: Fraction
+    centre: int | Fraction
 
-    @property
-    def jump(self) -> Fraction:
+    @cached_property
+    def jump(self) -> int | Fraction:
         """Input samples between neighbouring outputs; a fraction when there are more outputs."""
-        return Fraction(self.stride, len(self.runs))
+        return _ratio(self.stride, len(self.runs))
+
+    @cached_property
+    def step(self) -> int:
+        """Input samples from one position of a run to the next; the same in all runs."""
+        return max(self.runs, key=lambda run: run.count).step
+
+    @cached_property
+    def counts(self) -> Counter[int]:
+        """How many runs have one position, two, ...; empty ones left out."""
+        return Counter(run.count for run in self.runs if run.count)
+
+    @cached_property
+    def is_identity(self) -> bool:
+        """Whether every output is the sample in its own place."""
+        [run, *others] = self.runs
+        return self.stride == run.count == 1 and run.first == 0 and not others
 
 
-@cache
+@lru_cache(maxsize=4096)
 def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
     """Describe a convolution or a pooling with `before` samples of padding in front.
 
@@ -57,11 +74,11 @@ def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Re
     >>> convolution(3, stride=2, dilation=4, before=1).runs
     (Run(first=-1, step=4, count=3),)
     """
-    centre = Fraction(dilation * (kernel_size - 1), 2) - before
+    centre = _ratio(dilation * (kernel_size - 1) - 2 * before, 2)
     return Reading(stride, (Run(-before, dilation, kernel_size),), centre)
 
 
-@cache
+@lru_cache(maxsize=256)  # up to 4096 runs each
 def upsampling(factor: int) -> Reading:
     """Describe nearest-neighbour upsampling: output ``o`` reads ``o // factor``.
 
@@ -71,10 +88,10 @@ def upsampling(factor: int) -> Reading:
     (Run(first=0, step=1, count=1), Run(first=0, step=1, count=1))
     """
     _check_period(factor)
-    return Reading(1, (Run(0, 1, 1),) * factor, -Fraction(factor - 1, 2 * factor))
+    return Reading(1, (Run(0, 1, 1),) * factor, _ratio(1 - factor, 2 * factor))
 
 
-@cache
+@lru_cache(maxsize=64)  # up to 4096 runs each, all different
 def transposed_convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
     """Describe a transposed convolution that drops its first `before` outputs.
 
@@ -90,7 +107,7 @@ def transposed_convolution(kernel_size: int, stride: int, dilation: int, before:
     """
     _check_period(stride)
     runs = tuple(_writers(phase + before, kernel_size, stride, dilation) for phase in range(stride))
-    centre = (before - Fraction(dilation * (kernel_size - 1), 2)) / stride
+    centre = _ratio(2 * before - dilation * (kernel_size - 1), 2 * stride)
     return Reading(1, runs, centre)
 
 
@@ -99,13 +116,20 @@ def _writers(position: int, kernel_size: int, stride: int, dilation: int) -> Run
     common = gcd(stride, dilation)
     cycle = stride // common  # taps t and t + cycle write to the same phase
     step = dilation // common  # inputs between them
-    fitting = (t for t in range(min(cycle, kernel_size)) if (position - t * dilation) % stride == 0)
-    tap = next(fitting, None)
-    if tap is None:
+    if position % common:
+        return Run(0, 1, 0)
+    tap = position // common * pow(step, -1, cycle) % cycle  # the first that writes there
+    if tap >= kernel_size:
         return Run(0, 1, 0)
     count = (kernel_size - 1 - tap) // cycle + 1
     nearest = (position - tap * dilation) // stride
     return Run(nearest - (count - 1) * step, step, count)
+
+
+def _ratio(numerator: int, denominator: int) -> int | Fraction:
+    """Divide exactly; whole numbers stay ints, which are many times faster to add."""
+    whole, rest = divmod(numerator, denominator)
+    return Fraction(numerator, denominator) if rest else whole
 
 
 def _check_period(period: int) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import index
 
 from dilviz.errors import GeometryError
-from dilviz.layer import Pair, both
+from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.survey import AxisField, Survey, survey
 
@@ -56,7 +56,8 @@ class ReceptiveField:
     @cached_property
     def samples_read(self) -> Pair:
         """Distinct input positions along each axis that really reach the unit."""
-        return both(lambda axis: self.maps[axis].samples_read)
+        rows, cols = self.maps
+        return rows.samples_read, cols.samples_read
 
     @cached_property
     def pixels_read(self) -> int:
@@ -142,20 +143,29 @@ def receptive_fields(
     return {target: _field(shared, target, None) for target in targets}
 
 
+def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> ReceptiveField:
+    """Describe another unit of the same map, from what the same walk found."""
+    [rows, _] = field.maps
+    return _field(rows.survey, rows.target, unit)
+
+
 def _field(surveyed: Survey, target: str, unit) -> ReceptiveField:
     units = _unit_pair(surveyed.network, unit)
-    maps = both(lambda axis: AxisField(surveyed, axis, target, units[axis] if units else None))
-    for one in maps:
+    rows = AxisField(surveyed, 0, target, units[0] if units else None)
+    alike = surveyed.axes[0] is surveyed.axes[1] and (units is None or units[0] == units[1])
+    cols = rows if alike else AxisField(surveyed, 1, target, units[1] if units else None)
+    for one in (rows,) if alike else (rows, cols):
         one.check_unit()
         _check_exact(one)
+
+    def pair(name: str):
+        value = getattr(rows, name)
+        return value, value if alike else getattr(cols, name)
+
     return ReceptiveField(
-        size=both(lambda axis: maps[axis].size),
-        jump=both(lambda axis: maps[axis].jump),
-        start=both(lambda axis: maps[axis].start),
-        centre=both(lambda axis: maps[axis].centre),
-        interval=both(lambda axis: maps[axis].interval),
-        aligned=all(one.aligned for one in maps),
-        maps=maps,
+        **{name: pair(name) for name in ("size", "jump", "start", "centre", "interval")},
+        aligned=rows.aligned and cols.aligned,
+        maps=(rows, cols),
     )
 
 

@@ -12,11 +12,18 @@ from dilviz.errors import GeometryError
 from dilviz.layer import Pair
 from dilviz.network import Network, Node
 from dilviz.plain_stack import common_kernel, plain_layers
-from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.propagation import Budget
+from dilviz.receptive_field import (
+    ReceptiveField,
+    of_another_unit,
+    receptive_field,
+    receptive_fields,
+)
 from dilviz.spelling import layer_words
 
 JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
+MOST_RUNS = 10_000  # of all layers described: with 4096, upsampling fills 100 kB of an answer
 
 
 def report(
@@ -61,8 +68,9 @@ def report(
     """
     size = network.read_size(input_size)
     sizes = network.sizes(size) if size else {}
-    field = receptive_field(network, size, at, unit)
     shown = network.nodes[:rows]
+    fields = _fields_of(network, shown, size)
+    field = _field_asked_for(network, fields, size, at, unit)
     counted, why_not = _counted(network, size, channels)
     kernel = common_kernel(network)
     return {
@@ -82,7 +90,7 @@ def report(
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(counted) if counted is not None else None),
         "cost_error": why_not,
-        "layers": _layers(network, shown, size, sizes, counted),
+        "layers": _layers(network, shown, fields, sizes, counted),
         "layers_total": len(network.nodes),
         "layers_left_out": len(network.nodes) - len(shown),
         "left_out": list(network.left_out),
@@ -99,21 +107,43 @@ def _counted(
         return None, str(error)
 
 
+def _fields_of(
+    network: Network, shown: tuple[Node, ...], size: Pair | None
+) -> dict[str, ReceptiveField] | None:
+    """The fields of the layers described, from one walk over just these."""
+    beginning = replace(network, nodes=shown, output=shown[-1].id if shown else network.input)
+    return _or_none(lambda: receptive_fields(beginning, size))
+
+
+def _field_asked_for(
+    network: Network,
+    fields: Mapping[str, ReceptiveField] | None,
+    size: Pair | None,
+    at: str | None,
+    unit: Sequence[int] | int | None,
+) -> ReceptiveField:
+    """From the same walk where that led to the layer asked for and no further."""
+    target = network.find(at)
+    is_last = bool(fields) and target == list(fields or ())[-1]
+    if not fields or not is_last or network.before(target) != network.nodes:
+        return receptive_field(network, size, at, unit)
+    return fields[target] if unit is None else of_another_unit(fields[target], unit)
+
+
 def _layers(
     network: Network,
     shown: tuple[Node, ...],
-    size: Pair | None,
+    fields: Mapping[str, ReceptiveField] | None,
     sizes: Mapping[str, Pair],
     counted: Mapping[str, Cost] | None,
 ) -> list[dict[str, Any]]:
-    """Describe the nodes one by one, with what one walk over just these finds."""
-    beginning = replace(network, nodes=shown, output=shown[-1].id if shown else network.input)
-    fields = _or_none(lambda: receptive_fields(beginning, size))
+    """Describe the nodes one by one."""
     read = _of_all(fields, shown, lambda field: list(field.samples_read))
     cover = _of_all(fields, shown, lambda field: field.coverage)
+    patterns = Budget(MOST_RUNS)
     return [
         {
-            **_settings(network, node, sizes),
+            **_settings(network, node, sizes, patterns),
             **(_field_entries(fields[node.id]) if fields else {}),
             "samples_read": read.get(node.id),
             "coverage": cover.get(node.id),
@@ -145,7 +175,9 @@ def _field_entries(field: ReceptiveField) -> dict[str, Any]:
     }
 
 
-def _settings(network: Network, node: Node, sizes: Mapping[str, Pair]) -> dict[str, Any]:
+def _settings(
+    network: Network, node: Node, sizes: Mapping[str, Pair], patterns: Budget
+) -> dict[str, Any]:
     layer = node.layer
     padding = _padding(node, sizes)
     return {
@@ -163,7 +195,7 @@ def _settings(network: Network, node: Node, sizes: Mapping[str, Pair]) -> dict[s
         "padding": layer.padding if padding is None else [list(sides) for sides in padding],
         "output_size": list(sizes[node.id]) if sizes else None,
         "reads": {
-            name: None if padding is None else _reading(node, axis, padding[axis][0])
+            name: None if padding is None else _reading(node, axis, padding[axis][0], patterns)
             for axis, name in enumerate(("rows", "cols"))
         },
     }
@@ -176,7 +208,10 @@ def _padding(node: Node, sizes: Mapping[str, Pair]) -> tuple[Pair, Pair] | None:
     return None if rows is None or cols is None else (rows, cols)
 
 
-def _reading(node: Node, axis: int, before: int) -> dict[str, Any]:
+def _reading(node: Node, axis: int, before: int, patterns: Budget) -> dict[str, Any] | None:
+    """What outputs read; None where that is more than an answer has room for."""
+    if not patterns.allows(node.phases(axis)):
+        return None
     reading = node.reading(axis, before)
     return {
         "stride": reading.stride,

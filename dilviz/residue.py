@@ -7,14 +7,15 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from dilviz.errors import GeometryError
-from dilviz.footprint import Footprint, Samples
+from dilviz.footprint import Footprint
 from dilviz.layer import Pair, both
 from dilviz.network import Network
 from dilviz.pixels import paths_read
+from dilviz.positions import Samples
 from dilviz.survey import survey
 
 MOST_LINKS = 3_000_000  # a position read by a unit is one
-MOST_WORK = 500_000  # part of a second: 4 for each unit, 1 for every 2 kB of what it reads
+MOST_WORK = 40_000  # a twentieth of a second: 4 for each unit, 1 for every 2 kB of what it reads
 NEVER_READ = -1
 
 Reads = tuple[np.ndarray, np.ndarray]  # units and the positions they read, pair by pair
@@ -84,14 +85,14 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
     size, units, paths = _setting(network, input_size)
     if len(paths) == 1:
         return _product(*both(lambda axis: axis_classes(network, axis, size)))
-    pixel_reads = []
+    pixel_reads, links = [], 0
     for path in paths:
         rows, cols = (_reads(path[axis], units[axis], size[axis]) for axis in (0, 1))
-        links = len(rows[0]) * len(cols[0])
+        links += len(rows[0]) * len(cols[0])
         if links > MOST_LINKS:
             raise GeometryError(
-                f"the outputs of one path read {links} pixels of this input, more than the "
-                f"{MOST_LINKS} that are followed. Lower the input size."
+                f"the outputs read {links} pixels of this input along their first paths, more than "
+                f"the {MOST_LINKS} that are followed. Lower the input size."
             )
         pixel_reads.append(
             (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import count
 
 from dilviz.errors import GeometryError
@@ -84,16 +84,25 @@ def _not_one_line(reason: str) -> GeometryError:
 
 
 def _dominators(network: Network) -> dict[str, str]:
-    """For every node, the nearest map that all paths to it pass through."""
+    """For every node, the nearest map that all paths to it pass through.
+
+    Each map knows one far ancestor beside its parent, chosen so that any
+    ancestor is a few of these long and short steps away (skew-binary numbers).
+    """
     depth = {network.input: 0}
-    parents: dict[str, str] = {}
+    parents: dict[str, str] = {network.input: network.input}
+    far: dict[str, str] = {network.input: network.input}
+
+    def lifted(id_: str, to: int) -> str:
+        while depth[id_] > to:
+            id_ = far[id_] if depth[far[id_]] >= to else parents[id_]
+        return id_
 
     def meet(one: str, other: str) -> str:
+        one, other = lifted(one, depth[other]), lifted(other, depth[one])
         while one != other:
-            if depth[one] >= depth[other]:
-                one = parents[one]
-            else:
-                other = parents[other]
+            steps = far if far[one] != far[other] else parents
+            one, other = steps[one], steps[other]
         return one
 
     for node in network.nodes:
@@ -101,6 +110,9 @@ def _dominators(network: Network) -> dict[str, str]:
         for id_ in node.inputs[1:]:
             nearest = meet(nearest, id_)
         parents[node.id], depth[node.id] = nearest, depth[nearest] + 1
+        jump = far[nearest]
+        alike = depth[nearest] - depth[jump] == depth[jump] - depth[far[jump]]
+        far[node.id] = far[jump] if alike else nearest
     return parents
 
 
@@ -111,7 +123,7 @@ def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _layer_words(
     kind: str,
     layer: Layer,
@@ -173,9 +185,10 @@ def _repeats_of(items: list[str], length: int) -> list[str]:
     at = 0
     while at < len(items):
         times = 1
-        group = items[at : at + length]
-        while items[at + times * length : at + (times + 1) * length] == group:
-            times += 1
+        if items[at] == items[min(at + length, len(items) - 1)]:
+            group = items[at : at + length]
+            while items[at + times * length : at + (times + 1) * length] == group:
+                times += 1
         repeated = times > 1 and not any(map(_is_named, group))
         result += [f"{times}*({', '.join(group)})"] if repeated else items[at : at + 1]
         at += times * length if repeated else 1

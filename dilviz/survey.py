@@ -8,11 +8,15 @@ from math import lcm
 
 from dilviz.axis_survey import AxisSurvey
 from dilviz.errors import GeometryError
-from dilviz.footprint import Span, joined
+from dilviz.footprint import check_phases
 from dilviz.layer import Pair, both
 from dilviz.network import Network, Node
+from dilviz.outcomes import Outcomes
 from dilviz.pixels import count_pixels
+from dilviz.positions import Span, joined
 from dilviz.propagation import Reach
+
+TOO_FAR_FOR_HALVES = 53  # bits; a jump beyond is a whole number as a float, if it is one
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,18 @@ class Survey:
 
     def samples_read(self, asked: AxisField) -> int:
         """Count the positions one unit reads; all targets' default units in one walk."""
-        if asked.unit is not None or len(self.targets) == 1:
-            units = {asked.target: asked.representative}
-            return asked.on.samples(asked.widest_route, units)[asked.target]
-        return self._default_samples[asked.axis][asked.target]
+        if asked.unit is None and len(self.targets) > 1:
+            try:
+                return self._default_samples(asked.axis)[asked.target]
+            except GeometryError:
+                if asked.target != self.targets[-1]:
+                    raise
+        units = {asked.target: asked.representative}
+        return asked.on.samples(asked.widest_route, units)[asked.target]
 
-    @cached_property
-    def _default_samples(self) -> tuple[dict[str, int], dict[str, int]]:
-        rows = self._axis_samples(0)
-        return rows, rows if self.axes[0] is self.axes[1] else self._axis_samples(1)
+    def _default_samples(self, axis: int) -> dict[str, int]:
+        axis = 0 if self.axes[0] is self.axes[1] else axis
+        return self._outcomes.of(("samples", axis), lambda: self._axis_samples(axis))
 
     def _axis_samples(self, axis: int) -> dict[str, int]:
         fields = [AxisField(self, axis, target, None) for target in self.targets]
@@ -44,13 +51,22 @@ class Survey:
         return counts
 
     def pixels_read(self, pair: tuple[AxisField, AxisField]) -> int:
-        """Count the pixels one unit reads, over all paths."""
+        """Count the pixels one unit reads, over all paths.
+
+        The last target is counted alone where all together are too many.
+        """
         rows, cols = pair
         if self._separable:
             return rows.samples_read * cols.samples_read
-        if rows.unit is not None or len(self.targets) == 1:
-            return self._count_pixels({rows.target: (rows, cols)})[rows.target]
-        return self._default_pixels[rows.target]
+        if rows.unit is None and len(self.targets) > 1:
+            try:
+                return self._outcomes.of("pixels", self._default_pixels)[rows.target]
+            except GeometryError:
+                if rows.target != self.targets[-1]:
+                    raise
+        alone = {rows.target: (rows, cols)}
+        question = ("pixels", rows.target, rows.unit, cols.unit)
+        return self._outcomes.of(question, lambda: self._count_pixels(alone))[rows.target]
 
     @cached_property
     def _separable(self) -> bool:
@@ -58,6 +74,9 @@ class Survey:
         return all(len(set(node.inputs)) == 1 for node in self.axes[0].nodes)
 
     @cached_property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes()
+
     def _default_pixels(self) -> dict[str, int]:
         return self._count_pixels(
             {
@@ -125,6 +144,9 @@ class AxisField:
     @cached_property
     def _widest(self) -> tuple[int, int, int]:
         """(size, route, unit) of the largest field among the units asked about."""
+        return self.on.widest.of((self.target, self.unit), self._found_widest)
+
+    def _found_widest(self) -> tuple[int, int, int]:
         return max(
             (span.size if span else 0, -route, -unit)
             for route in range(len(self._reaches))
@@ -140,11 +162,13 @@ class AxisField:
         if self.unit is not None:
             return [self.unit]
         period = lcm(*(footprint.period for footprint in self._reaches[route]))
+        check_phases(period)
         sizes = self.on.sizes
         units = min(period, sizes[self.target]) if sizes else period
         first = list(range(units))
         if sizes and len(self._reaches[route]) > 1:
             first += range(max(units, sizes[self.target] - period), sizes[self.target])
+        self.on.questions.spend(len(first) * len(self._reaches[route]) - 1)
         return first
 
     @property
@@ -186,8 +210,9 @@ class AxisField:
         paces = {footprint.pace for reach in self._reaches for footprint in reach}
         if len(paces) > 1:
             return None
-        [pace] = paces
-        return pace.numerator if pace.denominator == 1 else float(pace)
+        [(advance, units)] = paces
+        whole = units == 1 or advance >> TOO_FAR_FOR_HALVES > units
+        return advance // units if whole else advance / units
 
     @property
     def aligned(self) -> bool:

@@ -7,8 +7,11 @@ from dilviz.ui import context_module_views
 if not st.context.is_embedded:
     st.title("How does a module see 67 × 67 without losing a pixel?")
     st.markdown("Eight layers at full resolution. Only the rates change: 1 1 2 4 8 16 1 1.")
-module = context_module_views.layers()
-context_module_views.film(module)
+context_module_views.module()
+st.header("Pad once, or at every layer?", anchor="border")
 context_module_views.border()
+st.header("Before it: surgery on VGG-16", anchor="surgery")
 context_module_views.surgery()
+context_module_views.networks()
+st.header("After it: what did it bring?", anchor="scores")
 context_module_views.scores()

@@ -10,8 +10,6 @@ if not st.context.is_embedded:
         "Dilation buys field without weights and without multiply-adds. What it does not buy is "
         "a smaller map."
     )
-channels, side = cost_views.comparison()
-st.header("The formula, step by step")
-cost_views.formula(channels, side)
+cost_views.costs()
 st.header("The price of keeping the resolution")
 cost_views.price()

@@ -8,4 +8,5 @@ if not st.context.is_embedded:
     st.title("One layer, six spellings: are they the same?")
 frameworks_views.spelled()
 frameworks_views.flipped()
+st.header("Three equivalences, two of them true", anchor="equivalences")
 frameworks_views.equivalences()

@@ -10,12 +10,6 @@ if not st.context.is_embedded:
         "Dilation skips samples. A stack reads everything only if each layer's gaps are filled by "
         "the layers with smaller rates."
     )
-network = gridding_views.network_asked_for()
-if network is not None:
-    gridding_views.holes(network)
-    st.header("Which pixels never meet?")
-    gridding_views.classes(network)
-    st.header("Fix it")
-    gridding_views.fixes(network)
+gridding_views.network()
 st.header("Design a stack")
 gridding_views.design()

@@ -204,3 +204,9 @@ def test_every_network_of_the_list_that_keeps_the_resolution_runs():
         assert last.response.shape == PICTURE.shape
         *_, pattern = impulse_frames(network)
         assert pattern.response.shape == receptive_field(network).size
+
+
+def test_paths_that_meet_too_often_to_be_added_up_are_refused():
+    doubled = ", ".join(["[id | id] add"] * 201)
+    with pytest.raises(GeometryError, match="402 paths meet"):
+        list(impulse_frames(parse_network(doubled)))

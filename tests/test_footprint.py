@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dilviz import GeometryError
-from dilviz.footprint import Footprint, Paths, Samples, Span, joined, merged
+from dilviz.footprint import Footprint, merged
+from dilviz.positions import Paths, Samples, Span, joined
 from dilviz.reading import convolution, transposed_convolution, upsampling
 
 
@@ -75,7 +76,7 @@ def test_paths_of_one_pace_are_merged_and_others_kept_apart():
         Footprint(2, (samples(0),)),
     )
     both, alone = merged([near, far, fast])
-    assert both.pace == 1 and listed(both.of_unit(1)) == {1, 4}
+    assert both.pace == (1, 1) and listed(both.of_unit(1)) == {1, 4}
     assert alone is fast
 
 
@@ -90,3 +91,19 @@ def test_sizes_are_bounded():
     wide = Footprint(1, (Span(0, 0),)).through(upsampling(4096))
     with pytest.raises(GeometryError, match="repeat only after 8192 units"):
         wide.through(upsampling(2))
+
+
+@given(st.integers(3, 40), st.integers(1, 5), st.integers(2, 9))
+def test_many_units_are_joined_by_doubling_as_one_by_one(count, step, period):
+    phases = tuple(samples(phase * phase % 7) for phase in range(period))
+    footprint = Footprint(2 * period + 1, phases)
+    window = footprint.through(convolution(count, 1, step, 0))
+    for unit in range(-period, period):
+        one_by_one = joined(footprint.of_unit(unit + i * step) for i in range(count))
+        assert window.of_unit(unit) == one_by_one
+
+
+def test_work_grows_with_the_doublings_and_not_with_the_taps():
+    footprint = Footprint(256, tuple(Span(unit, unit) for unit in range(256)))
+    few, many = (footprint.work(convolution(taps, 1, 1, 0)) for taps in (8, 128))
+    assert few < many <= 3 * few

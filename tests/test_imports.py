@@ -10,13 +10,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HEAVY = ("streamlit", "matplotlib", "plotly", "PIL", "starlette", "onnx", "torch")
 
+# Of the ui, what a server without the app may use as well: no Streamlit in it.
+WITHOUT_STREAMLIT = {
+    "dilviz.ui.components.bundle",
+    "dilviz.ui.components.scripts",
+    "dilviz.ui.site",
+}
 # The rooms of the house: which other rooms each may enter, and which packages it may use.
 ROOMS = {
     "engine": ({"engine"}, {"numpy", "scipy"}),
     "figures": ({"engine", "figures"}, {"numpy", "PIL"}),
     "lesson": ({"engine", "figures", "lesson"}, {"numpy"}),
     "ui": ({"engine", "figures", "lesson", "ui"}, {"numpy", "streamlit"}),
-    "web": ({"engine", "figures", "lesson", "web", "dilviz.ui.components.bundle"}, {"starlette"}),
+    "web": ({"engine", "figures", "lesson", "web", *WITHOUT_STREAMLIT}, {"starlette"}),
     "pages": ({"engine", "figures", "lesson", "ui"}, {"streamlit"}),
     "app": ({"ui", "web"}, {"streamlit"}),
 }

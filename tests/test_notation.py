@@ -149,7 +149,7 @@ def test_fomoro_links_are_read():
         ("1d, conv3x5", 4, "the kernel size 3x5 names two axes"),
         ("1d, conv3 p1x2", 10, "the padding names two axes"),
         ("[" * 60 + "conv3" + "]" * 60, 41, "groups are nested more than 40 deep"),
-        ("30000*(conv3)", None, "stands for 30000 layers; at most 20000"),
+        ("30000*(conv3)", None, "stands for 30000 layers; at most 10000"),
         ("9999*(9999*(9999*(conv3)))", None, "stands for 999700029999 layers"),
         ("2*(a: conv3)", None, "the name 'a' stands inside a repeat"),
         ("a: conv3, a: conv1", None, "two nodes are called 'a'"),
@@ -180,3 +180,9 @@ def test_layers_of_a_fomoro_link_are_told_apart_by_semicolons():
     assert str(parse_network("4,2,1,SAME ; 4,1,1,VALID;")) == "conv4 s2 same, conv4 valid"
     with pytest.raises(GeometryError, match="character 1: read '4', expected a layer"):
         parse_network("4,2,1,SAME;4,1,1,VALID4,1,1,VALID")
+
+
+def test_layers_are_counted_while_they_are_read():
+    with pytest.raises(GeometryError, match="more than 10000 layers are written out") as caught:
+        parse_network("id," * 20_000)
+    assert caught.value.position == 30_000

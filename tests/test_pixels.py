@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dilviz import parse_network
-from dilviz.footprint import Footprint, Samples
+from dilviz.footprint import Footprint
 from dilviz.pixels import _outermost, _union_size, count_pixels
+from dilviz.positions import Samples
 from dilviz.propagation import Budget
 from dilviz.survey import survey
 

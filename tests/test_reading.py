@@ -59,3 +59,14 @@ def test_upsampling_is_bounded():
         upsampling(5000)
     with pytest.raises(GeometryError, match="upsampling by 5000"):
         transposed_convolution(3, 5000, 1, 0)
+
+
+def test_of_a_wide_transposed_convolution_the_taps_are_not_tried_one_by_one():
+    reading = transposed_convolution(3, stride=4096, dilation=4095, before=7)
+    read = {
+        (phase, run.first + i * run.step)
+        for phase, run in enumerate(reading.runs)
+        for i in range(run.count)
+    }
+    written = {(position % 4096, -(position // 4096)) for position in (-7, 4088, 8183)}
+    assert read == written

@@ -16,6 +16,7 @@ from dilviz import (
     receptive_field,
     receptive_fields,
 )
+from dilviz.propagation import Route
 from tests.dependencies import paths_to, pixels_of, positions_of
 from tests.networks_at_random import networks
 
@@ -265,10 +266,10 @@ def test_absurd_networks_are_answered_or_explained(text, message):
 
 
 def test_paths_that_all_read_other_pixels_are_refused_by_number():
-    paths = " | ".join(f"conv1 p{r}x{300 - r}" for r in range(300))
+    paths = " | ".join(f"conv1 p{r}x{140 - r}" for r in range(140))
     field = field_of(f"[{paths}] add")
-    assert field.size == (300, 300)
-    with pytest.raises(GeometryError, match="more than 256 paths"):
+    assert field.size == (140, 140)
+    with pytest.raises(GeometryError, match="more than 128 paths"):
         _ = field.pixels_read
 
 
@@ -309,3 +310,28 @@ def test_an_output_that_no_input_writes_to_reads_nothing():
     assert receptive_field(network, unit=(1, 0)).size == (0, 1)
     assert receptive_field(network, unit=(1, 0)).coverage == 0.0
     assert receptive_field(network).size == (1, 1)
+
+
+@pytest.mark.parametrize("last", ["up7", "conv1"])
+def test_a_jump_beyond_every_float_is_refused(last):
+    with pytest.raises(GeometryError, match="beyond 2\\^52"):
+        field_of(f"100*(conv1 s1000000), {last}")
+
+
+def test_units_that_agree_too_rarely_are_refused_by_number():
+    with pytest.raises(GeometryError, match="repeat only after 16695347 units"):
+        field_of("[up4093 | up4079]")
+
+
+def test_a_refused_count_is_not_walked_again(monkeypatch):
+    network, walks = parse_network("3*(conv3)"), []
+    field = receptive_field(network)
+    monkeypatch.setattr(Route, "reaches", lambda *_: walks.append(1) or no_room())
+    for _ in range(3):
+        with pytest.raises(GeometryError, match="no room"):
+            _ = field.samples_read
+    assert len(walks) == 1
+
+
+def no_room():
+    raise GeometryError("no room")

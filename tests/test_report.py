@@ -128,3 +128,13 @@ def test_the_same_field_by_plain_layers():
     assert report(NETWORKS["Context module"].network)["plain_layers"] == 33
     wavenet = report(NETWORKS["WaveNet"].network)
     assert (wavenet["plain_layers"], wavenet["plain_kernel"]) == (1023, "2")
+
+
+def test_a_generator_of_sound_is_small_enough_to_be_followed():
+    """Six enlargements of 512 in all, after each three branches of dilated layers."""
+    branches = (
+        "[" + " | ".join(f"3*([conv{k} d3 same, conv{k} same | id])" for k in (3, 7, 11)) + "]"
+    )
+    ups = ["tconv16 s8 p4", "tconv8 s4 p2", *["tconv4 s2 p1"] * 4]
+    answer = report(parse_network(f"conv7, {', '.join(f'{up}, {branches}' for up in ups)}, conv7"))
+    assert answer["jump"] == [1 / 512, 1 / 512]

@@ -1,10 +1,13 @@
 """Printing a network: canonical, stable, and the same network when read again."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dilviz import GeometryError, Layer, Network, Node, parse_network, receptive_field
+from dilviz.spelling import _dominators
 from tests.networks_at_random import networks
 
 
@@ -112,3 +115,20 @@ def test_crossing_paths_have_no_notation():
 
 def test_ten_thousand_layers_print_as_one_repeat():
     assert str(parse_network("10000*(conv3)")) == "10000*(conv3)"
+
+
+def test_the_map_all_paths_pass_is_found_however_they_cross():
+    random = Random(4)
+    nodes = [Node("0", "identity", ("x",))]
+    for at in range(1, 200):
+        inputs = tuple(
+            str(random.randrange(max(0, at - 6), at)) for _ in range(random.choice((1, 2, 3)))
+        )
+        nodes.append(Node(str(at), "add", inputs))
+    network = Network.of(nodes)
+    found = _dominators(network)
+    passed = {"x": {"x"}}
+    for node in network.nodes:
+        passed[node.id] = {node.id} | set.intersection(*(passed[id_] for id_ in node.inputs))
+        nearest = max(passed[node.id] - {node.id}, key=lambda id_: len(passed[id_]))
+        assert found[node.id] == nearest

@@ -56,15 +56,30 @@ def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]
 def inspection(
     size: tuple[int, int], kernel: Kernel, filtering: Filtering, shown: Shown
 ) -> dict[str, Any]:
-    """Collect what the component computes with: positions, weights, and the scale of the output."""
-    axes = axes_of(size, filtering)
+    """Collect all that the component shows and computes with, but for the pictures."""
+    return readings(size, kernel, filtering) | description(size, kernel, filtering, shown)
+
+
+def readings(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> dict[str, Any]:
+    """Collect what the sums are computed with: positions and weights."""
     return {
-        "axes": axes,
+        "axes": axes_of(size, filtering),
         "weights": weights_used(kernel.weights, filtering).tolist(),
         "partner": _partner(kernel, filtering),
         "colour": filtering.colour,
-        "output": {"rows": axes[0]["outputs"], "cols": axes[1]["outputs"]},
+    }
+
+
+def description(
+    size: tuple[int, int], kernel: Kernel, filtering: Filtering, shown: Shown
+) -> dict[str, Any]:
+    """Collect what is said about an output: its size, its words, its scale, its numbers."""
+    rows, cols = filtering.layer.output_size(size)
+    words = f"{kernel.name}, l = {filtering.layer.dilation[0]}"
+    return {
+        "output": {"rows": rows, "cols": cols, "words": words},
         "scale": None if shown.limit is None else legend.diverging(shown.limit),
+        "note": _note(shown, filtering),
         "numbers": numbers(size, kernel, filtering),
     }
 
@@ -86,6 +101,16 @@ def numbers(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> list
         ("Output", f"{outputs[0]} × {outputs[1]}", f"from {size[0]} × {size[1]}"),
     )
     return [{"label": label, "value": value, "note": note} for label, value, note in listed]
+
+
+def _note(shown: Shown, filtering: Filtering) -> str:
+    beyond = f"{shown.clipped:.1%}".replace("%", " %")
+    if shown.limit is not None:
+        return f"Signed response of the luminance; {beyond} of it lie beyond the ends of the scale."
+    if shown.clipped:
+        scaled = "" if filtering.normalise else " Scaling the weights brings them nearer."
+        return f"{beyond} of the values lie outside 0 to 255, drawn black or white.{scaled}"
+    return ""
 
 
 def _partner(kernel: Kernel, filtering: Filtering) -> list[list[float]] | None:

@@ -65,7 +65,8 @@ def clipped(response: np.ndarray) -> Shown:
     channels, rows, cols = response.shape
     pixels = np.empty((rows, cols, channels), np.uint8)
     for channel, values in enumerate(response):
-        pixels[..., channel] = np.clip(values + 0.5, 0, 255)  # plus a half: rounds, not truncates
+        rounded = values + 0.5  # the conversion truncates
+        pixels[..., channel] = np.clip(rounded, 0, 255, out=rounded) if beyond else rounded
     pixels = pixels[..., 0] if channels == 1 else pixels
     return Shown(pixels, None, beyond / max(response.size, 1))
 

@@ -19,14 +19,23 @@ from dilviz.ui.components.maps.component import maps as maps_component
 from dilviz.ui.components.module import component
 from dilviz.ui.controls import context_module as controls
 from dilviz.ui.explain import explained
+from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 MAP_SIZE = (SIZE, SIZE)
 
 
-def layers() -> ContextModule:
+@part
+def module() -> None:
+    """Table 1, and what its layers make of real maps."""
+    chosen = controls.module()
+    layers(chosen)
+    st.header("Run it", anchor="run")
+    film(chosen)
+
+
+def layers(module: ContextModule) -> None:
     """Table 1: the layers, drawn and counted."""
-    module = controls.module()
     with explained():
         component.layers(module_tables.layer_table(module, MAP_SIZE))
         biases = Amount.of(sum(module.channels[1:]))
@@ -34,12 +43,11 @@ def layers() -> ContextModule:
             f"For maps of 64 × 64; {biases.words()} biases come on top. The rates stop at 16 "
             "because the field then covers such a map. Yu and Koltun 2016, Table 1."
         )
-    return module
 
 
+@part
 def film(module: ContextModule) -> None:
     """Run the module on real maps and show what every layer makes of them."""
-    st.header("Run it", anchor="run")
     settings = controls.run()
     with explained():
         strip, sentence = _filmed(module.form, module.padding, settings)
@@ -76,9 +84,9 @@ def _compared(maps: np.ndarray, result: np.ndarray, settings: controls.RunSettin
     return f"{before}The output is up to **{far:.3g}** away from {name}."
 
 
+@part
 def border() -> None:
     """Pad once or at every layer: the two networks people run are different functions."""
-    st.header("Pad once, or at every layer?", anchor="border")
     size = controls.border_size()
     alike = len(agreeing(size)) ** 2
     st.markdown(
@@ -99,15 +107,19 @@ def _both(size: int) -> tuple[np.ndarray, np.ndarray]:
     return with_both_paddings(size)
 
 
+@part
 def surgery() -> None:
     """How VGG-16 becomes the front end, a cut at a time."""
-    st.header("Before it: surgery on VGG-16", anchor="surgery")
     last = controls.cut()
     component.surgery(module_tables.surgery(last))
     st.caption(
         f"Field {CUTS[0].field} → {CUTS[-1].field} pixels, one answer every {CUTS[0].stride} → "
         f"{CUTS[-1].stride} pixels. Multiply-adds for a 512 × 512 image with maps at full size."
     )
+
+
+def networks() -> None:
+    """The networks that were trained, front end and module in one."""
     wholes = [
         {
             "network": f"{whole.name}, {whole.dataset}",
@@ -125,7 +137,6 @@ def surgery() -> None:
 
 def scores() -> None:
     """Tables 2 to 4, and what may be subtracted from what."""
-    st.header("After it: what did it bring?", anchor="scores")
     st.markdown(
         "**67.6 %** is the front end alone, without any context module. The module adds **1.5** "
         "(Basic) and **2.3** points (Large) on the validation images, **2.2** on test. The tables "

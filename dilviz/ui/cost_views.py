@@ -14,10 +14,19 @@ from dilviz.stopwatch import Timing, runner, timed
 from dilviz.ui.components.cost import component
 from dilviz.ui.controls import cost as controls
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 Timings = dict[str, Timing | str]
 _MEASURED = "measured settings"
+
+
+@part
+def costs() -> None:
+    """Compare what a field costs in five ways, and derive the formula for that image."""
+    channels, side = comparison()
+    st.header("The formula, step by step")
+    formula(channels, side)
 
 
 def comparison() -> tuple[int, int]:
@@ -32,6 +41,7 @@ def comparison() -> tuple[int, int]:
     return channels, side
 
 
+@part
 def formula(channels: int, side: int) -> None:
     """Derive the article's formula, then correct it."""
     rate = controls.rate()

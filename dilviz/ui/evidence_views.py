@@ -13,6 +13,7 @@ from dilviz.figures import ledger as figures
 from dilviz.ui.components.ledger.component import ledger
 from dilviz.ui.controls import evidence as controls
 from dilviz.ui.controls import link
+from dilviz.ui.parts import part
 
 Rows = list[dict[str, Any]]
 
@@ -21,6 +22,11 @@ def evidence() -> None:
     """Count, filter and list."""
     corrections, claims, seconds = _computed()
     _count(corrections, claims, seconds)
+    _listed(corrections, claims)
+
+
+@part
+def _listed(corrections: Rows, claims: Rows) -> None:
     group, words = controls.sought()
     shown = [figures.matching(rows, group, words) for rows in (corrections, claims)]
     found = sum(map(len, shown))

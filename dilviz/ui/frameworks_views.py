@@ -18,6 +18,7 @@ from dilviz.stopwatch import Timing
 from dilviz.ui.components.rewrite import component
 from dilviz.ui.controls import frameworks as controls
 from dilviz.ui.explain import explained
+from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
@@ -25,6 +26,7 @@ VALID_SIZE = (71, 70)
 SPELLINGS = ("one by one", "rewritten")
 
 
+@part
 def spelled() -> None:
     """One layer in the framework that is chosen."""
     with explained():
@@ -90,9 +92,9 @@ def flipped() -> None:
     st.table({name: ", ".join(map(str, row[0])) for name, row in results.items()})
 
 
+@part
 def equivalences() -> None:
     """Three ways to the same numbers, on numbers the reader chooses; one of them is wrong."""
-    st.header("Three equivalences, two of them true", anchor="equivalences")
     chain = controls.chain()
     random = np.random.default_rng(chain.seed)
     maps = random.integers(0, 10, chain.size)
@@ -141,6 +143,7 @@ def _prediction(chain: controls.ChainSettings) -> str:
     )
 
 
+@part
 def _by_hand(chain: controls.ChainSettings) -> None:
     st.subheader("Why: three numbers suffice", anchor="three-numbers")
     with explained():
@@ -179,6 +182,7 @@ def _why_unseen() -> None:
     )
 
 
+@part
 def _costs(chain: controls.ChainSettings) -> None:
     st.subheader("What it would save", anchor="cost")
     products = [

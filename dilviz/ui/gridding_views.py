@@ -20,7 +20,21 @@ from dilviz.ui.components.gridding import component
 from dilviz.ui.controls import gridding as controls
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
+
+
+@part
+def network() -> None:
+    """Ask for a network; show its holes, what they part, and networks without them."""
+    asked = network_asked_for()
+    if asked is None:
+        return
+    holes(asked)
+    st.header("Which pixels never meet?")
+    classes(asked)
+    st.header("Fix it")
+    fixes(asked)
 
 
 def network_asked_for() -> Network | None:
@@ -45,6 +59,7 @@ def holes(network: Network) -> None:
         st.caption("Where paths branch there is no test by rates; the picture above is exact.")
 
 
+@part
 def classes(network: Network) -> None:
     """Show which pixels never meet, on a grid and on a photograph."""
     left, right = st.columns(2)
@@ -77,11 +92,14 @@ def fixes(network: Network) -> None:
         component.fixes(rows, lambda: controls.use_chosen("fixes"))
 
 
+@part
 def design() -> None:
     """Ask what a stack must do, and show the cheapest that do it."""
     with explained():
         asked, channels = controls.wish()
-        component.designs(_designs(asked, channels), lambda: controls.use_chosen("designs"))
+        shown = _designs(asked, channels)
+        if component.designs(shown, lambda: controls.use_chosen("designs")):
+            st.rerun()  # the network is asked for in another part of the page
         st.caption(
             "Cheapest first, by multiply-adds for one input pixel. Every choice of kernel sizes "
             "within these bounds was considered, with all rates; each is shown with the smallest "

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
+from dilviz import filter_link
 from dilviz.errors import GeometryError
-from dilviz.figures.encode import data_address, jpeg, png
-from dilviz.figures.inspection import inspection
-from dilviz.figures.response import Shown, shown
+from dilviz.figures.encode import data_address, png
+from dilviz.figures.inspection import readings
+from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
+from dilviz.figures.response import shown
 from dilviz.filtering import Filtering, respond
+from dilviz.images import IMAGES
 from dilviz.kernel import Kernel
 from dilviz.layer import Pair, both
 from dilviz.ui.components.inspector import component as inspector
@@ -33,9 +36,14 @@ class Setting:
     filtering: Filtering
 
     @property
+    def link(self) -> str:
+        """Names all but the dilation rate: what the browser asks with."""
+        return filter_link.write_filter(self.source.id, self.kernel, self.filtering)
+
+    @property
     def key(self) -> str:
         """Names everything that the response depends on; for caches."""
-        return repr((self.source.id, self.weights_key, self.filtering))
+        return filter_link.at_rate(self.link, self.filtering.layer.dilation[0])
 
     @property
     def weights_key(self) -> tuple:
@@ -108,21 +116,22 @@ def _inspected(setting: Setting, pixel: Pair | None) -> None:
 
 
 def _show(setting: Setting) -> None:
-    response = _response(setting)
-    answer = shown(response, is_signed=setting.kernel.signed)
-    view = inspection(setting.size, setting.kernel, setting.filtering, answer)
-    size = (view["output"]["rows"], view["output"]["cols"])
+    output = _output(setting)
+    view = readings(setting.size, setting.kernel, setting.filtering) | output.said
     view["photo"] = {"id": setting.source.id, "title": setting.source.title}
     view["alt"] = setting.source.alt
-    view["output"] |= {
-        "address": data_address(jpeg(answer.pixels), "image/jpeg"),
-        "words": f"{setting.kernel.name}, l = {setting.filtering.layer.dilation[0]}",
-    }
-    view["note"] = _note(setting, answer)
-    view["pin"] = controls.pin(size)
-    view["stamp"] = setting.key
+    view["output"] = view["output"] | {"address": data_address(output.jpeg, "image/jpeg")}
+    view["pin"] = controls.pin((view["output"]["rows"], view["output"]["cols"]))
+    view["link"], view["secret"], view["stamp"] = setting.link, setting.source.secret, setting.key
     inspector.inspect(view, controls.take_pin)
     _downloads(setting)
+
+
+def _output(setting: Setting) -> OutputPicture:
+    """What the browser has asked for itself by now, mostly: then it is computed already."""
+    if setting.source.id in IMAGES:
+        return output_of_photograph(setting.key)
+    return output_picture(setting.source.pixels, setting.kernel, setting.filtering)
 
 
 def _response(setting: Setting) -> np.ndarray:
@@ -133,16 +142,6 @@ def _response(setting: Setting) -> np.ndarray:
 def _address(picture_id: str, _pixels: np.ndarray) -> str:
     """Encode a photograph exactly: the browser computes sums with its values."""
     return data_address(png(_pixels, level=1), "image/png")
-
-
-def _note(setting: Setting, answer: Shown) -> str:
-    beyond = f"{answer.clipped:.1%}".replace("%", " %")
-    if answer.limit is not None:
-        return f"Signed response of the luminance; {beyond} of it lie beyond the ends of the scale."
-    if answer.clipped:
-        scaled = "" if setting.filtering.normalise else " Scaling the weights brings them nearer."
-        return f"{beyond} of the values lie outside 0 to 255, drawn black or white.{scaled}"
-    return ""
 
 
 def _downloads(setting: Setting) -> None:

@@ -10,9 +10,11 @@ from dilviz.lesson.step import Page
 from dilviz.ui import lesson_stops
 from dilviz.ui.components.lesson.component import panel
 from dilviz.ui.controls import lesson as controls
+from dilviz.ui.controls import link
 from dilviz.ui.explain import explained
 from dilviz.ui.lesson_figures import show
 from dilviz.ui.lesson_stops import PROJECTOR, QUIZ, Place
+from dilviz.ui.parts import part
 
 WAITING = "Predict first. The figure comes with the answer, for you to check it by hand."
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
@@ -43,11 +45,19 @@ _PROJECTOR = """<style>
 </style>"""
 
 
+@part
+def lesson() -> None:
+    """Show the stop that the link names."""
+    place, complaints = controls.place()
+    stage(place)
+    link.say(complaints)
+    stop(place)
+
+
 def stage(place: Place) -> None:
     """Dress the page for this stop, and name it."""
-    st.html(_GATE.format(name=place.figure))
-    if place.projector:
-        st.html(_PROJECTOR)
+    # One element: what a part of a page no longer dresses it with would stay.
+    st.html(_GATE.format(name=place.figure) + (_PROJECTOR if place.projector else ""))
     st.title(place.title, anchor=False)
 
 

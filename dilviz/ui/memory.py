@@ -1,10 +1,17 @@
 """What lasts: the imports of a page for the server, the page a visitor comes from."""
 
-import gc
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dilviz import heap
+from dilviz.upload_room import UPLOADS
+
+_TURNS = threading.BoundedSemaphore(3)
 _HERE, _BEFORE = "page", "page before"
 
 
@@ -12,28 +19,47 @@ _HERE, _BEFORE = "page", "page before"
 def keep_imports(page: str) -> None:
     """Take everything that this page has imported out of the garbage collector's sight.
 
-    Streamlit collects garbage after every run. With the scientific packages
-    loaded that takes 100 ms and more; after this, a few.
+    With the scientific packages loaded, to look through all objects takes
+    100 ms and more; after this, a few. `dilviz.heap` repeats it.
     """
-    gc.collect()
-    gc.freeze()
+    heap.sweep()
 
 
-def forget_upload(file_id: str) -> None:
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let few pages run at the same time; the others wait in line.
+
+    All of a class at once would share the processor evenly, so that everybody
+    waits for the last, and hold what all of them compute with.
+    """
+    with _TURNS:
+        yield
+
+
+def forget_upload(file: UploadedFile) -> None:
     """Free the bytes of a file that has been read.
 
     The server would hold them as long as the visitor stays: a class with
-    photographs from its phones, half a gigabyte.
+    photographs from its phones, half a gigabyte. The state of the widget
+    holds them as well, until the page runs again.
     """
     context = get_script_run_ctx()
     if context is not None:
-        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    file.close()
+    UPLOADS.leave(file.file_id)
+    heap.give_back()
 
 
 def arrive_at(page: str) -> None:
     """Note which page this run shows, and which page the run before showed."""
     st.session_state[_BEFORE] = st.session_state.get(_HERE)
     st.session_state[_HERE] = page
+
+
+def stay() -> None:
+    """Note that the page has been shown: its parts may now run again on their own."""
+    st.session_state[_BEFORE] = st.session_state.get(_HERE)
 
 
 def just_arrived() -> bool:

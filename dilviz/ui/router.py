@@ -16,5 +16,7 @@ pages = [
 ]
 chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
 memory.arrive_at(chosen.url_path)
-chosen.run()
+with memory.turn():
+    chosen.run()
+memory.stay()
 memory.keep_imports(chosen.url_path)

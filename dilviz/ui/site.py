@@ -11,11 +11,13 @@ FAVICON = HERE / "favicon.png"
 
 @dataclass(frozen=True)
 class SitePage:
-    """One page: the word in the navigation, its address and its file."""
+    """One page: the word in the navigation, its address, its file, and what it is drawn with."""
 
     title: str
     address: str  # the default page is at /, so it has none
     file: str
+    components: tuple[str, ...] = ()  # ours, of the first view
+    widgets: tuple[str, ...] = ()  # Streamlit's, as it names their scripts
 
     @property
     def path(self) -> Path:
@@ -23,15 +25,25 @@ class SitePage:
         return FOLDER / self.file
 
 
+BUTTONS, LIST, SLIDER, TABLE, WORDS = "ButtonGroup", "Selectbox", "Slider", "Table", "TextInput"
 PLANNED = (
-    SitePage("Explore", "", "explore.py"),
-    SitePage("Stack", "stack", "stack.py"),
-    SitePage("Images", "images", "images.py"),
-    SitePage("Gridding", "gridding", "gridding.py"),
-    SitePage("Cost", "cost", "cost.py"),
-    SitePage("Context module", "context-module", "context_module.py"),
-    SitePage("Frameworks", "frameworks", "frameworks.py"),
-    SitePage("Lesson", "lesson", "lesson.py"),
-    SitePage("Evidence", "evidence", "evidence.py"),
+    SitePage("Explore", "", "explore.py", ("explore",)),
+    SitePage("Stack", "stack", "stack.py", ("network",), (WORDS, BUTTONS)),
+    SitePage("Images", "images", "images.py", ("inspector", "photo", "rate"), (BUTTONS, LIST)),
+    SitePage(
+        *("Gridding", "gridding", "gridding.py", ("gridding",)),
+        (WORDS, "Button", SLIDER, LIST, "Multiselect", BUTTONS),
+    ),
+    SitePage("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
+    SitePage(
+        *("Context module", "context-module", "context_module.py", ("module", "maps")),
+        (BUTTONS, SLIDER, LIST, TABLE),
+    ),
+    SitePage(
+        *("Frameworks", "frameworks", "frameworks.py", ("rewrite",)),
+        (WORDS, BUTTONS, TABLE, SLIDER, "Button"),
+    ),
+    SitePage("Lesson", "lesson", "lesson.py", ("lesson", "explore"), ("Html",)),
+    SitePage("Evidence", "evidence", "evidence.py", ("ledger",), (WORDS, BUTTONS, "Button")),
 )
 SITE = tuple(page for page in PLANNED if page.path.exists())

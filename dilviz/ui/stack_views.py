@@ -23,9 +23,21 @@ from dilviz.ui.components.network import component
 from dilviz.ui.controls import link, network_line, presets, view
 from dilviz.ui.controls import stack as controls
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.parts import part
 
 BACKDROP = "cat"
 LONGEST_SPELLING = 300  # characters shown under the line people type into
+
+
+@part
+def network() -> None:
+    """Ask for a network, and show what follows from it."""
+    asked, input_size, channels = network_asked_for()
+    if asked is None:
+        return
+    figures(asked, input_size, channels)
+    if st.context.is_embedded:
+        embedded_foot(asked)
 
 
 def network_asked_for() -> tuple[Network | None, Pair | None, int | None]:
@@ -76,10 +88,16 @@ def figures(network: Network, input_size: Pair | None, channels: int | None) -> 
             return
         with explained():
             component.paths(_path_data(text, input_size))
-        with explained():
-            _unit_over_image(network, text, input_size)
-        sharing_panel.share(network, text, report)
+        _unit(network, text, input_size, report)
         sharing_panel.bring()
+
+
+@part
+def _unit(network: Network, text: str, input_size: Pair | None, report: dict[str, Any]) -> None:
+    """The unit that is asked about; links that are shared name it."""
+    with explained():
+        _unit_over_image(network, text, input_size)
+    sharing_panel.share(network, text, report)
 
 
 def _outline(network: Network, text: str) -> list[dict[str, Any]] | dict[str, Any] | None:

@@ -6,19 +6,35 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import api, handout, openapi
+from dilviz.web import api, handout, openapi, picture
+from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
+from dilviz.web.preload import Preloading
 from dilviz.web.promptness import lifespan
 from dilviz.web.security import SecurityHeaders
+from dilviz.web.uploads import UploadsInTurn
 
 
-def routes() -> list[Route]:
-    """List the routes that the server adds to the app."""
+def routes(base: str = "") -> list[Route]:
+    """List the routes that the server adds to the app, also beside pages that stand below a base.
+
+    >>> routes("teach/")[-1].path
+    '/teach/healthz'
+    """
+    plain, base = _plain(), base.strip("/")
+    below = [Route(f"/{base}{one.path}", one.endpoint, methods=one.methods) for one in plain]
+    return [*plain, *below] if base else plain
+
+
+def _plain() -> list[Route]:
     return [
         Route("/api/rf", api.receptive_field),
         Route("/api/rf", api.preflight, methods=["OPTIONS"]),
+        Route("/api/picture", picture.of_photograph),
+        Route("/picture", picture.of_own),
         Route("/api/openapi.json", openapi.description),
+        Route("/components/{file}", component),
         Route("/embed", embed),
         Route("/handout", handout.show),
         Route("/healthz", health),
@@ -27,7 +43,8 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """List what wraps every answer of the server."""
-    return [Middleware(SecurityHeaders), Middleware(Compressed)]
+    wrapping = (SecurityHeaders, Compressed, Preloading, UploadsInTurn)
+    return [Middleware(one) for one in wrapping]
 
 
 def alone() -> Starlette:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dilviz.errors import GeometryError
+from dilviz.images import FOLDER as PHOTOGRAPHS
 from dilviz.web.question import Question, answer
 
 ENGINE = Path(__file__).parents[1]
@@ -25,11 +27,11 @@ async def receptive_field(request: Request) -> Response:
         question = Question.of(request.query_params)
         tag = etag(question)
         if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=_kept(tag))
+            return Response(status_code=304, headers=kept(tag))
         body = await run_in_threadpool(answer, question)
     except GeometryError as error:
-        return _refusal(error)
-    return Response(body, headers=_kept(tag))
+        return refusal(error)
+    return Response(body, headers=kept(tag))
 
 
 async def preflight(_request: Request) -> Response:
@@ -37,7 +39,7 @@ async def preflight(_request: Request) -> Response:
     return Response(status_code=204, headers=HEADERS | {"Access-Control-Allow-Methods": "GET"})
 
 
-def etag(question: Question) -> str:
+def etag(question: object) -> str:
     """Name an answer: the same question on the same release has the same answer for ever."""
     text = release() + repr(question)
     return f'"{sha256(text.encode()).hexdigest()[:32]}"'
@@ -45,20 +47,25 @@ def etag(question: Question) -> str:
 
 @cache
 def release() -> str:
-    """Name this release by what its engine is made of."""
+    """Name this release by what its answers are made of."""
     digest = sha256()
-    for file in sorted(ENGINE.glob("*.py")):
+    for file in sorted([*ENGINE.rglob("*.py"), *PHOTOGRAPHS.iterdir()]):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def _kept(tag: str) -> dict[str, str]:
+def kept(tag: str) -> dict[str, str]:
+    """Let everybody keep an answer under its name."""
     return HEADERS | {"ETag": tag, "Cache-Control": CACHED}
 
 
-def _refusal(error: GeometryError) -> Response:
+def refusal(
+    error: GeometryError, status: int = 400, headers: Mapping[str, str] = HEADERS
+) -> Response:
+    """Say in a sentence why there is no answer."""
     entries: dict[str, str | int] = {"error": str(error)}
     if error.position is not None:
         entries["position"] = error.position
     body = json.dumps(entries, ensure_ascii=False)
-    return Response(body, 400, HEADERS | {"Cache-Control": "no-store"})
+    never_kept = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    return Response(body, status, {**headers, **never_kept})

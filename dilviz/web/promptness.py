@@ -14,12 +14,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from dilviz import heap
+
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Run when a server starts: its socket is there, nobody is connected yet."""
     send_at_once()
-    yield
+    async with heap.kept_small():
+        yield
 
 
 def send_at_once() -> None:

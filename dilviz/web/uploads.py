@@ -1,10 +1,46 @@
-"""Uploads stay in memory: no part of somebody's picture is ever written to a disk."""
+"""Uploads stay in memory, not too many at once: no part of a picture is written to a disk."""
+
+from __future__ import annotations
+
+import asyncio
 
 from starlette.formparsers import MultiPartParser
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dilviz.upload_room import UPLOADS
 
 LARGEST_UPLOAD = 110_000_000  # bytes; above `server.maxUploadSize`
+LONGEST_STAY = 15.0  # seconds in which an upload that has come should have been read
+_PLACE = "/_stcore/upload_file/"
 
 
 def keep_in_memory() -> None:
     """Raise the size from which Starlette puts an upload into a temporary file: 1 MB otherwise."""
     MultiPartParser.spool_max_size = LARGEST_UPLOAD
+
+
+class UploadsInTurn:
+    """Lets a class upload at once: what there is no room for stays on the line until there is.
+
+    Whoever reads the file has to call `UPLOADS.leave`.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let an upload wait; pass on everything else."""
+        if scope["type"] != "http" or scope["method"] != "PUT" or _PLACE not in scope["path"]:
+            return await self.app(scope, receive, send)
+        name = scope["path"].rpartition("/")[2]
+        await UPLOADS.enter(name, _announced(scope))
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            asyncio.get_running_loop().call_later(LONGEST_STAY, UPLOADS.leave, name)
+
+
+def _announced(scope: Scope) -> int:
+    """How many bytes will come, if the sender says so."""
+    text = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(text) if text.isdigit() and len(text) < 16 else 0

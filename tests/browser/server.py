@@ -27,6 +27,7 @@ class Server:
             "server.headless": "true",
             "server.fileWatcherType": "none",
             "browser.gatherUsageStats": "false",
+            "logger.enableRich": "false",  # colours inside "Traceback" would hide it from a search
         }
         command += [f"--{name}={value}" for name, value in options.items()]
         with log.open("a") as out:  # a test may add to it as well

@@ -89,41 +89,75 @@ def test_keys_move_the_output_a_sentence_says_it_and_the_link_holds_it(page):
     assert sums(shown(settled(opened)))[0][1:3] == (10, 1)
 
 
-# In every frame while a new rate arrives: what the captions say and what the picture shows.
+# In every frame while new rates arrive: what the caption says and what the picture shows. And how
+# often the picture was drawn, and which pictures were asked for over HTTP (while that works).
 WATCH = """() => {
   const root = [...document.querySelectorAll('*')].map(one => one.shadowRoot ?? one)
     .map(one => one.querySelector?.('.inspector')).find(Boolean);
   const [, answer] = root.querySelectorAll('.stage canvas:first-child');
-  window.seen = new Set();
+  Object.assign(window, { seen: new Set(), drawn: 0, asked: [], broken: false });
   const look = () => {
     const words = root.querySelectorAll('figcaption')[1].textContent.match(/l = (\\d+)/)[1];
     window.seen.add(words + ' ' + answer.toDataURL().length);
     requestAnimationFrame(look);
   };
   look();
+  const draw = CanvasRenderingContext2D.prototype.drawImage;
+  CanvasRenderingContext2D.prototype.drawImage = function (...all) {
+    if (this.canvas === answer) window.drawn++;
+    draw.apply(this, all);
+  };
+  const fetched = window.fetch;
+  window.fetch = (address, more) => {
+    if (!String(address).includes('picture?')) return fetched(address, more);
+    window.asked.push(address);
+    return window.broken ? Promise.reject(new Error('broken')) : fetched(address, more);
+  };
+  window.picture = () => answer.toDataURL();
 }"""
 
 
-def test_the_taps_follow_a_dragged_rate_and_the_output_changes_once_when_it_is_let_go(page):
+def test_taps_and_output_follow_a_dragged_rate_with_or_without_pictures_over_http(page):
     opened = shown(page(address(image="cat", kernel="box", d=2)))
     opened.evaluate(COUNT_MESSAGES)
     opened.evaluate(WATCH)
     slider, close_up = rate_slider(opened), opened.locator(".inspector .close figcaption").nth(1)
+    caption = opened.locator(".inspector figcaption").nth(1)
+
+    def waits_for(rate):
+        expect(caption).to_contain_text(f"l = {rate}")
+        expect(opened.locator(".inspector.moving")).to_have_count(0)
+
     box = slider.bounding_box()
     middle = box["y"] + box["height"] / 2
     opened.mouse.move(box["x"] + 12, middle)
     opened.mouse.down()
     opened.mouse.move(box["x"] + box["width"] * 0.5, middle, steps=4)
-    expect(close_up).not_to_contain_text("l = 2:")
     dragged = int(slider.input_value())
     expect(close_up).to_contain_text(f"l = {dragged}: {2 * dragged + 1} × {2 * dragged + 1}")
+    waits_for(dragged)  # while the slider is still held
     assert opened.evaluate("() => window.sent") == 0
+    drawn = opened.evaluate("() => window.drawn")
     opened.mouse.up()
-    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text(f"l = {dragged}")
-    expect(opened.locator(".inspector.moving")).to_have_count(0)
-    assert f"d={dragged}" in opened.url
-    seen = settled(opened).evaluate("() => [...window.seen]")
-    assert sorted(int(one.split()[0]) for one in seen) == [2, dragged]  # one picture for each rate
+    opened.wait_for_url(re.compile(f"d={dragged}"))
+    assert settled(opened).evaluate("() => window.drawn") == drawn  # it was there before the run
+
+    opened.evaluate("() => { window.broken = true; }")
+    slider.focus()
+    opened.keyboard.press("ArrowRight")
+    waits_for(dragged + 1)
+    by_websocket = settled(opened).evaluate("() => window.picture()")
+    opened.evaluate("() => { window.broken = false; window.asked = []; }")
+    opened.keyboard.press("ArrowRight")
+    waits_for(dragged + 2)
+    settled(opened)
+    opened.keyboard.press("ArrowLeft")
+    waits_for(dragged + 1)
+    assert opened.evaluate("() => window.picture()") == by_websocket
+    asked = opened.evaluate("() => window.asked.map(one => one.match(/&d=(\\d+)$/)[1])")
+    assert asked == [str(dragged + 2), str(dragged + 1)]
+    seen = [one.split()[0] for one in opened.evaluate("() => [...window.seen]")]
+    assert len(seen) == len(set(seen))  # one picture for each rate: never another under its name
 
 
 def test_the_editor_makes_a_kernel_of_ones_own_and_the_link_keeps_it(page):
@@ -204,6 +238,14 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     upload(opened, image_file(picture))
     caption = opened.locator(".inspector figcaption").first
     expect(caption).to_contain_text("Input 60 × 90")
+    rate_slider(settled(opened)).focus()
+    with opened.expect_response(re.compile(r"/picture\?")) as waiting:
+        opened.keyboard.press("ArrowLeft")
+    secret = waiting.value.request.headers["dilviz-picture"]
+    assert waiting.value.status == 200 and secret not in waiting.value.url
+    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("box, l = 3")
+    opened.wait_for_url(re.compile("d=3"))
+    assert secret not in opened.url
     upload(settled(opened), b"no picture at all", "broken.png")
     expect(opened.get_by_text("not a picture this page can read")).to_be_visible()
     expect(caption).to_contain_text("Input 60 × 90")
@@ -213,7 +255,7 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     expect(opened.get_by_text("Reduced from 4096 × 4096 to 1024 × 1024")).to_be_visible()
     rate_slider(settled(opened)).focus()
     opened.keyboard.press("ArrowRight")
-    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("l = 5")
+    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("l = 4")
 
 
 def test_a_phone_shows_both_pictures_and_a_finger_reads_them(page):

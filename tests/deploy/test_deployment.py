@@ -107,6 +107,14 @@ def test_one_nginx_for_containers_and_kubernetes():
     assert f"image: {image}" in (KUBERNETES / "proxy.yaml").read_text("utf-8")
 
 
+def test_any_worker_answers_questions_and_ones_own_picture_is_asked_for_where_it_is():
+    anywhere = re.compile(re.search(r"location ~ (\^\S+) \{\s+proxy_cache answers;", NGINX)[1])
+    for path in ("/api/rf", "/api/picture", "/embed", "/handout"):
+        assert anywhere.search(path)
+    for path in ("/picture", "/images", "/_stcore/stream", "/embedded"):
+        assert not anywhere.search(path)
+
+
 def settings():
     """Every option of the app's configuration: its name and value."""
     read = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))

@@ -62,7 +62,7 @@ def test_it_is_plain_data(name):
     filtering = Filtering(Layer.of(3, dilation=2, padding="same"))
     answer = shown(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
     data = json.loads(json.dumps(inspection((19, 31), kernel, filtering, answer)))
-    assert data["output"] == {"rows": 19, "cols": 31}
+    assert data["output"] == {"rows": 19, "cols": 31, "words": f"{name}, l = 2"}
     assert (data["partner"] is None) == (kernel.partner is None)
     assert (data["scale"] is None) == (not kernel.signed)
 

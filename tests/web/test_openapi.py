@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,11 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from dilviz import web
+from dilviz.decoding import Picture
+from dilviz.filter_link import key_of
+from dilviz.images import IMAGES
+from dilviz.kernels import KERNELS
+from dilviz.own_pictures import secret_of
 from dilviz.web.openapi import FILE
 from tools.fuzz import seeds
 
@@ -61,6 +67,22 @@ def test_names_every_key_of_an_answer(client):
     assert set(answer["layers"][0]) == set(schemas["Layer"]["properties"])
 
 
+MINE = Picture(np.full((40, 60, 3), 90, np.uint8))
+KNOWN = {"Dilviz-Picture": secret_of(MINE)}  # what a page of the app would know
+
+
+def test_names_every_setting_of_a_picture():
+    asked = {one["name"]: one["schema"] for one in OPERATIONS["/api/picture"]["parameters"]}
+    kernels = KERNELS.values()
+    turned = {key_of(kernel, one.name) for kernel in kernels for one in kernel.parameters}
+    kept = {"image", "kernel", "w", "d", "s", "p", "mode", "colour", "scaled"}
+    assert set(asked) == kept | turned | {"If-None-Match"}
+    assert asked["image"]["enum"] == list(IMAGES)
+    assert asked["kernel"]["enum"] == [*KERNELS, "custom"]
+    own = {one["name"] for one in OPERATIONS["/picture"]["parameters"]}
+    assert own == set(asked) - {"image", "If-None-Match"} | set(KNOWN)
+
+
 @pytest.mark.parametrize("path", OPERATIONS)
 def test_the_examples_are_answered(client, path):
     examples = {
@@ -68,7 +90,7 @@ def test_the_examples_are_answered(client, path):
         for one in OPERATIONS[path].get("parameters", ())
         if "example" in one and one["name"] not in ("at", "unit")
     }
-    reply = client.get(path, params=examples)
+    reply = client.get(path.format(**examples), params=examples, headers=KNOWN)
     assert reply.status_code == 200 and breaches(path, reply) == []
 
 
@@ -90,12 +112,12 @@ def questions(path):
     return st.fixed_dictionaries({}, optional={one["name"]: values(one) for one in parameters})
 
 
-@pytest.mark.parametrize("path", ["/api/rf", "/embed", "/handout"])
+@pytest.mark.parametrize("path", ["/api/rf", "/api/picture", "/picture", "/embed", "/handout"])
 def test_whatever_is_asked_the_answer_is_as_described(client, path):
     @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(questions(path))
     def ask(query):
-        assert breaches(path, client.get(path, params=query)) == []
+        assert breaches(path, client.get(path, params=query, headers=KNOWN)) == []
 
     ask()
 

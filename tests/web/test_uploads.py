@@ -1,8 +1,10 @@
 """Uploads stay in memory, however large."""
 
+import asyncio
 import tomllib
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -11,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from dilviz import upload_room, web
 from dilviz.web import uploads
 
 ROOT = Path(__file__).parents[2]
@@ -53,3 +56,79 @@ def test_the_app_keeps_all_that_it_accepts_in_memory():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["maxUploadSize"] * 2**20 < uploads.LARGEST_UPLOAD
     assert "uploads.keep_in_memory()" in (ROOT / "app.py").read_text(encoding="utf-8")
+
+
+PUT = {"type": "http", "method": "PUT", "headers": [(b"content-length", b"600")]}
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """The gate with room for 1000 bytes, and who has passed it: `send(name)`, `came`, `room`."""
+    room, came = upload_room.UploadRoom(), []
+    monkeypatch.setattr(uploads, "UPLOADS", room)
+    monkeypatch.setattr(upload_room, "ROOM", 1000)
+    monkeypatch.setattr(upload_room, "PAUSE", 0.001)
+
+    async def app(scope, receive, send):
+        came.append(scope["path"][-1])
+
+    async def send(name, **more):
+        scope = PUT | {"path": f"/_stcore/upload_file/session/{name}"} | more
+        await uploads.UploadsInTurn(app)(scope, None, None)
+
+    return SimpleNamespace(send=send, came=came, room=room)
+
+
+def test_an_upload_waits_until_the_one_before_it_was_read(gate):
+    async def two():
+        await gate.send("a")
+        second = asyncio.create_task(gate.send("b"))
+        await asyncio.sleep(0.02)
+        assert gate.came == ["a"], "600 + 600 bytes are more than 1000"
+        gate.room.leave("a")
+        await second
+
+    asyncio.run(two())
+    assert gate.came == ["a", "b"]
+
+
+def test_small_uploads_pass_together_and_one_too_large_passes_alone(gate):
+    async def three():
+        await gate.send("a", headers=[(b"content-length", b"400")])
+        await gate.send("b", headers=[])
+        await gate.send("c")
+        for name in "abc":
+            gate.room.leave(name)
+        await gate.send("d", headers=[(b"content-length", b"999999")])
+
+    asyncio.run(three())
+    assert gate.came == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("module", "bound"), [(upload_room, "LONGEST_WAIT"), (uploads, "LONGEST_STAY")]
+)
+def test_nobody_waits_for_ever_for_a_file_that_is_never_read(gate, monkeypatch, module, bound):
+    monkeypatch.setattr(module, bound, 0.01)
+    asyncio.run(asyncio.wait_for(in_a_row(gate, "ab"), 10))
+    assert gate.came == ["a", "b"]
+
+
+async def in_a_row(gate, names):
+    for name in names:
+        await gate.send(name)
+
+
+def test_other_requests_do_not_wait(gate):
+    async def others():
+        await gate.send("a")
+        await gate.send("b", method="DELETE")
+        await gate.send("c", path="/api/c")
+        await gate.send("d", type="lifespan")
+
+    asyncio.run(others())
+    assert gate.came == ["a", "b", "c", "d"]
+
+
+def test_the_server_has_the_gate():
+    assert uploads.UploadsInTurn in [one.cls for one in web.middleware()]

@@ -48,6 +48,8 @@ def _blind(asked: Namespace) -> int:
         )
         print(outcome, flush=True)
         failed |= bool(outcome.failures)
+        if not asked.quick:
+            print(f"  slowest: {_kept(asked.keep, name, outcome.slowest)}")
         for what, data in outcome.failures.items():
             print(f"  {what}: {_kept(asked.keep, name, data)} {data[:200]!r}")
     return int(failed)

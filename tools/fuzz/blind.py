@@ -23,6 +23,8 @@ class Outcome:
     ----------
     failures : dict
         What went wrong and where -> the shortest input that does it.
+    slowest : bytes
+        The input whose step took longest.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Outcome:
     seconds: float = 0.0
     watch: Watch = field(default_factory=lambda: Watch(1.0))
     failures: dict[str, bytes] = field(default_factory=dict)
+    slowest: bytes = b""
 
     def __str__(self) -> str:
         slowest, step = self.watch.slowest
@@ -68,6 +71,7 @@ def explore(
 
 def _try(entrance: Entrance, data: bytes, outcome: Outcome) -> None:
     outcome.cases += 1
+    slowest = outcome.watch.slowest
     signal.setitimer(signal.ITIMER_PROF, ENDLESS)
     try:
         entrance.take(data, outcome.watch)
@@ -77,6 +81,8 @@ def _try(entrance: Entrance, data: bytes, outcome: Outcome) -> None:
             outcome.failures[what] = data
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        if outcome.watch.slowest != slowest:
+            outcome.slowest = data
 
 
 def _described(error: Exception) -> str:

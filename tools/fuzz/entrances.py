@@ -6,9 +6,12 @@ from urllib.parse import parse_qsl
 
 import dilviz
 from dilviz.decoding import LARGEST_SIDE, decode_picture
+from dilviz.figures.output_picture import output_picture
+from dilviz.filter_link import at_rate, read_filter, write_filter
 from dilviz.kernel_text import parse_weights, weights_text
 from dilviz.layer import Layer
 from dilviz.layer_snippets import layer_code
+from dilviz.layer_text import read_padding
 from dilviz.layer_view import view_layer
 from dilviz.ui.controls import explore_words
 from dilviz.ui.controls.explore_settings import from_link, to_link
@@ -102,6 +105,16 @@ def question(data: bytes, watch: Watch) -> None:
     assert shown and shown.count("<script") == seeds.SCRIPTS, "a link became markup"
 
 
+def kernel_on_picture(data: bytes, watch: Watch) -> None:
+    """A link to the Images page, asked over HTTP for its output."""
+    read = watch.step("reading", lambda: read_filter(_query(data)))
+    if read is None:
+        return
+    link = at_rate(write_filter("cat", *read), read[1].layer.dilation[0])
+    assert write_filter("cat", *read_filter(_query(link.encode()))) in link, "no stable spelling"
+    watch.step("filtering", lambda: output_picture(seeds.SMALL_PHOTO, *read))
+
+
 def weights(data: bytes, watch: Watch) -> None:
     """Numbers of a kernel, a padding, a pair, as people type them."""
     text = data.decode("utf-8", "replace")
@@ -110,7 +123,7 @@ def weights(data: bytes, watch: Watch) -> None:
         assert parse_weights(weights_text(kernel)).shape == kernel.shape
     watch.step("matrix", lambda: explore_words.read_matrix(text, 9))
     watch.step("cell", lambda: explore_words.read_cell(text))
-    padding = watch.step("padding", lambda: explore_words.read_padding(text, 16))
+    padding = watch.step("padding", lambda: read_padding(text, 16))
     if padding is not None:
         Layer.of(3, padding=padding)
 
@@ -126,5 +139,6 @@ ENTRANCES = {
     "picture": Entrance(picture, seeds.PICTURES, seeds.PICTURE_WORDS, 3000),
     "explore": Entrance(explore, seeds.EXPLORE, seeds.LINK_WORDS, 600),
     "question": Entrance(question, seeds.QUESTIONS, seeds.LINK_WORDS, 800),
+    "kernel": Entrance(kernel_on_picture, seeds.FILTERS, seeds.FILTER_WORDS, 400),
     "weights": Entrance(weights, seeds.WEIGHTS, seeds.NUMBER_WORDS, 4000),
 }

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 import dilviz
+from dilviz.kernels import KERNELS
 from dilviz.kinds import KINDS
 from dilviz.network import OPS
 
@@ -166,6 +167,21 @@ LINK_WORDS = tuple(
         *NUMBERS,
         *(re.sub(r"\W", "%20", number) for number in HUGE),
     )
+)
+SMALL_PHOTO = np.random.default_rng(1).integers(0, 256, (31, 45, 3), dtype=np.uint8)
+FILTERS = tuple(
+    urlencode(query).encode()
+    for query in (
+        {"kernel": "gaussian", "gaussian-sigma": "2", "p": "8:0x4:4", "mode": "circular"},
+        {"kernel": "custom", "w": "1 0 -1; 2 0 -2.5", "s": "3", "d": "7", "scaled": "scaled"},
+        {"kernel": "motion blur", "motion-blur-length": "7", "motion-blur-angle": "45"},
+        {"image": "cat", "kernel": "sobel magnitude", "colour": "colour", "p": "valid"},
+    )
+)
+FILTER_WORDS = (
+    *LINK_WORDS,
+    *(name.replace(" ", "+").encode() for name in KERNELS),
+    *(f"&{name}=".encode() for name in ("kernel", "colour", "scaled", "gabor-angle", "image")),
 )
 WEIGHTS = (b"1 0 -1; 2 0 -2; 1 0 -1", b"1,2;3,4", b"0.5 1e-3\n2 3", b"in:3,-1", b"1:0x2:2", b"9x12")
 NUMBER_WORDS = tuple(

@@ -9,7 +9,7 @@ from typing import Any
 
 from dilviz.decoding import PictureError
 from dilviz.errors import GeometryError
-from dilviz.ui.controls.explore_words import Refused
+from dilviz.layer_text import Refused
 
 REFUSALS = (GeometryError, PictureError, Refused)  # a sentence for people: all is well
 
@@ -42,9 +42,9 @@ class Watch:
         self.slowest = (0.0, "nothing")
         self.refused = 0
 
-    def step(self, name: str, do: Callable[[], Any], more: float = 0) -> Any:
-        """Run one step, which may take so many seconds more; None if it was refused."""
-        with self._timed(name, self.seconds + more):
+    def step(self, name: str, do: Callable[[], Any]) -> Any:
+        """Run one step; None if it was refused."""
+        with self._timed(name):
             try:
                 return do()
             except REFUSALS as refusal:
@@ -53,13 +53,13 @@ class Watch:
                 return None
 
     @contextmanager
-    def _timed(self, name: str, most: float) -> Iterator[None]:
+    def _timed(self, name: str) -> Iterator[None]:
         start = time.thread_time()
         yield
         took = time.thread_time() - start
         self.slowest = max(self.slowest, (took, name))
-        if took > most:
-            raise Hang(f"{name} took {took:.2f} s, at most {most:.2f} s are allowed")
+        if took > self.seconds:
+            raise Hang(f"{name} took {took:.2f} s, at most {self.seconds:.2f} s are allowed")
 
 
 def bound_memory(megabytes: int) -> None:

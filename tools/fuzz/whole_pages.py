@@ -23,7 +23,6 @@ from dilviz.ui.controls import layer_rows
 from tools.fuzz.watch import Watch
 
 SIZES = (None, (20, 33))
-SECONDS_A_LAYER = 0.0003  # ten thousand layers are followed several times over
 
 Steps = Iterator[tuple[str, Callable[[], Any]]]
 
@@ -31,7 +30,7 @@ Steps = Iterator[tuple[str, Callable[[], Any]]]
 def follow(network: Network, watch: Watch) -> None:
     """Compute all of it, step by step."""
     for name, do in _steps(network):
-        watch.step(name, do, more=SECONDS_A_LAYER * len(network.nodes))
+        watch.step(name, do)
 
 
 def _steps(network: Network) -> Steps:
@@ -41,7 +40,8 @@ def _steps(network: Network) -> Steps:
         yield from _stack(network, size)
     yield from _gridding(network)
     yield "filmstrip", lambda: list(impulse_frames(network))
-    yield "command line", lambda: _command(network)
+    for command in ("rf", "coverage", "cost"):
+        yield f"command {command}", lambda name=command: _command(name, network)
     for framework in FRAMEWORKS:
         yield f"code for {framework}", lambda name=framework: network_code(network, name)
 
@@ -89,6 +89,5 @@ def _unit(network: Network, size) -> None:
     unit_field(network, placed, None, None)
 
 
-def _command(network: Network) -> None:
-    for command in ("rf", "coverage", "cost"):
-        run([command, str(network), "--input", "20x33"])
+def _command(command: str, network: Network) -> None:
+    run([command, str(network), "--input", "20x33"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
+from dilviz.ui.components.scripts import fetching, script
 
 ROOT = '<div class="dilviz"></div>\n'  # the line end tells Streamlit that this is no path
 
@@ -14,7 +14,4 @@ def component(name: str):
     element of ``parentElement``, and style sheets. Call this once, where the
     component's Python wrapper is defined, and mount with a ``key``.
     """
-    folder = FOLDER / name
-    return st.components.v2.component(
-        f"dilviz_{name}", html=ROOT, js=bundle(folder / "main.js"), css=stylesheet(folder)
-    )
+    return st.components.v2.component(f"dilviz_{name}", html=ROOT, js=fetching(script(name)))

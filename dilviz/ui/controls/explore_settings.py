@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from dilviz import layer_text
 from dilviz.explorer_kernels import ONES, kernel_presets, named_weights, starting_kernel
 from dilviz.geometry import PADDING_MODES
 from dilviz.layer import Layer, Pair, Sides
+from dilviz.layer_text import Refused
 from dilviz.sample_values import LARGEST, canvases
 from dilviz.ui.controls import explore_words as words
 from dilviz.ui.controls import link
-from dilviz.ui.controls.explore_words import Refused
 
 BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
 TYPED = "typed"
@@ -114,7 +115,7 @@ def _typed(asked: str) -> str:
 
 def _pair(name: str, rule: str) -> Callable[[str], Pair]:
     lowest, highest = BOUNDS[name]
-    return lambda asked: words.read_pair(asked, rule, lowest, highest)
+    return lambda asked: layer_text.read_pair(asked, rule, lowest, highest)
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
@@ -122,7 +123,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "k": _pair("k", "kernel sizes"),
     "d": _pair("d", "dilation rates"),
     "s": _pair("s", "strides"),
-    "p": lambda asked: words.read_padding(asked, BOUNDS["p"][1]),
+    "p": lambda asked: layer_text.read_padding(asked, BOUNDS["p"][1]),
     "mode": partial(_one_of, PADDING_MODES),
     "flip": _flip,
     "dims": partial(_one_of, ("1d", "2d")),
@@ -133,8 +134,8 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "rates": lambda asked: words.read_rates(asked, BOUNDS["rates"][1]),
 }
 WRITERS: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys("nkds", words.write_pair),
-    "p": words.write_padding,
+    **dict.fromkeys("nkds", layer_text.write_pair),
+    "p": layer_text.write_padding,
     "flip": lambda flip: "1" if flip else "0",
     "pin": words.write_cell,
     "rates": lambda rates: ",".join(map(str, rates)),
@@ -187,8 +188,8 @@ def layer_query(settings: ExploreSettings) -> dict[str, str]:
     """
     layer = settings.layer
     sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
-    told = {name: words.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
-    return told | {"p": words.write_padding(layer.padding), "mode": settings.mode}
+    told = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
+    return told | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
 
 
 def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:

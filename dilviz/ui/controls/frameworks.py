@@ -9,17 +9,18 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dilviz import layer_text
 from dilviz.errors import GeometryError
 from dilviz.framework_layers import FRAMEWORKS
 from dilviz.geometry import PADDING_MODES
 from dilviz.layer import Layer, Pair
-from dilviz.ui.controls import bound, explore_words, link
+from dilviz.ui.controls import bound, link
 
 MOST_SAMPLES, MOST_TAPS, MOST_NUMBER = 16, 5, 99
 
 
 def _pairs(rule: str, lowest: int, highest: int) -> Callable[[str], Any]:
-    return lambda words: explore_words.read_pair(words, rule, lowest, highest)
+    return lambda words: layer_text.read_pair(words, rule, lowest, highest)
 
 
 # name in the link -> label, default, reader
@@ -28,7 +29,7 @@ _LAYER: dict[str, tuple[str, str, Callable[[str], Any]]] = {
     "k": ("Kernel size", "3", _pairs("kernel sizes", 1, 99)),
     "d": ("Dilation rate", "2", _pairs("dilation rates", 1, 512)),
     "s": ("Stride", "1", _pairs("strides", 1, 64)),
-    "p": ("Padding", "same", lambda words: explore_words.read_padding(words, 999)),
+    "p": ("Padding", "same", lambda words: layer_text.read_padding(words, 999)),
 }
 
 
@@ -50,7 +51,7 @@ def layer() -> tuple[Layer, Pair, str]:
 def _read(name: str, words: str, default: str, read: Callable[[str], Any]) -> Any:
     try:
         return read(words.strip() or default)
-    except explore_words.Refused as rule:
+    except layer_text.Refused as rule:
         link.say([link.refused(name, words, str(rule), default)])
         return read(default)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dilviz import layer_text as words
+from dilviz.filter_link import DEFAULT_PADDING, MOST_PADDING
 from dilviz.layer import Layer, Sides
-from dilviz.ui.controls import explore_words as words
 from dilviz.ui.controls import link
 from dilviz.ui.controls.images_link import LINK, PADDING, rate
 
-DEFAULT, CUSTOM = "same", "custom"
-MOST = 256  # samples a side: 9 taps at the largest rate are padded fully
+CUSTOM = "custom"
 _KIND, _TYPED = "kind of padding", "typed padding"
 _TROUBLE = "padding refused"
 
@@ -40,17 +40,17 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
 
 
 def _asked() -> Sides | str:
-    asked = st.query_params.get(PADDING, DEFAULT)
+    asked = st.query_params.get(PADDING, DEFAULT_PADDING)
     try:
-        return words.read_padding(asked, MOST)
+        return words.read_padding(asked, MOST_PADDING)
     except words.Refused as rule:
-        link.say([link.refused(PADDING, asked, str(rule), DEFAULT)])
-        return DEFAULT
+        link.say([link.refused(PADDING, asked, str(rule), DEFAULT_PADDING)])
+        return DEFAULT_PADDING
 
 
 def _take_kind(kernel_size: tuple[int, int]) -> None:
-    kind = st.session_state[_KIND] or DEFAULT
-    LINK.write(PADDING, _same(kernel_size) if kind == CUSTOM else kind, DEFAULT)
+    kind = st.session_state[_KIND] or DEFAULT_PADDING
+    LINK.write(PADDING, _same(kernel_size) if kind == CUSTOM else kind, DEFAULT_PADDING)
 
 
 def _same(kernel_size: tuple[int, int]) -> str:
@@ -62,8 +62,8 @@ def _same(kernel_size: tuple[int, int]) -> str:
 def _take_typed() -> None:
     typed = st.session_state[_TYPED].strip()
     try:
-        words.read_padding(typed, MOST)
+        words.read_padding(typed, MOST_PADDING)
     except words.Refused as rule:
         st.session_state[_TROUBLE] = f"Not {link.clipped(typed) or 'nothing'}: {rule}."
     else:
-        LINK.write(PADDING, typed, DEFAULT)
+        LINK.write(PADDING, typed, DEFAULT_PADDING)

@@ -9,9 +9,19 @@ import streamlit as st
 
 from dilviz.errors import GeometryError
 from dilviz.filmstrip import runs_on_a_picture
+from dilviz.filter_link import (
+    COLOURS,
+    DEFAULT_KERNEL,
+    DEFAULT_MODE,
+    DEFAULT_RATE,
+    LARGEST_RATE,
+    LARGEST_STRIDE,
+    SCALED,
+    key_of,
+)
 from dilviz.filtering import Filtering
 from dilviz.geometry import PADDING_MODES
-from dilviz.kernel import Kernel, Parameter
+from dilviz.kernel import CUSTOM, Kernel, Parameter, custom_kernel
 from dilviz.kernel_text import parse_weights, weights_text
 from dilviz.kernels import KERNELS
 from dilviz.layer import Layer, Pair
@@ -19,19 +29,8 @@ from dilviz.networks import NETWORKS
 from dilviz.notation import parse_network
 from dilviz.ui.components.rate import component as slider
 from dilviz.ui.controls import bound, image_padding, link
-from dilviz.ui.controls.images_link import (
-    DEFAULT_RATE,
-    LARGEST_RATE,
-    LINK,
-    PIN,
-    RATE,
-    WEIGHTS,
-    rate,
-)
+from dilviz.ui.controls.images_link import LINK, PIN, RATE, WEIGHTS, rate
 
-CUSTOM = "custom"
-DEFAULT_KERNEL = "sobel x"
-COLOURS = ("luminance", "colour")
 STACKS = {
     "2, 2, 2: a lattice": "3*(conv3 d2)",
     "1, 2, 3: filled": "conv3, conv3 d2, conv3 d3",
@@ -56,7 +55,7 @@ def kernel() -> Kernel:
 
 
 def _parameter(entry: Kernel, one: Parameter) -> float:
-    key = f"{entry.name}-{one.name}".replace(" ", "-")  # families have bounds of their own
+    key = key_of(entry, one.name)
     label = f"{one.name.capitalize()} in {one.unit}"
     bounds = float(one.lowest), float(one.highest), float(one.default)
     return bound.measure(key, label, *bounds, step=float(one.step), format="%g")
@@ -69,14 +68,7 @@ def _custom() -> Kernel:
     except GeometryError as error:
         link.say([f"The link asked for weights that cannot be: {error} This shows sobel x."])
         weights = KERNELS[DEFAULT_KERNEL].weights
-    balanced = abs(weights.sum()) <= 1e-6 * np.abs(weights).sum()
-    return Kernel(
-        CUSTOM,
-        weights,
-        "Your own weights.",
-        "typed here",
-        signed=bool(balanced and weights.any()),
-    )
+    return custom_kernel(weights)
 
 
 def take_edited_weights() -> None:
@@ -106,18 +98,18 @@ def filtering(chosen: Kernel, dilation: int) -> Filtering:
     colour = bound.choice("colour", "Channels", COLOURS, "luminance", disabled=chosen.signed)
     padding = image_padding.padding(chosen.weights.shape)
     mode = bound.pick(
-        "mode", "The padding holds", PADDING_MODES, "reflect", disabled=padding == "valid"
+        "mode", "The padding holds", PADDING_MODES, DEFAULT_MODE, disabled=padding == "valid"
     )
-    stride = bound.slider("s", "Stride", 1, 4, 1)
+    stride = bound.slider("s", "Stride", 1, LARGEST_STRIDE, 1)
     scaled = bound.choice(
         "scaled",
         "Weights",
-        ("as they are", "scaled"),
-        "as they are",
+        SCALED,
+        SCALED[0],
         help="Scaled: divided so that the response stays in the range of the picture.",
     )
     layer = Layer.of(chosen.weights.shape, stride=stride, dilation=dilation, padding=padding)
-    return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == "scaled")
+    return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == SCALED[1])
 
 
 def pin(size: Pair) -> Pair:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from dilviz.filter_link import DEFAULT_RATE, LARGEST_RATE
 from dilviz.ui.controls.kept import KeptLink
 
 RATE, WEIGHTS, PIN, PADDING = "d", "w", "pin", "p"
 LINK = KeptLink("images", (RATE, WEIGHTS, PIN, PADDING))
-DEFAULT_RATE, LARGEST_RATE = 4, 32
 
 
 def rate() -> int:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dilviz.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
 from dilviz.images import IMAGES, load
+from dilviz.own_pictures import secret_of
 from dilviz.ui import memory
 from dilviz.ui.controls import bound, link
 
@@ -21,12 +22,13 @@ _ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG")
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A picture on the page: its pixels, its id, and its words."""
+    """A picture on the page: its pixels, its id, its words, and of one's own its secret name."""
 
     pixels: np.ndarray  # (H, W, 3) uint8
     id: str
     title: str
     alt: str
+    secret: str = ""
 
 
 def source() -> Source:
@@ -37,7 +39,9 @@ def source() -> Source:
     picture = _own()
     if picture is None:
         return _bundled(DEFAULT)
-    return Source(picture.pixels, _id(picture.pixels), "your picture", "Your picture.")
+    return Source(
+        picture.pixels, _id(picture.pixels), "your picture", "Your picture.", secret_of(picture)
+    )
 
 
 def _own() -> Picture | None:
@@ -66,7 +70,7 @@ def _take(file) -> None:
         except PictureError as error:
             message = str(error)
             st.session_state[_TROUBLE] = message[:1].upper() + message[1:]
-    memory.forget_upload(file.file_id)
+    memory.forget_upload(file)
 
 
 def _say_what_became_of_it() -> None:

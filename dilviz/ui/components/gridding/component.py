@@ -34,6 +34,7 @@ def fixes(rows: list[dict[str, Any]], on_used) -> None:
     MOUNT(key="fixes", data={"figure": "fixes", "rows": rows}, on_used_change=on_used)
 
 
-def designs(rows: list[dict[str, Any]], on_used) -> None:
-    """Show designs as a table; `on_used` is called when one is chosen."""
-    MOUNT(key="designs", data={"figure": "designs", "rows": rows}, on_used_change=on_used)
+def designs(rows: list[dict[str, Any]], on_used) -> str | None:
+    """Show designs as a table; `on_used` is called when one is chosen, which is returned."""
+    data = {"figure": "designs", "rows": rows}
+    return MOUNT(key="designs", data=data, on_used_change=on_used).used

@@ -1,13 +1,14 @@
 // The pointer on the photograph: the real pixels that one output reads, and the sum they make.
 import { showLegend } from "../shared/legend.js";
-import { liveRate, onLiveRate } from "../shared/live_rate.js";
+import { liveRate, onLiveRate, publishAnswered } from "../shared/live_rate.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
 import { GeometryProblem } from "../shared/taps.js";
 import { applyTheme } from "../shared/theme.js";
+import { makeAsker, stampOf } from "./asking.js";
 import { magnify } from "./magnifier.js";
 import { atRate, outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
-import { drawOutput, drawReading, makeStage, putPicture, sampleUnder } from "./stage.js";
+import { drawOutput, drawReading, imageAt, makeStage, putPicture, sampleUnder } from "./stage.js";
 import { numberText, showSum } from "./sum.js";
 
 const INSPECTORS = new WeakMap();
@@ -20,7 +21,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const inspector = INSPECTORS.get(parentElement) ?? build(root);
   INSPECTORS.set(parentElement, inspector);
   inspector.tell = (place) => setStateValue("pin", place);
-  show(inspector, data);
+  receive(inspector, { ...data, axes: data.axes.map(withTable) });
 }
 
 function build(root) {
@@ -46,46 +47,71 @@ function build(root) {
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
+  inspector.asker = makeAsker((view, rate, answer) => take(inspector, view, rate, answer));
   onLiveRate(root, () => follow(inspector));
   return inspector;
 }
 
+// A run of the page has brought its view: mostly of a picture that is here already.
+function receive(inspector, server) {
+  const family = getComputedStyle(inspector.root).fontFamily;
+  Object.assign(inspector, { server, palette: { ...paletteOf(inspector.root), family } });
+  if (inspector.sent?.link !== server.link) show(inspector, server, imageAt(server.output.address));
+  follow(inspector);
+}
+
+// The taps follow the rate at once, also while it is dragged; its output comes as soon as it can.
+function follow(inspector) {
+  const { server, asker } = inspector;
+  if (!server) return;
+  const rate = liveRate() ?? rateOf(server);
+  const stamp = stampOf(server, rate);
+  const possible = !inspector.sent || showRate(inspector, rate);
+  const brought = rate === rateOf(server);
+  drawSoon(inspector);
+  if (brought && inspector.showing !== stamp) show(inspector, server, imageAt(server.output.address));
+  if (brought || !possible || inspector.showing === stamp) asker.forget();
+  else asker.want(server, rate);
+  if (!possible || inspector.sent?.stamp === stamp) publishAnswered(rate);
+}
+
+function take(inspector, server, rate, answer) {
+  if (!answer) return publishAnswered(rate);
+  const { picture, ...said } = answer;
+  const axes = server.axes.map((axis) => atRate(axis, rate));
+  show(inspector, { ...server, ...said, axes, stamp: stampOf(server, rate) }, picture);
+}
+
 // Everything changes at once, when both pictures are there: never a new setting over an old picture.
-async function show(inspector, data) {
-  const view = { ...data, axes: data.axes.map(withTable) };
+async function show(inspector, view, coming) {
   const turn = ++inspector.turn;
-  const answer = new Image();
-  answer.src = view.output.address;
-  const [photo] = await Promise.all([photoOf(view.photo.id), answer.decode()]);
+  inspector.showing = view.stamp;
+  const [photo, picture] = await Promise.all([photoOf(view.photo.id), coming]);
   if (turn !== inspector.turn) return;
-  const known = inspector.view?.photo.id === view.photo.id;
-  Object.assign(inspector, { view, sent: view, photo, palette: { ...paletteOf(inspector.root), family: getComputedStyle(inspector.root).fontFamily } });
+  const known = inspector.sent?.photo.id === view.photo.id;
+  Object.assign(inspector, { view, sent: view, photo });
   if (!known) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
-  putPicture(inspector.output, answer, view.output.rows, view.output.cols);
+  putPicture(inspector.output, picture, view.output.rows, view.output.cols);
   if (!known || !inspector.pinned) inspector.pinned = view.pin;
-  describe(inspector);
   showRate(inspector, liveRate() ?? rateOf(view));
   draw(inspector);
+  describe(inspector); // after it: changed words would have the page laid out anew
   inspector.root.dataset.shown = view.stamp;
+  publishAnswered(rateOf(view));
 }
 
-// While the rate is dragged, the taps follow it; the output waits for the engine.
-function follow(inspector) {
-  const rate = liveRate();
-  if (rate === null || !inspector.sent) return; // it has come to rest: the answer is on its way
-  showRate(inspector, rate);
-  drawSoon(inspector);
-}
-
+// False for a rate that cannot be: the engine will say it in words.
 function showRate(inspector, rate) {
   const { sent } = inspector;
   const moving = rate !== rateOf(sent);
+  inspector.root.classList.toggle("moving", moving);
   try {
     inspector.view = moving ? { ...sent, axes: sent.axes.map((axis) => atRate(axis, rate)) } : sent;
+    return true;
   } catch (problem) {
-    if (!(problem instanceof GeometryProblem)) throw problem; // the engine will say it in words
+    if (!(problem instanceof GeometryProblem)) throw problem;
+    return false;
   }
-  inspector.root.classList.toggle("moving", moving);
 }
 
 function rateOf(view) {
@@ -101,6 +127,7 @@ function describe({ view, photo, captions, scale, note, numbers }) {
 }
 
 function draw(inspector) {
+  cancelAnimationFrame(inspector.frame);
   inspector.frame = 0;
   const { view, photo, palette } = inspector;
   if (!view) return;
@@ -152,7 +179,6 @@ function attach(inspector, stage, outputOf) {
 function pin(inspector, place) {
   inspector.pinned = place;
   inspector.hovered = null;
-  cancelAnimationFrame(inspector.frame);
   draw(inspector);
   clearTimeout(inspector.telling);
   inspector.telling = setTimeout(() => inspector.tell(place), 300); // once, after a run of keys

@@ -14,13 +14,20 @@ export function makeStage(className, label) {
   return { stage, picture, over };
 }
 
+export async function imageAt(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return image;
+}
+
 export function putPicture(stage, source, rows, cols) {
-  stage.rows = rows;
-  stage.cols = cols;
-  stage.picture.width = cols;
-  stage.picture.height = rows;
+  if (stage.rows !== rows || stage.cols !== cols) {
+    Object.assign(stage, { rows, cols });
+    Object.assign(stage.picture, { width: cols, height: rows });
+    stage.stage.style.aspectRatio = `${cols} / ${rows}`;
+  }
   stage.picture.getContext("2d").drawImage(source, 0, 0, cols, rows);
-  stage.stage.style.aspectRatio = `${cols} / ${rows}`;
 }
 
 // A pen whose unit is one CSS pixel, and how many of them a sample takes.

@@ -1,5 +1,5 @@
 // The dilation rate: a slider that the other components follow while it is dragged.
-import { publishLiveRate } from "../shared/live_rate.js";
+import { publishLiveRate, whenAnswered } from "../shared/live_rate.js";
 import { applyTheme } from "../shared/theme.js";
 
 const RATES = new WeakMap();
@@ -24,15 +24,21 @@ function buildRate(root, { label, lowest, highest, rate }) {
   const box = document.createElement("label");
   box.append(name, input, shown);
   root.append(box);
-  const control = { input, shown, known: rate, asked: null };
+  const control = { input, shown, known: rate, asked: null, takeBack: () => {} };
   input.oninput = () => {
     const moved = Number(input.value);
     shown.textContent = moved;
     control.asked = moved === control.known ? null : moved;
-    publishLiveRate(control.asked);
+    publishLiveRate(moved);
   };
-  input.onchange = () => control.tell(Number(input.value));
+  input.onchange = () => tell(control, Number(input.value));
   return control;
+}
+
+// The picture first: the browser asks for it itself, and a run of the page would be in its way.
+function tell(control, rate) {
+  control.takeBack();
+  control.takeBack = whenAnswered(rate, () => control.tell(rate));
 }
 
 // The answer to an older setting is not shown: the control stays where it was moved to.
@@ -42,5 +48,5 @@ function settleRate(control, rate) {
   control.asked = null;
   control.input.value = rate;
   control.shown.textContent = rate;
-  publishLiveRate(null);
+  publishLiveRate(rate);
 }

@@ -1,0 +1,270 @@
+"""From a released control to the first frame of the new figure, on every page but Images.
+
+Run ``python benchmarks/released.py`` for a Markdown table, ``--json FILE`` for the numbers behind
+it, ``--rounds N`` for a quicker or a steadier answer, ``--pages stack,cost`` for some pages only.
+A key on a slider is what Streamlit sends at once, as it sends a mouse at its release. The clock
+runs in the page: from the key or the press to the frame after the figures have been drawn anew,
+all that the control changes. A third of the settings were asked for before, as in a class.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.browser.conftest import FLAGS  # noqa: E402
+from tests.browser.server import Server  # noqa: E402
+from tests.browser.settling import AT_REST, settled  # noqa: E402
+from tools.get_chromium import find_chromium  # noqa: E402
+
+TARGET = 100  # milliseconds at the 95th percentile
+WARM_UP = 3
+
+# A frame of its own shows what was drawn; a drawn canvas stands in elements made at the same time.
+WATCH = """([figures, events]) => {
+  const roots = figures.map((one) => document.querySelector(one));
+  const inside = (one) => [one, ...one.querySelectorAll("*")].flatMap(
+    (it) => (it.shadowRoot ? [it.shadowRoot] : []));
+  const waiting = new Set(roots);
+  let start = null;
+  const begin = (event) => (start = event.timeStamp); // the last one counts: Enter, after a word
+  for (const name of events) addEventListener(name, begin, { capture: true });
+  window.released = new Promise((done) => {
+    const watchers = roots.map((root) => {
+      const watcher = new MutationObserver(() => {
+        if (start === null) return;
+        watcher.disconnect();
+        waiting.delete(root);
+        if (waiting.size) return;
+        for (const name of events) removeEventListener(name, begin, { capture: true });
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+      });
+      const all = { childList: true, subtree: true, attributes: true, characterData: true };
+      for (const part of [root, ...inside(root)])
+        watcher.observe(part, part === root ? { childList: true, subtree: true, characterData: true } : all);
+      return watcher;
+    });
+  });
+}"""  # noqa: E501
+
+ANSWER = """(which) => Promise.race([window.released, new Promise((_, fail) => setTimeout(
+  () => fail(new Error(`no new figure after 20 s, ${which}`)), 20000))])"""
+
+Turns = Iterator[Callable[[Page], None]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One control: its page, the figures it changes, and how it is turned again and again."""
+
+    page: str
+    control: str
+    figures: tuple[str, ...]
+    turns: Callable[[], Turns]
+    events: tuple[str, ...] = ("keydown",)
+
+
+def keys(field: str, steps: int = 20, first: str = "Right") -> Callable[[], Turns]:
+    """Press an arrow key on a slider, some steps one way and as many back."""
+
+    def press(key: str) -> Callable[[Page], None]:
+        def turn(page: Page) -> None:
+            page.locator(field).first.press(key)
+
+        return turn
+
+    back = "Left" if first == "Right" else "Right"
+    return lambda: cycle([press(f"Arrow{first}")] * steps + [press(f"Arrow{back}")] * steps)
+
+
+def presses(*buttons: str) -> Callable[[], Turns]:
+    """Press one button after the other."""
+
+    def press(button: str) -> Callable[[Page], None]:
+        return lambda page: page.locator(button).first.click()
+
+    return lambda: cycle([press(button) for button in buttons])
+
+
+def lines(field: str, *words: str) -> Callable[[], Turns]:
+    """Type a line, and Enter."""
+
+    def write(line: str) -> Callable[[Page], None]:
+        def turn(page: Page) -> None:
+            page.locator(field).first.fill(line)
+            page.locator(field).first.press("Enter")
+
+        return turn
+
+    return lambda: cycle([write(line) for line in words])
+
+
+def options(field: str, *names: str) -> Callable[[], Turns]:
+    """Choose from a list of the browser's own, which tells when something was chosen."""
+
+    def choose(name: str) -> Callable[[Page], None]:
+        return lambda page: page.locator(field).first.select_option(name)
+
+    return lambda: cycle([choose(name) for name in names])
+
+
+def listed(field: str) -> Callable[[], Turns]:
+    """Type the name of a photograph into a list of Streamlit's, and Enter."""
+
+    def pick(name: str) -> Callable[[Page], None]:
+        def turn(page: Page) -> None:
+            page.locator(field).first.press("ControlOrMeta+a")
+            page.keyboard.type(name)
+            page.wait_for_selector("[role=option]")
+            page.keyboard.press("Enter")
+
+        return turn
+
+    return lambda: cycle([pick(name) for name in PHOTOGRAPHS])
+
+
+def key(name: str) -> str:
+    """Select the element of Streamlit that has this key."""
+    return f".st-key-{name}"
+
+
+def slider(name: str) -> str:
+    """Select the slider with this key."""
+    return f"{key(name)} input[type=range]"
+
+
+def words_of(name: str, *words: str) -> tuple[str, ...]:
+    """Select buttons of one control by their words."""
+    return tuple(f'{key(name)} button:has-text("{one}")' for one in words)
+
+
+CLICK = ("pointerup",)
+NETWORKS = [f"conv3, conv3 d{one}, conv3 d{two}" for one in range(2, 6) for two in range(3, 9)]
+STACK = tuple(key(one) for one in ("overview", "cone", "paths", "placed"))
+PHOTOGRAPHS = ("astronaut", "coffee", "cat")
+CODE = ("[data-testid=stMain] [data-testid=stCode]",)
+
+CASES = (
+    Case("", "dilation rate", (key("explore"),), keys("input[aria-label='Dilation rate']", 8)),
+    Case("", "padding", (key("explore"),), presses(*words_of("explore", "valid", "same")), CLICK),
+    Case("", "kernel", (key("explore"),), options("select[aria-label=Kernel]", "sobel x", "ones"),
+         ("input",)),
+    Case("stack", "network, Enter", STACK, lines(f"{key('net')} input", *NETWORKS)),
+    Case("stack", "preset", STACK, presses(*words_of("preset", "l = 1", "VGG-16 front end",
+         "HDC 1 2 5", "Context module", "WaveNet")), CLICK),
+    Case("stack", "unit, Enter", (key("placed"),),
+         lines(f"{key('unit')} input", *(f"{one},{one}" for one in range(3, 30)))),
+    Case("gridding", "network, Enter", (key("field"),), lines(f"{key('net')} input", *NETWORKS)),
+    Case("gridding", "input size", (key("classes"),), keys(slider("grid"))),
+    Case("gridding", "photograph", (key("photographs"),), listed(f"{key('photo')} input")),
+    Case("gridding", "channels of a design", (key("designs"),), keys(slider("width"))),
+    Case("gridding", "layers of a design", (key("designs"),), keys(slider("layers"), 3)),
+    Case("cost", "receptive field", (key("table"), key("curves")), keys(slider("field"))),
+    Case("cost", "channels", (key("table"), key("curves"), key("derivation")),
+         keys(slider("channels"))),
+    Case("cost", "image size", (key("table"), key("curves"), key("derivation")),
+         keys(slider("image"))),
+    Case("cost", "dilation rate", (key("derivation"),), keys(slider("rate"))),
+    Case("context-module", "classes", (key("module-layers"),), keys(slider("c"))),
+    Case("context-module", "form", (key("module-layers"), key("module-film")),
+         presses(*words_of("form", "Large", "Basic")), CLICK),
+    Case("context-module", "maps", (key("module-film"),),
+         presses(*words_of("maps", "impulse", "classes", "edges")), CLICK),
+    Case("context-module", "map shown", (key("module-film"),), keys(slider("map"), 3)),
+    Case("context-module", "photograph", (key("module-film"),), listed(f"{key('photo')} input")),
+    Case("context-module", "map size", (key("module-border"),), keys(slider("m"))),
+    Case("context-module", "cuts", (key("module-surgery"),), keys(slider("cut"), 3, "Left")),
+    Case("frameworks", "dilation rate, Enter", CODE,
+         lines(f"{key('d')} input", *map(str, range(3, 30)))),
+    Case("frameworks", "framework", CODE, presses(*words_of("in", "PyTorch", "JAX", "Keras")),
+         CLICK),
+    Case("frameworks", "rows", (key("rewrite-stuffed"), key("rewrite-pixels")),
+         keys(slider("rows"), 6)),
+    Case("frameworks", "layers", (key("rewrite-pixels"), key("rewrite-line")),
+         keys(slider("layers"), 2)),
+    Case("lesson", "step forward", (key("lesson-panel"),), keys("body", 12)),
+    Case("evidence", "words, Enter", (key("ledger"),), lines(f"{key('q')} input", "VGG", "1024",
+         "conv", "67", "TensorFlow")),
+    Case("evidence", "group", (key("ledger"),), presses(*words_of("group", "presets",
+         "other papers", "all")), CLICK),
+)  # fmt: skip
+
+
+def released(page: Page, case: Case, rounds: int) -> list[float]:
+    """Milliseconds from the control to the new figures, after a few rounds to warm up."""
+    times = []
+    turns = case.turns()
+    for _ in range(rounds + WARM_UP):
+        page.evaluate(WATCH, [list(case.figures), list(case.events)])
+        next(turns)(page)
+        times.append(page.evaluate(ANSWER, f"{case.page}: {case.control}"))
+        page.wait_for_timeout(100)
+        page.wait_for_function(AT_REST)
+    return times[WARM_UP:]
+
+
+def summary(times: list[float]) -> dict[str, float]:
+    """The median and the 95th percentile."""
+    cuts = statistics.quantiles(times, n=20, method="inclusive")
+    return {"median": statistics.median(times), "p95": cuts[-1], "rounds": len(times)}
+
+
+def measured(browser, address: str, cases: list[Case], rounds: int) -> list[dict[str, object]]:
+    """Every case in a visit of its own."""
+    found = []
+    for case in cases:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}/{case.page}")
+        settled(page)
+        times = summary(released(page, case, rounds))
+        found.append({"page": case.page or "explore", "control": case.control, **times})
+        print(line(found[-1]), file=sys.stderr, flush=True)
+        page.close()
+    return found
+
+
+def table(found: list[dict[str, object]]) -> str:
+    """Markdown, one line a case."""
+    head = ["| page | control | median, ms | p95, ms | rounds |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *map(line, found), "", f"Target: {TARGET} ms at p95."])
+
+
+def line(one: dict[str, object]) -> str:
+    """Write one case."""
+    return "| {page} | {control} | {median:.0f} | {p95:.0f} | {rounds} |".format(**one)
+
+
+def main() -> None:
+    """Start a server and a browser of its own, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--pages", help="some pages only: their addresses, or explore")
+    parser.add_argument("--json", type=Path, help="also write the numbers here")
+    asked = parser.parse_args()
+    pages = asked.pages.replace("explore", "").split(",") if asked.pages else None
+    cases = [case for case in CASES if pages is None or case.page in pages]
+    server = Server(Path(tempfile.mkdtemp()) / "log.txt")
+    try:
+        server.wait_until_it_answers()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+            found = measured(browser, server.address, cases, asked.rounds)
+            browser.close()
+    finally:
+        server.stop()
+    print(table(found))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+// The output at another dilation rate, over plain HTTP: a run of the page takes three times as long.
+
+// Asks one question at a time, the newest next; answers to older ones are dropped.
+// `take(view, rate, answer)` gets {picture, output, scale, note, numbers}, or null: then the page has to be asked.
+export function makeAsker(take) {
+  let wanted = null;
+  let flight = null;
+  const fly = async () => {
+    while (wanted) {
+      const asked = wanted;
+      flight = new AbortController();
+      const answer = await fetchOutput(asked.view, asked.rate, flight.signal);
+      if (asked !== wanted) continue;
+      wanted = null;
+      take(asked.view, asked.rate, answer);
+    }
+    flight = null;
+  };
+  return {
+    want(view, rate) {
+      if (wanted?.view.link === view.link && wanted.rate === rate) return;
+      wanted = { view, rate };
+      if (!flight) fly();
+    },
+    forget() {
+      wanted = null;
+      flight?.abort();
+    },
+  };
+}
+
+export function stampOf({ link }, rate) {
+  return `${link}&d=${rate}`;
+}
+
+// A picture of one's own has a name that only this page knows; it stands in no address.
+async function fetchOutput(view, rate, signal) {
+  const [path, headers] = view.secret ? ["picture", { "Dilviz-Picture": view.secret }] : ["api/picture", {}];
+  try {
+    const reply = await fetch(`${path}?${stampOf(view, rate)}`, { headers, signal });
+    if (!reply.ok) return null;
+    const said = JSON.parse(reply.headers.get("Dilviz-Said"));
+    return { ...said, picture: await createImageBitmap(await reply.blob()) };
+  } catch {
+    return null; // whatever it was: the session knows the way
+  }
+}

@@ -1,0 +1,60 @@
+"""What a browser fetches of a component: one module with its style, named by what it holds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+
+from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
+
+PLACE = "components"  # in the address, beside the pages
+
+
+@dataclass(frozen=True)
+class Script:
+    """The module of one component."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def file(self) -> str:
+        """The name it is asked for by: another text has another name, so it can be kept for ever.
+
+        >>> Script("cost", "export default () => {};").file
+        'cost.5571a1ff7f6a47d0.js'
+        """
+        return f"{self.name}.{sha256(self.text.encode()).hexdigest()[:16]}.js"
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The text for browsers that read gzip, which all do."""
+        return gzip.compress(self.text.encode(), 9, mtime=0)
+
+    @property
+    def address(self) -> str:
+        """Where it is, seen from any page."""
+        return f"{PLACE}/{self.file}"
+
+
+@cache
+def script(name: str) -> Script:
+    """Read the component of this folder: its modules in one, its style sheets beside them."""
+    folder = FOLDER / name
+    style = json.dumps(stylesheet(folder))
+    return Script(name, f"{bundle(folder / 'main.js')}\nexport const style = {style};\n")
+
+
+@cache
+def names() -> frozenset[str]:
+    """List the components: the folders with a ``main.js``."""
+    return frozenset(main.parent.name for main in FOLDER.glob("*/main.js"))
+
+
+def fetching(fetched: Script) -> str:
+    """Write the few lines that Streamlit sends with every change: they fetch the module once."""
+    lines = (FOLDER / "fetch.js").read_text(encoding="utf-8")
+    return lines.replace("ADDRESS", json.dumps(fetched.address))

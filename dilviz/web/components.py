@@ -1,0 +1,33 @@
+"""``GET /components/<name>.<contents>.js``: the modules that draw, fetched once and kept."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from dilviz.ui.components.scripts import Script, names, script
+
+FOREVER = "public, max-age=31536000, immutable"
+NEXT_TIME_ANEW = "no-cache"
+
+
+async def component(request: Request) -> Response:
+    """Send a component's module.
+
+    A page that was opened before an update asks for a module of that time. It
+    gets the one there is: its next data will be of today as well.
+    """
+    asked = request.path_params["file"]
+    name = asked.partition(".")[0]
+    if name not in names() or not asked.endswith(".js"):
+        return PlainTextResponse(f"there is no component {name!r}.", 404)
+    found = script(name)
+    return _sent(found, FOREVER if asked == found.file else NEXT_TIME_ANEW, request)
+
+
+def _sent(found: Script, keep: str, request: Request) -> Response:
+    headers = {"Cache-Control": keep, "Vary": "Accept-Encoding"}
+    body = found.text.encode()
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["Content-Encoding"] = found.packed, "gzip"
+    return Response(body, headers=headers, media_type="text/javascript")

@@ -1,0 +1,98 @@
+"""What a page will draw with, named in its first answer: browsers fetch it while they start.
+
+Streamlit's page asks for the parts of an element when its data has come, and these for theirs:
+a chain of requests, each after some work. Named in the head, all are there by then.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dilviz.ui.components.scripts import script
+from dilviz.ui.site import SITE
+
+END_OF_HEAD = b"</head>"
+LINK = '<link rel="modulepreload" crossorigin href="./{}">\n'
+PAGES = {page.address: page for page in SITE}
+_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+
+
+class Preloading:
+    """Adds links to the head of a page, for what its address will need."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; into a page that comes back, write its links."""
+        address = scope.get("path", "").rpartition("/")[2]
+        if scope["type"] != "http" or scope["method"] != "GET" or address not in PAGES:
+            await self.app(scope, receive, send)
+            return
+        messages: list[Any] = []
+
+        async def take(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(scope, receive, take)
+        for message in _with_links(messages, links(address)):
+            await send(message)
+
+
+def _with_links(messages: list[Any], written: str) -> list[Any]:
+    start, *rest = messages
+    headers = MutableHeaders(scope=start)
+    plain = "content-encoding" not in headers
+    if not plain or not headers.get("content-type", "").startswith("text/html"):
+        return messages
+    body = b"".join(message.get("body", b"") for message in rest)
+    body = body.replace(END_OF_HEAD, written.encode() + END_OF_HEAD, 1)
+    headers["content-length"] = str(len(body))
+    return [start, {"type": "http.response.body", "body": body}]
+
+
+@cache
+def links(address: str) -> str:
+    """Write the links of one page: its components, and the parts of its widgets."""
+    page = PAGES[address]
+    ours = [script(name).address for name in page.components]
+    theirs = [f"static/js/{file}" for file in parts(("BidiComponent", *page.widgets))]
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./{it}">\n' for it in ours + theirs
+    )
+
+
+def parts(names: tuple[str, ...]) -> list[str]:
+    """Name the files of some of Streamlit's elements, and all that they import.
+
+    What this version of Streamlit does not have, nobody asks for.
+    """
+    found: list[str] = []
+    waiting = [file.name for name in names for file in _scripts().glob(f"{name}.*.js")]
+    while waiting:
+        file = waiting.pop()
+        if file not in found and file not in _always():
+            found.append(file)
+            waiting += _IMPORT.findall((_scripts() / file).read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _scripts() -> Path:
+    package = find_spec("streamlit")
+    assert package is not None and package.origin is not None
+    return Path(package.origin).parent / "static" / "static" / "js"
+
+
+@cache
+def _always() -> frozenset[str]:
+    """What the first answer names already."""
+    head = (_scripts().parents[1] / "index.html").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"static/js/([\w.-]+\.js)", head))

@@ -1,0 +1,150 @@
+"""``GET /api/picture`` and ``/picture``: the engine's pictures; one's own stay a secret."""
+
+import json
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from dilviz.decoding import Picture
+from dilviz.figures.encode import jpeg
+from dilviz.figures.inspection import inspection
+from dilviz.figures.response import shown
+from dilviz.filter_link import read_filter
+from dilviz.filtering import respond
+from dilviz.images import IMAGES, load
+from dilviz.kernels import KERNELS
+from dilviz.own_pictures import secret_of
+from dilviz.web import api, picture
+
+PIXELS = np.random.default_rng(8).integers(0, 256, (37, 53, 3), dtype=np.uint8)
+
+
+def ask(client, **query):
+    return client.get("/api/picture", params=query)
+
+
+def ask_for_own(client, secret, **query):
+    return client.get("/picture", params=query, headers={picture.SECRET: secret})
+
+
+def said(reply):
+    return json.loads(reply.headers[picture.SAID])
+
+
+def check(reply, pixels, query):
+    """The file is made of exactly the engine's pixels, and what is said is the page's."""
+    kernel, filtering = read_filter(query)
+    one = shown(respond(pixels, kernel, filtering), is_signed=kernel.signed)
+    assert reply.status_code == 200 and reply.headers["content-type"] == "image/jpeg"
+    assert reply.content == jpeg(one.pixels)
+    view = inspection(pixels.shape[:2], kernel, filtering, one)
+    assert said(reply) == {name: view[name] for name in ("output", "scale", "note", "numbers")}
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_every_kernel_on_a_photograph_is_the_engines_pixel_for_pixel(client, name):
+    query = {"kernel": name, "d": "5", "colour": "colour", "s": "2", "mode": "zeros"}
+    check(ask(client, image="coffee", **query), load("coffee"), query)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_every_kernel_on_ones_own_picture_is_the_engines(client, name):
+    mine = Picture(PIXELS)
+    query = {"kernel": name, "d": "3", "p": "4:0x1:6", "scaled": "scaled"}
+    check(ask_for_own(client, secret_of(mine), **query), PIXELS, query)
+
+
+def test_a_picture_that_anything_can_open(client):
+    file = Image.open(BytesIO(ask(client, image="cat", kernel="box", p="valid", d="8").content))
+    assert (file.format, file.height, file.width) == ("JPEG", 300 - 16, 451 - 16)
+
+
+def test_a_link_of_the_page_is_a_question(client):
+    link = "image=cat&kernel=gabor&gabor-angle=45&d=6&pin=3,4&stack=conv3&rates=1,2"
+    assert said(client.get(f"/api/picture?{link}"))["output"]["words"] == "gabor, l = 6"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"image": "../LICENCES.md"}, "image is one of astronaut, cat"),
+        ({"d": "99"}, "dilation rates go from 1 to 32"),
+        ({"kernel": "custom", "w": "x"}, "weights are numbers, got 'x'"),
+    ],
+)
+def test_bad_questions_are_answered_with_a_sentence(client, query, words):
+    reply = ask(client, **query)
+    assert reply.status_code == 400 and words in reply.json()["error"]
+    assert reply.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"kernel": "gabor", "p": "valid", "d": "30"}, "the dilated kernel does not fit"),
+        ({"mode": "reflect", "d": "32"}, "reflect padding"),
+    ],
+)
+def test_what_a_small_picture_cannot_have_is_said(client, query, words):
+    mine = Picture(PIXELS[:20, :30])
+    reply = ask_for_own(client, secret_of(mine), **query)
+    assert reply.status_code == 400 and words in reply.json()["error"]
+    assert reply.headers["cache-control"] == "no-store"
+
+
+def test_the_largest_answer_is_bounded_and_its_header_fits_a_proxy(client):
+    mine = Picture(np.zeros((1024, 1024, 3), np.uint8))
+    nines = ";".join([" ".join(["-0.123456789"] * 9)] * 9)
+    query = {"kernel": "custom", "w": nines, "d": "1", "p": "256", "mode": "circular"}
+    reply = ask_for_own(client, secret_of(mine), **query)
+    assert said(reply)["output"]["rows"] == 1024 + 512 - 8
+    assert sum(len(name) + len(value) for name, value in reply.headers.items()) < 3000
+
+
+def test_a_photograph_is_kept_by_everybody_and_not_sent_again(client):
+    first = ask(client, image="cat", kernel="box", d="4")
+    assert "public" in first.headers["cache-control"]
+    assert first.headers["access-control-allow-origin"] == "*"
+    tag = first.headers["etag"]
+    asked = {"If-None-Match": tag}
+    again = client.get("/api/picture?d=04&kernel=box&image=cat", headers=asked)
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/api/picture?d=5&kernel=box&image=cat", headers=asked)
+    assert other.status_code == 200 and other.headers["etag"] != tag
+
+
+def test_every_photograph_has_a_name_of_its_own(client):
+    assert len({ask(client, image=name, kernel="identity").content for name in IMAGES}) == len(
+        IMAGES
+    )
+
+
+def test_a_release_is_another_when_a_figure_or_a_photograph_is(monkeypatch, tmp_path):
+    before = api.release.__wrapped__()
+    monkeypatch.setattr(api, "PHOTOGRAPHS", tmp_path)
+    assert api.release.__wrapped__() != before
+
+
+def test_ones_own_picture_is_kept_by_nobody_and_read_by_no_other_site(client):
+    mine = Picture(PIXELS)
+    for secret in (secret_of(mine), "guessed"):
+        reply = ask_for_own(client, secret)
+        assert reply.headers["cache-control"] == "no-store" and "etag" not in reply.headers
+        assert "access-control-allow-origin" not in reply.headers
+        assert reply.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_ones_own_picture_is_gone_with_its_session(client):
+    mine = Picture(PIXELS)
+    secret = secret_of(mine)
+    assert ask_for_own(client, secret).status_code == 200
+    del mine
+    reply = ask_for_own(client, secret)
+    assert reply.status_code == 404 and "no such picture" in reply.json()["error"]
+
+
+def test_a_secret_in_the_address_opens_nothing(client):
+    mine = Picture(PIXELS)
+    assert client.get("/picture", params={picture.SECRET: secret_of(mine)}).status_code == 404

@@ -1,0 +1,57 @@
+"""What a page will draw with stands in the head of its first answer, and all of it exists."""
+
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from dilviz.ui.components.scripts import names
+from dilviz.ui.site import SITE
+from dilviz.web import preload
+
+LINKS = re.compile(r'<link rel="modulepreload" crossorigin href="\./([^"]+)">')
+every_page = pytest.mark.parametrize("page", SITE, ids=lambda page: page.title)
+
+
+@pytest.fixture
+def client():
+    async def html(request):
+        return HTMLResponse("<head><title>é</title></head><body></body>")
+
+    async def other(request):
+        return PlainTextResponse("</head>")
+
+    app = Starlette(routes=[Route("/cost", html), Route("/handout", html), Route("/stack", other)])
+    app.add_middleware(preload.Preloading)
+    with TestClient(app) as asking:
+        yield asking
+
+
+def test_a_page_comes_with_its_links_in_the_head_and_is_otherwise_as_it_was(client):
+    reply = client.get("/cost?field=9")
+    assert LINKS.sub("", reply.text).replace("\n", "") == (
+        "<head><title>é</title></head><body></body>"
+    )
+    assert "components/cost." in reply.text.partition("</head>")[0]
+    assert int(reply.headers["content-length"]) == len(reply.content)
+
+
+@pytest.mark.parametrize("path", ["/handout", "/stack"])
+def test_what_is_no_page_passes_as_it_is(client, path):
+    assert "modulepreload" not in client.get(path).text
+
+
+@every_page
+def test_everything_named_is_there(page):
+    assert set(page.components) <= names()
+    for widget in page.widgets:
+        assert preload.parts((widget,)), f"Streamlit has no {widget}"
+    files = [link.rpartition("/")[2] for link in LINKS.findall(preload.links(page.address))]
+    assert len(files) == len(set(files)) > len(page.components)
+
+
+def test_what_streamlit_does_not_have_is_left_out():
+    assert preload.parts(("NoSuchElement",)) == []
