@@ -46,7 +46,7 @@ def forget_upload(file: UploadedFile) -> None:
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
-    file.close()
+    file.truncate(0)  # not closed: Streamlit may yet copy it
     UPLOADS.leave(file.file_id)
     heap.give_back()
 

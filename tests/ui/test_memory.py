@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from contextlib import ExitStack
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -34,12 +35,10 @@ def test_frees_a_file_that_was_read_and_no_other(monkeypatch):
     assert held(files, "somebody else's") == ["read", "other"]
 
 
-def test_the_file_that_a_widget_goes_on_holding_is_empty():
+def test_the_file_that_a_widget_goes_on_holding_is_empty_and_can_be_copied():
     file = UploadedFile(READ, FileURLs())
     memory.forget_upload(file)  # without a session there is nothing else to free
-    assert file.closed and file.file_id == "read"
-    with pytest.raises(ValueError, match="closed"):
-        file.getvalue()
+    assert deepcopy(file).getvalue() == b"" and file.file_id == "read"
 
 
 def test_a_file_that_was_read_makes_room_for_the_next_upload(monkeypatch):
