@@ -20,6 +20,8 @@ from dilviz.convolution import conv2d
 
 PEERS = {"torch": "torch", "OpenCV": "opencv-python-headless", "ndimage": "scipy"}
 THREADS = 2
+STRIDE = 7  # runs in a row
+REST = 0.03  # seconds: the waiting threads of whoever ran before go on spinning for a while
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def installed(peer: str) -> str:
 
 
 def measure(case: Case, rounds: int) -> dict:
-    """Run everybody in turn, round after round, and compare within each round."""
+    """Let everybody run in turn, round after round, and compare within each round."""
     runs = contestants(case)
     ours = runs["dilviz"]()  # the first runs warm up and must agree
     for run in runs.values():
@@ -140,9 +142,8 @@ def measure(case: Case, rounds: int) -> dict:
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
-            began = time.perf_counter()
-            run()
-            times[name].append(time.perf_counter() - began)
+            time.sleep(REST)
+            times[name].append(in_its_stride(run))
     pairs = {peer: zip(times[peer], times["dilviz"], strict=True) for peer in runs}
     return {
         **asdict(case),
@@ -154,6 +155,16 @@ def measure(case: Case, rounds: int) -> dict:
         },
         "working_memory": working_memory(runs["dilviz"], ours.nbytes),
     }
+
+
+def in_its_stride(run: Callable[[], np.ndarray]) -> float:
+    """Time a few runs in a row and return the middle one: threads awake, caches its own."""
+    spent = []
+    for _ in range(STRIDE):
+        began = time.perf_counter()
+        run()
+        spent.append(time.perf_counter() - began)
+    return statistics.median(spent)
 
 
 def working_memory(run: Callable[[], np.ndarray], output: int) -> int:
@@ -186,7 +197,7 @@ def table(results: list[dict]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=30, help="paired runs of each case")
+    parser.add_argument("--rounds", type=int, default=15, help="turns of each case")
     parser.add_argument("--json", metavar="FILE", help="also write the numbers here")
     parser.add_argument("--only", default="", help="cases whose name contains this")
     options = parser.parse_args()
