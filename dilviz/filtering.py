@@ -117,7 +117,9 @@ def respond(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> np.ndar
     if kernel.partner is None:
         return response
     other = _applied(channels, kernel.partner, filtering)
-    return np.hypot(response, other, out=response)
+    np.square(response, out=response)
+    response += np.square(other, out=other)
+    return np.sqrt(response, out=response)  # far from overflow, so hypot's care is not needed
 
 
 def weights_used(weights: np.ndarray, filtering: Filtering) -> np.ndarray:
