@@ -92,7 +92,6 @@ def figures(network: Network, input_size: Pair | None, channels: int | None) -> 
         sharing_panel.bring()
 
 
-@part
 def _unit(network: Network, text: str, input_size: Pair | None, report: dict[str, Any]) -> None:
     """The unit that is asked about; links that are shared name it."""
     with explained():
