@@ -8,14 +8,12 @@ and starts again; each page has to come back as it was, by itself.
 from __future__ import annotations
 
 import argparse
-import json
-import tempfile
 import time
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.serving import Server, markdown
+from benchmarks.serving import Server, keep, markdown, running
 from benchmarks.windows import chromium, open_windows, watch
 
 AWAY = 4.0  # seconds between the death of the server and its return
@@ -50,16 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        server = Server(Path(folder) / "log.txt")
-        try:
-            server.wait_until_it_answers()
-            rows = restarted(browser, server)
-        finally:
-            server.stop()
+    with running() as server, chromium() as browser:
+        rows = restarted(browser, server)
     print(markdown(rows))
-    if asked.json:
-        asked.json.write_text(json.dumps(rows, indent=1))
+    keep(rows, asked.json)
 
 
 if __name__ == "__main__":

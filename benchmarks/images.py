@@ -16,30 +16,26 @@ After each released rate the pixels on screen are compared with what the engine 
 """
 
 import argparse
-import json
-import statistics
 import sys
-import tempfile
 from base64 import b64decode
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.serving import keep, running, summary  # noqa: E402
+from benchmarks.windows import chromium  # noqa: E402
 from dilviz.figures.response import shown  # noqa: E402
 from dilviz.filter_link import LARGEST_RATE, read_filter  # noqa: E402
 from dilviz.filtering import respond  # noqa: E402
 from dilviz.geometry import PADDING_MODES  # noqa: E402
 from dilviz.images import load  # noqa: E402
-from tests.browser.conftest import FLAGS  # noqa: E402
-from tests.browser.server import Server  # noqa: E402
 from tests.browser.settling import settled  # noqa: E402
-from tools.get_chromium import find_chromium  # noqa: E402
 
 TARGET = 100  # milliseconds at the 95th percentile
 PICTURE = "astronaut"
@@ -123,16 +119,26 @@ def distance(seen: np.ndarray, link: dict[str, str]) -> float:
     return float(np.abs(seen.astype(int) - made).mean())
 
 
+def mouse_on_slider(page) -> Callable[[float], None]:
+    """Return what moves the mouse to where the slider's knob stands at a rate."""
+    box = page.locator(".rate input").bounding_box()
+    inset = 8  # the knob stays inside the slider
+    apart = (box["width"] - 2 * inset) / (LARGEST_RATE - 1)
+
+    def move(rate: float) -> None:
+        page.mouse.move(box["x"] + inset + apart * (rate - 1), box["y"] + box["height"] / 2)
+
+    return move
+
+
 def dragged(page) -> list[float]:
     """Milliseconds from each step of a slider that is held to the picture of that rate or later."""
-    box = page.locator(".rate input").bounding_box()
-    middle, inset = box["y"] + box["height"] / 2, 8  # the knob stays inside the slider
-    page.mouse.move(box["x"] + inset, middle)
+    move = mouse_on_slider(page)
+    move(1)
     page.evaluate(FORGET)
     page.mouse.down()
     for rate in range(2, LARGEST_RATE + 1):
-        share = (rate - 1) / (LARGEST_RATE - 1)
-        page.mouse.move(box["x"] + inset + share * (box["width"] - 2 * inset), middle)
+        move(rate)
         page.wait_for_timeout(PACE)
     page.wait_for_function(DRAWN, arg=LARGEST_RATE)
     moved, drawn = page.evaluate(TIMES)
@@ -142,13 +148,7 @@ def dragged(page) -> list[float]:
 
 def ended(page) -> list[float]:
     """Milliseconds from the end of quick drags to the picture of the rate they end at."""
-    box = page.locator(".rate input").bounding_box()
-    middle, inset = box["y"] + box["height"] / 2, 8
-    width = box["width"] - 2 * inset
-
-    def move(rate: float) -> None:
-        page.mouse.move(box["x"] + inset + width * (rate - 1) / (LARGEST_RATE - 1), middle)
-
+    move = mouse_on_slider(page)
     times, now = [], 1
     for rate in (9, 4, 15, 7, 20, 11, 26, 14, 31, 18, 23, 28, 5, 12, 21, 3, 16, 30, 24, 8):
         page.evaluate(FORGET)
@@ -164,12 +164,6 @@ def ended(page) -> list[float]:
         page.wait_for_timeout(500)
         now = rate
     return times
-
-
-def summary(times: list[float]) -> dict[str, float]:
-    """The median and the 95th percentile."""
-    cuts = statistics.quantiles(times, n=20, method="inclusive")
-    return {"median": statistics.median(times), "p95": cuts[-1], "rounds": len(times)}
 
 
 def measured(page, address: str, sweeps: int) -> dict[str, dict[str, dict[str, float]]]:
@@ -211,19 +205,11 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    server = Server(Path(tempfile.mkdtemp()) / "log.txt")
-    try:
-        server.wait_until_it_answers()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            found = measured(page, server.address, asked.sweeps)
-            browser.close()
-    finally:
-        server.stop()
+    with running() as server, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        found = measured(page, server.address, asked.sweeps)
     print(table(found))
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=2) + "\n")
+    keep(found, asked.json)
 
 
 if __name__ == "__main__":

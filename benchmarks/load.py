@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import random
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -21,7 +19,7 @@ from pathlib import Path
 from benchmarks.learner import Answer, Learner, Trouble
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import CLASSWORK, Routine
-from benchmarks.serving import Server, markdown, spread
+from benchmarks.serving import Server, keep, markdown, running, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
@@ -174,14 +172,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "log.txt")
-        try:
-            server.wait_until_it_answers()
-            found = asyncio.run(measured(server, asked))
-            found["tracebacks in the log"] = [server.tracebacks()]
-        finally:
-            server.stop()
+    with running() as server:
+        found = asyncio.run(measured(server, asked))
+        found["tracebacks in the log"] = [server.tracebacks()]
     print("Times are median / 95th percentile; core is the share of one core that the server used.")
     for name in ("lessons", "uploads"):
         if found[name]:
@@ -190,8 +183,7 @@ def main() -> None:
                 for trouble in row["troubles"]]  # fmt: skip
     print(f"\n{len(troubles)} troubles, {found['tracebacks in the log'][0]} tracebacks.")
     print("\n".join(sorted(set(troubles))[:10]))
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1))
+    keep(found, asked.json)
 
 
 if __name__ == "__main__":

@@ -8,23 +8,19 @@ all that the control changes. A third of the settings were asked for before, as 
 """
 
 import argparse
-import json
-import statistics
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.browser.conftest import FLAGS  # noqa: E402
-from tests.browser.server import Server  # noqa: E402
+from benchmarks.serving import keep, running, summary  # noqa: E402
+from benchmarks.windows import chromium  # noqa: E402
 from tests.browser.settling import AT_REST, settled  # noqa: E402
-from tools.get_chromium import find_chromium  # noqa: E402
 
 TARGET = 100  # milliseconds at the 95th percentile
 WARM_UP = 3
@@ -214,12 +210,6 @@ def released(page: Page, case: Case, rounds: int) -> list[float]:
     return times
 
 
-def summary(times: list[float]) -> dict[str, float]:
-    """The median and the 95th percentile."""
-    cuts = statistics.quantiles(times, n=20, method="inclusive")
-    return {"median": statistics.median(times), "p95": cuts[-1], "rounds": len(times)}
-
-
 def measured(browser, address: str, cases: list[Case], rounds: int) -> list[dict[str, object]]:
     """Every case in a visit of its own."""
     found = []
@@ -254,18 +244,10 @@ def main() -> None:
     asked = parser.parse_args()
     pages = asked.pages.replace("explore", "").split(",") if asked.pages else None
     cases = [case for case in CASES if pages is None or case.page in pages]
-    server = Server(Path(tempfile.mkdtemp()) / "log.txt")
-    try:
-        server.wait_until_it_answers()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            found = measured(browser, server.address, cases, asked.rounds)
-            browser.close()
-    finally:
-        server.stop()
+    with running() as server, chromium() as browser:
+        found = measured(browser, server.address, cases, asked.rounds)
     print(table(found))
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=2) + "\n")
+    keep(found, asked.json)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +90,18 @@ class Server:
         return self.log.read_text().count("Traceback (most recent call last)")
 
 
+@contextmanager
+def running(settings: dict[str, str] | None = None) -> Iterator[Server]:
+    """A server that answers, for as long as it is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "log.txt", settings=settings)
+        try:
+            server.wait_until_it_answers()
+            yield server
+        finally:
+            server.stop()
+
+
 class AnswersOnly(Server):
     """The routes without a session, in `workers` processes."""
 
@@ -125,6 +141,19 @@ def spread(seconds: list[float]) -> dict[str, float]:
     whole |= {"p95": cuts[94], "p99": cuts[98]} if cuts else {}
     rounded = {name: round(1000 * value, 1) for name, value in whole.items()}
     return {**rounded, "count": len(seconds)}
+
+
+def summary(milliseconds: list[float]) -> dict[str, float]:
+    """The median, the 95th percentile, and how many there are."""
+    cuts = statistics.quantiles(milliseconds, n=20, method="inclusive")
+    middle = statistics.median(milliseconds)
+    return {"median": middle, "p95": cuts[-1], "rounds": len(milliseconds)}
+
+
+def keep(found: object, file: Path | None) -> None:
+    """Write the numbers behind a table, if somebody asked for them."""
+    if file:
+        file.write_text(json.dumps(found, indent=1) + "\n")
 
 
 def markdown(rows: list[dict[str, object]]) -> str:

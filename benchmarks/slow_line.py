@@ -10,8 +10,6 @@ what a fresh page shows at its address over a good line: nothing stale, nothing 
 from __future__ import annotations
 
 import argparse
-import json
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from benchmarks.serving import Server, markdown
+from benchmarks.serving import Server, keep, markdown, running
 from benchmarks.windows import VIEWS, Window, chromium
 from tests.browser.settling import settled
 
@@ -155,19 +153,13 @@ def main() -> None:
     parser.add_argument("--pages", nargs="*", help='some pages only; "" is Explore')
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        server = Server(Path(folder) / "log.txt")
-        try:
-            server.wait_until_it_answers()
-            chosen = [use for use in USES if not asked.pages or use.page in asked.pages]
-            rows = [used(browser, server, use, line) for line in asked.lines for use in chosen]
-            tracebacks = server.tracebacks()
-        finally:
-            server.stop()
+    chosen = [use for use in USES if not asked.pages or use.page in asked.pages]
+    with running() as server, chromium() as browser:
+        rows = [used(browser, server, use, line) for line in asked.lines for use in chosen]
+        tracebacks = server.tracebacks()
     print(markdown(rows))
     print(f"\n{tracebacks} tracebacks in the log.")
-    if asked.json:
-        asked.json.write_text(json.dumps(rows, indent=1))
+    keep(rows, asked.json)
 
 
 if __name__ == "__main__":

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import tempfile
 import time
 from pathlib import Path
 
 from benchmarks.load import Class, classwork
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import Routine
-from benchmarks.serving import Server, markdown
+from benchmarks.serving import Server, keep, markdown, running
 
 FORGETS = 2  # seconds after which a session that left is forgotten
 HOUR = 30 * 60  # settings of thirty learners
@@ -64,19 +62,13 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
     settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGETS)}
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "log.txt", settings=settings)
-        try:
-            server.wait_until_it_answers()
-            rows = asyncio.run(waves(server, asked))
-            peak, tracebacks = server.peak(), server.tracebacks()
-        finally:
-            server.stop()
+    with running(settings) as server:
+        rows = asyncio.run(waves(server, asked))
+        peak, tracebacks = server.peak(), server.tracebacks()
     print(markdown(rows))
     total = sum(int(str(row["answers"])) for row in rows)
     print(f"\n{total} answers; peak {peak:.0f} MB; {tracebacks} tracebacks in the log.")
-    if asked.json:
-        asked.json.write_text(json.dumps({"waves": rows, "peak": peak}, indent=1))
+    keep({"waves": rows, "peak": peak}, asked.json)
 
 
 if __name__ == "__main__":
