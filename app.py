@@ -3,13 +3,13 @@
 import streamlit as st
 
 from dilviz import web
-from dilviz.ui import site
+from dilviz.ui import ahead, site
 from dilviz.web import uploads
 
 uploads.keep_in_memory()
 app = st.App(
     site.ROUTER,
-    routes=web.routes(st.get_option("server.baseUrlPath")),
+    routes=web.routes(st.get_option("server.baseUrlPath"), ahead.answer),
     middleware=web.middleware(),
     lifespan=web.lifespan,
 )

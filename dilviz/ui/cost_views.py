@@ -11,8 +11,10 @@ from dilviz.comparison import Bill, bills, contender, resolution_price
 from dilviz.errors import GeometryError
 from dilviz.figures import cost as figures
 from dilviz.stopwatch import Timing, runner, timed
+from dilviz.ui.ahead import Figure
 from dilviz.ui.components.cost import component
 from dilviz.ui.controls import cost as controls
+from dilviz.ui.controls.cost import Comparison, Derivation
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
@@ -24,28 +26,27 @@ _MEASURED = "measured settings"
 @part
 def costs() -> None:
     """Compare what a field costs in five ways, and derive the formula for that image."""
-    channels, side = comparison()
+    asked = comparison()
     st.header("The formula, step by step")
-    formula(channels, side)
+    formula(asked)
 
 
-def comparison() -> tuple[int, int]:
-    """Compare what the field costs in five ways; return the channels and the side chosen."""
-    field, channels, side = controls.setting()
+def comparison() -> Comparison:
+    """Compare what the field costs in five ways; return what was asked."""
+    asked = controls.comparison()
     with explained():
-        counted = _bills(field, side, channels)
-        timings = _timings(field, side, channels, tuple(counted))
-        component.table(figures.table_rows(counted, timings, field), field)
-        component.curves(_curves(side, channels, max(field, 63)), field)
-        controls.download(figures.csv_table(counted, timings, field), field)
-    return channels, side
+        timings = _timings(asked)
+        rows = figures.table_rows(_bills(*asked), timings, asked.field)
+        TABLE.show(asked, {"rows": rows} if timings else None)
+        CURVES.show(asked)
+        controls.download(figures.csv_table(_bills(*asked), timings, asked.field), asked.field)
+    return asked
 
 
 @part
-def formula(channels: int, side: int) -> None:
+def formula(asked: Comparison) -> None:
     """Derive the article's formula, then correct it."""
-    rate = controls.rate()
-    component.derivation(figures.derivation(side, 3, channels, rate))
+    DERIVATION.show(controls.derivation(asked))
     st.markdown(
         f":small[What the article says of {proof('complexity', 'its formula')} and of "
         f"{proof('cost of a rate', 'extra parameters')}, with the evidence.]"
@@ -68,23 +69,22 @@ def price() -> None:
     )
 
 
-def _timings(field: int, side: int, channels: int, names: tuple[str, ...]) -> Timings:
+def _timings(asked: Comparison) -> Timings:
     """What was measured for these settings in this session; a press of the button measures."""
-    setting = (field, side, channels)
     st.caption(
         "Counts are exact. Times are measured: our own engine, float32, one picture, on this "
         "server as busy as it is at this moment."
     )
     if controls.measure():
-        st.session_state[_MEASURED] = setting
-    if st.session_state.get(_MEASURED) != setting:
+        st.session_state[_MEASURED] = asked
+    if st.session_state.get(_MEASURED) != asked:
         return {}
     with st.spinner("Measuring five networks …"):
-        return {name: _measured(name, field, side, channels) for name in names}
+        return {name: _measured(name, *asked) for name in _bills(*asked)}
 
 
 @st.cache_data(max_entries=300, ttl=3600, show_spinner=False)
-def _measured(name: str, field: int, side: int, channels: int) -> Timing | str:
+def _measured(name: str, field: int, channels: int, side: int) -> Timing | str:
     try:
         run = runner(contender(name, field), (side, side), channels)
     except GeometryError as error:
@@ -100,10 +100,35 @@ def _one_at_a_time() -> Lock:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _bills(field: int, side: int, channels: int) -> dict[str, Bill]:
+def _bills(field: int, channels: int, side: int) -> dict[str, Bill]:
     return bills(field, (side, side), channels)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _curves(side: int, channels: int, widest: int) -> dict[str, Any]:
     return figures.curves((side, side), channels, widest)
+
+
+def _table_data(asked: Comparison) -> dict[str, Any]:
+    return component.table(figures.table_rows(_bills(*asked), {}, asked.field), asked.field)
+
+
+def _curves_data(asked: Comparison) -> dict[str, Any]:
+    quantities = _curves(asked.side, asked.channels, max(asked.field, 63))
+    return component.curves(quantities, asked.field)
+
+
+def _derivation_data(asked: Derivation) -> dict[str, Any]:
+    return component.derivation(figures.derivation(asked.side, 3, asked.channels, asked.rate))
+
+
+_COMPARED = "field", "channels", "image"
+TABLE, CURVES, DERIVATION = (
+    Figure("cost", *about, component.MOUNT)
+    for about in (
+        ("table", _COMPARED, controls.comparison_told, _table_data),
+        ("curves", _COMPARED, controls.comparison_told, _curves_data),
+        ("derivation", ("channels", "image", "rate"), controls.derivation_told, _derivation_data),
+    )
+)
+FIGURES = {one.key: one for one in (TABLE, CURVES, DERIVATION)}

@@ -18,6 +18,7 @@ class SitePage:
     file: str
     components: tuple[str, ...] = ()  # ours, of the first view
     widgets: tuple[str, ...] = ()  # Streamlit's, as it names their scripts
+    views: str = ""  # the module with its `FIGURES`, if browsers may ask for them ahead of it
 
     @property
     def path(self) -> Path:
@@ -34,7 +35,10 @@ PLANNED = (
         *("Gridding", "gridding", "gridding.py", ("gridding",)),
         (WORDS, "Button", SLIDER, LIST, "Multiselect", BUTTONS),
     ),
-    SitePage("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
+    SitePage(
+        *("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
+        views="dilviz.ui.cost_views",
+    ),
     SitePage(
         *("Context module", "context-module", "context_module.py", ("module", "maps")),
         (BUTTONS, SLIDER, LIST, TABLE),

@@ -6,23 +6,28 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import api, handout, openapi, picture
+from dilviz.web import api, figure, handout, openapi, picture
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
+from dilviz.web.figure import Answer
 from dilviz.web.preload import Preloading
 from dilviz.web.promptness import lifespan
 from dilviz.web.security import SecurityHeaders
 from dilviz.web.uploads import UploadsInTurn
 
 
-def routes(base: str = "") -> list[Route]:
+def routes(base: str = "", figures: Answer | None = None) -> list[Route]:
     """List the routes that the server adds to the app, also beside pages that stand below a base.
+
+    Who answers for `figures` needs the app; without it there is no such route.
 
     >>> routes("teach/")[-1].path
     '/teach/healthz'
     """
     plain, base = _plain(), base.strip("/")
+    if figures:
+        plain = [Route("/figures/{page}/{key}", figure.answering(figures)), *plain]
     below = [Route(f"/{base}{one.path}", one.endpoint, methods=one.methods) for one in plain]
     return [*plain, *below] if base else plain
 

@@ -2,26 +2,26 @@
 // the component once. Whatever arrives before it is here waits; of that, only the newest is drawn.
 const newest = new WeakMap();
 
-function fetched(turn = 0) {
-  const address = new URL(ADDRESS, document.baseURI);
+function fetched(file, turn = 0) {
+  const address = new URL(file, document.baseURI);
   if (turn) address.search = turn; // browsers remember that an address failed
   return import(address.href).catch((problem) => {
     if (turn === 3) throw problem;
-    return new Promise((wait) => setTimeout(wait, 500 * 2 ** turn)).then(() => fetched(turn + 1));
+    return new Promise((wait) => setTimeout(wait, 500 * 2 ** turn)).then(() => fetched(file, turn + 1));
   });
 }
 
-const component = fetched().then(({ default: draw, style }) => {
+const parts = Promise.all([fetched(ADDRESS), fetched(AHEAD)]).then(([{ default: draw, style }, { default: follow }]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
-  return { draw, sheet };
+  return { draw, follow, sheet };
 });
 
 export default async function (given) {
   const root = given.parentElement;
   newest.set(root, given);
-  const { draw, sheet } = await component;
+  const { draw, follow, sheet } = await parts;
   if (newest.get(root) !== given) return undefined;
   if (root.adoptedStyleSheets[0] !== sheet) root.adoptedStyleSheets = [sheet];
-  return draw(given);
+  return follow(given, draw);
 }

@@ -11,6 +11,7 @@ from hashlib import sha256
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
 
 PLACE = "components"  # in the address, beside the pages
+AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,5 @@ def names() -> frozenset[str]:
 def fetching(fetched: Script) -> str:
     """Write the few lines that Streamlit sends with every change: they fetch the module once."""
     lines = (FOLDER / "fetch.js").read_text(encoding="utf-8")
-    return lines.replace("ADDRESS", json.dumps(fetched.address))
+    lines = lines.replace("ADDRESS", json.dumps(fetched.address))
+    return lines.replace("AHEAD", json.dumps(script(AHEAD).address))

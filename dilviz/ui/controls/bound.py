@@ -1,17 +1,173 @@
-"""Widgets that live in the link: the key is the name there, and a bad value is said."""
+"""Widgets that live in the link: the key is the name there, and a bad value is said.
 
-from collections.abc import Sequence
+Each is told in the same way by a link alone: then there is no page to say anything on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
+from dilviz.errors import GeometryError
 from dilviz.ui.controls import link
 
+Query = Mapping[str, str]
+LIVE = "300ms"  # the answer follows while people type
 
-def slider(key: str, label: str, lowest: int, highest: int, default: int, **more) -> int:
-    """Ask for a whole number by a slider."""
-    if not _whole_number_between(key, lowest, highest):
-        _say_refused(key, f"{label.lower()} goes from {lowest} to {highest}", default)
-    return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
+
+@dataclass(frozen=True)
+class Slider:
+    """A whole number between bounds."""
+
+    key: str
+    label: str
+    lowest: int
+    highest: int
+    default: int
+    help: str | None = None
+
+    def ask(self) -> int:
+        """Ask for it by a slider."""
+        if not self._fits(st.query_params):
+            rule = f"{self.label.lower()} goes from {self.lowest} to {self.highest}"
+            _say_refused(self.key, rule, self.default)
+        bounds = self.lowest, self.highest, self.default
+        return st.slider(self.label, *bounds, key=self.key, bind="query-params", help=self.help)
+
+    def told(self, query: Query) -> int:
+        """Read it from a link.
+
+        >>> rate = Slider("rate", "Dilation rate l", 1, 32, 4)
+        >>> rate.told({"rate": "7"}), rate.told({"rate": "99"}), rate.told({})
+        (7, 4, 4)
+        """
+        return int(query[self.key]) if self.key in query and self._fits(query) else self.default
+
+    def _fits(self, query: Query) -> bool:
+        asked = query.get(self.key)
+        if asked is None:
+            return True
+        return asked.isdecimal() and len(asked) < 12 and self.lowest <= int(asked) <= self.highest
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words, all in sight."""
+
+    key: str
+    label: str
+    options: Sequence[str]
+    default: str
+    help: str | None = None
+
+    def ask(self, *, disabled: bool = False) -> str:
+        """Ask for it by a row of buttons."""
+        _say_unless_offered(self.key, self.label, self.options, self.default)
+        picked = st.segmented_control(
+            self.label,
+            self.options,
+            default=self.default,
+            key=self.key,
+            bind="query-params",
+            required=True,
+            disabled=disabled,
+            help=self.help,
+        )
+        return picked or self.default
+
+    def told(self, query: Query) -> str:
+        """Read it from a link."""
+        return _offered(self.key, self.options, self.default, query)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of many words, in a list that opens."""
+
+    key: str
+    label: str
+    options: Sequence[str]
+    default: str
+
+    def ask(self, *, disabled: bool = False) -> str:
+        """Ask for it by a list."""
+        _say_unless_offered(self.key, self.label, self.options, self.default)
+        index = list(self.options).index(self.default)
+        return st.selectbox(
+            *(self.label, self.options, index),
+            key=self.key,
+            bind="query-params",
+            disabled=disabled,
+        )
+
+    def told(self, query: Query) -> str:
+        """Read it from a link."""
+        return _offered(self.key, self.options, self.default, query)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text; what it means is for others to say."""
+
+    key: str
+    label: str
+    default: str
+    placeholder: str | None = None
+    help: str | None = None
+    live: bool = False
+
+    def ask(self) -> str:
+        """Ask for it by a field."""
+        return st.text_input(
+            *(self.label, self.default),
+            key=self.key,
+            bind="query-params",
+            placeholder=self.placeholder,
+            help=self.help,
+            live=LIVE if self.live else False,
+        )
+
+    def told(self, query: Query) -> str:
+        """Read it from a link."""
+        return query.get(self.key, self.default)
+
+
+@dataclass(frozen=True)
+class NetworkLine:
+    """A network as a line of notation, in the link from the start."""
+
+    key: str
+    default: str
+    help: str
+    placeholder: str
+
+    def ask(self, *, default: bool = True) -> str:
+        """Ask for it by a field; without its default, it may be empty."""
+        if default and self.key not in st.session_state and self.key not in st.query_params:
+            # Set here and no default of the widget, so that the link holds it from the start.
+            st.session_state[self.key] = st.query_params[self.key] = self.default
+        return st.text_input(
+            "Network",
+            key=self.key,
+            bind="query-params",
+            help=self.help,
+            placeholder=self.placeholder,
+            live=LIVE,
+        )
+
+    def told(self, query: Query) -> str:
+        """Read it from a link.
+
+        Raises
+        ------
+        GeometryError
+            If the link holds none: then the page may still hold one that no link can.
+        """
+        if not query.get(self.key, "").strip():
+            raise GeometryError("the link holds no network. Write one, as in net=conv3.")
+        return query[self.key]
 
 
 def measure(key: str, label: str, lowest: float, highest: float, default: float, **more) -> float:
@@ -19,42 +175,6 @@ def measure(key: str, label: str, lowest: float, highest: float, default: float,
     if not _number_between(key, lowest, highest):
         _say_refused(key, f"{label.lower()} goes from {lowest:g} to {highest:g}", f"{default:g}")
     return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
-
-
-def choice(key: str, label: str, options: Sequence[str], default: str, **more) -> str:
-    """Ask for one of a few words, all in sight."""
-    _say_unless_offered(key, label, options, default)
-    picked = st.segmented_control(
-        label, options, default=default, key=key, bind="query-params", required=True, **more
-    )
-    return picked or default
-
-
-def pick(key: str, label: str, options: Sequence[str], default: str, **more) -> str:
-    """Ask for one of many words, by a list that opens."""
-    _say_unless_offered(key, label, options, default)
-    index = list(options).index(default)
-    return st.selectbox(label, options, index, key=key, bind="query-params", **more)
-
-
-def text(key: str, label: str, default: str, **more) -> str:
-    """Ask for a line of text."""
-    return st.text_input(label, default, key=key, bind="query-params", **more)
-
-
-def network(key: str, default: str | None, **more) -> str:
-    """Ask for a network; the answer follows while people type."""
-    if default and key not in st.session_state and key not in st.query_params:
-        # Set here and no default of the widget, so that the link holds it from the start.
-        st.session_state[key] = st.query_params[key] = default
-    return st.text_input("Network", key=key, bind="query-params", live="300ms", **more)
-
-
-def _whole_number_between(key: str, lowest: int, highest: int) -> bool:
-    asked = st.query_params.get(key)
-    if asked is None:
-        return True
-    return asked.isdecimal() and len(asked) < 12 and lowest <= int(asked) <= highest
 
 
 def _number_between(key: str, lowest: float, highest: float) -> bool:
@@ -65,6 +185,10 @@ def _number_between(key: str, lowest: float, highest: float) -> bool:
         return lowest <= float(asked) <= highest
     except ValueError:
         return False
+
+
+def _offered(key: str, options: Sequence[str], default: str, query: Query) -> str:
+    return query[key] if query.get(key) in options else default
 
 
 def _say_unless_offered(key: str, label: str, options: Sequence[str], default: str) -> None:

@@ -32,13 +32,13 @@ def module() -> ContextModule:
     """Ask for the form, the number of classes and the padding."""
     left, middle, right = st.columns([1, 2, 1])
     with left:
-        form = bound.choice("form", "Form", ("Basic", "Large"), "Basic")
+        form = bound.Choice("form", "Form", ("Basic", "Large"), "Basic").ask()
     with middle:
-        classes = bound.slider(
+        classes = bound.Slider(
             "c", "Classes C", 1, 64, 21, help="Maps in and out: 21 for Pascal VOC, 19 Cityscapes."
-        )
+        ).ask()
     with right:
-        padding = bound.choice("pad", "Padding", tuple(_PADDINGS), "at every layer")
+        padding = bound.Choice("pad", "Padding", tuple(_PADDINGS), "at every layer").ask()
     return ContextModule(form, classes, _PADDINGS[padding])
 
 
@@ -46,25 +46,25 @@ def run() -> RunSettings:
     """Ask what to run."""
     first, second, third = st.columns(3)
     with first:
-        maps = bound.choice("maps", "Maps", tuple(FEATURE_MAPS), "edges")
+        maps = bound.Choice("maps", "Maps", tuple(FEATURE_MAPS), "edges").ask()
     with second:
-        weights = bound.choice("init", "Weights", (IDENTITY, NOISY, SMOOTHING), IDENTITY)
+        weights = bound.Choice("init", "Weights", (IDENTITY, NOISY, SMOOTHING), IDENTITY).ask()
     with third:
-        truncate = bound.choice("relu", "max(x, 0) after layers 1 to 7", ("yes", "no"), "yes")
+        truncate = bound.Choice("relu", "max(x, 0) after layers 1 to 7", ("yes", "no"), "yes").ask()
     left, right = st.columns([1, 2])
     with left:
-        photograph = bound.pick("photo", "Photograph", tuple(IMAGES), "astronaut")
+        photograph = bound.Pick("photo", "Photograph", tuple(IMAGES), "astronaut").ask()
     with right:
-        shown = bound.slider("map", "Map shown", 1, MAPS, 1)
+        shown = bound.Slider("map", "Map shown", 1, MAPS, 1).ask()
     return RunSettings(maps, photograph, weights, truncate == "yes", shown - 1)
 
 
 def cut() -> int:
     """Ask how far the surgery has gone."""
     last = len(CUTS) - 1
-    return bound.slider("cut", "Cuts made", 0, last, last)
+    return bound.Slider("cut", "Cuts made", 0, last, last).ask()
 
 
 def border_size() -> int:
     """Ask for the size of the map whose border is looked at."""
-    return bound.slider("m", "Map size", 32, 96, 66)
+    return bound.Slider("m", "Map size", 32, 96, 66).ask()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from dilviz.ui.controls import bound
@@ -10,21 +12,51 @@ WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
 SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
 
 
-def setting() -> tuple[int, int, int]:
+FIELD = bound.Slider("field", "Receptive field, samples", 3, WIDEST_FIELD, 67)
+CHANNELS = bound.Slider("channels", "Channels C", 1, MOST_CHANNELS, 16)
+IMAGE = bound.Slider("image", "Image, rows and columns", SMALLEST_SIDE, LARGEST_SIDE, 64)
+RATE = bound.Slider("rate", "Dilation rate l", 1, LARGEST_RATE, 4)
+
+
+class Comparison(NamedTuple):
+    """One receptive field, to be had in five ways."""
+
+    field: int
+    channels: int
+    side: int
+
+
+class Derivation(NamedTuple):
+    """The image and the layer of a derivation."""
+
+    channels: int
+    side: int
+    rate: int
+
+
+def comparison() -> Comparison:
     """Ask for the receptive field, the channels and the side of the image."""
-    columns = st.columns(3)
-    with columns[0]:
-        field = bound.slider("field", "Receptive field, samples", 3, WIDEST_FIELD, 67)
-    with columns[1]:
-        channels = bound.slider("channels", "Channels C", 1, MOST_CHANNELS, 16)
-    with columns[2]:
-        side = bound.slider("image", "Image, rows and columns", SMALLEST_SIDE, LARGEST_SIDE, 64)
-    return field, channels, side
+    with_columns = zip(st.columns(3), (FIELD, CHANNELS, IMAGE), strict=True)
+    answers = []
+    for column, one in with_columns:
+        with column:
+            answers.append(one.ask())
+    return Comparison(*answers)
 
 
-def rate() -> int:
-    """Ask for the dilation rate of the derivation."""
-    return bound.slider("rate", "Dilation rate l", 1, LARGEST_RATE, 4)
+def comparison_told(link: bound.Query) -> Comparison:
+    """Read the same from a link."""
+    return Comparison(FIELD.told(link), CHANNELS.told(link), IMAGE.told(link))
+
+
+def derivation(asked: Comparison) -> Derivation:
+    """Ask for the dilation rate of the derivation; the image is the one of the comparison."""
+    return Derivation(asked.channels, asked.side, RATE.ask())
+
+
+def derivation_told(link: bound.Query) -> Derivation:
+    """Read the same from a link."""
+    return Derivation(CHANNELS.told(link), IMAGE.told(link), RATE.told(link))
 
 
 def measure() -> bool:

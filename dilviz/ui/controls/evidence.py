@@ -17,9 +17,11 @@ def sought() -> tuple[str, str]:
     """Ask for a group and for words that a row must hold."""
     left, right = st.columns([3, 2])
     with left:
-        group = bound.choice("group", "Show", (ALL, *GROUPS, GROUP), ALL)
+        group = bound.Choice("group", "Show", (ALL, *GROUPS, GROUP), ALL).ask()
     with right:
-        words = bound.text("q", "Find", "", live="300ms", placeholder="67.6, VGG, TensorFlow ...")
+        words = bound.Text(
+            "q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ..."
+        ).ask()
     return group, words
 
 

@@ -40,12 +40,16 @@ def layer() -> tuple[Layer, Pair, str]:
         st.columns(len(_LAYER)), _LAYER.items(), strict=True
     ):
         with column:
-            words = bound.text(name, label, default, live="300ms")
+            words = bound.Text(name, label, default, live=True).ask()
         settings[name] = _read(name, words, default, read)
     made = Layer.of(
         settings["k"], stride=settings["s"], dilation=settings["d"], padding=settings["p"]
     )
-    return made, settings["n"], bound.choice("mode", "The border holds", PADDING_MODES, "zeros")
+    return (
+        made,
+        settings["n"],
+        bound.Choice("mode", "The border holds", PADDING_MODES, "zeros").ask(),
+    )
 
 
 def _read(name: str, words: str, default: str, read: Callable[[str], Any]) -> Any:
@@ -58,7 +62,7 @@ def _read(name: str, words: str, default: str, read: Callable[[str], Any]) -> An
 
 def framework() -> str:
     """Ask for one of the frameworks."""
-    return bound.choice("in", "Written in", FRAMEWORKS, FRAMEWORKS[0])
+    return bound.Choice("in", "Written in", FRAMEWORKS, FRAMEWORKS[0]).ask()
 
 
 @dataclass(frozen=True)
@@ -76,14 +80,14 @@ def chain() -> ChainSettings:
     """Ask for a small map and the layers that run on it."""
     first, second, third = st.columns(3)
     with first:
-        rows = bound.slider("rows", "Rows", 3, MOST_SAMPLES, 9)
-        columns = bound.slider("cols", "Columns", 3, MOST_SAMPLES, 7)
+        rows = bound.Slider("rows", "Rows", 3, MOST_SAMPLES, 9).ask()
+        columns = bound.Slider("cols", "Columns", 3, MOST_SAMPLES, 7).ask()
     with second:
-        rate = bound.slider("rate", "Dilation rate", 1, 4, 2)
-        layers = bound.slider("layers", "Layers", 1, 4, 2)
+        rate = bound.Slider("rate", "Dilation rate", 1, 4, 2).ask()
+        layers = bound.Slider("layers", "Layers", 1, 4, 2).ask()
     with third:
-        taps = int(bound.choice("taps", "Kernel size", ("1", "3", "5"), "3"))
-        seed = bound.slider("seed", "Numbers, by seed", 0, MOST_NUMBER, 0)
+        taps = int(bound.Choice("taps", "Kernel size", ("1", "3", "5"), "3").ask())
+        seed = bound.Slider("seed", "Numbers, by seed", 0, MOST_NUMBER, 0).ask()
     return ChainSettings((rows, columns), rate, taps, layers, seed)
 
 
@@ -97,9 +101,9 @@ def row_of_numbers() -> tuple[np.ndarray, np.ndarray]:
     """
     left, right = st.columns(2)
     with left:
-        samples = bound.text("row", "A row of whole numbers", "1, 1, 1")
+        samples = bound.Text("row", "A row of whole numbers", "1, 1, 1").ask()
     with right:
-        weights = bound.text("w1", "Weights, an odd number of them", "1, 1, 1")
+        weights = bound.Text("w1", "Weights, an odd number of them", "1, 1, 1").ask()
     taps = _whole_numbers("weights", weights, MOST_TAPS)
     if not len(taps) % 2:
         raise GeometryError(

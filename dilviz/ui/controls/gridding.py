@@ -21,17 +21,17 @@ EXAMPLES = {
     "1, 2, 4 … 512": ", ".join(f"conv3 d{2**i}" for i in range(10)),
 }
 _NOTATION = "net"
+LINE = bound.NetworkLine(
+    *(_NOTATION, DEFAULT),
+    help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2.",
+    placeholder=DEFAULT,
+)
 LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS, LARGEST_RATE = 511, 10, 1024, 64
 
 
 def notation() -> str:
     """Ask for the network; the answer follows while people type."""
-    text = bound.network(
-        _NOTATION,
-        DEFAULT,
-        help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2.",
-        placeholder=DEFAULT,
-    )
+    text = LINE.ask()
     with st.container(horizontal=True, gap="small"):
         for name, words in EXAMPLES.items():
             st.button(name, key=f"try {name}", on_click=use, args=(words,), type="secondary")
@@ -50,12 +50,12 @@ def use_chosen(key: str) -> None:
 
 def grid_size() -> int:
     """Ask for the side of the input whose pixels are sorted."""
-    return bound.slider("grid", "Rows and columns of the input", 8, 48, 20)
+    return bound.Slider("grid", "Rows and columns of the input", 8, 48, 20).ask()
 
 
 def photograph() -> str:
     """Ask for a photograph."""
-    return bound.pick("photo", "Photograph", tuple(IMAGES), "cat")
+    return bound.Pick("photo", "Photograph", tuple(IMAGES), "cat").ask()
 
 
 def wish() -> tuple[Wish, int]:
@@ -68,25 +68,29 @@ def wish() -> tuple[Wish, int]:
     """
     left, middle, right = st.columns(3)
     with left:
-        size = bound.slider("size", "Receptive field, samples", 3, LARGEST_FIELD, 67)
-        exactly = bound.choice("fit", "The field is", ("at least this", "exactly this"), _EXACTLY)
+        size = bound.Slider("size", "Receptive field, samples", 3, LARGEST_FIELD, 67).ask()
+        exactly = bound.Choice(
+            "fit", "The field is", ("at least this", "exactly this"), _EXACTLY
+        ).ask()
     with middle:
-        layers = bound.slider("layers", "Layers at most", 1, MOST_LAYERS, 7)
+        layers = bound.Slider("layers", "Layers at most", 1, MOST_LAYERS, 7).ask()
         kernels = st.multiselect(
             "Kernel sizes", KERNEL_SIZES, default=[3], key="kernels", bind="query-params"
         )
     with right:
-        channels = bound.slider("width", "Channels in every layer", 1, MOST_CHANNELS, 64)
-        stride = bound.choice("out", "Output stride", [str(one) for one in OUTPUT_STRIDES], "1")
+        channels = bound.Slider("width", "Channels in every layer", 1, MOST_CHANNELS, 64).ask()
+        stride = bound.Choice(
+            "out", "Output stride", [str(one) for one in OUTPUT_STRIDES], "1"
+        ).ask()
     with left:
-        holes = bound.choice("holes", "Holes", ("none", "allowed"), "none")
+        holes = bound.Choice("holes", "Holes", ("none", "allowed"), "none").ask()
     with middle:
-        axes = bound.choice("axes", "For", ("images", "sequences"), "images")
+        axes = bound.Choice("axes", "For", ("images", "sequences"), "images").ask()
     with right:
-        limit = bound.slider(
+        limit = bound.Slider(
             *("largest", "Largest dilation rate", 1, LARGEST_RATE, LARGEST_RATE),
             help="At the right end, any rate may be used.",
-        )
+        ).ask()
     asked = Wish(
         size,
         exactly=exactly == _EXACTLY,

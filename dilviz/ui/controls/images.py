@@ -47,7 +47,7 @@ _PLACE = re.compile(r"\d{1,6},\d{1,6}", re.ASCII)
 
 def kernel() -> Kernel:
     """Ask for a kernel, and for its parameters if it has some."""
-    name = bound.pick("kernel", "Kernel", (*KERNELS, CUSTOM), DEFAULT_KERNEL)
+    name = bound.Pick("kernel", "Kernel", (*KERNELS, CUSTOM), DEFAULT_KERNEL).ask()
     if name == CUSTOM:
         return _custom()
     entry = KERNELS[name]
@@ -95,19 +95,19 @@ def _take_rate() -> None:
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
     """Ask how the kernel is applied."""
-    colour = bound.choice("colour", "Channels", COLOURS, "luminance", disabled=chosen.signed)
+    colour = bound.Choice("colour", "Channels", COLOURS, "luminance").ask(disabled=chosen.signed)
     padding = image_padding.padding(chosen.weights.shape)
-    mode = bound.pick(
-        "mode", "The padding holds", PADDING_MODES, DEFAULT_MODE, disabled=padding == "valid"
+    mode = bound.Pick("mode", "The padding holds", PADDING_MODES, DEFAULT_MODE).ask(
+        disabled=padding == "valid"
     )
-    stride = bound.slider("s", "Stride", 1, LARGEST_STRIDE, 1)
-    scaled = bound.choice(
+    stride = bound.Slider("s", "Stride", 1, LARGEST_STRIDE, 1).ask()
+    scaled = bound.Choice(
         "scaled",
         "Weights",
         SCALED,
         SCALED[0],
         help="Scaled: divided so that the response stays in the range of the picture.",
-    )
+    ).ask()
     layer = Layer.of(chosen.weights.shape, stride=stride, dilation=dilation, padding=padding)
     return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == SCALED[1])
 
@@ -135,7 +135,7 @@ def strip_rates() -> list[int]:
     GeometryError
         If they are no whole numbers in the range, or too many.
     """
-    text = bound.text("rates", "Dilation rates", "1, 2, 4, 8")
+    text = bound.Text("rates", "Dilation rates", "1, 2, 4, 8").ask()
     words = text.replace(",", " ").split()
     if not 0 < len(words) <= 6:
         raise GeometryError(
@@ -166,12 +166,12 @@ def stack() -> str:
             placeholder="your own",
         )
     with right:
-        return bound.text(
+        return bound.Text(
             _STACK,
             "Stack, from the picture up",
             DEFAULT_STACK,
             help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
-        )
+        ).ask()
 
 
 def _canonical(notation: str) -> str:
@@ -188,16 +188,18 @@ def _use_known_stack() -> None:
 
 def stack_weights() -> str:
     """Ask for the weights of the stack."""
-    return bound.choice("weights-of", "Weights", ("equal", "the kernel above"), "equal")
+    return bound.Choice("weights-of", "Weights", ("equal", "the kernel above"), "equal").ask()
 
 
 def stack_border() -> str:
     """Ask what stands in the padding of the stack's layers."""
-    return bound.choice("stack-mode", "Its padding holds", PADDING_MODES, "zeros")
+    return bound.Choice("stack-mode", "Its padding holds", PADDING_MODES, "zeros").ask()
 
 
 def coarse_rate() -> int:
     """Ask how coarse the detail is that the three ways look for."""
     return int(
-        bound.choice("coarse", "Dilation rate, and factor of the shrinking", ("2", "4", "8"), "4")
+        bound.Choice(
+            "coarse", "Dilation rate, and factor of the shrinking", ("2", "4", "8"), "4"
+        ).ask()
     )

@@ -21,12 +21,13 @@ HELP = """\
 `3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
 `stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
 
+LINE = bound.NetworkLine(NOTATION, DEFAULT, HELP, "conv3, conv3 d2, conv3 d4")
+
 
 def notation() -> str:
     """Ask for the network; the answer follows while people type."""
     known = st.session_state
-    default = None if known.get(_HELD) else DEFAULT
-    typed = bound.network(NOTATION, default, help=HELP, placeholder="conv3, conv3 d2, conv3 d4")
+    typed = LINE.ask(default=not known.get(_HELD))
     if typed.strip() or not known.get(_HELD):
         known.pop(_HELD, None)
         return typed

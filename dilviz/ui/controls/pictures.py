@@ -33,7 +33,7 @@ class Source:
 
 def source() -> Source:
     """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
-    name = bound.pick("image", "Picture", (*IMAGES, OWN), DEFAULT)
+    name = bound.Pick("image", "Picture", (*IMAGES, OWN), DEFAULT).ask()
     if name != OWN:
         return _bundled(name)
     picture = _own()

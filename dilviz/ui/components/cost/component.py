@@ -9,19 +9,19 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("cost")
 
 
-def table(rows: list[dict[str, Any]], field: int) -> None:
-    """Show what every contender costs."""
-    MOUNT(key="table", data={"figure": "table", "rows": rows, "field": field})
+def table(rows: list[dict[str, Any]], field: int) -> dict[str, Any]:
+    """What every contender costs."""
+    return {"figure": "table", "rows": rows, "field": field}
 
 
-def curves(quantities: dict[str, Any], field: int) -> None:
-    """Show cost against receptive field."""
-    MOUNT(key="curves", data={"figure": "curves", "quantities": quantities, "field": field})
+def curves(quantities: dict[str, Any], field: int) -> dict[str, Any]:
+    """Cost against receptive field."""
+    return {"figure": "curves", "quantities": quantities, "field": field}
 
 
-def derivation(steps: list[dict[str, str]]) -> None:
-    """Show a formula in steps."""
-    MOUNT(key="derivation", data={"figure": "derivation", "steps": steps})
+def derivation(steps: list[dict[str, str]]) -> dict[str, Any]:
+    """A formula in steps."""
+    return {"figure": "derivation", "steps": steps}
 
 
 def price(data: dict[str, Any]) -> None:

@@ -1,0 +1,73 @@
+"""Figures that their link alone decides: a browser asks for them before the page has run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+from dilviz.ui.site import SITE
+
+Query = Mapping[str, str]
+Settings = TypeVar("Settings")
+PLACE = "figures"  # in the address, beside the pages
+
+
+@dataclass(frozen=True)
+class Figure(Generic[Settings]):
+    """A figure of a page. Equal settings, by their `repr`, are drawn alike.
+
+    Attributes
+    ----------
+    page, key : str
+        The address of its page and its key there; together they name it.
+    names : tuple of str
+        What of the link decides it.
+    read : callable
+        From a link to the settings, as the widgets read them.
+    data : callable
+        From the settings to what its component draws. Both may raise `GeometryError`.
+    mount : callable
+        Mounts its component.
+    """
+
+    page: str
+    key: str
+    names: tuple[str, ...]
+    read: Callable[[Query], Settings]
+    data: Callable[[Settings], Mapping[str, Any]]
+    mount: Callable[..., Any]
+
+    def show(
+        self, settings: Settings, besides: Mapping[str, Any] | None = None, **more: Any
+    ) -> Any:
+        """Mount it with what the widgets hold; `besides` is what no link can tell."""
+        known = (settings, besides) if besides else settings
+        address = f"{PLACE}/{self.page}/{self.key}"
+        ahead = {"address": address, "names": self.names, "stamp": repr(known)}
+        data = {**self.data(settings), **(besides or {}), "ahead": ahead}
+        return self.mount(key=self.key, data=data, **more)
+
+    def answer(self, query: Query) -> dict[str, Any]:
+        """Draw what a link says, as the page will show it."""
+        settings = self.read({name: query[name] for name in self.names if name in query})
+        return {"stamp": repr(settings), "data": self.data(settings)}
+
+
+def answer(page: str, key: str, query: Query) -> dict[str, Any]:
+    """Answer for one figure of one page.
+
+    Raises
+    ------
+    LookupError
+        If there is no such figure.
+    GeometryError
+        If the link cannot be drawn.
+    """
+    return _figures(page)[key].answer(query)
+
+
+def _figures(page: str) -> Mapping[str, Figure[Any]]:
+    views = {one.address: one.views for one in SITE if one.views}
+    return import_module(views[page]).FIGURES
