@@ -1,11 +1,10 @@
 """Five ways to one receptive field: their fields, their costs, and the price of resolution."""
 
-from math import prod
-
 import pytest
 
-from dilviz import parse_network, receptive_field
-from dilviz.comparison import BYTES, CONTENDERS, bill, contender, resolution_price
+from dilviz import receptive_field
+from dilviz.bill import bill
+from dilviz.comparison import CONTENDERS, WIDEST, contender, contender_bill, resolution_price
 from dilviz.coverage import axis_coverage
 
 FIELDS = [*range(2, 40), 67, 128, 255]
@@ -38,31 +37,10 @@ def test_a_shrinking_stack_stops_as_soon_as_it_may(name):
 
 
 @every_contender
-def test_a_bill_counts_layer_by_layer(name):
-    size, channels = (20, 28), 5
-    network = contender(name, 17)
-    counted = bill(network, size, channels)
-    rows, cols = size
-    maps, weights, work = [rows * cols * channels], 0, 0
-    for node in network.nodes:
-        rows, cols = node.output_size(0, rows), node.output_size(1, cols)
-        own = prod(node.layer.kernel_size) * channels**2 if node.op == "conv" else 0
-        weights, work = weights + own, work + own * rows * cols
-        maps.append(rows * cols * channels)
-    assert (counted.weights, counted.multiply_adds) == (weights, work)
-    assert counted.output_size == (rows, cols)
-    assert counted.training_bytes == BYTES * sum(maps)
-    assert counted.inference_bytes == BYTES * max(map(sum, zip(maps, maps[1:], strict=False)))
-    assert counted.coverage == 1
-
-
-def test_the_rate_appears_in_no_count():
-    size, channels = (30, 40), 7
-    texts = ("conv3, conv3", "conv3 d2, conv3 d9")
-    plain, dilated = (bill(parse_network(text), size, channels) for text in texts)
-    for name in ("weights", "multiply_adds", "training_bytes", "inference_bytes", "output_size"):
-        assert getattr(plain, name) == getattr(dilated, name)
-    assert dilated.size > plain.size
+def test_what_is_shared_with_a_wider_one_costs_what_its_own_network_costs(name):
+    for field in (*FIELDS, WIDEST + 1):
+        counted = contender_bill(name, field, (40, 52), 3)
+        assert counted == bill(contender(name, field), (40, 52), 3)
 
 
 def test_doubling_rates_need_logarithmically_many_layers():
@@ -73,7 +51,7 @@ def test_doubling_rates_need_logarithmically_many_layers():
 @every_contender
 def test_every_field_fits_an_image_of_32_pixels(name):
     for field in range(3, 256, 12):
-        assert bill(contender(name, field), (32, 32), 1).size >= field
+        assert contender_bill(name, field, (32, 32), 1).size >= field
 
 
 def test_a_stride_replaced_by_dilation_costs_more_than_thirteen_times_as_much():

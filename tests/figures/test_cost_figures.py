@@ -5,7 +5,8 @@ from io import StringIO
 
 import pytest
 
-from dilviz.comparison import CONTENDERS, bill, bills, contender
+from dilviz.bill import bill
+from dilviz.comparison import CONTENDERS, bills, contender
 from dilviz.figures.cost import (
     QUANTITIES,
     byte_words,

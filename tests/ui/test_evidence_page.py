@@ -26,13 +26,16 @@ def test_shows_every_row_and_counts_them():
 def test_the_link_filters_by_words_and_group():
     found = rows(opened(q="context module 67"))
     assert found["claims"] and len(found["claims"]) < 20
+    total = len(claims()) + len(CORRECTIONS)
+    assert found["said"] == f"{len(found['claims'] + found['corrections'])} of {total} rows"
     only = rows(opened(group="the article, corrected"))
     assert not only["claims"] and len(only["corrections"]) == len(CORRECTIONS)
 
 
-def test_says_when_nothing_is_found():
-    page = opened(q="<b>nothing like this</b>")
-    assert "No row holds" in page.info[0].value
+def test_says_when_nothing_is_found_and_nothing_of_all_rows():
+    said = rows(opened(q="<b>nothing like this</b>"))["said"]
+    assert said == "No row holds '<b>nothing like this</b>'. Search for fewer words."
+    assert rows(opened())["said"] == ""
 
 
 def test_computes_again_when_asked():

@@ -42,14 +42,15 @@ class Slider:
         >>> rate = Slider("rate", "Dilation rate l", 1, 32, 4)
         >>> rate.told({"rate": "7"}), rate.told({"rate": "99"}), rate.told({})
         (7, 4, 4)
+        >>> rate.told({"rate": "7.9"})  # as Streamlit reads it
+        7
         """
-        return int(query[self.key]) if self.key in query and self._fits(query) else self.default
+        asked = query.get(self.key, "")
+        return int(float(asked)) if _between(asked, self.lowest, self.highest) else self.default
 
     def _fits(self, query: Query) -> bool:
         asked = query.get(self.key)
-        if asked is None:
-            return True
-        return asked.isdecimal() and len(asked) < 12 and self.lowest <= int(asked) <= self.highest
+        return asked is None or _between(asked, self.lowest, self.highest)
 
 
 @dataclass(frozen=True)
@@ -172,15 +173,12 @@ class NetworkLine:
 
 def measure(key: str, label: str, lowest: float, highest: float, default: float, **more) -> float:
     """Ask for a number that need not be whole by a slider."""
-    if not _number_between(key, lowest, highest):
+    if key in st.query_params and not _between(st.query_params[key], lowest, highest):
         _say_refused(key, f"{label.lower()} goes from {lowest:g} to {highest:g}", f"{default:g}")
     return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
 
 
-def _number_between(key: str, lowest: float, highest: float) -> bool:
-    asked = st.query_params.get(key)
-    if asked is None:
-        return True
+def _between(asked: str, lowest: float, highest: float) -> bool:
     try:
         return lowest <= float(asked) <= highest
     except ValueError:

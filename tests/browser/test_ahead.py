@@ -1,0 +1,100 @@
+"""Figures that are drawn before the page has run, and what the page then brings."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dilviz.ui.components.bundle import FOLDER, bundle
+from tests.browser.settling import settled
+
+HOLD = """() => {
+  const send = WebSocket.prototype.send, kept = [];
+  WebSocket.prototype.send = function (...given) { kept.push([this, given]); };
+  window.letGo = () => {
+    WebSocket.prototype.send = send;
+    for (const [socket, given] of kept) send.apply(socket, given);
+  };
+}"""
+WATCH = """(shown) => {
+  const host = [...document.querySelectorAll(`${shown} *`)].find((one) => one.shadowRoot);
+  window.drawn = 0;
+  new MutationObserver(() => window.drawn++).observe(host.shadowRoot, {childList: true, subtree: true});
+}"""  # noqa: E501
+TABLE = ".st-key-table"
+
+
+def test_a_figure_follows_its_control_while_the_page_has_not_run(page):
+    opened = page("cost?field=15&channels=2&image=32")
+    weights = opened.locator(f"{TABLE} tbody tr").first.locator("td").nth(3)
+    expect(weights).to_have_text("900")  # 15 x 15 x 2 x 2
+    opened.evaluate(HOLD)
+    opened.locator(".st-key-channels input[type=range]").press("ArrowRight")
+    expect(weights).to_have_text("2025")  # and no message has left for the session
+    opened.evaluate(WATCH, TABLE)
+    opened.evaluate("letGo()")
+    settled(opened)
+    expect(opened.locator(".st-key-curves")).to_be_visible()
+    assert weights.inner_text() == "2025" and opened.evaluate("drawn") == 0
+
+
+def test_where_nobody_answers_the_page_brings_the_figure(page):
+    opened = page("cost?field=15&channels=2&image=32")
+    opened.route("**/figures/**", lambda route: route.fulfill(status=204))
+    opened.locator(".st-key-channels input[type=range]").press("ArrowRight")
+    expect(opened.locator(f"{TABLE} tbody tr").first.locator("td").nth(3)).to_have_text("2025")
+
+
+TURNS = "window.begin = () => { window.painted = []; window.turns = makeTurns((data) => painted.push(data)); };"  # noqa: E501
+STORIES = {
+    "the page alone": ("brought('1', 1); brought('2', 2)", [1, 2]),
+    "drawn ahead, then brought": ("brought('1', 1); ahead('2', 2); brought('2', 2)", [1, 2]),
+    "an answer that is shown already": ("brought('1', 1); ahead('1', 1)", [1]),
+    "two steps ahead of the page": (
+        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); brought('3', 3)",
+        [1, 2, 3],
+    ),
+    "back to where it was": (
+        "brought('1', 1); ahead('2', 2); ahead('1', 1); brought('2', 2); brought('1', 1)",
+        [1, 2, 1],
+    ),
+    "the page knows more": ("brought('1', 1); ahead('2', 2); brought('2 measured', 4)", [1, 2, 4]),
+    "an answer that came too late": (
+        "brought('1', 1); overtaken('2'); ahead('3', 3); brought('2', 2); brought('3', 3)",
+        [1, 3],
+    ),
+    "nobody answers for the last step": (
+        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); failed()",
+        [1, 2, 3, 2],
+    ),
+    "the page stays behind": (
+        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); later()",
+        [1, 2, 3, 2],
+    ),
+    "the page catches up": (
+        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); brought('3', 3); later()",
+        [1, 2, 3],
+    ),
+    "in another theme": ("brought('1', 1); ahead('2', 2); repaint(); brought('2', 2)", [1, 2, 2]),
+}
+
+
+@pytest.fixture(scope="module")
+def blank(browser):
+    """An empty page that knows `makeTurns`; its clock moves only when told."""
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    opened.clock.install(time=0)
+    opened.add_script_tag(content=f"{{ {bundle(FOLDER / 'ahead' / 'turns.js')}\n{TURNS} }}")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_whatever_comes_first_a_figure_ends_with_the_newest(blank, story):
+    steps, painted = STORIES[story]
+    blank.evaluate("begin()")
+    for step in steps.split("; "):
+        if step == "later()":
+            blank.clock.run_for(2500)
+        else:
+            blank.evaluate(f"turns.{step}")
+    assert blank.evaluate("painted") == painted

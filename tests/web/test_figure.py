@@ -1,0 +1,54 @@
+"""Figures over HTTP: answered for the link that asks, refused in words, kept until a change."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from dilviz import web
+from dilviz.errors import GeometryError
+
+
+def answer(page, key, query):
+    """Stands in for the pages: one figure, which knows one thing it cannot draw."""
+    if (page, key) != ("cost", "table"):
+        raise KeyError(key)
+    if "bad" in query:
+        raise GeometryError("the field is 0. Give at least 1.")
+    return {"stamp": repr(query), "data": {"words": "l’été", **query}}
+
+
+@pytest.fixture
+def figures():
+    from starlette.applications import Starlette
+
+    return TestClient(Starlette(routes=web.routes("teach", answer)))
+
+
+def test_a_link_is_answered_with_its_figure(figures):
+    for base in ("", "/teach"):
+        reply = figures.get(f"{base}/figures/cost/table?field=7&image=40")
+        assert reply.json()["data"] == {"words": "l’été", "field": "7", "image": "40"}
+        assert reply.headers["content-type"] == "application/json"
+
+
+def test_browsers_keep_an_answer_and_ask_whether_it_still_holds(figures):
+    first = figures.get("/figures/cost/table?field=7")
+    assert first.headers["cache-control"] == "no-cache"
+    again = {"If-None-Match": first.headers["etag"]}
+    assert figures.get("/figures/cost/table?field=7", headers=again).status_code == 304
+    assert figures.get("/figures/cost/table?field=8", headers=again).status_code == 200
+
+
+def test_what_cannot_be_drawn_is_said(figures):
+    reply = figures.get("/figures/cost/table?bad=1")
+    assert reply.status_code == 400 and reply.json() == {
+        "error": "the field is 0. Give at least 1."
+    }
+
+
+@pytest.mark.parametrize("asked", ["cost/nothing", "nowhere/table"])
+def test_a_figure_that_is_not_there_is_not_found(figures, asked):
+    assert figures.get(f"/figures/{asked}").status_code == 404
+
+
+def test_without_the_app_nobody_answers_for_figures(client):
+    assert client.get("/figures/cost/table").status_code == 404
