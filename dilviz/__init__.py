@@ -4,7 +4,8 @@ from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
 from dilviz.interchange import network_from_json, network_to_json
 from dilviz.layer import Layer
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.notation import parse_network
 from dilviz.onnx_graph import network_from_onnx
 from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields

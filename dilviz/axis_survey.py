@@ -9,7 +9,8 @@ from functools import cached_property
 from math import lcm
 
 from dilviz.errors import GeometryError
-from dilviz.network import Network, Node, axis_sizes
+from dilviz.network import Network, axis_sizes
+from dilviz.node import Node
 from dilviz.outcomes import Outcomes
 from dilviz.positions import Samples, Span, joined
 from dilviz.propagation import Budget, Reach, Route, carry

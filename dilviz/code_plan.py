@@ -12,7 +12,8 @@ from dilviz.cost import costs
 from dilviz.errors import GeometryError
 from dilviz.geometry import effective_kernel_size
 from dilviz.layer import Pair
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 
 MOST_STEPS = 2000
 CHANNELS = "channels"  # the variable for channels that nobody stated
@@ -51,7 +52,7 @@ class Step:
 
     @property
     def op(self) -> str:
-        """One of `dilviz.network.OPS`."""
+        """One of `dilviz.node.OPS`."""
         return self.node.op
 
     @property

@@ -15,8 +15,9 @@ from dilviz.coverage import axis_coverage
 from dilviz.design import Design, designs
 from dilviz.effective import effective_field
 from dilviz.errors import GeometryError
+from dilviz.graph_order import LARGEST_NETWORK
 from dilviz.interchange import network_from_json
-from dilviz.network import LARGEST_NETWORK, Network
+from dilviz.network import Network
 from dilviz.network_text import network_from_text
 from dilviz.onnx_graph import network_from_onnx
 from dilviz.receptive_field import receptive_field

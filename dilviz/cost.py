@@ -10,7 +10,8 @@ from dilviz import geometry
 from dilviz.amount import Amount, C
 from dilviz.errors import GeometryError
 from dilviz.layer import Pair
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 
 MOST_CHANNELS = 10**9  # concatenations multiply them
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dilviz.errors import GeometryError
+from dilviz.graph_order import LARGEST_NETWORK
 from dilviz.kinds import KINDS
-from dilviz.network import LARGEST_NETWORK, Node
+from dilviz.node import Node
 from dilviz.notation_items import BARE, BranchItem, Item, RepeatItem, is_bare_identity
 
 

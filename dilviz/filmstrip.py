@@ -7,7 +7,8 @@ import numpy as np
 
 from dilviz.errors import GeometryError
 from dilviz.layer import Layer, Pair, both
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.placed_map import Manner, PlacedMap, Weights, run_node
 from dilviz.propagation import carry
 from dilviz.receptive_field import receptive_field

@@ -10,8 +10,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from dilviz.errors import GeometryError
+from dilviz.graph_order import check_length
 from dilviz.layer import Layer, pair
-from dilviz.network import OPS, WINDOWED, Network, Node, check_length
+from dilviz.network import Network
+from dilviz.node import OPS, WINDOWED, Node
 
 LONGEST_JSON = 8_000_000  # characters
 
@@ -28,7 +30,7 @@ def network_from_json(data: Mapping | str) -> Network:
     ----------
     data : dict or str
         ``{"input": ..., "output": ..., "nodes": [...]}``. A node has ``id``,
-        ``op`` (one of `dilviz.network.OPS`) and ``inputs``; a ``conv``,
+        ``op`` (one of `dilviz.node.OPS`) and ``inputs``; a ``conv``,
         ``pool`` or ``conv_transpose`` also ``kernel_size``, and optionally
         ``stride``, ``dilation`` and ``padding`` as in `dilviz.conv2d`; an
         ``upsample`` has a ``scale_factor``. Nodes may come in any order, and

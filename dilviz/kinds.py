@@ -11,7 +11,7 @@ class Kind:
     Attributes
     ----------
     op : str
-        What it is in the graph: one of `dilviz.network.OPS`.
+        What it is in the graph: one of `dilviz.node.OPS`.
     sized : bool
         Whether a size follows the word: a kernel size, or the factor of ``up``.
     settings : str

@@ -9,7 +9,8 @@ from urllib.parse import quote_plus
 
 from dilviz.errors import GeometryError
 from dilviz.interchange import network_from_json, network_to_json
-from dilviz.network import WINDOWED, Network
+from dilviz.network import Network
+from dilviz.node import WINDOWED
 from dilviz.notation import parse_network
 
 LONGEST_LINK = 8000  # characters of an address that common servers and proxies let through

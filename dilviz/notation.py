@@ -8,9 +8,10 @@ from dataclasses import replace
 from dilviz import geometry
 from dilviz.errors import GeometryError
 from dilviz.expansion import expand
+from dilviz.graph_order import LARGEST_NETWORK
 from dilviz.kinds import KINDS
 from dilviz.layer_words import LayerWords, number
-from dilviz.network import LARGEST_NETWORK, Network
+from dilviz.network import Network
 from dilviz.notation_items import (
     BranchItem,
     Item,

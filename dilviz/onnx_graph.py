@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.onnx_layers import MAKERS, POINTWISE, Reader
 
 LARGEST_FILE = 512 * 1024 * 1024  # bytes

@@ -8,7 +8,7 @@ from typing import Any
 
 from dilviz.errors import GeometryError
 from dilviz.layer import Layer, Pair, Sides
-from dilviz.network import Node
+from dilviz.node import Node
 
 MOST_NUMBERS = 64  # of a tensor that holds a setting
 

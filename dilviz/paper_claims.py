@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from dilviz.claim import OTHERS, THE_PAPER, Claim
@@ -25,7 +25,13 @@ RELEASED = "fyu/dilation, commit 0f105742"
 def claims_of_the_paper() -> Iterator[Claim]:
     """What Yu and Koltun, and the networks they released, state."""
     claim = partial(Claim, THE_PAPER, source=PAPER)
-    basic, large = ContextModule("Basic", 21), ContextModule("Large", 21)
+    yield from _of_stacks(claim)
+    yield from _of_the_module(claim)
+    yield from _of_the_front_end(claim)
+    yield from _of_the_tables()
+
+
+def _of_stacks(claim: Callable[..., Claim]) -> Iterator[Claim]:
     yield claim(
         "stack of rates 1, 2, 4 (Fig. 1)",
         "receptive field after each layer",
@@ -39,6 +45,10 @@ def claims_of_the_paper() -> Iterator[Claim]:
         [2 ** (i + 2) - 1 for i in range(8)],
         compute=lambda: _fields(", ".join(f"conv3 d{2**i}" for i in range(8))),
     )
+
+
+def _of_the_module(claim: Callable[..., Claim]) -> Iterator[Claim]:
+    basic, large = ContextModule("Basic", 21), ContextModule("Large", 21)
     yield claim(
         "context module (Table 1)",
         "receptive field after each layer",
@@ -65,6 +75,9 @@ def claims_of_the_paper() -> Iterator[Claim]:
         33,
         compute=lambda: (receptive_field(basic.network).size[0] - 1) // 2,
     )
+
+
+def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
     yield claim(
         "VGG-16 with fc6, before the surgery",
         "receptive field",
@@ -88,7 +101,6 @@ def claims_of_the_paper() -> Iterator[Claim]:
                 source=f"{RELEASED}, deploy files",
                 compute=partial(lambda one: one.output_size, whole),
             )
-    yield from _of_the_tables()
 
 
 # KITTI's 1640 columns give 159 in Caffe, whose poolings round up, and 158 elsewhere.

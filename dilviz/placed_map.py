@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
 from dilviz.layer import Layer, Pair, both
-from dilviz.network import Node
+from dilviz.node import Node
 
 Weights = Callable[[Pair], np.ndarray]
 

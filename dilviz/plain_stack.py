@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from math import ceil
 
-from dilviz.network import WINDOWED, Network
+from dilviz.network import Network
+from dilviz.node import WINDOWED
 
 
 def common_kernel(network: Network) -> int:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dilviz.errors import GeometryError
 from dilviz.footprint import Footprint, merged, merging_work
-from dilviz.network import Node
+from dilviz.node import Node
 from dilviz.positions import P
 from dilviz.reading import Reading
 

@@ -9,7 +9,8 @@ from dilviz.chain_rates import chain_rates, spanned
 from dilviz.coverage import axis_coverage
 from dilviz.layer import Layer, Pair, both
 from dilviz.nearest_rates import NearestRates, nearest_rates
-from dilviz.network import WINDOWED, Network, Node
+from dilviz.network import Network
+from dilviz.node import WINDOWED, Node
 from dilviz.notation import parse_network
 
 

@@ -10,7 +10,8 @@ from dilviz.amount import Amount
 from dilviz.cost import Cost, costs, total
 from dilviz.errors import GeometryError
 from dilviz.layer import Pair
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.plain_stack import common_kernel, plain_layers
 from dilviz.propagation import Budget
 from dilviz.receptive_field import (

@@ -9,7 +9,8 @@ from dilviz.errors import GeometryError
 from dilviz.kinds import KINDS
 from dilviz.layer import Layer, Pair
 from dilviz.layer_words import default_padding
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.notation import DEEPEST, NAME
 from dilviz.notation_items import LayerItem, default_join
 

@@ -14,7 +14,8 @@ from dilviz.amount import Amount
 from dilviz.convolution import conv2d
 from dilviz.errors import GeometryError
 from dilviz.layer import Pair
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 
 MOST_MULTIPLY_ADDS = 6_000_000_000  # of one run: a second or two
 MOST_NUMBERS = 60_000_000  # of all weights, or of one map

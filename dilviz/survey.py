@@ -10,7 +10,8 @@ from dilviz.axis_survey import AxisSurvey
 from dilviz.errors import GeometryError
 from dilviz.footprint import check_phases
 from dilviz.layer import Pair, both
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.outcomes import Outcomes
 from dilviz.pixels import count_pixels
 from dilviz.positions import Span, joined

@@ -11,7 +11,7 @@ import numpy as np
 import dilviz
 from dilviz.kernels import KERNELS
 from dilviz.kinds import KINDS
-from dilviz.network import OPS
+from dilviz.node import OPS
 
 PAGE = Path(dilviz.__file__).parent / "web" / "page" / "embed.html"
 SCRIPTS = PAGE.read_text(encoding="utf-8").count("<script")

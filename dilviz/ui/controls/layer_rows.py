@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from dilviz.errors import GeometryError
 from dilviz.kinds import KINDS
-from dilviz.network import Network, Node
+from dilviz.network import Network
+from dilviz.node import Node
 from dilviz.notation import parse_network
 from dilviz.spelling import layer_words
 
