@@ -35,12 +35,14 @@ def answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             body = await loop.run_in_executor(_WORKERS, _written, answer, asked)
         except LookupError:
             return refusal(GeometryError("there is no such figure."), 404, {})
-        except GeometryError as error:
-            return refusal(error, headers={})
         return Response(body, headers=headers, media_type="application/json")
 
     return figure
 
 
 def _written(answer: Answer, asked: tuple[str, str, Mapping[str, str]]) -> bytes:
-    return json.dumps(answer(*asked), ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        found = answer(*asked)
+    except GeometryError as error:  # also an answer: people type, and browsers complain of a 400
+        found = {"refused": str(error)}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
