@@ -9,7 +9,7 @@ from dilviz.web import uploads
 uploads.keep_in_memory()
 app = st.App(
     site.ROUTER,
-    routes=web.routes(st.get_option("server.baseUrlPath"), ahead.answer),
+    routes=web.routes(st.get_option("server.baseUrlPath"), ahead.figure),
     middleware=web.middleware(),
     lifespan=web.lifespan,
 )

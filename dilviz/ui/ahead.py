@@ -55,19 +55,7 @@ class Figure(Generic[Settings]):
         return {"stamp": repr(settings), "data": self.data(settings)}
 
 
-def answer(page: str, key: str, query: Query) -> dict[str, Any]:
-    """Answer for one figure of one page.
-
-    Raises
-    ------
-    LookupError
-        If there is no such figure.
-    GeometryError
-        If the link cannot be drawn.
-    """
-    return _figures(page)[key].answer(query)
-
-
-def _figures(page: str) -> Mapping[str, Figure[Any]]:
+def figure(page: str, key: str) -> Figure[Any] | None:
+    """Find a figure that can be asked for."""
     views = {one.address: one.views for one in SITE if one.views}
-    return import_module(views[page]).FIGURES
+    return import_module(views[page]).FIGURES.get(key) if page in views else None

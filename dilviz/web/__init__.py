@@ -10,17 +10,17 @@ from dilviz.web import api, figure, handout, openapi, picture
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
-from dilviz.web.figure import Answer
+from dilviz.web.figure import Find
 from dilviz.web.preload import Preloading
 from dilviz.web.promptness import lifespan
 from dilviz.web.security import SecurityHeaders
 from dilviz.web.uploads import UploadsInTurn
 
 
-def routes(base: str = "", figures: Answer | None = None) -> list[Route]:
+def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     """List the routes that the server adds to the app, also beside pages that stand below a base.
 
-    Who answers for `figures` needs the app; without it there is no such route.
+    Who finds `figures` needs the app; without it there is no such route.
 
     >>> routes("teach/")[-1].path
     '/teach/healthz'
@@ -38,6 +38,7 @@ def _plain() -> list[Route]:
         Route("/api/rf", api.preflight, methods=["OPTIONS"]),
         Route("/api/picture", picture.of_photograph),
         Route("/picture", picture.of_own),
+        Route("/photograph", picture.itself),
         Route("/api/openapi.json", openapi.description),
         Route("/components/{file}", component),
         Route("/embed", embed),

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,15 +14,23 @@ from starlette.responses import Response
 from dilviz.errors import GeometryError
 from dilviz.web.api import etag, refusal
 
-Answer = Callable[[str, str, Mapping[str, str]], Mapping[str, Any]]
+
+class Figure(Protocol):
+    """What can be asked for."""
+
+    def answer(self, query: Mapping[str, str]) -> Mapping[str, Any]:
+        """Draw what a link says, or raise `GeometryError`."""
+
+
+Find = Callable[[str, str], Figure | None]  # by the address of its page and its key
 ASK_AGAIN = "no-cache"  # kept, but another release draws with other data
 AT_ONCE = 2  # what all of a class asks for would be held at once
 
 _WORKERS = ThreadPoolExecutor(AT_ONCE, "figure")
 
 
-def answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
-    """Make the endpoint of a function that answers for a page, a figure and a link."""
+def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
+    """Make the endpoint that asks the figures which are found by a function."""
 
     async def figure(request: Request) -> Response:
         asked = request.path_params["page"], request.path_params["key"], dict(request.query_params)
@@ -31,18 +39,20 @@ def answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         loop = asyncio.get_running_loop()
-        try:
-            body = await loop.run_in_executor(_WORKERS, _written, answer, asked)
-        except LookupError:
+        body = await loop.run_in_executor(_WORKERS, _written, find, *asked)
+        if body is None:
             return refusal(GeometryError("there is no such figure."), 404, {})
         return Response(body, headers=headers, media_type="application/json")
 
     return figure
 
 
-def _written(answer: Answer, asked: tuple[str, str, Mapping[str, str]]) -> bytes:
+def _written(find: Find, page: str, key: str, query: Mapping[str, str]) -> bytes | None:
+    found = find(page, key)
+    if found is None:
+        return None
     try:
-        found = answer(*asked)
+        answer = found.answer(query)
     except GeometryError as error:  # also an answer: people type, and browsers complain of a 400
-        found = {"refused": str(error)}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        answer = {"refused": str(error)}
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()

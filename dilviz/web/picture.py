@@ -1,27 +1,37 @@
-"""``GET /api/picture`` and ``/picture``: a dilated kernel on a picture, without a session."""
+"""``GET /api/picture`` and ``/picture``: a dilated kernel on a picture, without a session.
+
+``GET /photograph`` is the picture itself, exactly. It is made while it is sent: those of a whole
+class, waiting on slow lines, would be a quarter of a gigabyte.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from dilviz.decoding import Picture
 from dilviz.errors import GeometryError
 from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
+from dilviz.figures.png_parts import png_parts
 from dilviz.filter_link import at_rate, read_filter, write_filter
-from dilviz.images import IMAGES
+from dilviz.images import IMAGES, load
 from dilviz.own_pictures import picture_of
 from dilviz.web.api import etag, kept, refusal
 
 FIRST_PHOTOGRAPH = "astronaut"
 SAID, SECRET = "Dilviz-Said", "Dilviz-Picture"  # headers: of the answer, of the question
 OWN = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
+PNG = {"Content-Type": "image/png"}
 AT_ONCE = 2  # a hundred megabytes each at worst
 
+Computed = TypeVar("Computed")
 _WORKERS = ThreadPoolExecutor(AT_ONCE, "picture")
 
 
@@ -40,10 +50,9 @@ async def of_photograph(request: Request) -> Response:
 
 async def of_own(request: Request) -> Response:
     """Answer with the output on a picture that a session of this server holds."""
-    picture = picture_of(request.headers.get(SECRET, ""))
+    picture = _own(request)
     if picture is None:
-        lost = GeometryError("this server has no such picture. Bring it again.")
-        return refusal(lost, 404, OWN)
+        return _lost()
     pixels = picture.pixels
     try:
         asked = read_filter(request.query_params)
@@ -53,20 +62,63 @@ async def of_own(request: Request) -> Response:
     return _sent(output, OWN)
 
 
+async def itself(request: Request) -> Response:
+    """Answer with a picture as it is: one's own by its secret name, or a bundled photograph."""
+    if SECRET in request.headers:
+        picture = _own(request)
+        return _lost() if picture is None else _made_while_sent(picture)
+    try:
+        name = _photograph(request.query_params)
+    except GeometryError as error:
+        return refusal(error)
+    headers = kept(etag(("photograph", name))) | PNG
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(await _computed(lambda: _file(name)), headers=headers)
+
+
+def _own(request: Request) -> Picture | None:
+    return picture_of(request.headers.get(SECRET, ""))
+
+
+def _lost() -> Response:
+    return refusal(GeometryError("this server has no such picture. Bring it again."), 404, OWN)
+
+
+def _made_while_sent(picture: Picture) -> Response:
+    return StreamingResponse(_each(png_parts(picture.pixels)), headers=OWN | PNG)
+
+
+async def _each(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Take the next part when the line has taken the one before."""
+    while part := await _computed(lambda: next(parts, b"")):
+        yield part
+
+
+@lru_cache(maxsize=len(IMAGES))
+def _file(name: str) -> bytes:
+    return b"".join(png_parts(load(name)))
+
+
+def _photograph(query: Mapping[str, str]) -> str:
+    name = query.get("image", FIRST_PHOTOGRAPH)
+    if name not in IMAGES:
+        raise GeometryError(f"image is one of {', '.join(IMAGES)}. Choose one of them.")
+    return name
+
+
 def one_spelling(query: Mapping[str, str]) -> str:
     """Read a question, and write it as every equal one is written.
 
     >>> one_spelling({"image": "cat", "kernel": "box", "d": "07", "pin": "3,4"})
     'image=cat&kernel=box&s=1&p=same&mode=reflect&colour=luminance&scaled=as+they+are&d=7'
     """
-    name = query.get("image", FIRST_PHOTOGRAPH)
-    if name not in IMAGES:
-        raise GeometryError(f"image is one of {', '.join(IMAGES)}. Choose one of them.")
+    name = _photograph(query)
     kernel, filtering = read_filter(query)
     return at_rate(write_filter(name, kernel, filtering), filtering.layer.dilation[0])
 
 
-async def _computed(compute: Callable[[], OutputPicture]) -> OutputPicture:
+async def _computed(compute: Callable[[], Computed]) -> Computed:
     """Wait for a worker: few pictures are computed at once, whoever asks."""
     return await asyncio.get_running_loop().run_in_executor(_WORKERS, compute)
 
