@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.serving import AnswersOnly, markdown, spread
+from benchmarks.serving import AnswersOnly, keep, markdown, running, spread
 
 CONNECTIONS = 8
 KNOWN = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
@@ -126,19 +125,13 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     given = parser.parse_args()
     rows: list[dict] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for workers in given.workers:
-            server = AnswersOnly(Path(folder) / f"log-{workers}.txt", workers=workers)
-            try:
-                server.wait_until_it_answers()
-                rows += asyncio.run(measured(server, given.seconds))
-            finally:
-                server.stop()
+    for workers in given.workers:
+        with running(partial(AnswersOnly, workers=workers)) as server:
+            rows += asyncio.run(measured(server, given.seconds))
     names = ("question", "workers", "a second", "p50", "p99", "max", "memory, MB")
     print(f"Milliseconds; {CONNECTIONS} connections, each asks again as soon as it is answered.\n")
     print(markdown([{name: row.get(name, "") for name in names} for row in rows]))
-    if given.json:
-        given.json.write_text(json.dumps(rows, indent=1))
+    keep(rows, given.json)
 
 
 if __name__ == "__main__":

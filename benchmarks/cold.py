@@ -6,18 +6,16 @@ Run ``python -m benchmarks.cold`` for Markdown tables, ``--json FILE`` for the n
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.serving import ROOT, Server, markdown
+from benchmarks.serving import ROOT, keep, markdown, running
 from benchmarks.windows import chromium
 from dilviz.ui.site import SITE
 from tests.browser.settling import settled
@@ -30,7 +28,7 @@ FIGURES = {  # address of a page -> the key of its main figure
     "gridding": "field",
     "cost": "table",
     "context-module": "module-layers",
-    "frameworks": "rewrite-stuffed",
+    "frameworks": "stuffed",
     "lesson": "lesson-panel",
     "evidence": "ledger",
 }
@@ -59,18 +57,15 @@ def imports(unit: str) -> dict[str, object]:
     }
 
 
-def start_and_views(browser: Browser, folder: Path, turn: int) -> dict[str, float]:
+def start_and_views(browser: Browser) -> dict[str, float]:
     """Start a server, and open Explore in a browser that has never been here, then in others."""
-    server = Server(folder / f"log-{turn}.txt")
-    try:
-        began = time.perf_counter()
-        answers = server.wait_until_it_answers()
+    began = time.perf_counter()
+    with running() as server:
+        answers = time.perf_counter() - began
         first = _view(browser, server.address)
         whole = time.perf_counter() - began
         warm = statistics.median(_view(browser, server.address) for _ in range(3))
         memory = server.memory()
-    finally:
-        server.stop()
     return {
         "answers": answers,
         "first view ever": first,
@@ -92,12 +87,10 @@ def _view(browser: Browser, address: str) -> float:
     return spent
 
 
-def pages(browser: Browser, folder: Path, rounds: int) -> list[dict[str, object]]:
+def pages(browser: Browser, rounds: int) -> list[dict[str, object]]:
     """Open every page of a warm server: the first visitor of a page pays for its imports."""
-    server = Server(folder / "log-pages.txt")
     rows: list[dict[str, object]] = []
-    try:
-        server.wait_until_it_answers()
+    with running() as server:
         _view(browser, server.address)
         for site_page in SITE:
             address = f"{server.address}/{site_page.address}"
@@ -113,8 +106,6 @@ def pages(browser: Browser, folder: Path, rounds: int) -> list[dict[str, object]
                     "whole, s": round(_view(browser, address), 2),
                 }
             )
-    finally:
-        server.stop()
     return rows
 
 
@@ -135,15 +126,13 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
     imported = [imports(unit) for unit in UNITS]
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        turns = [start_and_views(browser, Path(folder), turn) for turn in range(asked.rounds)]
-        opened = pages(browser, Path(folder), asked.rounds)
+    with chromium() as browser:
+        turns = [start_and_views(browser) for _ in range(asked.rounds)]
+        opened = pages(browser, asked.rounds)
     medians = {name: round(statistics.median(t[name] for t in turns), 2) for name in turns[0]}
     print(f"{markdown(imported)}\n\n{markdown([medians])}\n\n{markdown(opened)}\n")
     print(f"Targets: cold start under {COLD:g} s, a view on a warm server under {WARM:g} s.")
-    if asked.json:
-        found = {"imports": imported, "start": turns, "pages": opened}
-        asked.json.write_text(json.dumps(found, indent=1))
+    keep({"imports": imported, "start": turns, "pages": opened}, asked.json)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from collections.abc import Coroutine
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -19,29 +19,11 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.foresight import Foresight
+from benchmarks.messages import RUN_ENDED, Answer, States, Trouble, rerun
+
 LOCAL = ("127.0.0.1", "localhost", "::1")
 PATIENCE = 120  # seconds; only a server that hangs comes near
-States = dict[str, tuple[str, Any]]  # id of a widget -> the field of its value, and the value
-RUN_ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-
-
-class Trouble(Exception):
-    """What a learner must never see: an exception on the page, a lost connection, no answer."""
-
-
-@dataclass
-class Answer:
-    """One run of a page: what it put there, how long it took and how much it sent."""
-
-    elements: dict[str, Any] = field(default_factory=dict)  # key of the widget -> its message
-    seconds: float = 0.0
-    received: int = 0  # bytes
-
-    def data(self, key: str) -> dict[str, Any]:
-        """What a component of ours was given to draw."""
-        if key not in self.elements:
-            raise Trouble(f"the page did not draw {key!r}")
-        return json.loads(self.elements[key].bidi_component.json)
 
 
 class Learner:
@@ -53,11 +35,13 @@ class Learner:
         self.address, self.page, self.link = address, page, dict(link or {})
         self.session = ""
         self._states: States = {}
+        self._bound: dict[str, str] = {}  # what widgets wrote in the link stays there
         self._ids: dict[str, str] = {}  # key of a widget -> its id
         self._fragments: dict[str, str] = {}  # key of a widget -> the part of the page it reruns
         self._kept: dict[str, ForwardMsg] = {}
         self._http = httpx.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
         self._socket: Any = None
+        self.foresight = Foresight(self._figure)
 
     async def __aenter__(self) -> Learner:
         """Fetch what a browser fetches first, for its cookies, then open the websocket."""
@@ -78,6 +62,7 @@ class Learner:
 
     async def _connect(self) -> None:
         self._states, self._ids, self._fragments, self._kept = {}, {}, {}, {}
+        self.foresight = Foresight(self._figure)
         for path in (f"/{self.page}", "/_stcore/health"):
             response = await self._http.get(path)
             if response.status_code != 200:
@@ -115,8 +100,13 @@ class Learner:
 
     async def type(self, key: str, text: str) -> Answer:
         """Type into a text field that lives in the link."""
-        self.link[key] = text
-        return await self.put(key, "string_value", text)
+        self.link[key] = self._bound[key] = text
+        return await self._foreseen(self.put(key, "string_value", text))
+
+    async def slide(self, key: str, value: int) -> Answer:
+        """Release a slider that lives in the link."""
+        self.link[key] = self._bound[key] = str(value)
+        return await self._foreseen(self.put(key, "double_array_value", [value]))
 
     async def tell(self, key: str, **state: Any) -> Answer:
         """Let a component of ours say something."""
@@ -136,7 +126,22 @@ class Learner:
         self._states.setdefault(self._ids[key], ("json_value", "{}"))  # a browser sends it too
         once = f"$$STREAMLIT_INTERNAL_KEY_{self._ids[key]}__events"
         said = json.dumps([{"event": event, "value": value}])
-        return await self._run(self._fragments[key], {once: ("json_trigger_value", said)})
+        run = self._run(self._fragments[key], {once: ("json_trigger_value", said)})
+        return await self._foreseen(run)
+
+    async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
+        """Ask for figures while the page runs; both have to draw the same."""
+        following = asyncio.create_task(self.foresight.follow(self.link))
+        try:
+            answer, ahead = await run, await following
+        finally:
+            following.cancel()
+        for key in ahead.keys() & answer.elements.keys():
+            drawn = answer.data(key)
+            told = drawn.pop("ahead")
+            if ahead[key] != {"stamp": told["stamp"], "data": drawn}:
+                raise Trouble(f"{key} ahead of the page is not what the page draws")
+        return answer
 
     async def upload(self, key: str, name: str, content: bytes) -> Answer:
         """Give a file to an uploader: ask where to, send it over HTTP, then say so."""
@@ -146,13 +151,36 @@ class Learner:
         message.file_urls_request.session_id = self.session
         await self._send(message)
         urls = (await self._until("file_urls_response")).file_urls_response.file_urls[0]
-        token = self.cookie("_streamlit_xsrf")
-        response = await self._http.put(
-            urls.upload_url, files={"file": (name, content)}, headers={"X-Xsrftoken": token}
-        )
+        token = {"X-Xsrftoken": self.cookie("_streamlit_xsrf")}
+        response = await self._over_http("PUT", urls.upload_url, token, {"file": (name, content)})
         if response.status_code != 204:
             raise Trouble(f"the upload answered {response.status_code}: {response.text[:200]}")
         return await self.put(key, "file_uploader_state_value", (urls, name, len(content)))
+
+    async def fetch(self, path: str, headers: dict[str, str] | None = None) -> bytes:
+        """Ask over HTTP, as the scripts of a page do."""
+        response = await self._over_http("GET", f"/{path}", headers or {})
+        if response.status_code != 200:
+            raise Trouble(f"/{path} answered {response.status_code}: {response.text[:200]}")
+        return response.content
+
+    async def _figure(self, path: str) -> bytes | None:
+        try:
+            response = await self._over_http("GET", f"/{path}", {})
+        except httpx.TransportError:
+            return None  # a browser waits for the page then
+        if response.status_code in (404, 500):
+            raise Trouble(f"/{path} answered {response.status_code}: {response.text[:200]}")
+        return response.content if response.status_code == 200 else None
+
+    async def _over_http(
+        self, method: str, path: str, headers: dict[str, str], files: Any = None
+    ) -> httpx.Response:
+        """Ask; and once more if the line that was kept open is closed, as browsers do."""
+        try:
+            return await self._http.request(method, path, headers=headers, files=files)
+        except httpx.TransportError:
+            return await self._http.request(method, path, headers=headers, files=files)
 
     async def _run(self, fragment: str = "", once: States | None = None) -> Answer:
         began, answer = time.perf_counter(), Answer()
@@ -170,26 +198,8 @@ class Learner:
                     return answer
 
     def _request(self, fragment: str, states: States) -> BackMsg:
-        message = BackMsg()
-        run = message.rerun_script
-        run.query_string = urlencode(self.link)
-        run.page_name = self.page
-        run.fragment_id = fragment
-        run.context_info.url = f"{self.address}/{self.page}"
-        run.cached_message_hashes.extend(self._kept)
-        for widget, (kind, value) in states.items():
-            state = run.widget_states.widgets.add(id=widget)
-            if kind == "file_uploader_state_value":
-                urls, name, size = value
-                info = state.file_uploader_state_value.uploaded_file_info.add(
-                    file_id=urls.file_id, name=name, size=size
-                )
-                info.file_urls.CopyFrom(urls)
-            elif isinstance(value, list):
-                getattr(state, kind).data.extend(value)
-            else:
-                setattr(state, kind, value)
-        return message
+        page = f"{self.address}/{self.page}"
+        return rerun(page, urlencode(self.link), fragment, self._kept, states)
 
     async def _send(self, message: BackMsg) -> None:
         try:
@@ -222,12 +232,9 @@ class Learner:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
         elif kind == "page_info_changed":
-            self._take_link(message.page_info_changed.query_string)
+            self.link = {**httpx.QueryParams(message.page_info_changed.query_string), **self._bound}
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._take_element(message.delta, answer)
-
-    def _take_link(self, query: str) -> None:
-        self.link = dict(httpx.QueryParams(query))
 
     def _take_element(self, delta: Any, answer: Answer) -> None:
         element = delta.new_element
@@ -237,6 +244,7 @@ class Learner:
         widget = getattr(getattr(element, kind), "id", "")
         if widget.startswith("$$ID-"):
             key = widget.split("-", 2)[2]
-            self._ids[key] = widget
-            self._fragments[key] = delta.fragment_id
+            self._ids[key], self._fragments[key] = widget, delta.fragment_id
             answer.elements[key] = element
+            if kind == "bidi_component" and '"ahead":' in element.bidi_component.json:
+                self.foresight.mounted(key, answer.data(key)["ahead"], self.link)

@@ -2,9 +2,10 @@
 
 Run ``python -m benchmarks.load`` for Markdown tables, ``--json FILE`` for the numbers behind
 them. Each learner is a websocket that speaks the app's protocol and works on Explore, Stack,
-Gridding or the Lesson with settings that hardly anybody else has; it recomputes every answer
-with the engine, so an answer that belongs to another session is found. Then each brings a
-picture of its own, and has to get just that one back. Server and learners share this machine.
+Gridding, Cost or the Lesson with settings that hardly anybody else has; it asks for figures ahead
+of the page, which have to be what the page draws, and recomputes every answer with the engine, so
+an answer that belongs to another session is found. Then each brings a picture of its own, and has
+to get just that one back. Server and learners share this machine.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks.learner import Answer, Learner, Trouble
+from httpx import HTTPError
+
+from benchmarks.learner import Learner
+from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import CLASSWORK, Routine
 from benchmarks.serving import Server, keep, markdown, running, spread
@@ -45,7 +49,7 @@ class Class:
         try:
             async with turn:
                 return await act(i)
-        except (Trouble, TimeoutError, OSError) as trouble:
+        except (Trouble, TimeoutError, OSError, HTTPError) as trouble:
             self.troubles.append(f"{type(trouble).__name__}: {trouble}")
             return None
 
@@ -79,6 +83,10 @@ class Class:
         await self.all(alone)
         return spent
 
+    def foreseen(self) -> list[float]:
+        """Seconds that figures took which were asked for ahead of a page."""
+        return [one for learner in self.learners for one in learner.foresight.seconds]
+
     async def leave(self) -> None:
         """Close all tabs."""
         await asyncio.gather(*(learner.__aexit__() for learner in self.learners))
@@ -96,6 +104,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
     opened = await group.all(group.arrive)
     used, began = server.processor_seconds(), time.perf_counter()
     paced = await group.work(seconds)
+    ahead = group.foreseen()
     busy = (server.processor_seconds() - used) / (time.perf_counter() - began)
     at_once = [spent for _ in range(AT_ONCE) for spent in await group.all(group.step)]
     cost = (server.processor_seconds() - used) / max(len(paced) + len(at_once), 1)
@@ -105,6 +114,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
         "learners": number,
         "first view, ms": spread(opened),
         "one at a time, ms": spread(paced),
+        "figures ahead, ms": spread(ahead),
         "all at once, ms": spread(at_once),
         "core": round(busy, 2),
         "of a core an answer, ms": round(1000 * cost, 1),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from base64 import b64decode
 from functools import cache
 from io import BytesIO
-from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from benchmarks.learner import Answer, Learner
+from benchmarks.learner import Learner
+from benchmarks.messages import Answer
 from benchmarks.routines import Routine, any_network, expect
 from dilviz.decoding import Picture, decode_picture
 from dilviz.images import IMAGES, load
@@ -45,27 +44,31 @@ class OwnPicture(Routine):
         learner.link["image"] = "your own"
         await learner.visit()
         answer = await self._upload(learner)
-        await asyncio.to_thread(self._recognise, answer.data("photo"))
+        brought = answer.data("photo")
+        file = await learner.fetch(brought["address"], {"Dilviz-Picture": brought["secret"]})
+        await asyncio.to_thread(self._recognise, file)
+        self.id = brought["id"]
         self._check_whose(answer)
+        await learner.tell("photo", here=True)  # now comes what is below
         return answer
 
     async def _upload(self, learner: Learner) -> Answer:
         return await learner.upload("upload", "picture.jpg", self.file)  # no reader asks the ending
 
-    def _recognise(self, brought: dict[str, Any]) -> None:
+    def _recognise(self, file: bytes) -> None:
         self.picture = self.picture or decode_picture(self.file)
-        content = b64decode(brought["address"].partition(",")[2])
-        shown = np.asarray(Image.open(BytesIO(content)).convert("RGB"))
+        shown = np.asarray(Image.open(BytesIO(file)).convert("RGB"))
         expect(np.array_equal(shown, self.picture.pixels), True, "my own picture")
-        self.id = brought["id"]
 
     def _check_whose(self, answer: Answer) -> None:
         expect(answer.data("inspector")["photo"], {"id": self.id, "title": "your picture"}, "photo")
 
     async def bring_again(self, learner: Learner) -> Answer:
-        """Upload the picture once more, as a new file."""
+        """Upload the picture once more, as a new file, and see it again."""
         answer = await self._upload(learner)
         self._check_whose(answer)
+        brought = answer.data("photo")
+        await learner.fetch(brought["address"], {"Dilviz-Picture": brought["secret"]})
         return answer
 
     async def step(self, learner: Learner) -> Answer:

@@ -6,19 +6,15 @@ time until the frame after it has begun (so that the picture is on the screen).
 """
 
 import argparse
-import json
 import statistics
 import sys
-import tempfile
 from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.browser.server import Server
+from benchmarks.serving import keep, markdown, running
+from benchmarks.windows import chromium
 from tests.browser.settling import settled
-from tools.get_chromium import find_chromium
 
 CASES = {
     "9 x 9, k 3, d 2": "",
@@ -75,27 +71,14 @@ def main():
     parser.add_argument("--json", type=Path, help="write the numbers to this file, too")
     asked = parser.parse_args()
     results = {}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder) / "log.txt")
-        try:
-            server.wait_until_it_answers()
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
-            )
-            for name, link in CASES.items():
-                page = browser.new_page(viewport={"width": 1280, "height": 1000})
-                page.goto(server.address + "/" + link)
-                results[name] = measured(settled(page), asked.moves)
-                page.close()
-            browser.close()
-        finally:
-            server.stop()
-    columns = list(next(iter(results.values())))
-    print("| case | " + " | ".join(columns) + " |\n" + "|---" * (len(columns) + 1) + "|")
-    for name, row in results.items():
-        print(f"| {name} | " + " | ".join(str(row[column]) for column in columns) + " |")
-    if asked.json:
-        asked.json.write_text(json.dumps(results, indent=2))
+    with running() as server, chromium() as browser:
+        for name, link in CASES.items():
+            page = browser.new_page(viewport={"width": 1280, "height": 1000})
+            page.goto(server.address + "/" + link)
+            results[name] = measured(settled(page), asked.moves)
+            page.close()
+    print(markdown([{"case": name, **row} for name, row in results.items()]))
+    keep(results, asked.json)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import shutil
 import subprocess
@@ -20,16 +19,17 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 
-from benchmarks.learner import Answer, Learner, Trouble
+from benchmarks.learner import Learner
 from benchmarks.load import classwork
+from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import Routine
-from benchmarks.serving import ROOT, AnswersOnly, Server, free_port, markdown, spread
+from benchmarks.serving import ROOT, AnswersOnly, Server, free_port, keep, markdown, running, spread
 from benchmarks.windows import chromium, open_windows, watch
 from deploy.nginx.replicas import replicas_conf
 
@@ -70,26 +70,31 @@ class Crowd(threading.Thread):
         self.returns: list[float] = []  # seconds from the loss to the page as it was
         self.troubles: list[str] = []
         self.replicas: Counter[str] = Counter()
-        self.over = threading.Event()
+        self.at_work, self.over = threading.Event(), threading.Event()
 
     def run(self) -> None:
         """Let all of them work."""
         asyncio.run(self._all())
 
     async def _all(self) -> None:
-        await asyncio.gather(*(self._one(routine) for routine in self.routines))
+        async with AsyncExitStack() as stack:
+            learners = [Learner(self.address, routine.page) for routine in self.routines]
+            for learner in learners:
+                await stack.enter_async_context(learner)
+            pairs = list(zip(self.routines, learners, strict=True))
+            await asyncio.gather(*(routine.open(learner) for routine, learner in pairs))
+            self.at_work.set()
+            await asyncio.gather(*(self._one(*pair) for pair in pairs))
 
-    async def _one(self, routine: Routine) -> None:
-        async with Learner(self.address, routine.page) as learner:
-            await routine.open(learner)
-            while not self.over.is_set():
-                try:
-                    answer = await self._step(routine, learner)
-                    self.answers.append(answer.seconds)
-                except (Trouble, TimeoutError) as trouble:
-                    self.troubles.append(str(trouble))
-                await asyncio.sleep(routine.random.uniform(1, 3))
-            self.replicas[learner.cookie(REPLICA)] += 1
+    async def _one(self, routine: Routine, learner: Learner) -> None:
+        while not self.over.is_set():
+            try:
+                answer = await self._step(routine, learner)
+                self.answers.append(answer.seconds)
+            except (Trouble, TimeoutError) as trouble:
+                self.troubles.append(str(trouble))
+            await asyncio.sleep(routine.random.uniform(1, 3))
+        self.replicas[learner.cookie(REPLICA)] += 1
 
     async def _step(self, routine: Routine, learner: Learner) -> Answer:
         try:
@@ -109,7 +114,8 @@ def lost_and_found(address: str, replicas: list[Server], learners: int) -> dict[
     with chromium() as browser:
         windows = open_windows(browser, address)
         crowd.start()
-        time.sleep(8)
+        crowd.at_work.wait(2 * PATIENCE)
+        time.sleep(4)
         homes = Counter(_home(window.page) for window in windows)
         homeless = [window for window in windows if _home(window.page) == "1"]
         replicas[0].kill()
@@ -192,12 +198,8 @@ def main() -> None:
         sys.exit("This needs nginx. Debian: apt-get install nginx-light.")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        replicas = [Server(folder / f"replica-{number}.txt") for number in (1, 2)]
-        answers = AnswersOnly(folder / "answers.txt")
-        for server in [*replicas, answers]:
-            stack.callback(server.stop)
-        for server in [*replicas, answers]:
-            server.wait_until_it_answers()
+        replicas = [stack.enter_context(running()) for _ in range(2)]
+        answers = stack.enter_context(running(AnswersOnly))
         address = stack.enter_context(nginx(replicas, answers, folder))
         found = lost_and_found(address, replicas, asked.learners)
         found["upload"] = asyncio.run(upload_after_a_move(address, replicas))
@@ -210,8 +212,7 @@ def main() -> None:
     for name, value in found.items():
         if name != "pages":
             print(f"- {name}: {value}")
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1))
+    keep(found, asked.json)
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ CLICK = ("pointerup",)
 NETWORKS = [f"conv3, conv3 d{one}, conv3 d{two}" for one in (2, 3) for two in (3, 4, 5)]
 STACK = tuple(key(one) for one in ("overview", "cone", "paths", "placed"))
 PHOTOGRAPHS = ("astronaut", "coffee", "cat")
-CODE = ("[data-testid=stMain] [data-testid=stCode]",)
+CODE = (key("spelled"),)
 
 CASES = (
     Case("", "dilation rate", (key("explore"),), keys("input[aria-label='Dilation rate']", 8)),
@@ -160,6 +160,8 @@ CASES = (
     Case("stack", "unit, Enter", (key("placed"),),
          lines(f"{key('unit')} input", *(f"{one},{one}" for one in range(3, 30)))),
     Case("gridding", "network, Enter", (key("field"),), lines(f"{key('net')} input", *NETWORKS)),
+    Case("gridding", "example", (key("field"),), presses(*words_of("examples", "1, 2, 3",
+         "HDC 1, 2, 5", "context module", "2, 4, 8")), CLICK),
     Case("gridding", "input size", (key("classes"),), keys(slider("grid"))),
     Case("gridding", "photograph", (key("photographs"),), listed(f"{key('photo')} input")),
     Case("gridding", "channels of a design", (key("designs"),), keys(slider("width"))),
@@ -183,9 +185,9 @@ CASES = (
          lines(f"{key('d')} input", *map(str, range(3, 30)))),
     Case("frameworks", "framework", CODE, presses(*words_of("in", "PyTorch", "JAX", "Keras")),
          CLICK),
-    Case("frameworks", "rows", (key("rewrite-stuffed"), key("rewrite-pixels")),
+    Case("frameworks", "rows", tuple(map(key, ("stuffed", "phases", "pixels"))),
          keys(slider("rows"), 6)),
-    Case("frameworks", "layers", (key("rewrite-pixels"), key("rewrite-line")),
+    Case("frameworks", "layers", tuple(map(key, ("pixels", "line", "costs"))),
          keys(slider("layers"), 2)),
     Case("lesson", "step forward", (key("lesson-panel"),), keys("body", 12)),
     Case("evidence", "words, Enter", (key("ledger"),), lines(f"{key('q')} input", "VGG", "1024",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from abc import ABC, abstractmethod
 from dataclasses import replace
@@ -10,8 +11,11 @@ from typing import Any
 import numpy as np
 
 import dilviz
-from benchmarks.learner import Answer, Learner, Trouble
+from benchmarks.learner import Learner
+from benchmarks.messages import Answer, Trouble
 from dilviz.lesson.seed import LARGEST_SEED
+from dilviz.ui.controls.cost import Comparison
+from dilviz.ui.cost_views import TABLE
 from dilviz.ui.lesson_stops import NAMES, QUIZ, Place, page, panel_data
 
 
@@ -88,6 +92,26 @@ class Gridding(Routine):
         return answer
 
 
+class Cost(Routine):
+    """Releases sliders."""
+
+    page = "cost"
+
+    def __init__(self, seed: int):
+        super().__init__(seed)
+        self.set = {"field": 67, "channels": 16, "image": 64}
+
+    async def step(self, learner: Learner) -> Answer:
+        """Release one slider and compare the table with the engine's."""
+        name, most = self.random.choice([("field", 201), ("channels", 99), ("image", 300)])
+        self.set[name] = 32 + self.random.randint(0, most - 32)
+        answer = await learner.slide(name, self.set[name])
+        asked = Comparison(*self.set.values())
+        drawn = answer.data("table")
+        expect(drawn["rows"], json.loads(json.dumps(TABLE.data(asked)))["rows"], "table")
+        return answer
+
+
 class Lesson(Routine):
     """Turns the steps of the lesson with numbers of its own, and plays with its figures."""
 
@@ -120,6 +144,7 @@ class Lesson(Routine):
     async def _turn(self, learner: Learner, **change: Any) -> Answer:
         self.place = replace(self.place, **change)
         link = {name: self.place.link.get(name, "") for name in ("step", "seed", "view")}
+        learner.link = {name: value for name, value in (learner.link | link).items() if value}
         return self._checked(await learner.ask("lesson-panel", "turn", link))
 
     async def _play(self, learner: Learner) -> Answer:
@@ -132,11 +157,13 @@ class Lesson(Routine):
         return answer
 
     def _checked(self, answer: Answer) -> Answer:
-        expect(answer.data("lesson-panel"), panel_data(self.place), "step")
+        wanted = panel_data(self.place)
+        shown = answer.data("lesson-panel")
+        expect({name: shown.get(name) for name in wanted}, wanted, "step")
         return answer
 
 
-CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding, Lesson)
+CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding, Cost, Lesson)
 
 
 def expect(found: object, wanted: object, what: str) -> None:

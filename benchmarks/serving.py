@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60  # seconds; only a server that hangs comes near
@@ -90,18 +91,6 @@ class Server:
         return self.log.read_text().count("Traceback (most recent call last)")
 
 
-@contextmanager
-def running(settings: dict[str, str] | None = None) -> Iterator[Server]:
-    """A server that answers, for as long as it is measured."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "log.txt", settings=settings)
-        try:
-            server.wait_until_it_answers()
-            yield server
-        finally:
-            server.stop()
-
-
 class AnswersOnly(Server):
     """The routes without a session, in `workers` processes."""
 
@@ -113,6 +102,21 @@ class AnswersOnly(Server):
         """Say how this server is started."""
         options = f"--host 127.0.0.1 --port {self.port} --workers {self.workers}"
         return ["uvicorn", "--factory", "dilviz.web:alone", *options.split(), *LEAN]
+
+
+Kind = TypeVar("Kind", bound=Server)
+
+
+@contextmanager
+def running(kind: Callable[[Path], Kind] = Server) -> Iterator[Kind]:
+    """A server that answers, for as long as it is measured; `kind` makes it of its log's path."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = kind(Path(folder) / "log.txt")
+        try:
+            server.wait_until_it_answers()
+            yield server
+        finally:
+            server.stop()
 
 
 QUIET = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks.load import Class, classwork
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     asked = parser.parse_args()
     settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGETS)}
-    with running(settings) as server:
+    with running(partial(Server, settings=settings)) as server:
         rows = asyncio.run(waves(server, asked))
         peak, tracebacks = server.peak(), server.tracebacks()
     print(markdown(rows))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import prod
+from functools import lru_cache
 from types import MappingProxyType
 
+from dilviz.bill import Bill, Usage, usages
 from dilviz.cost import costs, total
+from dilviz.errors import GeometryError
 from dilviz.geometry import checked
 from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.notation import parse_network
-from dilviz.receptive_field import receptive_field
+from dilviz.receptive_field import receptive_fields
 
-BYTES = 4  # of one float32 number
+WIDEST = 255  # field of the contenders that others begin alike
 
 
 @dataclass(frozen=True)
@@ -36,37 +38,6 @@ class Contender:
     rule: str
     role: str
     words: Callable[[int], list[str]]
-
-
-@dataclass(frozen=True)
-class Bill:
-    """What one network costs for one picture.
-
-    Attributes
-    ----------
-    size : int
-        Its receptive field, which may be more than was asked for.
-    layers : int
-    output_size : (int, int)
-    weights, multiply_adds : int
-    training_bytes : int
-        float32 maps that training keeps: the input and what every layer makes,
-        because the gradient of each layer's weights needs what it read.
-    inference_bytes : int
-        float32 maps held at once when only the answer counts: the largest sum
-        of a layer's input and output.
-    coverage : float
-        Pixels read, as a share of the field.
-    """
-
-    size: int
-    layers: int
-    output_size: Pair
-    weights: int
-    multiply_adds: int
-    training_bytes: int
-    inference_bytes: int
-    coverage: float
 
 
 def _dense(size: int) -> list[str]:
@@ -130,6 +101,7 @@ CONTENDERS = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=300)
 def contender(name: str, size: int) -> Network:
     """Build one way to a receptive field of at least `size` samples.
 
@@ -138,53 +110,61 @@ def contender(name: str, size: int) -> Network:
     >>> str(contender("doubling rates", 67))
     'conv3, conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3 d2'
     """
-    return parse_network(", ".join(CONTENDERS[name].words(checked(size, "receptive field", 2))))
-
-
-def bill(network: Network, input_size: Pair, channels: int) -> Bill:
-    """Count what a network costs, all layers with one number of channels.
-
-    Parameters
-    ----------
-    network : Network
-        Convolutions and poolings that state no channels.
-    input_size : (rows, cols)
-    channels : int
-
-    Returns
-    -------
-    Bill
-
-    Raises
-    ------
-    GeometryError
-        If a layer leaves no output.
-
-    Examples
-    --------
-    >>> plain = bill(contender("plain stack", 67), (64, 64), channels=21)
-    >>> plain.weights, plain.multiply_adds
-    (130977, 536481792)
-    """
-    sizes = network.sizes(input_size)
-    counted = total(costs(network, input_size, channels))
-    maps = {id_: prod(size) * channels * BYTES for id_, size in sizes.items()}
-    field = receptive_field(network)
-    return Bill(
-        size=max(field.size),
-        layers=len(network.nodes),
-        output_size=sizes[network.output],
-        weights=counted.weights.at(channels),
-        multiply_adds=counted.multiply_adds.at(channels) if counted.multiply_adds else 0,
-        training_bytes=sum(maps.values()),
-        inference_bytes=max(maps[node.id] + maps[node.inputs[0]] for node in network.nodes),
-        coverage=field.coverage,
-    )
+    return parse_network(", ".join(_words(name, size)))
 
 
 def bills(size: int, input_size: Pair, channels: int) -> dict[str, Bill]:
     """Count what every contender costs: name -> Bill."""
-    return {name: bill(contender(name, size), input_size, channels) for name in CONTENDERS}
+    return {name: contender_bill(name, size, input_size, channels) for name in CONTENDERS}
+
+
+def contender_bill(name: str, size: int, input_size: Pair, channels: int) -> Bill:
+    """Count what one way to a receptive field of at least `size` samples costs.
+
+    It is the `dilviz.bill.bill` of its network, and of most contenders it has been
+    counted before: a wider one begins with the same layers.
+
+    Examples
+    --------
+    >>> contender_bill("strided stack", 67, (64, 64), channels=21).output_size
+    (1, 1)
+    """
+    seen, coverage = _fields(name, _beginning_alike(name, size))[_layers(name, size) - 1]
+    return _usage(name, size, input_size).bill(seen, coverage, channels)
+
+
+def _usage(name: str, size: int, input_size: Pair) -> Usage:
+    last = _layers(name, size) - 1
+    try:
+        return _usages(name, _beginning_alike(name, size), input_size)[last]
+    except GeometryError:  # the widest does not fit, but this one may
+        return _usages(name, size, input_size)[last]
+
+
+def _layers(name: str, size: int) -> int:
+    return len(_words(name, size))
+
+
+def _words(name: str, size: int) -> list[str]:
+    return CONTENDERS[name].words(checked(size, "receptive field", 2))
+
+
+def _beginning_alike(name: str, size: int) -> int:
+    """A field whose contender begins with these layers: the widest, if it does."""
+    words = _words(name, size)
+    return WIDEST if size < WIDEST and _words(name, WIDEST)[: len(words)] == words else size
+
+
+@lru_cache(maxsize=1000)
+def _fields(name: str, size: int) -> list[tuple[int, float]]:
+    """Receptive field and coverage after each layer of a contender."""
+    fields = receptive_fields(contender(name, size)).values()
+    return [(max(one.size), one.coverage) for one in fields]
+
+
+@lru_cache(maxsize=300)
+def _usages(name: str, size: int, input_size: Pair) -> list[Usage]:
+    return usages(contender(name, size), input_size)
 
 
 def resolution_price(input_size: int = 512) -> tuple[int, int]:

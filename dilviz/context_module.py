@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -124,16 +124,10 @@ class ContextModule:
         """Channels before the first layer and after each: nine numbers."""
         return self.classes, *(times * self.classes for times in FORMS[self.form])
 
-    @cached_property
+    @property
     def network(self) -> Network:
         """The module as a network, without its channels."""
-        return parse_network(", ".join(map(self._words, range(len(RATES)))))
-
-    def _words(self, index: int) -> str:
-        words = f"conv{KERNEL_SIZES[index]} d{RATES[index]}"
-        if self.padding == "same":
-            return words + " same"
-        return f"{words} p{BUFFER if index == 0 else 0}"
+        return _network(self.padding)
 
     def layers(self, input_size: Pair) -> tuple[ModuleLayer, ...]:
         """List the eight layers for maps of this size: (rows, cols).
@@ -190,3 +184,14 @@ class ContextModule:
             maps = np.maximum(maps, 0) if truncated and truncate else maps
             after.append(maps)
         return after
+
+
+@cache
+def _network(padding: str) -> Network:
+    words = [
+        f"conv{taps} d{rate} same"
+        if padding == "same"
+        else f"conv{taps} d{rate} p{0 if index else BUFFER}"
+        for index, (taps, rate) in enumerate(zip(KERNEL_SIZES, RATES, strict=True))
+    ]
+    return parse_network(", ".join(words))

@@ -8,6 +8,8 @@ from io import BytesIO
 
 import numpy as np
 
+from dilviz import heap
+
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # none of them runs another program
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000  # a phone's largest photograph
@@ -87,7 +89,7 @@ def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
         )
     with _ONE_AT_A_TIME:
         image, notes = _opened(data, largest_side)
-    pixels = np.array(image, np.uint8)
+    pixels = heap.apart(np.asarray(image, np.uint8))
     pixels.setflags(write=False)
     return Picture(pixels, tuple(notes))
 

@@ -29,16 +29,19 @@ class Candidate:
 def candidates(wish: Wish) -> list[Candidate]:
     """Every choice of kernel sizes within the bounds, cheapest first."""
     found, power = [], wish.dimensions
+    unit = power * wish.halvings  # costs are counted in 1 / 2**unit: whole numbers sort faster
     for stem in sorted({(taps,) * wish.halvings for taps in wish.kernel_sizes}):
         for count in range(0 if stem else 1, wish.layers - wish.halvings + 1):
             for rest in combinations_with_replacement(wish.kernel_sizes, count):
                 weights = sum(taps**power for taps in stem + rest)
-                cost = sum(
-                    Fraction(taps**power, 2 ** (power * (depth + 1)))
-                    for depth, taps in enumerate(stem)
-                ) + Fraction(sum(taps**power for taps in rest), wish.output_stride**power)
-                found.append(Candidate(stem, rest, weights, cost))
-    return sorted(found, key=lambda one: (one.price, one.stem, one.rest))
+                cost = sum(taps**power for taps in rest) + sum(
+                    taps**power << unit - power * (depth + 1) for depth, taps in enumerate(stem)
+                )
+                found.append((cost, weights, count, stem, rest))
+    return [
+        Candidate(stem, rest, weights, Fraction(cost, 1 << unit))
+        for cost, weights, _, stem, rest in sorted(found)
+    ]
 
 
 @dataclass

@@ -143,7 +143,9 @@ def _facts(facts: Iterable[tuple[str, str, str]]) -> str:
 
 def _pixels(answer: Mapping[str, Any]) -> str:
     if answer["pixels_read"] is None:
-        return "along each axis; the pixels are too many to count"
+        of_paths = answer["samples_read"] is not None and not answer["is_chain"]
+        what = "the paths that read different pixels" if of_paths else "the pixels"
+        return f"along each axis; {what} are too many to count"
     rows, cols = answer["size"]
     return f"{answer['pixels_read']} of {rows * cols} pixels, {answer['coverage']:.2%}"
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 
 ROOM = 64_000_000  # bytes
-LONGEST_WAIT = 20.0  # seconds; proxies give up after 60
+LONGEST_WAIT = 40.0  # seconds; proxies give up after 60
 PAUSE = 0.05  # seconds; those who leave do it from another thread than those who look
 
 

@@ -8,7 +8,7 @@ if not st.context.is_embedded:
     st.title("What does dilation do to a picture?")
 setting = images_views.asked_for()
 pixel = images_views.pinned_pixel(setting)
-images_views.inspected(setting, pixel)
-images_rows.rates(setting)
-images_stack.stack(setting, pixel)
-images_rows.ways(setting)
+if images_views.inspected(setting, pixel):
+    images_rows.rates(setting)
+    images_stack.stack(setting, pixel)
+    images_rows.ways(setting)

@@ -43,7 +43,7 @@ def test_the_rate_appears_in_no_count():
 @every_contender
 def test_after_each_layer_stands_what_the_layers_up_to_there_use(name):
     network = contender(name, 17)
-    words = str(network).split(", ")
+    words = CONTENDERS[name].words(17)
     for number, usage in enumerate(usages(network, SIZE), 1):
         shorter = parse_network(", ".join(words[:number]))
         assert usage == usages(shorter, SIZE)[-1]

@@ -41,6 +41,8 @@ def test_what_is_shared_with_a_wider_one_costs_what_its_own_network_costs(name):
     for field in (*FIELDS, WIDEST + 1):
         counted = contender_bill(name, field, (40, 52), 3)
         assert counted == bill(contender(name, field), (40, 52), 3)
+    small = (20, 24)  # the widest pooled stack does not fit
+    assert contender_bill(name, 17, small, 3) == bill(contender(name, 17), small, 3)
 
 
 def test_doubling_rates_need_logarithmically_many_layers():

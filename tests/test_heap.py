@@ -4,8 +4,10 @@ import subprocess
 import sys
 import time
 import tomllib
+import weakref
 from pathlib import Path
 
+import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
@@ -47,6 +49,19 @@ def wasted(tidy):
 def test_what_threads_have_freed_between_what_is_kept_is_given_back():
     assert wasted(True) < 12
     assert wasted(False) > 2 * wasted(True)
+
+
+def test_what_lies_apart_is_the_same_and_goes_with_the_last_who_holds_it():
+    values = np.random.default_rng(1).integers(0, 256, (3, 5, 2), dtype=np.uint8)[::2]
+    copied = heap.apart(values)
+    pages = weakref.ref(copied.base.base.obj)
+    assert np.array_equal(copied, values) and not np.shares_memory(copied, values)
+    assert heap.apart(np.empty((0, 4))).shape == (0, 4)
+    part = copied[1:]
+    del copied
+    assert pages() is not None and np.array_equal(part, values[1:])
+    del part
+    assert pages() is None
 
 
 def test_a_running_server_gives_back_again_and_again(monkeypatch):

@@ -38,3 +38,11 @@ def test_large_numbers_are_not_rounded():
 def test_paths_that_disagree_are_named():
     text = field_text(report(parse_network("[conv5 s2 p2:1 | conv3, conv3] add")))
     assert "paths disagree on where a unit is centred" in text
+
+
+def test_what_is_too_much_to_count_is_named():
+    paths = " | ".join(f"conv1 p{row}x{145 - row}" for row in range(140))
+    text = field_text(report(parse_network(f"[{paths}] add")))
+    assert "along each axis; the paths that read different pixels are too many to count" in text
+    text = field_text(report(parse_network("3*(conv2 s1000), conv2 d1000")))
+    assert "along each axis; the pixels are too many to count" in text

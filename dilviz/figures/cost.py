@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
 from io import StringIO
 from typing import Any
 
 from dilviz.amount import Amount
-from dilviz.comparison import CONTENDERS, Bill, bill, contender
+from dilviz.bill import Bill
+from dilviz.comparison import CONTENDERS, contender, contender_bill
 from dilviz.stopwatch import Timing
 
 QUANTITIES = {
@@ -78,7 +78,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     fields = [*range(3, widest, step), widest]
     bills = {
         name: {
-            one.size: one for field in fields for one in [_bill(name, field, input_size, channels)]
+            one.size: one
+            for field in fields
+            for one in [contender_bill(name, field, input_size, channels)]
         }
         for name in CONTENDERS
     }
@@ -96,11 +98,6 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
         }
         for key, title in QUANTITIES.items()
     }
-
-
-@cache
-def _bill(name: str, field: int, input_size: tuple[int, int], channels: int) -> Bill:
-    return bill(contender(name, field), input_size, channels)
 
 
 def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int) -> str:

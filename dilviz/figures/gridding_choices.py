@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from dilviz.design import Design
 from dilviz.effective import effective_field
 from dilviz.figures.gridding import read_picture
 from dilviz.network import Network
+from dilviz.notation import parse_network
 from dilviz.repair import Remedy
 
 MINI = 75  # cells along one side of a small picture
@@ -45,17 +47,24 @@ def design_rows(designs: Iterable[Design], channels: int) -> list[dict[str, Any]
 
 
 def _design_row(one: Design, channels: int) -> dict[str, Any]:
-    network = one.network
-    field = effective_field(network)
-    picture = read_picture(network, 1)
     return {
         "notation": one.notation,
         "size": one.size,
         "weights": Amount.of(one.weights * channels**2).words(),
         "multiply_adds": Amount.of(round(one.cost * channels**2)).words(),
-        "coverage": picture["coverage"],
-        "spread": f"{field.standard_deviation:.1f} ({field.ratio:.2f} of the field)",
         "link": stack_link(one.notation),
+        **_reading(one.notation),
+    }
+
+
+@lru_cache(maxsize=2000)
+def _reading(notation: str) -> dict[str, Any]:
+    """What it reads of its field, and how evenly: whatever the channels."""
+    network = parse_network(notation)
+    field = effective_field(network)
+    return {
+        "coverage": read_picture(network, 1)["coverage"],
+        "spread": f"{field.standard_deviation:.1f} ({field.ratio:.2f} of the field)",
     }
 
 

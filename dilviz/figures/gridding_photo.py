@@ -11,7 +11,7 @@ from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.overlay import field_over_photograph
 from dilviz.filmstrip import impulse_frames
-from dilviz.images import load
+from dilviz.images import IMAGES, load
 from dilviz.layer import Pair, both
 from dilviz.network import Network
 from dilviz.notation import parse_network
@@ -22,14 +22,14 @@ from dilviz.residue import axis_classes
 SIDE = 240  # pixels of the photograph along its longer side
 MOST_TILES = 8  # classes along one axis that are laid out
 GAP = 4
+LEVEL = 2  # of compression: half the time of the usual one for one byte in twenty
 PAGE = 128  # gray between the tiles, on a light page and on a dark one
 
 
-@lru_cache(maxsize=32)
 def photo_data(notation: str, name: str) -> list[dict[str, str]]:
     """Make the pictures: each with ``title``, ``words`` and ``image``, a data address."""
     network = parse_network(notation)
-    pixels = _small(load(name))
+    pixels = _photograph(name)
     makers = (_one_output, _one_pixel, _sorted_by_class)
     return [made for maker in makers if (made := maker(network, pixels))]
 
@@ -67,6 +67,11 @@ def sorted_by_class(pixels: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> n
         for left, tile in zip(lefts, line, strict=True):
             sheet[top : top + tile.shape[0], left : left + tile.shape[1]] = tile
     return sheet
+
+
+@lru_cache(maxsize=len(IMAGES))
+def _photograph(name: str) -> np.ndarray:
+    return _small(load(name))
 
 
 def _small(pixels: np.ndarray) -> np.ndarray:
@@ -138,4 +143,8 @@ def _middle(pixels: np.ndarray) -> Pair:
 
 
 def _picture(title: str, words: str, pixels: np.ndarray) -> dict[str, Any]:
-    return {"title": title, "words": words, "image": data_address(png(pixels), "image/png")}
+    return {
+        "title": title,
+        "words": words,
+        "image": data_address(png(pixels, level=LEVEL), "image/png"),
+    }

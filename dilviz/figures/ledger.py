@@ -77,10 +77,10 @@ def matching(rows: Iterable[dict[str, Any]], group: str, sought: str) -> list[di
     >>> [row["group"] for row in matching(rows, "all", "vgg front")]
     ['a']
     """
-    needed = sought.casefold().split()
-    return [
-        row
-        for row in rows
-        if group in ("all", row["group"])
-        and all(word in " ".join(map(str, row.values())).casefold() for word in needed)
-    ]
+    needed = set(sought.casefold().split())
+    return [row for row in rows if group in ("all", row["group"]) and _holds(row, needed)]
+
+
+def _holds(row: dict[str, Any], needed: set[str]) -> bool:
+    text = " ".join(map(str, row.values())).casefold()
+    return all(word in text for word in needed)

@@ -58,6 +58,17 @@ def frame(title: str, note: str, short: str, values: np.ndarray, **more: Any) ->
     } | more
 
 
+def first_of_blocks(after: Sequence[np.ndarray], classes: int) -> list[np.ndarray]:
+    """Keep of every layer one map a class: of a wider layer, the first of each block.
+
+    Examples
+    --------
+    >>> [one.shape for one in first_of_blocks([np.zeros((8, 2, 3))], classes=4)]
+    [(4, 2, 3)]
+    """
+    return [values[:: len(values) // classes].copy() for values in after]
+
+
 def filmstrip(
     module: ContextModule, maps: np.ndarray, after: Sequence[np.ndarray], shown: int
 ) -> dict[str, Any]:
@@ -68,10 +79,15 @@ def filmstrip(
     module : ContextModule
     maps : ndarray, shape (C, H, W)
         What went in.
-    after : sequence of ndarray
-        From `ContextModule.run`.
+    after : sequence of ndarray, shape (C, oH, oW)
+        What `first_of_blocks` keeps of `ContextModule.run`.
     shown : int
-        Which of the C maps; of a wider layer, the first map of its block.
+        Which of the C maps.
+
+    Returns
+    -------
+    dict
+        ``values`` of a frame is a number where an earlier frame, of that number, has the same.
     """
     size = (maps.shape[1], maps.shape[2])
     frames = [frame("input", _area(maps[shown]), "input", maps[shown])]
@@ -81,14 +97,26 @@ def filmstrip(
         frames.append(
             frame(
                 f"layer {layer.number}, rate {layer.dilation}",
-                f"{_area(values[number])}, map {number + 1} of {layer.channels_out}",
+                f"{_area(values[shown])}, map {number + 1} of {layer.channels_out}",
                 f"layer {layer.number}",
-                values[number],
+                values[shown],
                 origin=before,
                 field=layer.field,
             )
         )
-    return {"frames": frames, "place": [size[0] // 2, size[1] // 2], "legend": list(SIGNED)}
+    place = [size[0] // 2, size[1] // 2]
+    return {"frames": _written_once(frames), "place": place, "legend": list(SIGNED)}
+
+
+def _written_once(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let a frame name the first one with its values: with identity weights most are equal."""
+    first: dict[str, int] = {}
+    return [
+        one | {"values": number}
+        if (number := first.setdefault(one["values"], index)) < index
+        else one
+        for index, one in enumerate(frames)
+    ]
 
 
 def both_paddings(once: np.ndarray, same: np.ndarray) -> dict[str, Any]:

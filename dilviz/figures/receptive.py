@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from dilviz.network import WINDOWED, Network
+from dilviz.network import Network
+from dilviz.node import WINDOWED
 from dilviz.notation import read_items
 from dilviz.notation_items import BranchItem, Item, RepeatItem
 from dilviz.plain_stack import common_kernel

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.comparison import Bill, bill, contender
+from dilviz.bill import Bill, bill
+from dilviz.comparison import contender
 from dilviz.correction import GROUP, RIGHT, WRONG
 from dilviz.corrections import CORRECTIONS
 from dilviz.design import designs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
@@ -45,17 +46,22 @@ class Figure(Generic[Settings]):
         """Mount it with what the widgets hold; `besides` is what no link can tell."""
         known = (settings, besides) if besides else settings
         address = f"{PLACE}/{self.page}/{self.key}"
-        ahead = {"address": address, "names": self.names, "stamp": repr(known)}
+        ahead = {"address": address, "names": self.names, "stamp": _stamp(known)}
         data = {**self.data(settings), **(besides or {}), "ahead": ahead}
         return self.mount(key=self.key, data=data, **more)
 
     def answer(self, query: Query) -> dict[str, Any]:
         """Draw what a link says, as the page will show it."""
         settings = self.read({name: query[name] for name in self.names if name in query})
-        return {"stamp": repr(settings), "data": self.data(settings)}
+        return {"stamp": _stamp(settings), "data": self.data(settings)}
 
 
 def figure(page: str, key: str) -> Figure[Any] | None:
     """Find a figure that can be asked for."""
     views = {one.address: one.views for one in SITE if one.views}
     return import_module(views[page]).FIGURES.get(key) if page in views else None
+
+
+def _stamp(known: object) -> str:
+    """Name what is drawn: a network may have many thousand characters."""
+    return sha256(repr(known).encode()).hexdigest()[:16]

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dilviz.comparison import Bill, bills, contender, resolution_price
+from dilviz.bill import Bill
+from dilviz.comparison import bills, contender, resolution_price
 from dilviz.errors import GeometryError
 from dilviz.figures import cost as figures
 from dilviz.stopwatch import Timing, runner, timed
@@ -39,7 +40,9 @@ def comparison() -> Comparison:
         rows = figures.table_rows(_bills(*asked), timings, asked.field)
         TABLE.show(asked, {"rows": rows} if timings else None)
         CURVES.show(asked)
-        controls.download(figures.csv_table(_bills(*asked), timings, asked.field), asked.field)
+        controls.download(
+            lambda: figures.csv_table(_bills(*asked), timings, asked.field), asked.field
+        )
     return asked
 
 

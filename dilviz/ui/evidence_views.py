@@ -10,9 +10,11 @@ import streamlit as st
 from dilviz.corrections import CORRECTIONS
 from dilviz.evidence import checked
 from dilviz.figures import ledger as figures
-from dilviz.ui.components.ledger.component import ledger
+from dilviz.ui.ahead import Figure
+from dilviz.ui.components.ledger import component
 from dilviz.ui.controls import evidence as controls
 from dilviz.ui.controls import link
+from dilviz.ui.controls.evidence import Sought
 from dilviz.ui.parts import part
 
 Rows = list[dict[str, Any]]
@@ -20,22 +22,26 @@ Rows = list[dict[str, Any]]
 
 def evidence() -> None:
     """Count, filter and list."""
-    corrections, claims, seconds = _computed()
-    _count(corrections, claims, seconds)
-    _listed(corrections, claims)
+    _count(*_computed())
+    _listed()
 
 
 @part
-def _listed(corrections: Rows, claims: Rows) -> None:
-    group, words = controls.sought()
-    shown = [figures.matching(rows, group, words) for rows in (corrections, claims)]
-    found = sum(map(len, shown))
-    total = len(corrections) + len(claims)
+def _listed() -> None:
+    LEDGER.show(controls.sought())
+
+
+def _ledger_data(sought: Sought) -> dict[str, Any]:
+    corrections, claims, _ = _computed()
+    shown = [figures.matching(rows, *sought) for rows in (corrections, claims)]
+    found, total = sum(map(len, shown)), len(corrections) + len(claims)
+    return component.ledger(*shown, said=_said(found, total, sought.words))
+
+
+def _said(found: int, total: int, words: str) -> str:
     if not found:
-        st.info(link.plain(f"No row holds {link.clipped(words)!r}. Search for fewer words."))
-    elif found < total:
-        st.caption(f"{found} of {total} rows")
-    ledger(*shown)
+        return f"No row holds {link.clipped(words)!r}. Search for fewer words."
+    return f"{found} of {total} rows" if found < total else ""
 
 
 @st.cache_data(show_spinner="Computing every published number")
@@ -61,3 +67,9 @@ def _count(corrections: Rows, claims: Rows, seconds: float) -> None:
         )
     with right:
         controls.compute_again(_computed.clear)
+
+
+LEDGER = Figure(
+    *("evidence", "ledger", ("group", "q")), controls.sought_told, _ledger_data, component.MOUNT
+)
+FIGURES = {LEDGER.key: LEDGER}

@@ -2,76 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 import streamlit as st
 
 from dilviz.convolution import conv2d
 from dilviz.figures import rewrite as figures
-from dilviz.framework_layers import Spelling, spellings
-from dilviz.layer import Layer, Pair
-from dilviz.network import Network, Node
-from dilviz.padding_first import padding_first
-from dilviz.rewrite import predicted_wrong, trial, with_small_filters, without_padding
-from dilviz.rewrite_cost import measure, multiply_adds
-from dilviz.snippets import network_code
+from dilviz.figures import spelled as spelled_figure
+from dilviz.rewrite import SmallFilters, trial, with_small_filters, without_padding
+from dilviz.rewrite_cost import measure
 from dilviz.stopwatch import Timing
+from dilviz.ui.ahead import Figure, Query
+from dilviz.ui.components.code import component as code_component
 from dilviz.ui.components.rewrite import component
 from dilviz.ui.controls import frameworks as controls
+from dilviz.ui.controls.frameworks import Chain, LayerIn, OneLayer, Row
 from dilviz.ui.explain import explained
 from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
 VALID_SIZE = (71, 70)
-SPELLINGS = ("one by one", "rewritten")
+
+
+class Priced(NamedTuple):
+    """What decides the cost of a chain."""
+
+    rate: int
+    taps: int
+    layers: int
 
 
 @part
 def spelled() -> None:
     """One layer in the framework that is chosen."""
     with explained():
-        layer, size, mode = controls.layer()
-        if mode != "zeros":
-            layer, size = _with_border(layer, size, mode)
-        by_name = {one.framework: one for one in spellings(layer, size)}
-        chosen = by_name[controls.framework()]
-        _spelling(chosen)
-        if chosen.framework in _COMMANDS:
-            _as_network(layer, _COMMANDS[chosen.framework])
-
-
-def _with_border(layer: Layer, size: Pair, mode: str) -> tuple[Layer, Pair]:
-    code, layer, size = padding_first(layer, size, mode)
-    st.markdown(
-        f"Convolutions pad with zeros; only PyTorch's `nn.Conv2d` has `padding_mode={mode!r}`, and "
-        "`dilviz.conv2d`. In all others the border comes first, and the layer has none:"
-    )
-    st.code(code, language="python")
-    return layer, size
-
-
-def _spelling(spelling: Spelling) -> None:
-    left, right = st.columns([3, 2])
-    with left:
-        if spelling.code:
-            st.code(spelling.code, language="python", wrap_lines=True)
-        for warning in spelling.warnings:
-            st.warning(warning)
-    with right:
-        st.markdown(f"What the arguments of `{spelling.call}` mean")
-        st.table({name: meaning for name, meaning in spelling.arguments})
-
-
-# What the command line calls the frameworks it writes whole networks for.
-_COMMANDS = {"TensorFlow": "tensorflow", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
-
-
-def _as_network(layer: Layer, framework: str) -> None:
-    """The layer as a network of one layer, as the command line prints it."""
-    network = Network.of([Node("layer1", "conv", ("x",), layer, named=False)])
-    with st.expander("As a network, for any number of channels"):
-        st.code(f'python -m dilviz code "{network}" --framework {framework}', language="bash")
-        st.code(network_code(network, framework), language="python")
+        SPELLED.show(controls.layer_in())
 
 
 def flipped() -> None:
@@ -96,79 +63,59 @@ def flipped() -> None:
 def equivalences() -> None:
     """Three ways to the same numbers, on numbers the reader chooses; one of them is wrong."""
     chain = controls.chain()
-    random = np.random.default_rng(chain.seed)
-    maps = random.integers(0, 10, chain.size)
-    weight = random.integers(-2, 3, (chain.taps, chain.taps))
-    with explained():
-        st.subheader("1. A kernel with zeros between its taps")
-        component.show("stuffed", figures.stuffed(maps, weight, chain.rate))
-        st.caption("Nobody builds such a kernel: it multiplies by zeros.")
-        st.subheader("2. Cut apart, convolve, weave: one layer")
-        component.show("phases", figures.phases(maps, weight, chain.rate))
-        st.caption(
-            "TensorFlow's space_to_batch and batch_to_space. Dashed cells fill up with zeros."
-        )
+    st.subheader("1. A kernel with zeros between its taps")
+    STUFFED.show(chain.single)
+    st.caption("Nobody builds such a kernel: it multiplies by zeros.")
+    st.subheader("2. Cut apart, convolve, weave: one layer")
+    PHASES.show(chain.single)
+    st.caption("TensorFlow's space_to_batch and batch_to_space. Dashed cells fill up with zeros.")
     _stacked(chain)
 
 
-def _stacked(chain: controls.ChainSettings) -> None:
+def _stacked(chain: Chain) -> None:
     st.subheader("3. Several layers of one rate, cut apart only once", anchor="stacked")
     st.markdown(
         "TensorFlow's documentation says that such layers can share one space_to_batch and one "
         "batch_to_space. **Not in general**: it holds where the rate divides height and width, "
         "for a single layer, and for 1 × 1 kernels."
     )
-    found = trial(chain.size, chain.rate, chain.taps, chain.layers, chain.seed)
-    component.show("pixels", figures.pixels(found))
-    st.caption(_prediction(chain))
+    PIXELS.show(chain)
     _by_hand(chain)
     _why_unseen()
     _costs(chain)
 
 
-def _prediction(chain: controls.ChainSettings) -> str:
-    rows, cols = (
-        predicted_wrong(length, chain.rate, chain.taps, chain.layers) for length in chain.size
-    )
-    if not rows and not cols:
-        return "The formula predicts no wrong pixel for these settings."
-    listed = [
-        f"{word} {', '.join(map(str, wrong))}"
-        for word, wrong in (("rows", rows), ("columns", cols))
-        if wrong
-    ]
-    return (
-        f"Wrong: {' and '.join(listed)}. Each lies a few times the rate before a slot that fills "
-        "up; not at the very border. All numbers are whole and positive, so nothing cancels out."
-    )
-
-
 @part
-def _by_hand(chain: controls.ChainSettings) -> None:
+def _by_hand(chain: Chain) -> None:
     st.subheader("Why: three numbers suffice", anchor="three-numbers")
     with explained():
-        samples, weights = controls.row_of_numbers()
-        component.show("line", figures.line(samples, weights, chain.rate, chain.layers))
-    direct, rewrite = without_padding(*_for_valid_layers(chain))
+        LINE.show(controls.row(chain))
+    agree = _agree_without_padding(chain.rate, chain.taps, chain.seed, chain.layers)
     st.markdown(
         "Two fixes are exact. Set the slots to zero **after every layer**, activation included. Or "
         f"use layers **without padding**: on {VALID_SIZE[0]} × {VALID_SIZE[1]} numbers, both "
-        f"spellings then {'agree' if (direct == rewrite).all() else 'differ'}. More padding never "
-        "helps."
+        f"spellings then {'agree' if agree else 'differ'}. More padding never helps."
     )
 
 
-def _for_valid_layers(chain: controls.ChainSettings):
-    """Whole numbers large enough for any chain without padding."""
-    random = np.random.default_rng(chain.seed)
+@st.cache_data(max_entries=500, show_spinner=False)
+def _agree_without_padding(rate: int, taps: int, seed: int, layers: int) -> bool:
+    """Try whole numbers, enough of them for any chain without padding."""
+    random = np.random.default_rng(seed)
     maps = random.integers(0, 10, (1, *VALID_SIZE))
-    weights = random.integers(-2, 3, (chain.layers, 1, 1, chain.taps, chain.taps))
-    return maps, list(weights), chain.rate
+    weights = random.integers(-2, 3, (layers, 1, 1, taps, taps))
+    direct, rewrite = without_padding(maps, list(weights), rate)
+    return bool((direct == rewrite).all())
+
+
+@st.cache_data(show_spinner=False)
+def _small_filters() -> SmallFilters:
+    return with_small_filters(15, 2)
 
 
 def _why_unseen() -> None:
     st.subheader("Why TensorFlow's own test does not see it", anchor="unseen")
-    case = with_small_filters(15, 2)
+    case = _small_filters()
     st.markdown(
         "The test multiplies its filters by 0.01 and allows an error of 0.01. After three layers "
         f"the largest output is {case.largest_output:.4f}. On 15 × 15 at rate 2, the rewrite is up "
@@ -183,24 +130,11 @@ def _why_unseen() -> None:
 
 
 @part
-def _costs(chain: controls.ChainSettings) -> None:
+def _costs(chain: Chain) -> None:
     st.subheader("What it would save", anchor="cost")
-    products = [
-        multiply_adds(TIMED, chain.taps, chain.layers, CHANNELS, rate) for rate in (1, chain.rate)
-    ]
-    times = ["not measured", "not measured"]
-    if controls.measure():
-        times = [_time(timing) for timing in _measured(chain.rate, chain.taps, chain.layers)]
-    st.table(
-        [
-            {"spelling": name, "multiply-adds": f"{count / 1e6:.1f} M", "time": time}
-            for name, count, time in zip(SPELLINGS, products, times, strict=True)
-        ]
-    )
-    st.caption(
-        f"{chain.layers} layers, {CHANNELS} maps of {TIMED[0]} × {TIMED[1]}, by the engine of this "
-        "server, for which dilation is free. Median of a few runs, fastest and slowest in brackets."
-    )
+    asked = Priced(chain.rate, chain.taps, chain.layers)
+    measured = controls.measure()
+    COSTS.show(asked, {"times": [_time(one) for one in _measured(*asked)]} if measured else None)
 
 
 def _time(timing: Timing) -> str:
@@ -211,3 +145,68 @@ def _time(timing: Timing) -> str:
 @st.cache_data(max_entries=60, show_spinner="Measuring both spellings")
 def _measured(rate: int, taps: int, layers: int) -> tuple[Timing, Timing]:
     return measure(TIMED, rate, taps, layers, CHANNELS)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _spelled_data(asked: LayerIn) -> dict[str, Any]:
+    return spelled_figure.spelled(*asked)
+
+
+def _numbers(asked: OneLayer) -> tuple[np.ndarray, np.ndarray]:
+    """The map and the kernel."""
+    random = np.random.default_rng(asked.seed)
+    maps = random.integers(0, 10, asked.size)
+    return maps, random.integers(-2, 3, (asked.taps, asked.taps))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _stuffed_data(asked: OneLayer) -> dict[str, Any]:
+    return component.drawn(figures.stuffed, *_numbers(asked), asked.rate)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _phases_data(asked: OneLayer) -> dict[str, Any]:
+    return component.drawn(figures.phases, *_numbers(asked), asked.rate)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _pixels_data(asked: Chain) -> dict[str, Any]:
+    found = trial(asked.size, asked.rate, asked.taps, asked.layers, asked.seed)
+    return component.drawn(figures.pixels, found)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _line_data(asked: Row) -> dict[str, Any]:
+    numbers = map(np.array, (asked.samples, asked.weights))
+    return component.drawn(figures.line, *numbers, asked.rate, asked.layers)
+
+
+def _costs_data(asked: Priced) -> dict[str, Any]:
+    return component.drawn(figures.costs, TIMED, *asked, CHANNELS)
+
+
+def _single_told(query: Query) -> OneLayer:
+    return controls.chain_told(query).single
+
+
+def _priced_told(query: Query) -> Priced:
+    chain = controls.chain_told(query)
+    return Priced(chain.rate, chain.taps, chain.layers)
+
+
+_SINGLE = "rows", "cols", "rate", "taps", "seed"
+_LAYER = "n", "k", "d", "s", "p", "mode", "in"
+SPELLED = Figure(
+    "frameworks", "spelled", _LAYER, controls.layer_in_told, _spelled_data, code_component.MOUNT
+)
+STUFFED, PHASES, PIXELS, LINE, COSTS = (
+    Figure("frameworks", *about, component.MOUNT)
+    for about in (
+        ("stuffed", _SINGLE, _single_told, _stuffed_data),
+        ("phases", _SINGLE, _single_told, _phases_data),
+        ("pixels", (*_SINGLE, "layers"), controls.chain_told, _pixels_data),
+        ("line", ("row", "w1", "rate", "layers"), controls.row_told, _line_data),
+        ("costs", ("rate", "taps", "layers"), _priced_told, _costs_data),
+    )
+)
+FIGURES = {one.key: one for one in (SPELLED, STUFFED, PHASES, PIXELS, LINE, COSTS)}

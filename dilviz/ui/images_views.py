@@ -12,6 +12,7 @@ from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.inspection import readings
 from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
+from dilviz.figures.png_parts import png_parts
 from dilviz.figures.response import shown
 from dilviz.filtering import Filtering, respond
 from dilviz.images import IMAGES
@@ -98,10 +99,13 @@ def pinned_pixel(setting: Setting) -> Pair | None:
     )
 
 
-def inspected(setting: Setting, pixel: Pair | None) -> None:
-    """Show the rate, and the photograph beside the output, with the pointer on both."""
+def inspected(setting: Setting, pixel: Pair | None) -> bool:
+    """Show the rate, and the photograph beside the output, with the pointer on both.
+
+    Returns whether the browser has drawn them: what it is told of sooner it would draw first.
+    """
     _inspected(setting, pixel)
-    photo.bring(setting.source.id, _address(setting.source.id, setting.source.pixels))
+    return photo.bring(setting.source.id, _address(setting.source), setting.source.secret)
 
 
 @st.fragment
@@ -138,10 +142,13 @@ def _response(setting: Setting) -> np.ndarray:
     return respond(setting.source.pixels, setting.kernel, setting.filtering)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _address(picture_id: str, _pixels: np.ndarray) -> str:
-    """Encode a photograph exactly: the browser computes sums with its values."""
-    return data_address(png(_pixels, level=1), "image/png")
+def _address(source: Source) -> str:
+    """Where the browser finds the photograph, exactly: it computes sums with its values."""
+    if source.id in IMAGES:
+        return f"photograph?image={source.id}"
+    if source.secret:
+        return "photograph"
+    return data_address(b"".join(png_parts(source.pixels)), "image/png")
 
 
 def _downloads(setting: Setting) -> None:

@@ -155,7 +155,7 @@ def _layers(form: str, classes: int) -> dict[str, Any]:
 def _ledger(settings: Settings, key: str, _view: str) -> None:
     rows = ledger_figures.matching(_corrections(), settings["group"], "")
     with st.container(height=LEDGER_HEIGHT):
-        ledger.MOUNT(key=key, data={"corrections": rows, "claims": []})
+        ledger.MOUNT(key=key, data=ledger.ledger(rows, []))
 
 
 @cached

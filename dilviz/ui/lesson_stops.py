@@ -70,6 +70,7 @@ def _around(place: Place) -> dict[str, Any]:
     at = NAMES.index(place.step)
     return {
         "name": place.step,
+        "figure": place.figure,
         "title": place.title,
         "seed": place.seed,
         "seeds": [FIRST_SEED, LARGEST_SEED],
@@ -113,7 +114,6 @@ def step_data(place: Place) -> dict[str, Any]:
         "remember": _html(shown.remember),
         "notes": _html(shown.notes),
         "link": {"href": shown.scene.link.address, "words": shown.scene.link.words},
-        "figure": place.figure,
     }
 
 

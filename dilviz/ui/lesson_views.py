@@ -8,7 +8,8 @@ import streamlit as st
 
 from dilviz.lesson.step import Page
 from dilviz.ui import lesson_stops
-from dilviz.ui.components.lesson.component import panel
+from dilviz.ui.ahead import Figure
+from dilviz.ui.components.lesson import component
 from dilviz.ui.controls import lesson as controls
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained
@@ -19,27 +20,38 @@ from dilviz.ui.parts import part
 WAITING = "Predict first. The figure comes with the answer, for you to check it by hand."
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
 
-# The panel writes the names of figures that may be seen to the root of the page: no trip here.
-_GATE = """<style>
-html:not([data-lesson~="{name}"]) .st-key-lesson-figure {{ display: none; }}
-html[data-lesson~="{name}"] .st-key-lesson-neutral {{ display: none; }}
-.lesson-waiting {{
+# The panel writes to the root of the page where it is, in which view, and which figures may be
+# seen. It is ahead of the page for a moment: a figure beside another step's question leaves its
+# place empty. Until the panel has written anything, the page is dressed as its link says.
+_DRESS = """<style>
+html:not([data-lesson~="NAME"]) .st-key-lesson-figure { display: none; }
+html[data-lesson~="NAME"] .st-key-lesson-neutral { display: none; }
+html[data-lesson-at]:not([data-lesson-at="NAME"])
+  :is(.st-key-lesson-figure, .st-key-lesson-neutral) { visibility: hidden; }
+html .lesson-waiting { visibility: visible; }
+html[data-lesson-at^="quiz-"] [data-testid="stColumn"]:last-child { display: none; }
+html[data-lesson-at^="quiz-"] [data-testid="stColumn"]:first-child { flex: 1 1 100%; }
+.lesson-waiting {
   border: 2px dashed rgb(128 128 128 / 40%); border-radius: 12px; padding: 4rem 2rem;
   text-align: center; opacity: 0.8;
-}}
-@media (max-width: 640px) {{ .lesson-waiting {{ padding: 1rem; }} }}
-</style>"""
+}
+@media (max-width: 640px) { .lesson-waiting { padding: 1rem; } }
 
-# Laid out small, then magnified: 16 px become 24 at 1280 x 720, on larger projectors more.
-_PROJECTOR = """<style>
-[data-testid="stHeader"] { display: none; }
-[data-testid="stMainBlockContainer"] { zoom: var(--lesson-zoom, 1.5); padding: 0.6rem 1.2rem 1rem; }
-[data-testid="stMainBlockContainer"] h1 {
+/* Laid out small, then magnified: 16 px become 24 at 1280 x 720, on larger projectors more. */
+PROJECTOR [data-testid="stHeader"] { display: none; }
+PROJECTOR [data-testid="stMainBlockContainer"] {
+  zoom: var(--lesson-zoom, 1.5); padding: 0.6rem 1.2rem 1rem;
+}
+PROJECTOR [data-testid="stMainBlockContainer"] h1 {
   font-size: 1.5rem; line-height: 1.2; padding: 0 0 1.2rem;
 }
-[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
-.lesson-waiting { display: none; }
-.st-key-lesson-figure, .st-key-lesson-neutral {
+PROJECTOR [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+PROJECTOR [data-testid="stMainBlockContainer"] [data-testid="stHorizontalBlock"] {
+  display: grid; gap: 0.6rem; grid-template-columns: minmax(0, 1fr);
+}
+PROJECTOR [data-testid="stColumn"] { width: auto; }
+PROJECTOR .lesson-waiting { display: none; }
+PROJECTOR :is(.st-key-lesson-figure, .st-key-lesson-neutral) {
   --figure-height: 280px; --cards: none; --fine: none;
 }
 </style>"""
@@ -56,26 +68,20 @@ def lesson() -> None:
 
 def stage(place: Place) -> None:
     """Dress the page for this stop, and name it."""
-    # One element: what a part of a page no longer dresses it with would stay.
-    st.html(_GATE.format(name=place.figure) + (_PROJECTOR if place.projector else ""))
+    unless, only = ':not([data-lesson-view="usual"])', '[data-lesson-view="projector"]'
+    projector = f"html{unless if place.projector else only}"
+    st.html(_DRESS.replace("NAME", place.figure).replace("PROJECTOR", projector))
     st.title(place.title, anchor=False)
 
 
 def stop(place: Place) -> None:
     """Show the panel, and beside it or below it the figure."""
-    data = _panel_data(place)
-    if place.step == QUIZ:
-        panel(data, key=controls.PANEL, on_turn=controls.turn)
-        return
-    left, right = (st.container(), st.container()) if place.projector else _beside()
+    left, right = st.columns([5, 7], gap="medium")  # the dress decides where the right one goes
     with left:
-        panel(data, key=controls.PANEL, on_turn=controls.turn)
+        PANEL.show(place, on_turn_change=controls.turn)
     with right:
-        _figures(_page(place), place)
-
-
-def _beside():
-    return st.columns([5, 7], gap="medium")
+        if place.step != QUIZ:
+            _figures(_page(place), place)
 
 
 def _figures(page: Page, place: Place) -> None:
@@ -98,3 +104,12 @@ def _panel_data(place: Place) -> dict[str, Any]:
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _page(place: Place) -> Page:
     return lesson_stops.page(place)
+
+
+PANEL = Figure(
+    *("lesson", controls.PANEL, controls.LINK.names),
+    controls.place_told,
+    _panel_data,
+    component.MOUNT,
+)
+FIGURES = {PANEL.key: PANEL}

@@ -36,17 +36,19 @@ def turn() -> Iterator[None]:
         yield
 
 
-def forget_upload(file: UploadedFile) -> None:
-    """Free the bytes of a file that has been read.
+def forget_upload(file: UploadedFile, key: str) -> None:
+    """Free the bytes of a file that has been read, and those of the widget with this key.
 
-    The server would hold them as long as the visitor stays: a class with
-    photographs from its phones, half a gigabyte. The state of the widget
-    holds them as well, until the page runs again.
+    The server would hold them as long as the visitor stays, and the widget a
+    copy until the page runs again: a class with photographs from its phones,
+    a third of a gigabyte each.
     """
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
-    file.truncate(0)  # not closed: Streamlit may yet copy it
+    for copied in (file, st.session_state.get(key)):
+        if isinstance(copied, UploadedFile):
+            copied.truncate(0)  # not closed: Streamlit may yet copy it
     UPLOADS.leave(file.file_id)
     heap.give_back()
 

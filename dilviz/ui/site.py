@@ -29,11 +29,15 @@ class SitePage:
 BUTTONS, LIST, SLIDER, TABLE, WORDS = "ButtonGroup", "Selectbox", "Slider", "Table", "TextInput"
 PLANNED = (
     SitePage("Explore", "", "explore.py", ("explore",)),
-    SitePage("Stack", "stack", "stack.py", ("network",), (WORDS, BUTTONS)),
+    SitePage(
+        *("Stack", "stack", "stack.py", ("chips", "network"), (WORDS,)),
+        views="dilviz.ui.stack_figures",
+    ),
     SitePage("Images", "images", "images.py", ("inspector", "photo", "rate"), (BUTTONS, LIST)),
     SitePage(
-        *("Gridding", "gridding", "gridding.py", ("gridding",)),
-        (WORDS, "Button", SLIDER, LIST, "Multiselect", BUTTONS),
+        *("Gridding", "gridding", "gridding.py", ("chips", "gridding")),
+        (WORDS, SLIDER, LIST, "Multiselect", BUTTONS),
+        "dilviz.ui.gridding_views",
     ),
     SitePage(
         *("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
@@ -42,12 +46,20 @@ PLANNED = (
     SitePage(
         *("Context module", "context-module", "context_module.py", ("module", "maps")),
         (BUTTONS, SLIDER, LIST, TABLE),
+        views="dilviz.ui.context_module_views",
     ),
     SitePage(
-        *("Frameworks", "frameworks", "frameworks.py", ("rewrite",)),
+        *("Frameworks", "frameworks", "frameworks.py", ("code", "rewrite")),
         (WORDS, BUTTONS, TABLE, SLIDER, "Button"),
+        "dilviz.ui.frameworks_views",
     ),
-    SitePage("Lesson", "lesson", "lesson.py", ("lesson", "explore"), ("Html",)),
-    SitePage("Evidence", "evidence", "evidence.py", ("ledger",), (WORDS, BUTTONS, "Button")),
+    SitePage(
+        *("Lesson", "lesson", "lesson.py", ("lesson", "explore"), ("Html",)),
+        views="dilviz.ui.lesson_views",
+    ),
+    SitePage(
+        *("Evidence", "evidence", "evidence.py", ("ledger",), (WORDS, BUTTONS, "Button")),
+        views="dilviz.ui.evidence_views",
+    ),
 )
 SITE = tuple(page for page in PLANNED if page.path.exists())

@@ -15,10 +15,11 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dilviz.ui.components.scripts import script
+from dilviz.ui.components.scripts import AHEAD, script
 from dilviz.ui.site import SITE
 
 END_OF_HEAD = b"</head>"
+NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LINK = '<link rel="modulepreload" crossorigin href="./{}">\n'
 PAGES = {page.address: page for page in SITE}
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
@@ -41,16 +42,21 @@ class Preloading:
         async def take(message: Message) -> None:
             messages.append(message)
 
-        await self.app(scope, receive, take)
+        await self.app(_for_all_of_it(scope), receive, take)
         for message in _with_links(messages, links(address)):
             await send(message)
+
+
+def _for_all_of_it(scope: Scope) -> Scope:
+    """Ask for a page as it is: compressed it would hide its head, unchanged it would have none."""
+    headers = [one for one in scope["headers"] if one[0] not in NOT_PASSED_ON]
+    return {**scope, "headers": headers}
 
 
 def _with_links(messages: list[Any], written: str) -> list[Any]:
     start, *rest = messages
     headers = MutableHeaders(scope=start)
-    plain = "content-encoding" not in headers
-    if not plain or not headers.get("content-type", "").startswith("text/html"):
+    if not headers.get("content-type", "").startswith("text/html"):
         return messages
     body = b"".join(message.get("body", b"") for message in rest)
     body = body.replace(END_OF_HEAD, written.encode() + END_OF_HEAD, 1)
@@ -62,11 +68,9 @@ def _with_links(messages: list[Any], written: str) -> list[Any]:
 def links(address: str) -> str:
     """Write the links of one page: its components, and the parts of its widgets."""
     page = PAGES[address]
-    ours = [script(name).address for name in page.components]
+    ours = [script(name).address for name in (AHEAD, *page.components)]
     theirs = [f"static/js/{file}" for file in parts(("BidiComponent", *page.widgets))]
-    return "".join(
-        f'<link rel="modulepreload" crossorigin href="./{it}">\n' for it in ours + theirs
-    )
+    return "".join(LINK.format(it) for it in ours + theirs)
 
 
 def parts(names: tuple[str, ...]) -> list[str]:

@@ -98,3 +98,37 @@ def test_whatever_comes_first_a_figure_ends_with_the_newest(blank, story):
         else:
             blank.evaluate(f"turns.{step}")
     assert blank.evaluate("painted") == painted
+
+
+# The link of the page stands in for the browser's own: nothing is loaded.
+LINK = """window.linked = (steps) => {
+  const location = { search: "?net=conv3" }, told = [];
+  const go = (_, __, to) => (location.search = to), history = { pushState: go, replaceState: go };
+  const heard = {}, addEventListener = (name, act) => (heard[name] = act);
+  SOURCE
+  onLink((query) => told.push(query.toString()));
+  steps({
+    write: (to) => history.pushState(null, "", to),
+    announce: (detail) => heard["dilviz-link"]({ detail }),
+    back: (to) => heard.popstate((location.search = to)),
+  });
+  return told;
+};"""
+
+
+def test_what_was_announced_is_newer_than_what_an_earlier_run_writes(blank):
+    source = bundle(FOLDER / "ahead" / "links.js")
+    blank.add_script_tag(content=LINK.replace("SOURCE", source))
+    told = blank.evaluate("""linked(({ write, announce, back }) => {
+      announce({ net: "conv5", unit: 3 });
+      announce({ net: "conv7", unit: null });
+      write("?net=conv5&unit=3");
+      write("?net=conv7");
+      write("?net=conv5");
+      announce({ net: null });
+      back("?net=conv9");
+    })""")
+    assert told == [
+        *("net=conv5&unit=3", "net=conv7", "net=conv7", "net=conv7"),
+        *("net=conv5", "", "net=conv9"),
+    ]

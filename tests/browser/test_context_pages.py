@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.settling import settled
 
@@ -47,29 +48,46 @@ def test_a_wrong_pixel_says_both_values(page):
     sentence = opened.locator(".sentence")
     before = sentence.inner_text()
     assert "wrong by" in before
-    pixels.locator("figure").nth(1).locator(".cell").last.hover()
-    assert sentence.inner_text() != before
+    observed = pixels.locator("canvas").nth(1)
+    observed.hover(position=in_cell(observed, (2, 4), (3, 5)))
+    assert "Row 2, column 4" in sentence.inner_text() != before
     opened.keyboard.press("ArrowUp")
     assert "Row 1, column 4" in sentence.inner_text()
 
 
+def in_cell(canvas, place, cells):
+    """Where a cell is on its canvas."""
+    box = canvas.bounding_box()
+    row, col = ((at + 0.5) / count for at, count in zip(place, cells, strict=True))
+    return {"x": box["width"] * col, "y": box["height"] * row}
+
+
+# How strongly a cell is filled, away from its number and its letter.
+FILLS = """([canvas, rows, cols]) => Array.from({ length: rows }, (_, row) =>
+  Array.from({ length: cols }, (_, col) => canvas.getContext("2d").getImageData(
+    Math.floor(canvas.width * (col + 0.9) / cols), Math.floor(canvas.height * (row + 0.9) / rows),
+    1, 1).data[3]))"""
+
+
 def test_pointing_at_a_cell_dims_the_other_phases(page):
     opened = page("frameworks?rows=4&cols=5&rate=2")
-    cells = opened.locator(".stages .cell")
-    cells.first.hover()
-    letters = cells.evaluate_all(
-        "all => all.map(one => [one.querySelector('.corner').textContent, one.matches('.dim')])"
-    )
-    assert all(dim == (letter != "a") for letter, dim in letters)
-    assert {letter for letter, _ in letters} == set("abcd")
+    canvas = opened.locator(".stages canvas").first
+    canvas.hover(position=in_cell(canvas, (1, 2), (4, 5)))
+    fills = opened.evaluate(FILLS, [canvas.element_handle(), 4, 5])
+    for row, line in enumerate(fills):
+        for col, alpha in enumerate(line):
+            assert (alpha > 60) == (row % 2 == 1 and col % 2 == 0), (row, col, alpha)
 
 
 def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(page):
     opened = page("frameworks")
+    code = opened.get_by_role("region", name="Code for TensorFlow, atrous")
     opened.get_by_label("Dilation rate", exact=True).first.fill("3")
     opened.wait_for_url(re.compile(r"d=3"))
-    settled(opened)
-    assert "rate=3" in opened.get_by_test_id("stCode").inner_text()
+    expect(code).to_contain_text("rate=3")
+    opened.get_by_role("button", name="Copy: Code for TensorFlow, atrous").click()
+    expect(opened.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert opened.evaluate("() => navigator.clipboard.readText()") == code.inner_text()
 
 
 def test_searching_the_evidence_narrows_it(page):

@@ -205,7 +205,16 @@ def test_a_click_pins_and_the_pointer_lets_it_be(page):
     opened.mouse.move(*place(opened, "in", 6, 6, 13, 13))
     opened.wait_for_timeout(100)
     assert lit(opened, "out") == ["1,7"]
-    opened.mouse.click(*place(opened, "out", 1, 7, 9, 9))
+    opened.get_by_role("slider", name="Dilation rate", exact=True).press("ArrowRight")
+    opened.wait_for_url(lambda url: "d=3" in url)
+    assert link_of(opened)["pin"] == "1,7" and lit(opened, "out") == ["1,7"]
+    settled(opened).get_by_role("button", name="valid", exact=True).click()  # 3 outputs a row
+    opened.wait_for_url(lambda url: "p=valid" in url)
+    assert "pin" not in link_of(opened)
+    opened.mouse.click(*place(opened, "out", 1, 2, 3, 3))
+    opened.wait_for_url(re.compile("pin=1(%2C|,)2"))
+    settled(opened)
+    opened.mouse.click(*place(opened, "out", 1, 2, 3, 3))
     opened.wait_for_url(lambda url: "pin" not in url)
 
 

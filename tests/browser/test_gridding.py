@@ -73,9 +73,14 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(page, network):
     assert opened.evaluate(TOO_WIDE) <= 1
 
 
-def test_number_of_paths_is_another_view(page):
+def test_number_of_paths_is_another_view_and_an_example_another_network(page):
     opened = page("gridding")
     button = opened.get_by_role("button", name="number of paths")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(opened.get_by_text("many paths")).to_be_visible()
+    example = opened.get_by_role("button", name="HDC 1, 2, 5")
+    example.click()
+    expect(number(opened, "Coverage")).to_have_text("100 %")
+    expect(opened.get_by_label("Network", exact=True)).to_have_value("conv3, conv3 d2, conv3 d5")
+    expect(example).to_have_attribute("aria-pressed", "true")

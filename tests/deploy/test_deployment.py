@@ -111,8 +111,17 @@ def test_any_worker_answers_questions_and_ones_own_picture_is_asked_for_where_it
     anywhere = re.compile(re.search(r"location ~ (\^\S+) \{\s+proxy_cache answers;", NGINX)[1])
     for path in ("/api/rf", "/api/picture", "/embed", "/handout"):
         assert anywhere.search(path)
-    for path in ("/picture", "/images", "/_stcore/stream", "/embedded"):
+    for path in ("/picture", "/photograph", "/images", "/_stcore/stream", "/embedded"):
         assert not anywhere.search(path)
+    assert not anywhere.search("/figures/cost/table"), "the workers do not draw them"
+
+
+def test_a_browser_without_cookies_finds_its_session_and_its_own_picture_in_the_same_place():
+    known = re.compile(re.search(r'"~(\S+)" "\$remote_addr \$http_user_agent";', NGINX)[1])
+    for path in ("/_stcore/stream", "/media/1.png", "/picture", "/photograph"):
+        assert known.search(path)
+    for path in ("/", "/images", "/pictures", "/static/js/picture", "/figures/cost/table"):
+        assert not known.search(path)
 
 
 def settings():

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from dilviz.convolution import conv2d
-from dilviz.figures.rewrite import line, phases, pixels, stuffed
-from dilviz.rewrite import trial
+from dilviz.figures.rewrite import costs, line, phases, pixels, stuffed
+from dilviz.rewrite import one_by_one, predicted_wrong, trial
 
 RANDOM = np.random.default_rng(0)
 MAPS = RANDOM.integers(-9, 10, (7, 5))
@@ -47,3 +47,26 @@ def test_pixels_show_prediction_beside_observation():
     assert drawn["predicted"] == drawn["observed"]
     assert np.sum(drawn["observed"]) == 15
     np.testing.assert_array_equal(drawn["direct"], found.direct)
+
+
+@pytest.mark.parametrize(("size", "rate"), [((9, 8), 2), ((8, 9), 2), ((13, 11), 4), ((8, 6), 2)])
+def test_the_words_name_what_the_formula_predicts(size, rate):
+    told = pixels(trial(size, rate, 3, 3))["prediction"]
+    rows, cols = (predicted_wrong(length, rate, 3, 3) for length in size)
+    for word, wrong in (("rows", rows), ("columns", cols)):
+        assert (f"{word} {', '.join(map(str, wrong))}" in told) == bool(wrong)
+    assert ("no wrong pixel" in told) == (not rows and not cols)
+
+
+def test_every_row_of_numbers_is_the_one_before_after_one_more_layer():
+    samples, weight = RANDOM.integers(-9, 10, 7), np.array([2, -1, 3])
+    drawn = line(samples, weight, 3, 4)
+    for count, row in enumerate(drawn["right"]):
+        layers = [weight[None, None, None]] * count
+        assert row == one_by_one(samples[None, None], layers, 3)[0, 0].tolist()
+
+
+def test_the_cost_of_the_rewrite_is_that_of_the_filled_up_maps():
+    told = costs((127, 125), 4, 3, 1, 8)
+    assert told["products"] == [f"{9 * 64 * size / 1e6:.1f} M" for size in (127 * 125, 128 * 128)]
+    assert told["conditions"].startswith("1 layer, 8 maps of 127 × 125,")

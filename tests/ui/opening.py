@@ -9,7 +9,7 @@ def open_page(file, **link):
     """Run a page of the app with some settings in its link; it must not fail."""
     page = AppTest.from_file(str(FOLDER / file), default_timeout=300)
     for name, value in link.items():
-        page.query_params[name] = str(value)
+        page.query_params[name] = value if isinstance(value, list) else str(value)
     page.run()
     assert not page.exception
     return page

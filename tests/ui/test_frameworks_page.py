@@ -18,8 +18,13 @@ opened = partial(open_page, "frameworks.py")
 
 
 def figure(page, name):
+    """What the figure of this name draws; its code as text."""
     data = [json.loads(one.proto.json) for one in page.get("bidi_component")]
-    return next(one for one in data if one["figure"] == name)
+    return next(one for one in data if one["ahead"]["address"] == f"figures/frameworks/{name}")
+
+
+def text(pieces):
+    return "".join(piece for _, piece in pieces)
 
 
 def warnings(page):
@@ -28,34 +33,23 @@ def warnings(page):
 
 def test_takes_the_layer_from_a_link_of_explore():
     page = opened(n="9x12", k="3x5", d="1x2", s="1", p="1:0x2:2", **{"in": "JAX"})
-    code = page.code[0]
-    assert "weight: (1, 1, 3, 5)" in code.value
-    assert "padding=((1, 0), (2, 2)), rhs_dilation=(1, 2)" in code.value
-
-
-def test_a_border_of_another_kind_is_added_before_the_layer():
-    page = opened(n="9x12", k="3", d="2", p="same", mode="reflect", **{"in": "TensorFlow"})
-    border, code = page.code[:2]
-    assert border.value == 'x = np.pad(x, ((2, 2), (2, 2)), mode="reflect")  # 13 x 16'
-    assert 'padding="VALID"' in code.value
-
-
-def test_warns_where_keras_would_raise():
-    assert "ValueError" in warnings(opened(d=2, s=2, **{"in": "Keras"}))
+    code = text(figure(page, "spelled")["code"])
+    assert "weight: (1, 1, 3, 5)" in code
+    assert "padding=((1, 0), (2, 2)), rhs_dilation=(1, 2)" in code
 
 
 @pytest.mark.parametrize("framework", ["TensorFlow", "Keras", "PyTorch", "JAX"])
 def test_shows_what_the_command_line_prints(framework):
     page = opened(k="3x5", d="1x2", p="1:0x2:2", **{"in": framework})
-    _, command, code = page.code
+    network = figure(page, "spelled")["network"]
     printed = subprocess.run(
-        [sys.executable, *shlex.split(command.value)[1:]],
+        [sys.executable, *shlex.split(text(network["command"]))[1:]],
         cwd=PAGE.parents[1],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert printed.stdout.strip() == code.value.strip()
+    assert printed.stdout.strip() == text(network["code"]).strip()
 
 
 def test_an_impossible_layer_is_a_sentence():
@@ -68,7 +62,7 @@ def test_an_impossible_layer_is_a_sentence():
 def test_a_bad_setting_is_said_and_the_page_stays(name, value):
     page = opened(**{name: value})
     assert f"The link asked for {name} =" in " ".join(one.value for one in page.caption)
-    assert page.code
+    assert figure(page, "spelled")
 
 
 def test_predicted_pixels_are_the_observed_ones():
@@ -102,6 +96,6 @@ def test_the_equivalences_hold_for_every_rate():
 
 def test_measuring_fills_in_the_times():
     page = opened()
-    assert "not measured" in str(page.table[-1].value)
+    assert "times" not in figure(page, "costs")
     page.button[0].click().run()
-    assert " ms (" in str(page.table[-1].value)
+    assert all(" ms (" in time for time in figure(page, "costs")["times"])

@@ -14,11 +14,13 @@ opened = partial(open_page, "gridding.py")
 
 def figures(app):
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
-    return {data["figure"]: data for data in shown}
+    return {data.get("figure", "examples"): data for data in shown}
 
 
 def said(app):
-    return " ".join(one.value for one in [*app.warning, *app.caption]).replace("\\", "")
+    words = [one.value for one in [*app.warning, *app.caption]]
+    words += [one.get("otherwise", "") for one in figures(app).values()]
+    return " ".join(words).replace("\\", "")
 
 
 def test_opens_on_a_stack_with_gridding():
@@ -42,22 +44,26 @@ def test_a_link_restores_everything():
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_shows_its_network(name):
-    app = opened()
-    app.button(key=f"try {name}").click().run()
-    assert not app.exception and not app.warning
-    assert parse_network(app.text_input(key="net").value) == parse_network(EXAMPLES[name])
+def test_the_example_that_is_shown_is_pressed(name):
+    app = opened(net=EXAMPLES[name])
+    examples = figures(app)["examples"]
+    assert not app.warning and examples["on"] == name
+    assert {"name": name, "link": {"net": EXAMPLES[name]}} in examples["chips"]
+
+
+def test_no_example_is_pressed_for_another_network():
+    assert figures(opened(net="conv3"))["examples"]["on"] is None
 
 
 def test_a_stack_without_holes_has_nothing_to_fix():
     app = opened(net=EXAMPLES["context module"])
-    assert "fixes" not in figures(app)
+    assert not figures(app)["fixes"]["rows"]
     assert "There is nothing to fix." in said(app)
 
 
 def test_branches_have_a_picture_and_no_test_by_rates():
     app = opened(net="[conv1 | conv3 d6]")
-    assert "verdicts" not in figures(app)
+    assert not figures(app)["verdicts"]["verdicts"]
     assert "Where paths branch there is no test by rates" in said(app)
 
 
@@ -69,6 +75,11 @@ def test_branches_have_a_picture_and_no_test_by_rates():
         ({"size": "9999"}, "receptive field, samples goes from 3 to 511, so this shows 67"),
         ({"net": "3*(conv3 d400)"}, "too wide"),
         ({"net": "conv1 s2, conv3 d3", "grid": "8"}, "pixels are read by no output"),
+        (
+            {"kernels": ["4", "5", "x"]},
+            "kernels = 4, x; kernel sizes are 2, 3, 5, 7, so this shows 5",
+        ),
+        ({"kernels": ""}, "Kernel sizes must be from 2, 3, 5, 7, got none"),
     ],
 )
 def test_limits_are_sentences(settings, sentence):

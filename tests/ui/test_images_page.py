@@ -1,5 +1,6 @@
 """The Images page: settings in, pictures out; a link restores it; uploads are safe."""
 
+import gc
 import json
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dilviz.kernels import KERNELS
 from dilviz.networks import NETWORKS
+from dilviz.own_pictures import picture_of
+from dilviz.ui.site import ROUTER
 
 PAGE = Path(__file__).parents[2] / "pages" / "images.py"
 
@@ -19,6 +22,7 @@ def opened(**link):
     page = AppTest.from_file(str(PAGE), default_timeout=120)
     for name, value in {"image": "cat", **link}.items():  # the smallest picture
         page.query_params[name.replace("_", "-")] = value
+    page.session_state["photo"] = {"here": True}  # as the browser says it
     page.run()
     assert not page.exception
     return page
@@ -209,7 +213,21 @@ def test_an_uploaded_picture_is_filtered():
     page = with_upload(file_of(PICTURE))
     data = inspector(page)
     assert (data["output"]["rows"], data["output"]["cols"]) == (48, 80)
-    assert data["photo"]["id"] == component(page, "photo")[0]["id"]
+    brought = component(page, "photo")[0]
+    assert data["photo"]["id"] == brought["id"]
+    assert (brought["address"], brought["secret"]) == ("photograph", data["secret"])
+    assert page.session_state["upload"].getvalue() == b"", "its bytes are held no longer"
+
+
+def test_the_picture_before_is_gone_as_soon_as_another_is_brought():
+    page = with_upload(file_of(PICTURE))
+    secret = component(page, "photo")[0]["secret"]
+    assert picture_of(secret) is not None
+    page.file_uploader(key="upload").clear().run()
+    page.file_uploader(key="upload").upload("b.png", file_of(PICTURE[:30]), "image/png").run()
+    gc.collect()  # of what the run itself has left
+    assert picture_of(secret) is None
+    assert picture_of(component(page, "photo")[0]["secret"]) is not None
 
 
 def test_a_reduced_picture_says_so():
@@ -244,3 +262,19 @@ def test_what_a_link_asks_for_in_vain_is_said_outside_the_closed_box(link, sente
     [box] = page.expander
     assert sentence in said(page).replace("\\", "")
     assert not any("asked for" in one.value for one in box.caption)
+
+
+def test_what_is_below_the_picture_waits_until_the_browser_has_drawn_it():
+    page = AppTest.from_file(str(PAGE), default_timeout=120)
+    page.query_params["image"] = "cat"
+    page.run()
+    assert component(page, "inspector") and not component(page, "strip")
+    page.session_state["photo"] = {"here": True}
+    assert component(page.run(), "strip")
+
+
+def test_a_visit_to_cost_whose_image_is_a_size_breaks_neither_page():
+    app = AppTest.from_file(str(ROUTER), default_timeout=120).run()
+    for file in (PAGE, PAGE.with_name("cost.py"), PAGE):
+        app.switch_page(str(file)).run()
+        assert not app.run().exception, file.name

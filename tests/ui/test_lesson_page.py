@@ -56,6 +56,7 @@ def test_every_step_brings_a_figure_that_is_hidden_until_the_panel_shows_it(ever
         assert len(mounted(page)) >= 2, step.name
         styles = " ".join(one.proto.body for one in page.get("html"))
         assert f'html:not([data-lesson~="{step.name}-7"]) .st-key-lesson-figure' in styles
+        assert f'[data-lesson-at]:not([data-lesson-at="{step.name}-7"])' in styles
         assert panel(page)["figure"] == f"{step.name}-7"
 
 
@@ -78,6 +79,15 @@ def test_jumping_keeps_the_numbers_and_the_view():
     stops = panel(opened(step=NAMES[2], seed=31, view="projector"))["stops"]
     assert stops[-1]["href"] == "lesson?step=quiz&seed=31&view=projector"
     assert Place().address == "lesson"
+
+
+def test_until_the_panel_has_told_the_view_the_page_is_dressed_as_its_link_says():
+    dressed = {
+        'html:not([data-lesson-view="usual"]) [data-testid="stHeader"]': {"view": "projector"},
+        'html[data-lesson-view="projector"] [data-testid="stHeader"]': {},
+    }
+    for rule, link in dressed.items():
+        assert any(rule in one.proto.body for one in opened(step="rate", **link).get("html"))
 
 
 def test_other_numbers_give_another_question():

@@ -29,23 +29,26 @@ def test_frees_a_file_that_was_read_and_no_other(monkeypatch):
     context = SimpleNamespace(uploaded_file_mgr=files, session_id="mine")
     monkeypatch.setattr(memory, "get_script_run_ctx", lambda: context)
 
-    memory.forget_upload(UploadedFile(READ, FileURLs()))
+    memory.forget_upload(UploadedFile(READ, FileURLs()), "upload")
 
     assert held(files, "mine") == ["other"]
     assert held(files, "somebody else's") == ["read", "other"]
 
 
-def test_the_file_that_a_widget_goes_on_holding_is_empty_and_can_be_copied():
-    file = UploadedFile(READ, FileURLs())
-    memory.forget_upload(file)  # without a session there is nothing else to free
-    assert deepcopy(file).getvalue() == b"" and file.file_id == "read"
+def test_the_file_that_a_widget_goes_on_holding_is_empty_and_can_be_copied(monkeypatch):
+    held = UploadedFile(READ, FileURLs())
+    given = deepcopy(held)  # as Streamlit does
+    monkeypatch.setattr(memory.st, "session_state", {"upload": held})
+    memory.forget_upload(given, "upload")
+    for file in (held, given):
+        assert deepcopy(file).getvalue() == b"" and file.file_id == "read"
 
 
 def test_a_file_that_was_read_makes_room_for_the_next_upload(monkeypatch):
     room = upload_room.UploadRoom()
     monkeypatch.setattr(memory, "UPLOADS", room)
     asyncio.run(room.enter("read", 1000))
-    memory.forget_upload(UploadedFile(READ, FileURLs()))
+    memory.forget_upload(UploadedFile(READ, FileURLs()), "upload")
     assert room.taken == 0
 
 

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dilviz import GeometryError, parse_network
 from dilviz.networks import NETWORKS
+from dilviz.ui import ahead
 from dilviz.ui.controls.network_line import DEFAULT
+from dilviz.ui.controls.presets import MORE
 from dilviz.ui.controls.stack import caret, read_size
 
 PAGE = Path(__file__).parents[2] / "pages" / "stack.py"
@@ -25,9 +27,16 @@ def opened(embedded=False, **settings):
     return app
 
 
+def mounted(app):
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
 def figures(app):
-    shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
-    return {data["figure"]: data for data in shown}
+    return {data["figure"]: data for data in mounted(app) if "figure" in data}
+
+
+def chips(app):
+    return next(data for data in mounted(app) if "chips" in data)
 
 
 def button(app, label):
@@ -77,15 +86,29 @@ def test_channels_that_are_no_number_are_a_sentence_and_count_in_c():
     assert figures(app)["overview"]["report"]["weights_words"] == "9 C²"
 
 
-def test_every_chip_shows_its_network_and_its_source():
-    app = opened()
+@pytest.fixture(scope="module")
+def all_chips():
+    app = opened(net="conv3 d7")
+    first = chips(app)
+    assert first["on"] is None and first["chips"][-1] == {"name": MORE, "link": {}}
     app.session_state["all presets"] = True
     app.run()
-    for name, preset in NETWORKS.items():
-        app.button_group(key="preset").set_value(name).run()
-        assert not app.exception
-        assert app.text_input(key="net").value == str(preset.network)
-        assert preset.shows[:20] in " ".join(one.value for one in app.markdown).replace("\\", "")
+    return {chip["name"]: chip["link"] for chip in chips(app)["chips"]}
+
+
+def test_the_last_chip_brings_all_networks(all_chips):
+    assert list(all_chips) == list(NETWORKS)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_chip_shows_its_network_and_its_source(all_chips, name):
+    link = all_chips[name]
+    assert set(link) == {"net", "n", "c", "at", "unit"}
+    app = opened(**{key: value for key, value in link.items() if value})
+    assert chips(app)["on"] == name and not app.warning
+    assert figures(app)["overview"]["report"]["notation"] == str(NETWORKS[name].network)
+    shows = NETWORKS[name].shows[:20]
+    assert shows in " ".join(one.value for one in app.markdown).replace("\\", "")
 
 
 def crossing(length):
@@ -164,6 +187,14 @@ def test_a_shared_link_holds_everything_that_is_asked():
 def test_an_embedded_view_counts_with_the_channels_of_its_link():
     report = figures(opened(embedded=True, net="conv3", c="3"))["overview"]["report"]
     assert report["weights"] == 81
+
+
+@pytest.mark.parametrize("embed", [{}, {"embed": "true"}])
+def test_an_embedded_view_is_asked_for_without_what_it_leaves_out(embed):
+    shown = figures(opened(embedded=bool(embed), net="conv3", where="half"))["overview"]
+    told = ahead.figure("stack", "overview").answer({"net": "conv3", "where": "half"} | embed)
+    assert told["stamp"] == shown.pop("ahead")["stamp"]
+    assert told["data"] == shown and bool(shown["growth"]) != bool(embed)
 
 
 def test_writes_the_code_that_builds_it():

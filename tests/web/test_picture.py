@@ -148,3 +148,37 @@ def test_ones_own_picture_is_gone_with_its_session(client):
 def test_a_secret_in_the_address_opens_nothing(client):
     mine = Picture(PIXELS)
     assert client.get("/picture", params={picture.SECRET: secret_of(mine)}).status_code == 404
+
+
+def itself(client, secret=None, **query):
+    headers = {} if secret is None else {picture.SECRET: secret}
+    return client.get("/photograph", params=query, headers=headers)
+
+
+def pixels_of(reply):
+    assert reply.status_code == 200 and reply.headers["content-type"] == "image/png"
+    return np.asarray(Image.open(BytesIO(reply.content)).convert("RGB"))
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_a_photograph_itself_is_exact_and_fetched_once(client, name):
+    reply = itself(client, image=name)
+    assert np.array_equal(pixels_of(reply), load(name))
+    known = {"If-None-Match": reply.headers["etag"]}
+    assert client.get(f"/photograph?image={name}", headers=known).status_code == 304
+
+
+def test_ones_own_picture_itself_is_exact_and_kept_by_nobody(client):
+    mine = Picture(np.random.default_rng(2).integers(0, 256, (300, 211, 3), dtype=np.uint8))
+    reply = itself(client, secret_of(mine), image="cat")
+    assert np.array_equal(pixels_of(reply), mine.pixels)
+    assert reply.headers["cache-control"] == "no-store" and "etag" not in reply.headers
+    assert reply.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in reply.headers
+
+
+def test_nobody_elses_picture_and_no_other_file_is_there(client):
+    assert itself(client, "guessed").status_code == 404
+    assert itself(client, "", image="cat").status_code == 404, "an empty name is a name"
+    refused = itself(client, image="../LICENCES.md")
+    assert refused.status_code == 400 and "image is one of" in refused.json()["error"]

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -19,12 +20,15 @@ every_page = pytest.mark.parametrize("page", SITE, ids=lambda page: page.title)
 @pytest.fixture
 def client():
     async def html(request):
+        if "if-none-match" in request.headers:
+            return Response(status_code=304)
         return HTMLResponse("<head><title>é</title></head><body></body>")
 
     async def other(request):
         return PlainTextResponse("</head>")
 
     app = Starlette(routes=[Route("/cost", html), Route("/handout", html), Route("/stack", other)])
+    app.add_middleware(GZipMiddleware, minimum_size=1)  # as Streamlit does
     app.add_middleware(preload.Preloading)
     with TestClient(app) as asking:
         yield asking
@@ -37,6 +41,14 @@ def test_a_page_comes_with_its_links_in_the_head_and_is_otherwise_as_it_was(clie
     )
     assert "components/cost." in reply.text.partition("</head>")[0]
     assert int(reply.headers["content-length"]) == len(reply.content)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"accept-encoding": "gzip, br"}, {"if-none-match": "what another release sent"}]
+)
+def test_every_browser_gets_the_links_of_this_release(client, headers):
+    reply = client.get("/cost", headers=headers)
+    assert reply.status_code == 200 and "components/cost." in reply.text
 
 
 @pytest.mark.parametrize("path", ["/handout", "/stack"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from json import dumps
 from urllib.parse import parse_qsl
 
 import dilviz
@@ -13,6 +14,7 @@ from dilviz.layer import Layer
 from dilviz.layer_snippets import layer_code
 from dilviz.layer_text import read_padding
 from dilviz.layer_view import view_layer
+from dilviz.ui.ahead import figure
 from dilviz.ui.controls import explore_words
 from dilviz.ui.controls.explore_settings import from_link, to_link
 from dilviz.web.embed import ASKED, page
@@ -115,6 +117,18 @@ def kernel_on_picture(data: bytes, watch: Watch) -> None:
     watch.step("filtering", lambda: output_picture(seeds.SMALL_PHOTO, *read))
 
 
+def figures(data: bytes, watch: Watch) -> None:
+    """A figure that is asked for ahead of its page: the page, the figure, and a link."""
+    place, _, query = data.decode("utf-8", "replace").partition("?")
+    page_, _, key = place.partition("/")
+    found = figure(page_, key)
+    if found is None:
+        return
+    answer = watch.step(place, lambda: found.answer(dict(parse_qsl(query))))
+    if answer is not None:
+        watch.step("JSON", lambda: dumps(answer, allow_nan=False))  # browsers read no NaN
+
+
 def weights(data: bytes, watch: Watch) -> None:
     """Numbers of a kernel, a padding, a pair, as people type them."""
     text = data.decode("utf-8", "replace")
@@ -140,5 +154,6 @@ ENTRANCES = {
     "explore": Entrance(explore, seeds.EXPLORE, seeds.LINK_WORDS, 600),
     "question": Entrance(question, seeds.QUESTIONS, seeds.LINK_WORDS, 800),
     "kernel": Entrance(kernel_on_picture, seeds.FILTERS, seeds.FILTER_WORDS, 400),
+    "figures": Entrance(figures, seeds.FIGURES, seeds.FIGURE_WORDS, 200),
     "weights": Entrance(weights, seeds.WEIGHTS, seeds.NUMBER_WORDS, 4000),
 }

@@ -188,3 +188,44 @@ NUMBER_WORDS = tuple(
     word.encode()
     for word in (*NUMBERS, *HUGE, ";", ",", " ", "\n", "e", ".", "-", "−", "x", ":", "1_0", "+")
 )
+
+
+def _figures():
+    nets = [{"net": text, "n": "40x56", "grid": "11"} for text in _NETWORKS[:4]]
+    for place in ("gridding/field", "gridding/verdicts", "gridding/classes", "gridding/fixes"):
+        yield from ((place, link) for link in nets)
+    yield "gridding/photographs", nets[0] | {"photo": "coffee"}
+    yield "gridding/designs", {"size": "31", "layers": "4", "kernels": "3,5", "out": "3"}
+    yield "gridding/designs", {"fit": "at least this", "holes": "allowed", "axes": "sequences"}
+    yield "stack/overview", nets[1] | {"c": "3", "scale": "log"}
+    yield "stack/cone", nets[3] | {"axis": "columns"}
+    yield "stack/paths", nets[2]
+    yield "stack/placed", nets[1] | {"at": "stem", "unit": "2,5"}
+    for key in ("table", "curves", "derivation"):
+        yield f"cost/{key}", {"field": "31", "channels": "4", "image": "40", "rate": "3"}
+    yield "context-module/module-layers", {"form": "Large", "c": "3", "pad": "33"}
+    yield "context-module/module-film", {"form": "Basic", "maps": "noise", "map": "2"}
+    yield "context-module/module-border", {"m": "70"}
+    yield "context-module/module-surgery", {"cut": "1"}
+    yield "frameworks/spelled", {"n": "32x40", "k": "3x5", "d": "2", "p": "same"}
+    for key in ("stuffed", "phases", "pixels", "line", "costs"):
+        yield (
+            f"frameworks/{key}",
+            {"rows": "11", "cols": "14", "rate": "3", "taps": "3", "seed": "7", "layers": "2"},
+        )
+    yield "lesson/lesson-panel", {"step": "gridding", "seed": "7", "view": "projector"}
+    yield "evidence/ledger", {"group": "all", "q": "VGG"}
+
+
+FIGURES = tuple(f"{place}?{urlencode(link)}".encode() for place, link in _figures())
+FIGURE_WORDS = (
+    *LINK_WORDS,
+    *(
+        f"&{name}=".encode()
+        for name in (
+            *("grid", "photo", "size", "fit", "holes", "layers", "kernels", "axes", "out", "c"),
+            *("field", "channels", "image", "rate", "form", "pad", "maps", "init", "map", "m"),
+            *("cut", "rows", "cols", "taps", "seed", "row", "w1", "step", "view", "group", "q"),
+        )
+    ),
+)

@@ -30,6 +30,9 @@ class Slider:
 
     def ask(self) -> int:
         """Ask for it by a slider."""
+        kept = st.session_state.get(self.key)
+        fits = isinstance(kept, int) and self.lowest <= kept <= self.highest
+        _forget_unless(self.key, fits)
         if not self._fits(st.query_params):
             rule = f"{self.label.lower()} goes from {self.lowest} to {self.highest}"
             _say_refused(self.key, rule, self.default)
@@ -65,6 +68,7 @@ class Choice:
 
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a row of buttons."""
+        _forget_unless(self.key, st.session_state.get(self.key) in (None, *self.options))
         _say_unless_offered(self.key, self.label, self.options, self.default)
         picked = st.segmented_control(
             self.label,
@@ -94,6 +98,7 @@ class Pick:
 
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a list."""
+        _forget_unless(self.key, st.session_state.get(self.key) in self.options)
         _say_unless_offered(self.key, self.label, self.options, self.default)
         index = list(self.options).index(self.default)
         return st.selectbox(
@@ -121,6 +126,7 @@ class Text:
 
     def ask(self) -> str:
         """Ask for it by a field."""
+        _forget_unless(self.key, isinstance(st.session_state.get(self.key), str))
         return st.text_input(
             *(self.label, self.default),
             key=self.key,
@@ -176,6 +182,12 @@ def measure(key: str, label: str, lowest: float, highest: float, default: float,
     if key in st.query_params and not _between(st.query_params[key], lowest, highest):
         _say_refused(key, f"{label.lower()} goes from {lowest:g} to {highest:g}", f"{default:g}")
     return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
+
+
+def _forget_unless(key: str, fits: bool) -> None:
+    """Another page may have a widget of this name: what Streamlit kept of it is no value here."""
+    if key in st.session_state and not fits:
+        del st.session_state[key]
 
 
 def _between(asked: str, lowest: float, highest: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -13,14 +13,29 @@ from dilviz.surgery import CUTS
 from dilviz.ui.controls import bound
 
 IDENTITY, NOISY, SMOOTHING = "identity", "identity + noise", "smoothing"
-MAPS = 4  # maps that are really run; Large widens them to 128
+RUN = 4  # maps that are really run; Large widens them to 128
 _PADDINGS = {"at every layer": "same", "33 once": "once"}
+_LAST_CUT = len(CUTS) - 1
+
+FORM = bound.Choice("form", "Form", ("Basic", "Large"), "Basic")
+CLASSES = bound.Slider(
+    "c", "Classes C", 1, 64, 21, help="Maps in and out: 21 for Pascal VOC, 19 Cityscapes."
+)
+PADDING = bound.Choice("pad", "Padding", tuple(_PADDINGS), "at every layer")
+MAPS = bound.Choice("maps", "Maps", tuple(FEATURE_MAPS), "edges")
+WEIGHTS = bound.Choice("init", "Weights", (IDENTITY, NOISY, SMOOTHING), IDENTITY)
+TRUNCATE = bound.Choice("relu", "max(x, 0) after layers 1 to 7", ("yes", "no"), "yes")
+PHOTOGRAPH = bound.Pick("photo", "Photograph", tuple(IMAGES), "astronaut")
+SHOWN = bound.Slider("map", "Map shown", 1, RUN, 1)
+CUT = bound.Slider("cut", "Cuts made", 0, _LAST_CUT, _LAST_CUT)
+BORDER = bound.Slider("m", "Map size", 32, 96, 66)
 
 
-@dataclass(frozen=True)
-class RunSettings:
+class Film(NamedTuple):
     """What is run through the module, with which weights, and which map is shown."""
 
+    form: str
+    padding: str
     maps: str
     photograph: str
     weights: str
@@ -30,41 +45,48 @@ class RunSettings:
 
 def module() -> ContextModule:
     """Ask for the form, the number of classes and the padding."""
-    left, middle, right = st.columns([1, 2, 1])
-    with left:
-        form = bound.Choice("form", "Form", ("Basic", "Large"), "Basic").ask()
-    with middle:
-        classes = bound.Slider(
-            "c", "Classes C", 1, 64, 21, help="Maps in and out: 21 for Pascal VOC, 19 Cityscapes."
-        ).ask()
-    with right:
-        padding = bound.Choice("pad", "Padding", tuple(_PADDINGS), "at every layer").ask()
+    answers = []
+    for column, one in zip(st.columns([1, 2, 1]), (FORM, CLASSES, PADDING), strict=True):
+        with column:
+            answers.append(one.ask())
+    return _module(*answers)
+
+
+def module_told(link: bound.Query) -> ContextModule:
+    """Read the same from a link."""
+    return _module(FORM.told(link), CLASSES.told(link), PADDING.told(link))
+
+
+def _module(form: str, classes: int, padding: str) -> ContextModule:
     return ContextModule(form, classes, _PADDINGS[padding])
 
 
-def run() -> RunSettings:
-    """Ask what to run."""
+def film(module: ContextModule) -> Film:
+    """Ask what to run through a module of this form and padding."""
     first, second, third = st.columns(3)
     with first:
-        maps = bound.Choice("maps", "Maps", tuple(FEATURE_MAPS), "edges").ask()
+        maps = MAPS.ask()
     with second:
-        weights = bound.Choice("init", "Weights", (IDENTITY, NOISY, SMOOTHING), IDENTITY).ask()
+        weights = WEIGHTS.ask()
     with third:
-        truncate = bound.Choice("relu", "max(x, 0) after layers 1 to 7", ("yes", "no"), "yes").ask()
+        truncate = TRUNCATE.ask()
     left, right = st.columns([1, 2])
     with left:
-        photograph = bound.Pick("photo", "Photograph", tuple(IMAGES), "astronaut").ask()
+        photograph = PHOTOGRAPH.ask()
     with right:
-        shown = bound.Slider("map", "Map shown", 1, MAPS, 1).ask()
-    return RunSettings(maps, photograph, weights, truncate == "yes", shown - 1)
+        shown = SHOWN.ask()
+    return _film(module, maps, photograph, weights, truncate, shown)
 
 
-def cut() -> int:
-    """Ask how far the surgery has gone."""
-    last = len(CUTS) - 1
-    return bound.Slider("cut", "Cuts made", 0, last, last).ask()
+def film_told(link: bound.Query) -> Film:
+    """Read the same from a link."""
+    inputs = MAPS.told(link), PHOTOGRAPH.told(link)
+    return _film(
+        module_told(link), *inputs, WEIGHTS.told(link), TRUNCATE.told(link), SHOWN.told(link)
+    )
 
 
-def border_size() -> int:
-    """Ask for the size of the map whose border is looked at."""
-    return bound.Slider("m", "Map size", 32, 96, 66).ask()
+def _film(module: ContextModule, *asked) -> Film:
+    maps, photograph, weights, truncate, shown = asked
+    run = module.form, module.padding, maps, photograph, weights
+    return Film(*run, truncate == "yes", shown - 1)

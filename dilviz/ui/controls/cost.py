@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import streamlit as st
@@ -64,8 +65,8 @@ def measure() -> bool:
     return st.button("Measure on this server", key="measure")
 
 
-def download(text: str, field: int) -> None:
-    """Offer the table as a file."""
+def download(written: Callable[[], str], field: int) -> None:
+    """Offer the table as a file, written when somebody asks: a browser fetches a ready one."""
     st.download_button(
-        "Table as CSV", text, f"dilviz-cost-{field}.csv", "text/csv", on_click="ignore"
+        "Table as CSV", written, f"dilviz-cost-{field}.csv", "text/csv", on_click="ignore"
     )

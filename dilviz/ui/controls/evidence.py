@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -12,17 +13,30 @@ from dilviz.ui.controls import bound
 
 ALL = "all"
 
+SHOW = bound.Choice("group", "Show", (ALL, *GROUPS, GROUP), ALL)
+FIND = bound.Text("q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ...")
 
-def sought() -> tuple[str, str]:
-    """Ask for a group and for words that a row must hold."""
+
+class Sought(NamedTuple):
+    """A group, and words that a row must hold."""
+
+    group: str
+    words: str
+
+
+def sought() -> Sought:
+    """Ask for a group and for words."""
     left, right = st.columns([3, 2])
     with left:
-        group = bound.Choice("group", "Show", (ALL, *GROUPS, GROUP), ALL).ask()
+        group = SHOW.ask()
     with right:
-        words = bound.Text(
-            "q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ..."
-        ).ask()
-    return group, words
+        words = FIND.ask()
+    return Sought(group, words)
+
+
+def sought_told(link: bound.Query) -> Sought:
+    """Read the same from a link."""
+    return Sought(SHOW.told(link), FIND.told(link))
 
 
 def compute_again(forget: Callable[[], None]) -> None:

@@ -22,6 +22,11 @@ def place() -> tuple[Place, list[str]]:
     return from_link(LINK.query())
 
 
+def place_told(query: Mapping[str, str]) -> Place:
+    """Read the same place from a link alone."""
+    return from_link(query)[0]
+
+
 def turn() -> None:
     """Go where the panel asks to go."""
     asked: Mapping[str, Any] = st.session_state[PANEL].turn

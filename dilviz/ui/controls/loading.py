@@ -41,7 +41,7 @@ def load() -> None:
 def _take_file() -> None:
     if (file := st.session_state["file"]) is not None:
         _take(lambda: _network_in(file.name, file.getvalue()))
-        memory.forget_upload(file)
+        memory.forget_upload(file, "file")
 
 
 def _network_in(name: str, content: bytes) -> Network:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from dilviz.network import Network
-from dilviz.network_text import LONGEST_LINK, fits_a_link, network_text
+from dilviz.network_text import LONGEST_LINK, fits_a_link, network_from_text, network_text
 from dilviz.ui.controls import bound
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
@@ -34,6 +36,37 @@ def notation() -> str:
     return _held(known[_HELD])
 
 
+def told(link: bound.Query) -> tuple[Network, str]:
+    """Read the network from a link, as `spelled`; one that was kept here is in none.
+
+    Raises
+    ------
+    GeometryError
+        If there is none, or it cannot be read.
+    """
+    return spelled(LINE.told(link))
+
+
+def spelled(text: str) -> tuple[Network, str]:
+    """Read a network; come back with it and the one text for all that are equal to it.
+
+    >>> spelled("conv3,conv3")[1]
+    '2*(conv3)'
+
+    Raises
+    ------
+    GeometryError
+        If it cannot be read.
+    """
+    return _spelled(text) if fits_a_link(text) else _spelled.__wrapped__(text)
+
+
+@lru_cache(maxsize=16)  # of 3 MB at most; the figures of a page, and the page, read the same
+def _spelled(text: str) -> tuple[Network, str]:
+    network = network_from_text(text)
+    return network, network_text(network)
+
+
 def _held(text: str) -> str:
     st.caption(
         f"As a text this network has {len(text)} characters, more than fit the {LONGEST_LINK} of a "
@@ -42,14 +75,14 @@ def _held(text: str) -> str:
     return text
 
 
-def use(text: str, size: str | None = None, channels_in: int | None = None) -> None:
+def use(text: str, size: str | None = None, channels_in: str = "") -> None:
     """Show another network, with another input if one is named; for callbacks."""
     st.session_state[NOTATION] = text
     for key in (AT, UNIT, TABLE_PROBLEM, _HELD, _LEFT_OUT):
         st.session_state.pop(key, None)
     if size is not None:
         st.session_state[SIZE] = size
-        st.session_state[CHANNELS] = str(channels_in or "")
+        st.session_state[CHANNELS] = channels_in
 
 
 def show(network: Network) -> None:

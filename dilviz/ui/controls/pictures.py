@@ -16,7 +16,7 @@ from dilviz.ui.controls import bound, link
 
 OWN = "your own"
 DEFAULT = "astronaut"
-_KEPT, _SEEN, _TROUBLE = "own picture", "own file", "own trouble"
+_HELD = "own picture"
 _ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG"), "tif"]
 
 
@@ -29,6 +29,19 @@ class Source:
     title: str
     alt: str
     secret: str = ""
+
+
+@dataclass
+class Own:
+    """What a session holds of its visitor's pictures.
+
+    One object, changed in place: what is put into the session's state anew,
+    Streamlit holds beside the old until the next run.
+    """
+
+    picture: Picture | None = None
+    file: str = ""  # the one that was read last
+    trouble: str = ""  # with it
 
 
 def source() -> Source:
@@ -48,42 +61,45 @@ def _own() -> Picture | None:
     offered = st.segmented_control(
         "From", ("a file", "the camera"), default="a file", required=True, key="from"
     )
-    if offered == "the camera":
-        file = st.camera_input("Take a picture", key="camera")
+    key = "camera" if offered == "the camera" else "upload"
+    if key == "camera":
+        file = st.camera_input("Take a picture", key=key)
     else:
         file = st.file_uploader(
-            "Choose a picture", _ENDINGS, key="upload", max_upload_size=MOST_BYTES // 1_000_000
+            "Choose a picture", _ENDINGS, key=key, max_upload_size=MOST_BYTES // 1_000_000
         )
-    if file is not None and file.file_id != st.session_state.get(_SEEN):
-        _take(file)
-    _say_what_became_of_it()
-    return st.session_state.get(_KEPT)
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = Own()
+    own = st.session_state[_HELD]
+    if file is not None and file.file_id != own.file:
+        _take(file, own)
+        memory.forget_upload(file, key)
+    _say_what_became_of_it(own)
+    return own.picture
 
 
-def _take(file) -> None:
+def _take(file, own: Own) -> None:
     """Decode a new file; the picture before it is kept if that fails."""
-    st.session_state[_SEEN] = file.file_id
-    st.session_state[_TROUBLE] = None
+    own.file, own.trouble = file.file_id, ""
     with st.spinner("Reading the picture …"):
         try:
-            st.session_state[_KEPT] = decode_picture(file.getvalue())
+            own.picture = decode_picture(file.getvalue())
         except PictureError as error:
             message = str(error)
-            st.session_state[_TROUBLE] = message[:1].upper() + message[1:]
-    memory.forget_upload(file)
+            own.trouble = message[:1].upper() + message[1:]
 
 
-def _say_what_became_of_it() -> None:
-    kept, trouble = st.session_state.get(_KEPT), st.session_state.get(_TROUBLE)
-    if trouble:
-        st.warning(link.plain(trouble + (" The picture before it is kept." if kept else "")))
-    if kept is None:
+def _say_what_became_of_it(own: Own) -> None:
+    if own.trouble:
+        kept = " The picture before it is kept." if own.picture else ""
+        st.warning(link.plain(own.trouble + kept))
+    if own.picture is None:
         st.caption(
             "A link holds every setting, but never somebody's picture. Until you choose one, "
             f"this is the {DEFAULT}. It stays on this server, in memory, while the page is open."
         )
-    elif not trouble:
-        for note in kept.notes:
+    elif not own.trouble:
+        for note in own.picture.notes:
             st.caption(note)
 
 

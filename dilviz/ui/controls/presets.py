@@ -7,11 +7,11 @@ from functools import cache
 import streamlit as st
 
 from dilviz.claim import PRESETS
-from dilviz.network import Network
-from dilviz.network_text import network_text
 from dilviz.networks import NETWORKS
 from dilviz.preset import Stated
+from dilviz.ui.components.chips import component
 from dilviz.ui.controls import link, network_line
+from dilviz.ui.controls.network_line import AT, CHANNELS, NOTATION, SIZE, UNIT
 from dilviz.ui.proofs import linked
 
 FIRST = (
@@ -31,21 +31,14 @@ _WORDS = {
 }
 
 
-def chips(network: Network | None) -> None:
+def chips(text: str) -> None:
     """Show the chips; the one that is on is the network that is shown, however it came here."""
-    shown = _names().get(network_text(network)) if network else None
+    shown = _names().get(text)
     names = list(NETWORKS) if st.session_state.get(_ALL) else [*FIRST, MORE]
     if shown and shown not in names:
         names.insert(-1, shown)
-    st.session_state[_CHIP] = shown
-    st.pills(
-        "Networks to start from",
-        names,
-        key=_CHIP,
-        on_change=_take,
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    offered = [component.Chip(name, {} if name == MORE else _link(name)) for name in names]
+    component.ask(_CHIP, component.chips("Networks to start from", offered, shown), _take)
     if shown:
         rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
         st.markdown(f":small[{link.plain(evidence(shown))} {rows}.]")  # links are pale in captions
@@ -57,14 +50,26 @@ def _names() -> dict[str, str]:
 
 
 def _take() -> None:
-    chosen = st.session_state[_CHIP]
+    chosen = st.session_state[_CHIP].chosen
     if chosen == MORE:
         st.session_state[_ALL] = True
-    elif chosen:
-        preset = NETWORKS[chosen]
-        size = preset.input_size or ""
-        text = size if isinstance(size, str | int) else f"{size[0]}x{size[1]}"
-        network_line.use(str(preset.network), str(text), preset.channels)
+    elif chosen in NETWORKS:
+        network_line.use(*_asked(chosen))
+
+
+def _asked(name: str) -> tuple[str, str, str]:
+    """The notation of a network, the size of its input and the channels there, as typed."""
+    preset = NETWORKS[name]
+    size = preset.input_size or ""
+    text = size if isinstance(size, str | int) else f"{size[0]}x{size[1]}"
+    return str(preset.network), str(text), str(preset.channels or "")
+
+
+@cache
+def _link(name: str) -> dict[str, str | None]:
+    """What the link holds with a network: no unit of it is chosen yet."""
+    asked = zip((NOTATION, SIZE, CHANNELS), _asked(name), strict=True)
+    return {**dict(asked), AT: None, UNIT: None}
 
 
 def evidence(name: str) -> str:

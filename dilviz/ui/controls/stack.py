@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -11,42 +14,85 @@ from dilviz.layer import Pair
 from dilviz.network import Network
 from dilviz.network_text import network_text
 from dilviz.snippets import FRAMEWORKS
-from dilviz.ui.controls import layer_rows, link, network_line
+from dilviz.ui.controls import bound, layer_rows, link, network_line
 from dilviz.ui.controls.network_line import AT, CHANNELS, SIZE, TABLE_PROBLEM, UNIT
 
+Answer = TypeVar("Answer")
 _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
 _SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
+
+INPUT_SIZE = bound.Text(
+    *(SIZE, "Input size", "", "224 or 224x320"),
+    help="Rows x columns of the input. Needed for output sizes and multiply-adds.",
+    live=True,
+)
+INPUT_CHANNELS = bound.Text(
+    *(CHANNELS, "Channels", "", "C"),
+    help="Channels of the input. Without them, weights are a multiple of C.",
+    live=True,
+)
+LAYER = bound.Text(AT, "Layer", "")
+UNIT_OF_LAYER = bound.Text(UNIT, "Unit, row and column", "", "the middle one")
+
+
+class Asked(NamedTuple):
+    """A network, the size of its input and the channels there, as far as they are known."""
+
+    text: str
+    size: Pair | None
+    channels: int | None
+
+
+class Chosen(NamedTuple):
+    """A unit of a layer of a network; by default the middle one of the output."""
+
+    text: str
+    size: Pair | None
+    at: str | None
+    unit: Pair | None
+
+
+def asked_told(told: bound.Query) -> Asked:
+    """Read from a link what is asked about which network; what cannot be read is not known."""
+    network, text = network_line.told(told)
+    size = _or_none(read_size, INPUT_SIZE.told(told), network)
+    return Asked(text, size, _or_none(_read_channels, INPUT_CHANNELS.told(told)))
+
+
+def chosen_told(told: bound.Query) -> Chosen:
+    """Read from a link which unit is chosen.
+
+    Raises
+    ------
+    GeometryError
+        If it is no unit.
+    """
+    network, text = network_line.told(told)
+    size = _or_none(read_size, INPUT_SIZE.told(told), network)
+    at, unit = LAYER.told(told), UNIT_OF_LAYER.told(told)
+    return Chosen(text, size, at.strip() or None, _read_unit(unit, network))
+
+
+def _or_none(read: Callable[..., Answer], *given: Any) -> Answer | None:
+    try:
+        return read(*given)
+    except GeometryError:
+        return None  # the page says so and goes on without it
 
 
 def input_size(network: Network) -> Pair | None:
     """Ask for an input size."""
-    text = st.text_input(
-        "Input size",
-        key=SIZE,
-        bind="query-params",
-        live="300ms",
-        placeholder="224 or 224x320",
-        help="Rows x columns of the input. Needed for output sizes and multiply-adds.",
-    )
-    return read_size(text, network)
+    return read_size(INPUT_SIZE.ask(), network)
 
 
 def channels() -> int | None:
     """Ask for the channels of the input, which weights and multiply-adds depend on."""
-    text = st.text_input(
-        "Channels",
-        key=CHANNELS,
-        bind="query-params",
-        live="300ms",
-        placeholder="C",
-        help="Channels of the input. Without them, weights are a multiple of C.",
-    )
-    return _read_channels(text)
+    return _read_channels(INPUT_CHANNELS.ask())
 
 
 def channels_in_link() -> int | None:
     """Take the channels that the link states, where nobody is asked."""
-    return _read_channels(st.query_params.get(CHANNELS, ""))
+    return _read_channels(INPUT_CHANNELS.told(st.query_params))
 
 
 def _read_channels(text: str) -> int | None:
@@ -83,13 +129,11 @@ def read_size(text: str, network: Network) -> Pair | None:
 
 def layer_and_unit(network: Network) -> tuple[str | None, Pair | None]:
     """Ask which unit of which layer."""
-    columns = st.columns(2)
-    at = columns[0].text_input(
-        "Layer", key=AT, bind="query-params", placeholder=f"{network.output} (the output)"
-    )
-    unit = columns[1].text_input(
-        "Unit, row and column", key=UNIT, bind="query-params", placeholder="the middle one"
-    )
+    left, right = st.columns(2)
+    with left:
+        at = replace(LAYER, placeholder=f"{network.output} (the output)").ask()
+    with right:
+        unit = UNIT_OF_LAYER.ask()
     return at.strip() or None, _read_unit(unit, network)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dilviz.ui.controls import link
+from dilviz.ui.controls import bound, link
 
 CHOICES = {
     "where": ("first", "centre", "half"),  # convention of a coordinate
@@ -15,7 +15,21 @@ CHOICES = {
 
 def view() -> dict[str, str]:
     """What the link chooses of each switch; a bad value is said and the default shown."""
-    return {name: _chosen(name) for name in CHOICES}
+    chosen = told(st.query_params)
+    for name, choices in CHOICES.items():
+        asked = st.query_params.get(name)
+        if asked not in (None, *choices):
+            rule = f"{name} is one of {link.listed(choices)}"
+            link.say([link.refused(name, asked, rule, chosen[name])])
+    return chosen
+
+
+def told(query: bound.Query) -> dict[str, str]:
+    """Read the same from a link."""
+    return {
+        name: query[name] if query.get(name) in choices else choices[0]
+        for name, choices in CHOICES.items()
+    }
 
 
 def changed() -> dict[str, str]:
@@ -32,13 +46,3 @@ def keep(figure: str) -> None:
             st.query_params.pop(name, None)
         else:
             st.query_params[name] = chosen
-
-
-def _chosen(name: str) -> str:
-    asked = st.query_params.get(name, CHOICES[name][0])
-    if asked in CHOICES[name]:
-        return asked
-    default = CHOICES[name][0]
-    rule = f"{name} is one of {link.listed(CHOICES[name])}"
-    link.say([link.refused(name, asked, rule, default)])
-    return default

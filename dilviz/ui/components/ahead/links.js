@@ -1,8 +1,18 @@
 // The link as it changes: by Streamlit's controls, or by a component that knows what it will be.
 const CHANGED = "dilviz-link"; // its detail: names and values that the link is about to have
+const OVERDUE = 2000; // milliseconds: what is not written by then never will be
+
+// What was announced is newer than what a run writes that has been overtaken.
+const announced = new Map(); // name -> {value, since}
 
 export function linkNow() {
-  return new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search);
+  for (const [name, { value, since }] of announced) {
+    if (performance.now() - since > OVERDUE) announced.delete(name);
+    else if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  return query;
 }
 
 export function onLink(act) {
@@ -10,17 +20,24 @@ export function onLink(act) {
     const write = history[name];
     history[name] = function (...given) {
       write.apply(this, given);
+      for (const [one, { value }] of announced) if (written(one) === value) announced.delete(one);
       act(linkNow());
     };
   }
-  addEventListener("popstate", () => act(linkNow()));
-  addEventListener(CHANGED, ({ detail }) => act(withChanges(linkNow(), detail)));
+  addEventListener("popstate", () => {
+    announced.clear();
+    act(linkNow());
+  });
+  addEventListener(CHANGED, ({ detail }) => {
+    for (const [name, value] of Object.entries(detail)) keep(name, String(value ?? ""));
+    act(linkNow());
+  });
 }
 
-function withChanges(query, changes) {
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === "") query.delete(name);
-    else query.set(name, value);
-  }
-  return query;
+function keep(name, value) {
+  if (announced.has(name) || written(name) !== value) announced.set(name, { value, since: performance.now() });
+}
+
+function written(name) {
+  return new URLSearchParams(location.search).get(name) ?? "";
 }

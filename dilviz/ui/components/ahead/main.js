@@ -28,18 +28,23 @@ function known(root, told) {
 }
 
 onLink((query) => {
-  for (const [root, figure] of FIGURES) {
+  for (const [root, figure] of [...FIGURES].sort(fromTheTop)) {
     if (!root.isConnected) FIGURES.delete(root);
     else if (figure.page === location.pathname) look(figure, query);
   }
 });
+
+// The server answers few at a time: first what stands first.
+function fromTheTop([one], [other]) {
+  return one.host.compareDocumentPosition(other.host) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
 
 async function look(figure, query) {
   const question = questionOf(figure.told, query);
   if (question === figure.asked) return;
   figure.asked = question;
   const answer = await fetched(figure.told.address, question);
-  if (!answer) figure.turns.failed();
+  if (!answer?.stamp) figure.turns.failed();
   else if (figure.asked === question) figure.turns.ahead(answer.stamp, answer.data);
   else figure.turns.overtaken(answer.stamp);
 }
@@ -49,11 +54,12 @@ async function fetched(address, question) {
     const reply = await fetch(new URL(`${address}?${question}`, document.baseURI));
     return reply.ok ? await reply.json() : null;
   } catch {
-    return null; // whatever it was: the session knows the way
+    return null; // whatever it was: the page knows the way, and what to say
   }
 }
 
-// What decides this figure, out of all that stands in the link.
+// What decides this figure, out of all that stands in the link; commas part the values of a name.
 function questionOf({ names }, query) {
-  return new URLSearchParams(names.filter((name) => query.has(name)).map((name) => [name, query.get(name)])).toString();
+  const held = names.filter((name) => query.has(name));
+  return new URLSearchParams(held.map((name) => [name, query.getAll(name).join(",")])).toString();
 }

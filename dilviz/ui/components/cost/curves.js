@@ -1,4 +1,5 @@
 // Cost against receptive field, on a linear or a logarithmic scale.
+import { fitWidth } from "../shared/fitted.js";
 import { SvgPen, paletteOf } from "../shared/pen.js";
 import { shortened } from "../shared/wording.js";
 import { savingButtons } from "../shared/saving.js";
@@ -10,28 +11,36 @@ const DASHES = { in: "", mute: "2 4", tap: "", out: "8 4", rf: "4 3" };
 export function showCurves(root, { quantities, field }, state) {
   state.quantity ??= "multiply_adds";
   state.scale ??= "log";
-  const picture = made("div");
-  picture.setAttribute("role", "img");
-  const svg = () => curveSvg(quantities[state.quantity], field, paletteOf(root), Math.max(280, picture.clientWidth), state.scale);
-  const draw = () => {
-    picture.innerHTML = svg(); // names are ours, values are numbers
-    picture.setAttribute("aria-label", curveWords(quantities[state.quantity]));
-  };
+  Object.assign(state, { quantities, field });
+  if (state.box?.parentNode !== root) build(root, state);
+  draw(root, state);
+}
+
+function build(root, state) {
+  state.picture = made("div");
+  state.picture.setAttribute("role", "img");
   const choose = (name) => (key) => {
     state[name] = key;
-    draw();
+    draw(root, state);
   };
-  const titles = Object.entries(quantities).map(([key, { title }]) => [key, title.replace("activation memory, ", "memory, ").replace(" (bytes)", "")]);
+  const titles = Object.entries(state.quantities).map(([key, { title }]) => [key, title.replace("activation memory, ", "memory, ").replace(" (bytes)", "")]);
   const controls = made("div", "controls",
     choiceButtons("Quantity", titles, state.quantity, choose("quantity")),
     choiceButtons("Scale", [["log", "log"], ["linear", "linear"]], state.scale, choose("scale")));
-  const box = card("Cost against receptive field", "", controls, picture);
-  box.querySelector(".card-head").append(savingButtons("cost against receptive field", svg));
-  root.replaceChildren(box);
-  draw();
-  root.curveResize?.disconnect();
-  root.curveResize = new ResizeObserver(draw);
-  root.curveResize.observe(picture);
+  state.box = card("Cost against receptive field", "", controls, state.picture);
+  state.box.querySelector(".card-head").append(savingButtons("cost against receptive field", () => svgOf(root, state, state.picture.clientWidth)));
+  root.replaceChildren(state.box);
+}
+
+function draw(root, state) {
+  fitWidth(state.picture, (width) => {
+    state.picture.innerHTML = svgOf(root, state, width); // names are ours, values are numbers
+  });
+  state.picture.setAttribute("aria-label", curveWords(state.quantities[state.quantity]));
+}
+
+function svgOf(root, { quantities, quantity, field, scale }, width) {
+  return curveSvg(quantities[quantity], field, paletteOf(root), Math.max(280, width), scale);
 }
 
 function curveSvg({ title, series }, field, palette, width, scale) {

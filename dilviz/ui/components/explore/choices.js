@@ -9,7 +9,6 @@ export function changed(settings, patch, offers, shown) {
   }
   if (patch.kernel === "ones" || !fits(next)) Object.assign(next, startingKernel(next, patch.kernel, offers));
   if (patch.values === "typed" && !next.typed) next.typed = shown ?? [[0]]; // begin with what is there
-  if (next.pin && !patch.pin && ["n", "k", "d", "s", "p", "dims"].some((name) => name in patch)) next.pin = null;
   return next;
 }
 

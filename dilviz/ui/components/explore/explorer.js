@@ -96,6 +96,7 @@ export class Explorer {
   settle() {
     this.moving = false;
     this.sent += 1;
+    if (this.model.problem || !this.pinned()) this.settings = { ...this.settings, pin: null }; // no such cell by now
     this.tell({ ...linkOf(this.settings), echo: this.sent });
   }
 

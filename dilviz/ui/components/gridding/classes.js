@@ -16,7 +16,11 @@ export function showClasses(root, data, state) {
   const figure = made("div", "map", canvas);
   const explain = made("p", "quiet", "Two pixels share a colour and a number if some output reads both, or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
   root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", made("div", "map-pair", figure, made("div", "map-side", said, explain))));
-  const draw = () => paintClasses(canvas, data, root, Math.max(200, figure.clientWidth), state.at);
+  let drawnIn = 0; // CSS pixels
+  const draw = () => {
+    drawnIn = figure.clientWidth;
+    paintClasses(canvas, data, root, Math.max(200, drawnIn), state.at);
+  };
   state.at = null;
   followCells(canvas, [data.rows, data.cols], (place) => {
     state.at = place;
@@ -25,7 +29,7 @@ export function showClasses(root, data, state) {
   });
   draw();
   root.classResize?.disconnect();
-  root.classResize = new ResizeObserver(draw);
+  root.classResize = new ResizeObserver(() => figure.clientWidth !== drawnIn && draw());
   root.classResize.observe(figure);
 }
 

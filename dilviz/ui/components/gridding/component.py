@@ -9,32 +9,31 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("gridding")
 
 
-def field(data: dict[str, Any]) -> None:
-    """Show the numbers and which pixels one output reads."""
-    MOUNT(key="field", data={"figure": "field", "field": data})
+def field(data: dict[str, Any]) -> dict[str, Any]:
+    """The numbers, and which pixels one output reads."""
+    return {"figure": "field", "field": data}
 
 
-def verdicts(data: dict[str, Any]) -> None:
-    """Show the exact test beside the heuristic."""
-    MOUNT(key="verdicts", data={"figure": "verdicts", "verdicts": data})
+def verdicts(data: dict[str, Any] | None, otherwise: str) -> dict[str, Any]:
+    """The exact test beside the heuristic; words where there is no test."""
+    return {"figure": "verdicts", "verdicts": data, "otherwise": otherwise}
 
 
-def classes(data: dict[str, Any]) -> None:
-    """Show which pixels never meet."""
-    MOUNT(key="classes", data={"figure": "classes", "classes": data})
+def classes(data: dict[str, Any]) -> dict[str, Any]:
+    """Which pixels never meet."""
+    return {"figure": "classes", "classes": data}
 
 
-def photographs(pictures: list[dict[str, Any]], alt: str) -> None:
-    """Show pictures side by side."""
-    MOUNT(key="photographs", data={"figure": "photographs", "pictures": pictures, "alt": alt})
+def photographs(pictures: list[dict[str, Any]], alt: str, otherwise: str) -> dict[str, Any]:
+    """Pictures side by side; words where there are none."""
+    return {"figure": "photographs", "pictures": pictures, "alt": alt, "otherwise": otherwise}
 
 
-def fixes(rows: list[dict[str, Any]], on_used) -> None:
-    """Show remedies as cards; `on_used` is called when one is chosen."""
-    MOUNT(key="fixes", data={"figure": "fixes", "rows": rows}, on_used_change=on_used)
+def fixes(rows: list[dict[str, Any]], otherwise: str) -> dict[str, Any]:
+    """Remedies as cards; words where there are none. What is chosen is `used`."""
+    return {"figure": "fixes", "rows": rows, "otherwise": otherwise}
 
 
-def designs(rows: list[dict[str, Any]], on_used) -> str | None:
-    """Show designs as a table; `on_used` is called when one is chosen, which is returned."""
-    data = {"figure": "designs", "rows": rows}
-    return MOUNT(key="designs", data=data, on_used_change=on_used).used
+def designs(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Designs as a table. What is chosen is `used`."""
+    return {"figure": "designs", "rows": rows}

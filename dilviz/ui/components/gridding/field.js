@@ -12,8 +12,10 @@ export function showField(root, data, state) {
   const view = () => (data.paths && state.view === "paths" ? "paths" : "read");
   const legend = made("p", "legend");
   let cursor = null;
+  let drawnIn = 0; // CSS pixels
   const draw = () => {
-    paintReadMap(canvas, data, view(), root, Math.max(200, figure.clientWidth), cursor);
+    drawnIn = figure.clientWidth;
+    paintReadMap(canvas, data, view(), root, Math.max(200, drawnIn), cursor);
     legend.replaceChildren(...legendOf(view(), data));
   };
   const views = choiceButtons("Colour by", [["read", "read or not"], ["paths", "number of paths"]], view(), (key) => {
@@ -33,7 +35,7 @@ export function showField(root, data, state) {
   });
   draw();
   root.fieldResize?.disconnect();
-  root.fieldResize = new ResizeObserver(draw);
+  root.fieldResize = new ResizeObserver(() => figure.clientWidth !== drawnIn && draw());
   root.fieldResize.observe(figure);
 }
 

@@ -9,6 +9,8 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("ledger")
 
 
-def ledger(corrections: list[dict[str, Any]], claims: list[dict[str, Any]]) -> None:
-    """Show rows of `dilviz.figures.ledger`."""
-    MOUNT(key="ledger", data={"corrections": corrections, "claims": claims})
+def ledger(
+    corrections: list[dict[str, Any]], claims: list[dict[str, Any]], said: str = ""
+) -> dict[str, Any]:
+    """Rows of `dilviz.figures.ledger`, and what is said of them."""
+    return {"corrections": corrections, "claims": claims, "said": said}

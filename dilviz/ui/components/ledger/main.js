@@ -2,13 +2,26 @@
 import { headerCells, make, within } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
 
+const AT_ONCE = 12; // rows of each table: more than a screen is not waited for
+
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".dilviz");
   applyTheme(root);
+  if (!root.firstChild) root.append(statusLine(), make("div"));
+  const [said, tables] = root.children;
   const parts = [];
   if (data.corrections.length) parts.push(correctionTable(data.corrections));
   if (data.claims.length) parts.push(claimTable(data.claims));
-  root.replaceChildren(...parts);
+  tables.replaceChildren(...parts);
+  said.textContent = data.said;
+  said.classList.toggle("nothing", !parts.length);
+}
+
+// Screen readers tell of a change in an element that stays.
+function statusLine() {
+  const said = make("p", "", "said");
+  said.setAttribute("role", "status");
+  return said;
 }
 
 function claimTable(claims) {
@@ -26,7 +39,7 @@ function claimTable(claims) {
       named("td", "source", row.source, "quiet"),
     ], row.agrees ? "" : "failing");
   });
-  return within("table", [headerCells(names, names), within("tbody", rows)], "claims");
+  return table(names, rows, "claims");
 }
 
 function correctionTable(corrections) {
@@ -44,7 +57,14 @@ function correctionTable(corrections) {
       named("td", "source", row.source, "quiet"),
     ], row.agrees === false ? "failing" : "");
   });
-  return within("table", [headerCells(names, names), within("tbody", rows)], "corrections");
+  return table(names, rows, "corrections");
+}
+
+// To lay out two hundred rows takes longer than all the rest: those below follow in the next frame.
+function table(names, rows, className) {
+  const body = within("tbody", rows.slice(0, AT_ONCE));
+  requestAnimationFrame(() => setTimeout(() => body.append(...rows.slice(AT_ONCE))));
+  return within("table", [headerCells(names, names), body], className);
 }
 
 function failingFirst(rows) {

@@ -1,4 +1,4 @@
-// Streamlit calls this whenever the step, the seed or the theme changes.
+// Called whenever the step, the seed, the view or the theme changes.
 import { LessonPanel } from "./panel.js";
 
 const PANELS = new WeakMap();

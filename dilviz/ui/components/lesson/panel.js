@@ -1,13 +1,16 @@
 // The panel of the lesson: one step or the quiz, the walk between them, and the keys.
+import { announce } from "../shared/announcing.js";
 import { made } from "../shared/pieces.js";
 import { applyTheme } from "../shared/theme.js";
 import { KEYS, listenToKeys } from "./keys.js";
+import { foresee } from "./foresight.js";
+import { linkOf, placeOf, samePlace } from "./place.js";
 import { Quiz } from "./quiz.js";
 import { otherSeed } from "./seeds.js";
 import { glossaryList } from "./terms.js";
 import { jumpList, progressLine } from "./progress.js";
 import { StepView } from "./step_view.js";
-import { fitProjector } from "./stage.js";
+import { fitProjector, leaveStage, nameStage, standAt } from "./stage.js";
 
 export class LessonPanel {
   constructor(root) {
@@ -15,30 +18,35 @@ export class LessonPanel {
     this.keys = keysDialog();
     this.stopListening = listenToKeys(this);
     this.stopFitting = fitProjector();
+    this.stopForeseeing = () => {};
   }
 
   close() {
     this.stopListening();
     this.stopFitting();
+    this.stopForeseeing();
+    leaveStage();
   }
 
-  // The same data comes again whenever a figure has spoken to Python: what is half answered stays.
+  // The same place comes again whenever a figure has spoken to Python: what is half answered stays.
   receive(data, tell) {
     this.tell = tell;
     applyTheme(this.root);
-    const { projector, ...content } = data;
-    const before = this.content;
-    this.projecting = projector;
-    this.root.classList.toggle("projector", projector);
+    const before = this.data;
+    if (!before || !samePlace(placeOf(data), placeOf(before))) this.arrive(data, before);
+  }
+
+  arrive(data, before) {
+    const here = placeOf(data);
+    if (this.asked && samePlace(here, this.asked)) this.asked = null;
+    this.data = data;
     this.root.classList.add("lesson");
-    this.content = JSON.stringify(content);
-    if (this.content !== before) {
-      this.data = data;
-      if (data.name === this.target) this.target = null;
-      this.build();
-      if (before) focusHeading(data.title, this.root);
-    }
-    this.view.project?.(projector);
+    this.root.classList.toggle("projector", data.projector);
+    this.build();
+    standAt(data);
+    this.stopForeseeing();
+    this.stopForeseeing = foresee(data);
+    if (before) nameStage(data.title, this.root);
   }
 
   build() {
@@ -47,15 +55,22 @@ export class LessonPanel {
     this.walk = walkButtons(data, this);
     this.root.replaceChildren(progressLine(data, jumpList(data, (asked) => this.go(asked))), this.view.element, this.walk.element, toolButtons(data, this), glossaryList(data.terms), this.keys);
     this.walk.emphasise(this.view.done);
+    this.view.project?.(data.projector);
   }
 
   answered() {
     this.walk.emphasise(true);
   }
 
-  go(asked) {
-    if (asked.step) this.target = asked.step;
-    this.tell(asked);
+  // Whoever presses twice goes two steps, even before the first has arrived; so all is told anew.
+  go(changes) {
+    this.asked = { ...this.bound, ...changes };
+    announce(linkOf(this.asked, this.data));
+    this.tell(this.asked);
+  }
+
+  get bound() {
+    return this.asked ?? placeOf(this.data);
   }
 
   previous() {
@@ -66,10 +81,9 @@ export class LessonPanel {
     if (!this.view.next?.()) this.walkOn(1);
   }
 
-  // Whoever presses twice goes two steps, even before the first has arrived.
   walkOn(by) {
     const names = this.data.stops.map(({ name }) => name);
-    const step = names[names.indexOf(this.target ?? this.data.name) + by];
+    const step = names[names.indexOf(this.bound.step) + by];
     if (step) this.go({ step });
   }
 
@@ -86,8 +100,7 @@ export class LessonPanel {
   }
 
   projector() {
-    this.projecting = !this.projecting;
-    this.go({ view: this.projecting ? "projector" : "" });
+    this.go({ view: this.bound.view ? "" : "projector" });
   }
 
   digit(number) {
@@ -99,7 +112,7 @@ export class LessonPanel {
   }
 
   isProjector() {
-    return this.projecting;
+    return this.data.projector;
   }
 
   isBusy() {
@@ -109,18 +122,6 @@ export class LessonPanel {
   help() {
     this.keys.showModal();
   }
-}
-
-// The heading stands outside: screen readers and keyboards begin each step there. It may come a
-// moment later; whoever is in the panel by then stays there.
-function focusHeading(title, panel, patience = 60) {
-  const heading = document.querySelector("[data-testid=stMain] h1");
-  if (heading?.textContent.trim() !== title && patience) return requestAnimationFrame(() => focusHeading(title, panel, patience - 1));
-  if (!heading || panel.getRootNode().activeElement) return;
-  heading.tabIndex = -1;
-  heading.style.outline = "none";
-  heading.focus({ preventScroll: true });
-  document.querySelector("[data-testid=stMain]").scrollTo({ top: 0 });
 }
 
 function walkButtons({ previous, next }, panel) {

@@ -3,7 +3,7 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, within } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { applyTheme } from "../shared/theme.js";
-import { outlineBox, paintMap, valuesOf } from "./painting.js";
+import { outlineBox, paintCells, paintMap, valuesOf } from "./painting.js";
 
 const MAP_STATES = new WeakMap();
 
@@ -12,32 +12,55 @@ export default function ({ parentElement, data }) {
   applyTheme(root);
   const state = MAP_STATES.get(parentElement) ?? {};
   MAP_STATES.set(parentElement, state);
-  state.frames = data.frames.map((frame) => ({ ...frame, numbers: valuesOf(frame.values) }));
+  state.frames = withNumbers(data.frames);
   state.place = insideInput(state.place ?? data.place, state.frames[0]);
-  build(root, state, data);
+  if (state.root !== root || state.views.length !== state.frames.length) build(root, state, data);
+  const palette = paletteOf(root);
+  state.frames.forEach((frame, index) => fill(state.views[index], frame, palette));
+  state.said.replaceChildren(...pieces(data.said));
   redraw(root, state);
 }
 
-function build(root, state, data) {
-  const pictures = state.frames.map((frame, index) => framePicture(frame, index, state, root));
-  const sentence = make("p", "", "sentence");
-  sentence.setAttribute("aria-live", "polite");
-  state.sentence = sentence;
-  root.replaceChildren(within("ol", pictures, data.few ? "film few" : "film"), sentence, scaleLegend(data.legend));
+// Equal values come once: a later frame names the first that has them.
+function withNumbers(frames) {
+  const numbers = frames.map(({ values }) => (typeof values === "string" ? valuesOf(values) : null));
+  return frames.map((frame, index) => ({ ...frame, numbers: numbers[index] ?? numbers[frame.values] }));
 }
 
-function framePicture(frame, index, state, root) {
+// Elements stay while maps change: a canvas takes longer to make than to draw on.
+function build(root, state, data) {
+  state.root = root;
+  state.views = state.frames.map((_, index) => mapView(index, state, root));
+  state.said = make("p", "", "said");
+  state.sentence = make("p", "", "sentence");
+  state.sentence.setAttribute("aria-live", "polite");
+  const film = within("ol", state.views.map((view) => view.item), data.few ? "film few" : "film");
+  root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend));
+}
+
+function mapView(index, state, root) {
   const canvas = make("canvas");
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", `${frame.title}. ${frame.note}. Arrow keys move the place that is read in all maps.`);
-  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(root, state, placeUnder(event, canvas, frame));
+  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(root, state, placeUnder(event, canvas, state.frames[index]));
   canvas.onkeydown = (event) => {
     const step = arrowStep(event);
     if (step) moveTo(root, state, [state.place[0] + step[0], state.place[1] + step[1]]);
   };
-  frame.canvas = canvas;
-  return within("li", [canvas, make("b", frame.title), make("span", frame.note, "quiet")], frame.kind ?? "");
+  const [title, note] = [make("b"), make("span", "", "quiet")];
+  return { item: within("li", [canvas, title, note]), canvas, title, note, cells: new OffscreenCanvas(1, 1) };
+}
+
+function fill(view, frame, palette) {
+  view.title.textContent = frame.title;
+  view.note.textContent = frame.note;
+  view.canvas.setAttribute("aria-label", `${frame.title}. ${frame.note}. Arrow keys move the place that is read in all maps.`);
+  paintCells(view, frame, palette);
+}
+
+// Every second piece is the one that matters.
+function pieces(said) {
+  return said.map((words, index) => make(index % 2 ? "b" : "span", words));
 }
 
 // Places are counted in samples of the first map; others may begin before it.
@@ -58,18 +81,18 @@ function insideInput(place, { rows, cols }) {
   return insideGrid(place, [rows, cols]);
 }
 
-function redraw(root, state) {
+function redraw(root, { frames, views, place, sentence }) {
   const palette = paletteOf(root);
-  for (const frame of state.frames) {
-    paintMap(frame, palette);
-    outlineBox(frame, state.place, 1, palette.out, palette.bg);
+  frames.forEach((frame, index) => {
+    paintMap(views[index]);
+    outlineBox(views[index], frame, place, 1, palette.out, palette.bg);
+  });
+  for (const { field } of frames.slice(1)) {
+    if (field) outlineBox(views[0], frames[0], place, field, palette.rf);
   }
-  for (const { field } of state.frames.slice(1)) {
-    if (field) outlineBox(state.frames[0], state.place, field, palette.rf);
-  }
-  const [row, col] = state.place;
-  const readings = state.frames.map((frame) => `${frame.short}: ${valueAt(frame, state.place)}`);
-  state.sentence.textContent = `Row ${row}, column ${col}. ${readings.join("; ")}.`;
+  const [row, col] = place;
+  const readings = frames.map((frame) => `${frame.short}: ${valueAt(frame, place)}`);
+  sentence.textContent = `Row ${row}, column ${col}. ${readings.join("; ")}.`;
 }
 
 function valueAt(frame, [row, col]) {

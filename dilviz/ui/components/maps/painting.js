@@ -1,30 +1,34 @@
 // Paints numbers as cells: orange above zero, blue below, the page's colour at zero.
 
 export function valuesOf(base64) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   return new Float32Array(bytes.buffer);
 }
 
-export function paintMap(frame, palette) {
-  const { canvas, rows, cols, numbers } = frame;
-  const zoom = Math.max(1, Math.round(256 / cols));
-  canvas.width = cols * zoom;
-  canvas.height = rows * zoom;
-  const context = canvas.getContext("2d");
-  const small = new OffscreenCanvas(cols, rows);
+// One pixel a cell, kept: a pointer that moves has the map drawn again and again.
+export function paintCells({ cells, canvas }, { rows, cols, numbers, words, most }, palette) {
   const picture = new ImageData(cols, rows);
-  const paint = frame.words ? marks(palette) : twoSided(frame.most, palette);
-  numbers.forEach((value, index) => picture.data.set(paint(value), 4 * index));
-  small.getContext("2d").putImageData(picture, 0, 0);
+  if (words) paintMarks(picture.data, numbers, palette);
+  else paintTwoSided(picture.data, numbers, most, palette);
+  const zoom = Math.max(1, Math.round(256 / cols));
+  resize(cells, cols, rows);
+  resize(canvas, cols * zoom, rows * zoom);
+  cells.getContext("2d").putImageData(picture, 0, 0);
+}
+
+export function paintMap({ cells, canvas }) {
+  const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = false;
-  context.drawImage(small, 0, 0, canvas.width, canvas.height);
-  frame.zoom = zoom;
+  context.clearRect(0, 0, canvas.width, canvas.height); // what is no number is transparent
+  context.drawImage(cells, 0, 0, canvas.width, canvas.height);
 }
 
 // A box of `size` samples around a place of the first map, a bright line inside a dark one.
-export function outlineBox(frame, [row, col], size, colour, around) {
-  const { canvas, zoom, origin } = frame;
+export function outlineBox({ cells, canvas }, { origin }, [row, col], size, colour, around) {
   const context = canvas.getContext("2d");
+  const zoom = canvas.width / cells.width;
   const half = (size - 1) / 2;
   const side = size * zoom;
   const box = [(col - origin[1] - half) * zoom, (row - origin[0] - half) * zoom, side, side];
@@ -38,20 +42,27 @@ export function outlineBox(frame, [row, col], size, colour, around) {
   context.strokeRect(...box);
 }
 
-function twoSided(most, palette) {
+function resize(canvas, width, height) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+function paintTwoSided(pixels, numbers, most, palette) {
   const [zero, above, below] = [palette.bg, palette.tap, palette.in].map(parts);
-  return (value) => {
-    if (Number.isNaN(value)) return [0, 0, 0, 0];
+  for (let i = 0, at = 0; i < numbers.length; i++, at += 4) {
+    const value = numbers[i];
+    if (Number.isNaN(value)) continue;
     const end = value < 0 ? below : above;
     const share = most ? Math.min(Math.abs(value) / most, 1) : 0;
-    return [...zero.map((from, i) => from + (end[i] - from) * share), 255];
-  };
+    for (let part = 0; part < 3; part++) pixels[at + part] = zero[part] + (end[part] - zero[part]) * share;
+    pixels[at + 3] = 255;
+  }
 }
 
 // Maps of kinds instead of amounts: 0 is right, 1 is not.
-function marks(palette) {
+function paintMarks(pixels, numbers, palette) {
   const [quiet, marked] = [palette.out, palette.tap].map(parts);
-  return (value) => [...(value ? marked : quiet), 255];
+  numbers.forEach((value, index) => pixels.set([...(value ? marked : quiet), 255], 4 * index));
 }
 
 function parts(colour) {

@@ -9,14 +9,14 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("module")
 
 
-def layers(data: dict[str, Any]) -> None:
-    """Show Table 1, drawn and as a table."""
-    MOUNT(key="module layers", data={"figure": "layers"} | data)
+def layers(table: dict[str, Any], note: str) -> dict[str, Any]:
+    """Table 1, drawn and as a table, with a note under it."""
+    return {"figure": "layers", "note": note} | table
 
 
-def surgery(cuts: list[dict[str, Any]]) -> None:
-    """Show what was cut out of VGG-16, a row a cut."""
-    MOUNT(key="module surgery", data={"figure": "surgery", "cuts": cuts})
+def surgery(cuts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What was cut out of VGG-16, a row a cut."""
+    return {"figure": "surgery", "cuts": cuts}
 
 
 def scores(tables: list[dict[str, Any]]) -> None:

@@ -6,11 +6,12 @@ import { grouped, shortened } from "../shared/wording.js";
 const BOX = 132;
 const MARGIN = 4;
 
-export function showLayers(root, { layers, classes, totals }) {
+export function showLayers(root, { layers, classes, totals, note }) {
   const most = Math.max(...layers.map((layer) => layer.field));
   const palette = paletteOf(root);
   const pictures = layers.map((layer) => layerCard(layer, most, palette));
   root.replaceChildren(within("ol", pictures, "layers"), layerTable(layers, classes, totals));
+  if (note) root.append(make("p", note, "note"));
 }
 
 function layerCard(layer, most, palette) {

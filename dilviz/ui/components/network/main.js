@@ -1,4 +1,5 @@
 // The figures of one network: the data names the figure, the shared modules draw it.
+import { announce } from "../shared/announcing.js";
 import { showCone } from "../shared/cone.js";
 import { showGrowth } from "../shared/growth.js";
 import { showLanes } from "../shared/lanes.js";
@@ -72,7 +73,10 @@ function paths(root, { paths: data }) {
 function unit(root, { unit: data }, _state, tell) {
   const [card] = partsOf(root, ["section"]);
   card.className = "card";
-  const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => tell("chosen", place));
+  const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => {
+    announce({ unit: place.join(",") });
+    tell("chosen", place);
+  });
   addSaving(card, "field of one unit", drawn.svg);
 }
 

@@ -7,6 +7,13 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("photo")
 
 
-def bring(photo_id: str, address: str) -> None:
-    """Send a photograph to the browser."""
-    MOUNT(key="photo", data={"id": photo_id, "address": address}, height=1)
+def bring(photo_id: str, address: str, secret: str = "") -> bool:
+    """Tell the browser where a photograph is, and what name opens it if it is one's own.
+
+    Returns
+    -------
+    bool
+        Whether the browser has drawn the page as far as this.
+    """
+    data = {"id": photo_id, "address": address, "secret": secret}
+    return bool(MOUNT(key="photo", data=data, height=1, on_here_change=lambda: None).here)

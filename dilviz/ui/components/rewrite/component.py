@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dilviz.ui.components import mounting
 
 MOUNT = mounting.component("rewrite")
+Numbers = Callable[..., dict[str, Any]]  # one of `dilviz.figures.rewrite`
 
 
-def show(figure: str, data: dict[str, Any]) -> None:
-    """Show one of `dilviz.figures.rewrite`: "stuffed", "phases", "line" or "pixels"."""
-    MOUNT(key=f"rewrite {figure}", data={"figure": figure} | data)
+def drawn(numbers: Numbers, *given: Any) -> dict[str, Any]:
+    """What the component draws of numbers: they are named as the figure is."""
+    return {"figure": numbers.__name__, **numbers(*given)}

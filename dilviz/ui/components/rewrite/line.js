@@ -1,6 +1,6 @@
 // Layers on one row of numbers, three times: as they are, rewritten, and rewritten with a fix.
 import { make, within } from "../shared/elements.js";
-import { numbersGrid } from "./numbers_grid.js";
+import { numbersGrid, paintGrids } from "./numbers_grid.js";
 
 export function showLine(root, { size, right, rewritten, fixed }) {
   root.replaceChildren(
@@ -10,12 +10,13 @@ export function showLine(root, { size, right, rewritten, fixed }) {
       column("Rewritten, slots zeroed after every layer", fixed, right, size, "One multiplication by a mask makes it exact."),
     ], "three"),
   );
+  paintGrids(root);
 }
 
 function column(title, rows, right, size, note) {
   const grids = rows.map((row, layer) => {
     const looks = (_, col) => {
-      if (col >= size) return { name: row[col] ? "slot alive" : "slot" };
+      if (col >= size) return { name: row[col] ? "alive" : "", slot: true };
       return row[col] === right[layer][col] ? { name: layer ? "out" : "in" } : { name: "wrong", corner: "×" };
     };
     const wrong = row.slice(0, size).filter((value, col) => value !== right[layer][col]).length;

@@ -1,11 +1,12 @@
 // Equivalences on real numbers: a kernel with zeros, phases, a row of numbers, wrong pixels.
 import { applyTheme } from "../shared/theme.js";
+import { showCosts } from "./costs.js";
 import { showLine } from "./line.js";
 import { showPhases } from "./phases.js";
 import { showPixels } from "./pixels.js";
 import { showStuffed } from "./stuffed.js";
 
-const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels };
+const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts };
 
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".dilviz");

@@ -1,28 +1,65 @@
-// A grid of numbers as a picture with a caption; `looks(row, col)` says how a cell looks.
+// A grid of numbers as a picture with a caption; `looks(row, col)` says how a cell looks. Painted:
+// thousands of elements would take longer to lay out than a page takes to answer.
 import { make, within } from "../shared/elements.js";
+import { paletteOf } from "../shared/pen.js";
+import { paintCells } from "./cells.js";
 
 const CELL = 30;
+const EDGE = 2; // room for the outermost lines
+const GRIDS = new WeakMap(); // canvas -> what it shows
 
 export function numbersGrid(caption, values, looks = () => ({}), words = caption) {
-  const rows = values.length;
-  const cols = values[0].length;
-  const parts = [];
-  values.forEach((line, row) => line.forEach((value, col) => parts.push(cell(value, row, col, looks(row, col)))));
-  const picture = make("div", "", "grid-picture");
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", words);
-  // numbers of the engine and class names only: nothing here was typed
-  picture.innerHTML = `<svg viewBox="-1 -1 ${cols * CELL + 2} ${rows * CELL + 2}" style="max-width:${cols * CELL}px">${parts.join("")}</svg>`;
-  return within("figure", [picture, make("figcaption", caption)]);
+  const canvas = make("canvas");
+  const [width, height] = [values[0].length, values.length].map((cells) => cells * CELL + EDGE);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", words);
+  canvas.style.maxWidth = `${width}px`;
+  canvas.style.aspectRatio = `${width} / ${height}`;
+  GRIDS.set(canvas, { width, height, cells: values.map((line, row) => line.map((value, col) => ({ value, ...looks(row, col) }))) });
+  return within("figure", [within("div", [canvas], "grid-picture"), make("figcaption", caption)]);
 }
 
-function cell(value, row, col, { name = "", corner = "", title = "" }) {
-  const text = String(value).replace("-", "−");
-  const size = text.length > 4 ? 9 : text.length > 3 ? 11 : 13;
-  const [x, y] = [col * CELL, row * CELL];
-  return `<g class="cell ${name}" data-row="${row}" data-col="${col}">${title ? `<title>${title}</title>` : ""}<rect x="${x}" y="${y}" width="${CELL}" height="${CELL}"/>`
-    + `<text x="${x + CELL / 2}" y="${y + CELL / 2 + 4.5}" font-size="${size}">${text}</text>`
-    + (corner ? `<text class="corner" x="${x + 4}" y="${y + 9}" font-size="9">${corner}</text>` : "") + "</g>";
+// Paint all grids as wide as they turn out to be, now and whenever that changes.
+// Returns what paints them again: pointed at one corner's letter, or at one place.
+export function paintGrids(root) {
+  const widths = new Map();
+  let pointed = {};
+  const paint = (canvases) => {
+    const colours = { palette: paletteOf(root), family: getComputedStyle(root).fontFamily };
+    for (const canvas of canvases) paintGrid(canvas, widths.get(canvas), colours, pointed);
+  };
+  root.gridResize?.disconnect();
+  root.gridResize = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) widths.set(target, contentRect.width);
+    paint(entries.map(({ target }) => target));
+  });
+  for (const canvas of root.querySelectorAll("canvas")) root.gridResize.observe(canvas);
+  if (document.fonts.status !== "loaded") document.fonts.ready.then(() => paint(widths.keys()));
+  return (at) => {
+    pointed = at;
+    paint(widths.keys());
+  };
+}
+
+function paintGrid(canvas, width, colours, pointed) {
+  const grid = GRIDS.get(canvas);
+  const scale = (width / grid.width) * (window.devicePixelRatio || 1);
+  canvas.width = Math.round(grid.width * scale);
+  canvas.height = Math.round(grid.height * scale);
+  const context = canvas.getContext("2d");
+  context.setTransform(scale, 0, 0, scale, (EDGE / 2) * scale, (EDGE / 2) * scale);
+  paintCells(context, colours, grid.cells, CELL, pointed);
+}
+
+// The place under the pointer, [row, col], and its cell; null beside the grids.
+export function cellUnder(event) {
+  const grid = GRIDS.get(event.target);
+  if (!grid) return null;
+  const box = event.target.getBoundingClientRect();
+  const along = (share, cells) => Math.max(0, Math.min(cells - 1, Math.floor(share * cells)));
+  const row = along((event.clientY - box.top) / box.height, grid.cells.length);
+  const col = along((event.clientX - box.left) / box.width, grid.cells[0].length);
+  return { place: [row, col], cell: grid.cells[row][col] };
 }
 
 // Phases are told apart by letter; colour only helps.
@@ -30,7 +67,7 @@ export function phaseLetter(row, col, rate) {
   return String.fromCharCode(97 + (row % rate) * rate + (col % rate));
 }
 
-export function phaseClass(row, col, rate) {
+export function phaseName(row, col, rate) {
   return `phase${((row % rate) * rate + (col % rate)) % 4}`;
 }
 

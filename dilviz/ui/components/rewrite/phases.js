@@ -1,9 +1,9 @@
 // Cut apart, convolve, weave: cells of one phase keep their letter through the whole picture.
 import { make, within } from "../shared/elements.js";
-import { numbersGrid, phaseClass, phaseLetter, verdict } from "./numbers_grid.js";
+import { cellUnder, numbersGrid, paintGrids, phaseLetter, phaseName, verdict } from "./numbers_grid.js";
 
 export function showPhases(root, { rate, input, cut, after, woven, equal }) {
-  const inPlace = (row, col) => ({ name: phaseClass(row, col, rate), corner: phaseLetter(row, col, rate) });
+  const inPlace = (row, col) => ({ name: phaseName(row, col, rate), corner: phaseLetter(row, col, rate) });
   const [rows, cols] = [input.length, input[0].length];
   root.style.setProperty("--rate", rate);
   root.replaceChildren(
@@ -15,7 +15,7 @@ export function showPhases(root, { rate, input, cut, after, woven, equal }) {
     ], "stages"),
     verdict(equal, `Equal to one layer at rate ${rate}, number for number.`, "They differ: a kernel with an even number of taps is shifted."),
   );
-  followPhase(root);
+  followPhase(root, paintGrids(root));
 }
 
 function stage(title, grids, more = "") {
@@ -27,16 +27,19 @@ function phaseGrids(phases, rate, rows, cols, word, when = "") {
     const letter = phaseLetter(i, j, rate);
     const looks = (row, col) => {
       const filled = row * rate + i >= rows || col * rate + j >= cols;
-      return { name: `${phaseClass(i, j, rate)}${filled ? " slot" : ""}`, corner: letter };
+      return { name: phaseName(i, j, rate), slot: filled, corner: letter };
     };
     return numbersGrid(`${word} ${letter}${when ? `, ${when}` : ""}`, values, looks);
   }));
 }
 
 // Pointing at a cell dims all other phases.
-function followPhase(root) {
-  const cells = [...root.querySelectorAll(".cell")];
-  const show = (letter) => cells.forEach((one) => one.classList.toggle("dim", Boolean(letter) && one.querySelector(".corner")?.textContent !== letter));
-  root.onpointermove = (event) => show(event.target.closest?.(".cell")?.querySelector(".corner")?.textContent);
-  root.onpointerleave = () => show("");
+function followPhase(root, repaint) {
+  let shown = "";
+  const show = (letter = "") => {
+    if (letter !== shown) repaint({ letter });
+    shown = letter;
+  };
+  root.onpointermove = (event) => show(cellUnder(event)?.cell.corner);
+  root.onpointerleave = () => show();
 }

@@ -2,9 +2,9 @@
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, within } from "../shared/elements.js";
 import { grouped } from "../shared/wording.js";
-import { numbersGrid } from "./numbers_grid.js";
+import { cellUnder, numbersGrid, paintGrids } from "./numbers_grid.js";
 
-export function showPixels(root, { predicted, observed, direct, rewritten }) {
+export function showPixels(root, { predicted, observed, direct, rewritten, prediction }) {
   const [wrong, foretold] = [observed, predicted].map((mask) => mask.flat().filter(Boolean).length);
   const total = observed.length * observed[0].length;
   const agree = observed.every((line, row) => line.every((mark, col) => mark === predicted[row][col]));
@@ -19,16 +19,21 @@ export function showPixels(root, { predicted, observed, direct, rewritten }) {
     pair,
     make("p", agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.", agree ? "verdict good" : "verdict bad"),
     sentence,
+    make("p", prediction, "quiet"),
   );
-  const say = (row, col) => {
+  const repaint = paintGrids(root);
+  const say = (at) => {
+    const [row, col] = (place = at);
     const [one, other] = [direct[row][col], rewritten[row][col]];
     sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${one === other ? ", equal." : `: wrong by ${grouped(other - one)}.`}`;
   };
+  const moveTo = (at) => {
+    say(at);
+    repaint({ place });
+  };
   root.onpointermove = (event) => {
-    const cell = event.target.closest?.(".cell");
-    if (!cell) return;
-    place = [Number(cell.dataset.row), Number(cell.dataset.col)];
-    say(...place);
+    const under = cellUnder(event);
+    if (under) moveTo(under.place);
   };
   const first = Math.max(0, observed.flat().indexOf(1));
   let place = [Math.floor(first / observed[0].length), first % observed[0].length];
@@ -38,8 +43,7 @@ export function showPixels(root, { predicted, observed, direct, rewritten }) {
   pair.onkeydown = (event) => {
     const step = arrowStep(event);
     if (!step) return;
-    place = insideGrid([place[0] + step[0], place[1] + step[1]], [observed.length, observed[0].length]);
-    say(...place);
+    moveTo(insideGrid([place[0] + step[0], place[1] + step[1]], [observed.length, observed[0].length]));
   };
-  say(...place);
+  say(place);
 }

@@ -1,7 +1,7 @@
 // The kernel, the kernel with zeros between its taps, and the one result of both.
 import { within } from "../shared/elements.js";
 import { counted } from "../shared/wording.js";
-import { numbersGrid, verdict } from "./numbers_grid.js";
+import { numbersGrid, paintGrids, verdict } from "./numbers_grid.js";
 
 export function showStuffed(root, { kernel, wide, rate, dilated, plain, equal, products }) {
   const tap = (row, col) => ({ name: row % rate === 0 && col % rate === 0 ? "tap" : "zero" });
@@ -14,4 +14,5 @@ export function showStuffed(root, { kernel, wide, rate, dilated, plain, equal, p
     ], "row"),
     verdict(equal, "Equal, number for number.", "They differ."),
   );
+  paintGrids(root);
 }

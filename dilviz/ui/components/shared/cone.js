@@ -2,6 +2,7 @@
 import { axesDiffer, axisSwitch } from "./cone_axes.js";
 import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
 import { coneModel, coneSentence, coneWindow, firstUnit, hasUnit, treeAbove, treeBelow } from "./cone_model.js";
+import { fitWidth } from "./fitted.js";
 import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
 
 // Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
@@ -21,9 +22,9 @@ export function showCone(box, report, state) {
   const view = { model, window: coneWindow(model, start[1]), pinned: validPin(model, state) ?? start, hovered: null };
   cone.note.textContent = coneNote(model, differ);
 
-  function redraw() {
+  function redraw(width) {
     view.palette = paletteOf(box);
-    view.layout = coneLayout(model, view.window, Math.max(260, box.clientWidth));
+    view.layout = coneLayout(model, view.window, Math.max(260, width));
     view.dim = dimPicture(view, cone.family);
     light();
   }
@@ -52,10 +53,7 @@ export function showCone(box, report, state) {
     event.preventDefault();
     pin(place);
   };
-  cone.resize?.disconnect();
-  cone.resize = new ResizeObserver(redraw);
-  cone.resize.observe(box);
-  redraw();
+  fitWidth(box, redraw);
   cone.svg = () => coneSvg(view, treeOf(model, view.hovered ?? view.pinned));
   return { svg: () => cone.svg() }; // of whichever axis is shown by then
 }

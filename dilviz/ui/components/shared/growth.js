@@ -1,4 +1,5 @@
 // How the receptive field grows with depth: this stack, a plain one, a doubling one.
+import { fitWidth } from "./fitted.js";
 import { SvgPen, paletteOf } from "./pen.js";
 import { grouped } from "./wording.js";
 
@@ -15,10 +16,10 @@ export function showGrowth(box, data, state) {
   button.className = "toggle";
   button.textContent = "log scale";
   const logarithmic = () => state.scale === "log";
-  const svg = () => growthSvg(data, paletteOf(box), Math.max(280, box.clientWidth), logarithmic());
-  const draw = () => {
+  const svg = (width = box.clientWidth) => growthSvg(data, paletteOf(box), Math.max(280, width), logarithmic());
+  const draw = (width) => {
     button.setAttribute("aria-pressed", String(logarithmic()));
-    picture.innerHTML = svg(); // series names are ours, values are numbers
+    picture.innerHTML = svg(width); // series names are ours, values are numbers
   };
   button.onclick = () => {
     state.scale = logarithmic() ? "linear" : "log";
@@ -26,11 +27,8 @@ export function showGrowth(box, data, state) {
     state.tell?.();
   };
   box.replaceChildren(picture, button);
-  draw();
-  box.growthResize?.disconnect();
-  box.growthResize = new ResizeObserver(draw);
-  box.growthResize.observe(box);
-  return { svg };
+  fitWidth(box, draw);
+  return { svg: () => svg() };
 }
 
 function growthSvg({ series }, palette, width, logarithmic) {

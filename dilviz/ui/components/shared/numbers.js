@@ -43,8 +43,9 @@ function startNote({ start, centre, aligned, one_dimensional: line }) {
 
 function readNumber(report) {
   const { pixels_read: read, size, samples_read: samples, coverage, one_dimensional: line } = report;
+  const uncounted = samples && !report.is_chain ? "; too many paths read different pixels" : "";
   const area = size[0] * size[1];
-  if (read === null) return ["Samples read", samples ? areaText(samples, line) : "–", "along each axis"];
+  if (read === null) return ["Samples read", samples ? areaText(samples, line) : "–", `along each axis${uncounted}`];
   const holes = area - read;
   const note = holes ? `${percent(coverage)}: ${grouped(holes)} ${holes === 1 ? "hole" : "holes"}` : "no holes";
   return [line ? "Samples read" : "Pixels read", `${grouped(read)} of ${grouped(area)}`, note];

@@ -1,4 +1,5 @@
 // The path-count map beside the profile of the effective receptive field.
+import { fitWidth } from "./fitted.js";
 import { SvgPen, paletteOf } from "./pen.js";
 import { savingButtons } from "./saving.js";
 import { grouped, percent } from "./wording.js";
@@ -18,26 +19,29 @@ export function showPaths(box, data) {
   const profile = document.createElement("div");
   profile.setAttribute("role", "img");
   profile.setAttribute("aria-label", data.profile.words);
-  const profileFile = () => profileSvg(data.profile, paletteOf(box), Math.max(240, right.clientWidth));
+  const profileFile = (width = right.clientWidth) => profileSvg(data.profile, paletteOf(box), Math.max(240, width));
   const left = figure("Paths from each input pixel", ...(data.map.levels ? [map] : []), said);
   const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
   if (data.map.levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
-  addButtons(right, "effective receptive field", profileFile);
+  addButtons(right, "effective receptive field", () => profileFile());
   const pair = document.createElement("div");
   pair.className = "path-pair";
   pair.append(...(data.map.rows === 1 ? [right] : [left, right]));
   box.replaceChildren(pair);
-  const draw = () => {
-    if (data.map.levels) paintMap(map, data.map, paletteOf(box));
-    profile.innerHTML = profileFile(); // numbers only
-  };
+  const draw = (width) => (profile.innerHTML = profileFile(halfOf(box, width, pair))); // numbers only
   said.textContent = data.map.words;
   map.onpointermove = (event) => (said.textContent = pixelWords(map, data, event));
   map.onpointerleave = () => (said.textContent = data.map.words);
-  draw();
-  box.pathResize?.disconnect();
-  box.pathResize = new ResizeObserver(draw);
-  box.pathResize.observe(box);
+  if (data.map.levels) paintMap(map, data.map, paletteOf(box));
+  fitWidth(box, draw);
+}
+
+// How wide the last part of a pair is in a box of some width: it is measured once.
+function halfOf(box, width, pair) {
+  const widths = (box.halfWidths ??= new Map());
+  const key = `${pair.children.length} in ${width}`;
+  if (!widths.get(key)) widths.set(key, pair.lastElementChild.clientWidth);
+  return widths.get(key);
 }
 
 function figure(title, ...parts) {
@@ -70,13 +74,13 @@ function bytesOf(base64) {
 }
 
 function paintMap(canvas, { rows, cols, levels }, palette) {
-  const bytes = bytesOf(levels);
   const ramp = rampOf(palette);
   canvas.width = cols;
   canvas.height = rows;
   const context = canvas.getContext("2d");
   const image = context.createImageData(cols, rows);
-  bytes.forEach((level, i) => image.data.set(ramp[level], 4 * i));
+  const squares = new Uint32Array(image.data.buffer);
+  bytesOf(levels).forEach((level, i) => (squares[i] = ramp[level]));
   context.putImageData(image, 0, 0);
 }
 
@@ -94,8 +98,15 @@ function mapSvg(canvas, { rows, cols, first, last, words }, palette) {
   return String(pen);
 }
 
+const RAMPS = new WeakMap(); // of a palette: the four bytes of each level's colour as one number
+
+function rampOf(palette) {
+  if (!RAMPS.has(palette)) RAMPS.set(palette, new Uint32Array(Uint8Array.from(colourRamp(palette).flat()).buffer));
+  return RAMPS.get(palette);
+}
+
 // Level 0, a pixel never read, stays the page; from 1 up: pale amber, amber, ink.
-function rampOf({ bg, rf, ink }) {
+function colourRamp({ bg, rf, ink }) {
   const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
   const mix = (a, b, t) => a.map((value, i) => Math.round(value + (b[i] - value) * t));
   return Array.from({ length: 256 }, (_, level) => {

@@ -2,9 +2,15 @@
 
 const ROLES = ["in", "tap", "out", "rf", "rf-ink", "ink", "mute", "line", "bg", "card", "on-role"];
 
+const PALETTES = new Map(); // of a theme: to ask for a style makes the browser work out all of them
+
 export function paletteOf(element) {
+  const theme = element.closest(".dilviz").dataset.theme;
+  if (PALETTES.has(theme)) return PALETTES.get(theme);
   const style = getComputedStyle(element);
-  return Object.fromEntries(ROLES.map((role) => [role, style.getPropertyValue(`--${role}`).trim()]));
+  const palette = Object.fromEntries(ROLES.map((role) => [role, style.getPropertyValue(`--${role}`).trim()]));
+  if (palette.ink) PALETTES.set(theme, palette); // else it is not on the page yet
+  return palette;
 }
 
 export class CanvasPen {

@@ -4,8 +4,8 @@ const MOST_KEPT = 6;
 const STORE = (globalThis.dilvizPhotos ??= new Map()); // components are separate scripts
 const ARRIVED = "dilviz-photo";
 
-export function publishPhoto(id, address) {
-  if (!STORE.has(id)) STORE.set(id, decoded(address));
+export function publishPhoto(id, address, headers = {}) {
+  if (!STORE.has(id)) STORE.set(id, fetched(id, address, headers).then(decoded));
   for (const old of STORE.keys()) if (STORE.size > MOST_KEPT && old !== id) STORE.delete(old);
   dispatchEvent(new CustomEvent(ARRIVED, { detail: id }));
 }
@@ -23,15 +23,25 @@ export function photoOf(id) {
   });
 }
 
-async function decoded(address) {
-  const image = new Image();
-  image.src = address;
-  await image.decode();
+// Tries again for as long as the page is open: the line may be gone, or the server. A picture that
+// is nowhere never arrives: by then the page has another one.
+async function fetched(id, address, headers) {
+  for (let pause = 500; ; pause = Math.min(2 * pause, 8000)) {
+    const reply = await fetch(new URL(address, document.baseURI), { headers }).catch(() => null);
+    if (reply?.ok) return reply.blob();
+    if (reply?.status === 404) STORE.delete(id);
+    await new Promise((wait) => reply?.status === 404 || setTimeout(wait, pause));
+  }
+}
+
+async function decoded(file) {
+  const image = await createImageBitmap(file);
   const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
+  canvas.width = image.width;
+  canvas.height = image.height;
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0);
+  image.close();
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return { canvas, rows: canvas.height, cols: canvas.width, values: data };
 }

@@ -1,0 +1,40 @@
+// Chips: each puts what it stands for into the link, and the figures follow before the page has run.
+import { announce } from "../shared/announcing.js";
+import { made } from "../shared/pieces.js";
+import { applyTheme } from "../shared/theme.js";
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".dilviz");
+  applyTheme(root);
+  const group = root.firstElementChild ?? root.appendChild(made("div", "chips"));
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", data.label);
+  const tell = ({ name, link }) => {
+    if (Object.keys(link).length) {
+      pressChip(group, name);
+      announce(link);
+    }
+    setTriggerValue("chosen", name);
+  };
+  placeChips(group, data.chips, tell);
+  pressChip(group, data.on);
+}
+
+// A chip that stays is the same button and keeps the focus; from one that goes, the next takes it.
+function placeChips(group, chips, tell) {
+  const old = new Map([...group.children].map((button) => [button.textContent, button]));
+  const buttons = chips.map((chip) => {
+    const button = old.get(chip.name) ?? Object.assign(made("button", "", chip.name), { type: "button" });
+    button.onclick = () => tell(chip);
+    return button;
+  });
+  const before = [...group.children];
+  if (buttons.length === before.length && buttons.every((one, at) => one === before[at])) return;
+  const focused = before.indexOf(group.getRootNode().activeElement);
+  group.replaceChildren(...buttons);
+  if (focused >= 0) (buttons.includes(before[focused]) ? before[focused] : buttons[Math.min(focused, buttons.length - 1)]).focus();
+}
+
+function pressChip(group, name) {
+  for (const button of group.children) button.setAttribute("aria-pressed", String(button.textContent === name));
+}

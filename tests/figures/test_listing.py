@@ -1,0 +1,38 @@
+"""Code in pieces is the code, and every piece is what it is called."""
+
+import pytest
+
+from dilviz import parse_network
+from dilviz.figures.listing import pieces
+from dilviz.snippets import FRAMEWORKS, network_code
+
+CODE = '''import torch
+
+
+def network(channels=64):
+    """A network
+    of two lines."""
+    return f(channels, "na\u00efve", 0.5)  # \u00d7
+'''
+
+
+def of_kind(kind, code):
+    return [text for one, text in pieces(code) if one == kind]
+
+
+def test_every_kind_is_told():
+    assert of_kind("keyword", CODE) == ["import", "def", "return"]
+    assert of_kind("call", CODE) == ["network", "f"]
+    assert of_kind("number", CODE) == ["64", "0.5"]
+    assert of_kind("string", CODE) == ['"""A network\n    of two lines."""', '"na\u00efve"']
+    assert of_kind("comment", CODE) == ["# \u00d7"]
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_nothing_is_lost_and_no_two_neighbours_are_of_one_kind(framework):
+    for code in (CODE, network_code(parse_network("conv3 d2, [conv3 | id], relu"), framework), ""):
+        found = pieces(code)
+        assert "".join(text for _, text in found) == code
+        assert all(text for _, text in found)
+        kinds = [kind for kind, _ in found]
+        assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
