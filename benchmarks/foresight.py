@@ -30,20 +30,25 @@ class Foresight:
     async def follow(self, link: Link) -> dict[str, dict[str, Any]]:
         """Ask for every figure that the link has changed; hand out what was answered."""
         changed = [key for key, told in self._told.items() if self._is_new(key, told, link)]
-        answers = await asyncio.gather(*(self._answer(key) for key in changed))
-        return {key: it for key, it in zip(changed, answers, strict=True) if it}
+        alone = [[key] for key in changed if self._told[key]["alone"]]
+        groups = [[key for key in changed if not self._told[key]["alone"]], *alone]
+        answers = await asyncio.gather(*(self._answers(keys, link) for keys in groups if keys))
+        return {key: it for some in answers for key, it in some.items() if "stamp" in it}
 
     def _is_new(self, key: str, told: dict[str, Any], link: Link) -> bool:
         question = _question(told, link)
         before, self._asked[key] = self._asked[key], question
         return question != before
 
-    async def _answer(self, key: str) -> dict[str, Any] | None:
+    async def _answers(self, keys: list[str], link: Link) -> dict[str, dict[str, Any]]:
+        """Ask for some at once; what is refused or fails is left to the page."""
         began = time.perf_counter()
-        body = await self._fetch(f"{self._told[key]['address']}?{self._asked[key]}")
+        told = [self._told[key] for key in keys]
+        names = {"names": list(dict.fromkeys(name for one in told for name in one["names"]))}
+        question = _question(names, link)
+        body = await self._fetch(f"{told[0]['address']}/{','.join(keys)}?{question}")
         self.seconds.append(time.perf_counter() - began)
-        answer = json.loads(body or b"{}")
-        return answer if "stamp" in answer else None  # what is refused is left to the page
+        return json.loads(body or b"{}")
 
 
 def _question(told: Mapping[str, Any], link: Link) -> str:

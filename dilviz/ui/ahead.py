@@ -31,6 +31,8 @@ class Figure(Generic[Settings]):
         From the settings to what its component draws. Both may raise `GeometryError`.
     mount : callable
         Mounts its component.
+    alone : bool
+        Whether others that change with it shall not wait for it.
     """
 
     page: str
@@ -39,14 +41,20 @@ class Figure(Generic[Settings]):
     read: Callable[[Query], Settings]
     data: Callable[[Settings], Mapping[str, Any]]
     mount: Callable[..., Any]
+    alone: bool = False
 
     def show(
         self, settings: Settings, besides: Mapping[str, Any] | None = None, **more: Any
     ) -> Any:
         """Mount it with what the widgets hold; `besides` is what no link can tell."""
         known = (settings, besides) if besides else settings
-        address = f"{PLACE}/{self.page}/{self.key}"
-        ahead = {"address": address, "names": self.names, "stamp": _stamp(known)}
+        ahead = {
+            "address": f"{PLACE}/{self.page}",
+            "key": self.key,
+            "names": self.names,
+            "alone": self.alone,
+            "stamp": _stamp(known),
+        }
         data = {**self.data(settings), **(besides or {}), "ahead": ahead}
         return self.mount(key=self.key, data=data, **more)
 

@@ -203,15 +203,19 @@ def _wanted_told(query: Query) -> Wanted:
 
 _NETWORK = (controls.LINE.key,)
 _WISHES = tuple(one.key for wishes in controls.WISHES for one in wishes)
-FIELD, VERDICTS, CLASSES, PHOTOGRAPHS, FIXES, DESIGNS = (
+FIELD, VERDICTS, CLASSES, FIXES, DESIGNS = (
     Figure("gridding", *about, component.MOUNT)
     for about in (
         ("field", _NETWORK, controls.network_told, _field_data),
         ("verdicts", _NETWORK, controls.network_told, _verdicts_data),
         ("classes", (*_NETWORK, controls.GRID.key), _sorted_told, _classes_data),
-        ("photographs", (*_NETWORK, controls.PHOTOGRAPH.key), _seen_told, _photographs_data),
         ("fixes", _NETWORK, controls.network_told, _fixes_data),
         ("designs", _WISHES, _wanted_told, _designs_data),
     )
+)
+PHOTOGRAPHS = Figure(
+    *("gridding", "photographs", (*_NETWORK, controls.PHOTOGRAPH.key)),
+    *(_seen_told, _photographs_data, component.MOUNT),
+    alone=True,
 )
 FIGURES = {one.key: one for one in (FIELD, VERDICTS, CLASSES, PHOTOGRAPHS, FIXES, DESIGNS)}

@@ -27,7 +27,7 @@ def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     """
     plain, base = _plain(), base.strip("/")
     if figures:
-        plain = [Route("/figures/{page}/{key}", figure.answering(figures)), *plain]
+        plain = [Route("/figures/{page}/{keys}", figure.answering(figures)), *plain]
     below = [Route(f"/{base}{one.path}", one.endpoint, methods=one.methods) for one in plain]
     return [*plain, *below] if base else plain
 

@@ -1,4 +1,4 @@
-"""``GET /figures/<page>/<figure>``: what a figure draws for a link, before the page has run."""
+"""``GET /figures/<page>/<figure>,<figure>``: what is drawn for a link, before the page has run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
     """Make the endpoint that asks the figures which are found by a function."""
 
     async def figure(request: Request) -> Response:
-        asked = request.path_params["page"], request.path_params["key"], dict(request.query_params)
+        asked = request.path_params["page"], request.path_params["keys"], dict(request.query_params)
         tag = etag(asked)
         headers = {"ETag": tag, "Cache-Control": ASK_AGAIN}
         if tag in request.headers.get("if-none-match", ""):
@@ -47,12 +47,16 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
     return figure
 
 
-def _written(find: Find, page: str, key: str, query: Mapping[str, str]) -> bytes | None:
-    found = find(page, key)
-    if found is None:
+def _written(find: Find, page: str, keys: str, query: Mapping[str, str]) -> bytes | None:
+    found = {key: find(page, key) for key in keys.split(",")}
+    answers = {key: _answer(one, query) for key, one in found.items() if one}
+    if len(answers) < len(found):
         return None
+    return json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answer(figure: Figure, query: Mapping[str, str]) -> Mapping[str, Any]:
     try:
-        answer = found.answer(query)
+        return figure.answer(query)
     except GeometryError as error:  # also an answer: people type, and browsers complain of a 400
-        answer = {"refused": str(error)}
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+        return {"refused": str(error)}

@@ -20,7 +20,7 @@ opened = partial(open_page, "frameworks.py")
 def figure(page, name):
     """What the figure of this name draws; its code as text."""
     data = [json.loads(one.proto.json) for one in page.get("bidi_component")]
-    return next(one for one in data if one["ahead"]["address"] == f"figures/frameworks/{name}")
+    return next(one for one in data if one["ahead"]["key"] == name)
 
 
 def text(pieces):

@@ -19,7 +19,7 @@ class Table:
 
 def find(page, key):
     """Stands in for the pages: one figure."""
-    return Table() if (page, key) == ("cost", "table") else None
+    return Table() if (page, key) in (("cost", "table"), ("cost", "curves")) else None
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def figures():
 def test_a_link_is_answered_with_its_figure(figures):
     for base in ("", "/teach"):
         reply = figures.get(f"{base}/figures/cost/table?field=7&image=40")
-        assert reply.json()["data"] == {"words": "l’été", "field": "7", "image": "40"}
+        assert reply.json()["table"]["data"] == {"words": "l’été", "field": "7", "image": "40"}
         assert reply.headers["content-type"] == "application/json"
 
 
@@ -47,10 +47,14 @@ def test_browsers_keep_an_answer_and_ask_whether_it_still_holds(figures):
 def test_what_cannot_be_drawn_is_said(figures):
     reply = figures.get("/figures/cost/table?bad=1")
     assert reply.status_code == 200  # browsers would complain of another
-    assert reply.json() == {"refused": "the field is 0. Give at least 1."}
+    assert reply.json() == {"table": {"refused": "the field is 0. Give at least 1."}}
 
 
-@pytest.mark.parametrize("asked", ["cost/nothing", "nowhere/table"])
+def test_several_figures_are_answered_together(figures):
+    assert list(figures.get("/figures/cost/curves,table?field=7").json()) == ["curves", "table"]
+
+
+@pytest.mark.parametrize("asked", ["cost/nothing", "nowhere/table", "cost/table,nothing"])
 def test_a_figure_that_is_not_there_is_not_found(figures, asked):
     assert figures.get(f"/figures/{asked}").status_code == 404
 

@@ -28,37 +28,51 @@ function known(root, told) {
 }
 
 onLink((query) => {
-  for (const [root, figure] of [...FIGURES].sort(fromTheTop)) {
-    if (!root.isConnected) FIGURES.delete(root);
-    else if (figure.page === location.pathname) look(figure, query);
-  }
+  const changed = [...FIGURES].filter(isHere).sort(fromTheTop).map(([, figure]) => figure).filter((figure) => isNew(figure, query));
+  const alone = changed.filter((figure) => figure.told.alone).map((figure) => [figure]);
+  for (const some of [changed.filter((figure) => !figure.told.alone), ...alone]) if (some.length) ask(some, query);
 });
 
-// The server answers few at a time: first what stands first.
+function isHere([root, figure]) {
+  if (!root.isConnected) FIGURES.delete(root);
+  return root.isConnected && figure.page === location.pathname;
+}
+
 function fromTheTop([one], [other]) {
   return one.host.compareDocumentPosition(other.host) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
-async function look(figure, query) {
-  const question = questionOf(figure.told, query);
-  if (question === figure.asked) return;
-  figure.asked = question;
-  const answer = await fetched(figure.told.address, question);
+function isNew(figure, query) {
+  const before = figure.asked;
+  figure.asked = questionOf(figure.told, query);
+  return figure.asked !== before;
+}
+
+// All in one question, so that they change in one frame: each answer would wait for the browser anew.
+async function ask(figures, query) {
+  const asked = figures.map((figure) => figure.asked);
+  const keys = figures.map(({ told }) => told.key).join(",");
+  const names = [...new Set(figures.flatMap(({ told }) => told.names))];
+  const answers = await fetched(`${figures[0].told.address}/${keys}?${questionOf({ names }, query)}`);
+  figures.forEach((figure, at) => take(figure, asked[at], answers?.[figure.told.key]));
+}
+
+function take(figure, question, answer) {
   if (!answer?.stamp) figure.turns.failed();
   else if (figure.asked === question) figure.turns.ahead(answer.stamp, answer.data);
   else figure.turns.overtaken(answer.stamp);
 }
 
-async function fetched(address, question) {
+async function fetched(address) {
   try {
-    const reply = await fetch(new URL(`${address}?${question}`, document.baseURI));
+    const reply = await fetch(new URL(address, document.baseURI));
     return reply.ok ? await reply.json() : null;
   } catch {
     return null; // whatever it was: the page knows the way, and what to say
   }
 }
 
-// What decides this figure, out of all that stands in the link; commas part the values of a name.
+// What decides some figures, out of all that stands in the link; commas part the values of a name.
 function questionOf({ names }, query) {
   const held = names.filter((name) => query.has(name));
   return new URLSearchParams(held.map((name) => [name, query.getAll(name).join(",")])).toString();
