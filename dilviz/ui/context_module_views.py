@@ -171,7 +171,6 @@ LAYERS = Figure(
 FILM = Figure(
     *(_PAGE, "module-film", ("form", "pad", "maps", "init", "relu", "photo", "map")),
     *(controls.film_told, _film_data, maps_component.MOUNT),
-    alone=True,
 )
 BORDER = Figure(
     *(_PAGE, "module-border", ("m",)),

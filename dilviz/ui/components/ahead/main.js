@@ -1,7 +1,8 @@
 // Draws a figure as soon as the link names it: a run of the page takes three times as long, and
 // what it brings is drawn by then. Streamlit writes the link when a control is released.
-import { makeTurns } from "./turns.js";
+import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
+import { makeTurns } from "./turns.js";
 
 const FIGURES = new Map(); // the element of a figure -> what is known of it
 
@@ -53,8 +54,10 @@ async function ask(figures, query) {
   const asked = figures.map((figure) => figure.asked);
   const keys = figures.map(({ told }) => told.key).join(",");
   const names = [...new Set(figures.flatMap(({ told }) => told.names))];
+  const release = hold();
   const answers = await fetched(`${figures[0].told.address}/${keys}?${questionOf({ names }, query)}`);
   figures.forEach((figure, at) => take(figure, asked[at], answers?.[figure.told.key]));
+  afterPaint(release);
 }
 
 function take(figure, question, answer) {
@@ -63,13 +66,16 @@ function take(figure, question, answer) {
   else figure.turns.overtaken(answer.stamp);
 }
 
-async function fetched(address) {
-  try {
-    const reply = await fetch(new URL(address, document.baseURI));
-    return reply.ok ? await reply.json() : null;
-  } catch {
-    return null; // whatever it was: the page knows the way, and what to say
-  }
+// One event, where fetch takes three: each waits for whatever the browser does then.
+function fetched(address) {
+  return new Promise((answer) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(address, document.baseURI));
+    request.responseType = "json";
+    request.onload = () => answer(request.status === 200 ? request.response : null);
+    request.onerror = () => answer(null); // whatever it was: the page knows the way, and what to say
+    request.send();
+  });
 }
 
 // What decides some figures, out of all that stands in the link; commas part the values of a name.
