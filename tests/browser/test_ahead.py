@@ -132,3 +132,31 @@ def test_what_was_announced_is_newer_than_what_an_earlier_run_writes(blank):
         *("net=conv5&unit=3", "net=conv7", "net=conv7", "net=conv7"),
         *("net=conv5", "", "net=conv9"),
     ]
+
+
+HOLDING = f"""window.held = (steps) => {{
+  const sent = [], heard = [];
+  const WebSocket = function () {{}};
+  WebSocket.prototype.send = (words) => sent.push(words);
+  {bundle(FOLDER / "ahead" / "holding.js")}
+  const socket = new WebSocket();
+  steps((words) => socket.send(words), hold, () => heard.push(sent.join("")));
+  return new Promise((done) => setTimeout(() => done([...heard, sent.join("")]), 150));
+}};"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "heard"),
+    [
+        ("say('a'); look()", ["a", "a"]),
+        ("const end = hold(); say('a'); say('b'); look(); end(); say('c')", ["", "abc"]),
+        ("const [e, f] = [hold(), hold()]; say('a'); e(); e(); look(); f()", ["", "a"]),
+        ("hold(); say('a'); look()", ["", "a"]),
+    ],
+    ids=["nothing to wait for", "in order", "until the last", "not for ever"],
+)
+def test_what_the_session_is_told_waits_for_the_figures_a_moment_at_most(blank, steps, heard):
+    blank.evaluate(f"() => {{ {HOLDING} }}")
+    blank.evaluate(f"() => {{ window.found = held((say, hold, look) => {{ {steps} }}); }}")
+    blank.clock.run_for(200)
+    assert blank.evaluate("found") == heard
