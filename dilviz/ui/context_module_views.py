@@ -22,6 +22,7 @@ from dilviz.ui.controls import context_module as controls
 from dilviz.ui.controls.context_module import Film
 from dilviz.ui.explain import explained
 from dilviz.ui.parts import part
+from dilviz.ui.plain_table import plain_table
 from dilviz.ui.proofs import proof
 
 MAP_SIZE = (SIZE, SIZE)
@@ -76,18 +77,18 @@ def surgery() -> None:
 
 def networks() -> None:
     """The networks that were trained, front end and module in one."""
-    wholes = [
-        {
-            "network": f"{whole.name}, {whole.dataset}",
-            "module sees": whole.module_field,
-            "image pixels seen": whole.field,
-            "input": "{} × {}".format(*whole.image),
-            "output": "{} × {}".format(*whole.output_size),
-        }
+    rows = [
+        (
+            f"{whole.name}, {whole.dataset}",
+            whole.module_field,
+            whole.field,
+            "{} × {}".format(*whole.image),
+            "{} × {}".format(*whole.output_size),
+        )
         for whole in WHOLE
     ]
     st.subheader("The whole networks")
-    st.table(wholes)
+    plain_table(["network", "module sees", "image pixels seen", "input", "output"], rows)
     st.caption("KITTI: poolings that round up, as Caffe's do, give 159 columns instead of 158.")
 
 

@@ -20,6 +20,7 @@ from dilviz.ui.controls import frameworks as controls
 from dilviz.ui.controls.frameworks import Chain, LayerIn, OneLayer, Row
 from dilviz.ui.explain import explained
 from dilviz.ui.parts import part
+from dilviz.ui.plain_table import plain_table
 from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
@@ -56,7 +57,8 @@ def flipped() -> None:
         "naming; for given, asymmetric ones the numbers differ. Samples 0 to 9, weights 1 2 3, "
         "rate 2, no padding:"
     )
-    st.table({name: ", ".join(map(str, row[0])) for name, row in results.items()})
+    rows = [(name, ", ".join(map(str, row[0]))) for name, row in results.items()]
+    plain_table(["computed by", "outputs"], rows)
 
 
 @part

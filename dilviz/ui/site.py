@@ -26,7 +26,7 @@ class SitePage:
         return FOLDER / self.file
 
 
-BUTTONS, LIST, SLIDER, TABLE, WORDS = "ButtonGroup", "Selectbox", "Slider", "Table", "TextInput"
+BUTTONS, LIST, SLIDER, WORDS = "ButtonGroup", "Selectbox", "Slider", "TextInput"
 PLANNED = (
     SitePage("Explore", "", "explore.py", ("explore",)),
     SitePage(
@@ -45,12 +45,12 @@ PLANNED = (
     ),
     SitePage(
         *("Context module", "context-module", "context_module.py", ("module", "maps")),
-        (BUTTONS, SLIDER, LIST, TABLE),
+        (BUTTONS, SLIDER, LIST),
         views="dilviz.ui.context_module_views",
     ),
     SitePage(
         *("Frameworks", "frameworks", "frameworks.py", ("code", "rewrite")),
-        (WORDS, BUTTONS, TABLE, SLIDER, "Button"),
+        (WORDS, BUTTONS, SLIDER, "Button"),
         "dilviz.ui.frameworks_views",
     ),
     SitePage(
