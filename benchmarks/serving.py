@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from dilviz.markdown import table
+
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60  # seconds; only a server that hangs comes near
 
@@ -163,10 +165,7 @@ def keep(found: object, file: Path | None) -> None:
 def markdown(rows: list[dict[str, object]]) -> str:
     """Lay records out as a table; the first one names the columns."""
     names = list(rows[0])
-    lines = ["| " + " | ".join(names) + " |", "|---" * len(names) + "|"]
-    return "\n".join(
-        lines + ["| " + " | ".join(str(row.get(name, "")) for name in names) + " |" for row in rows]
-    )
+    return table(names, [[row.get(name, "") for name in names] for row in rows])
 
 
 def _family(pid: int) -> list[int]:

@@ -9,6 +9,8 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
+from dilviz import markdown
+
 EMBED_HEIGHT = 900  # pixels, until the page has told its height
 
 LISTENER = """\
@@ -111,12 +113,9 @@ def markdown_table(name: str, layers: Iterable[Mapping[str, Any]], address: str)
     [`conv3`](http://x) in dilviz
     """
     keys = [(title, key) for title, key in _COLUMNS if title in _MARKDOWN]
-    lines = ["| " + " | ".join(title for title, _ in keys) + " |", "|---" * len(keys) + "|"]
-    for layer in layers:
-        cells = (_cell(layer, key).replace("|", "\\|") for _, key in keys)
-        lines.append("| " + " | ".join(cells) + " |")
+    rows = ([_cell(layer, key) for _, key in keys] for layer in layers)
     source = f"[`{name}`]({address})" if address else f"`{name}`"
-    return "\n".join([*lines, "", f"{source} in dilviz"])
+    return f"{markdown.table([title for title, _ in keys], rows)}\n\n{source} in dilviz"
 
 
 def _cell(layer: Mapping[str, Any], key: str) -> str:

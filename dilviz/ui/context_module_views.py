@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
+from dilviz import markdown
 from dilviz.amount import Amount
 from dilviz.context_module import ContextModule
 from dilviz.feature_maps import SIZE, feature_maps
@@ -22,7 +23,6 @@ from dilviz.ui.controls import context_module as controls
 from dilviz.ui.controls.context_module import Film
 from dilviz.ui.explain import explained
 from dilviz.ui.parts import part
-from dilviz.ui.plain_table import plain_table
 from dilviz.ui.proofs import proof
 
 MAP_SIZE = (SIZE, SIZE)
@@ -88,7 +88,8 @@ def networks() -> None:
         for whole in WHOLE
     ]
     st.subheader("The whole networks")
-    plain_table(["network", "module sees", "image pixels seen", "input", "output"], rows)
+    titles = ["network", "module sees", "image pixels seen", "input", "output"]
+    st.markdown(markdown.table(titles, rows))  # st.table loads pandas
     st.caption("KITTI: poolings that round up, as Caffe's do, give 159 columns instead of 158.")
 
 

@@ -37,8 +37,7 @@ def comparison() -> Comparison:
     asked = controls.comparison()
     with explained():
         timings = _timings(asked)
-        rows = figures.table_rows(_bills(*asked), timings, asked.field)
-        TABLE.show(asked, {"rows": rows} if timings else None)
+        TABLE.show(asked, _timed(asked, timings) if timings else None)
         CURVES.show(asked)
         controls.download(
             lambda: figures.csv_table(_bills(*asked), timings, asked.field), asked.field
@@ -114,6 +113,11 @@ def _curves(side: int, channels: int, widest: int) -> dict[str, Any]:
 
 def _table_data(asked: Comparison) -> dict[str, Any]:
     return component.table(figures.table_rows(_bills(*asked), {}, asked.field), asked.field)
+
+
+def _timed(asked: Comparison, timings: Timings) -> dict[str, Any]:
+    """What the table shows besides, once it was measured."""
+    return {"rows": figures.table_rows(_bills(*asked), timings, asked.field)}
 
 
 def _curves_data(asked: Comparison) -> dict[str, Any]:

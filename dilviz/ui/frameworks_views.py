@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
+from dilviz import markdown
 from dilviz.convolution import conv2d
 from dilviz.figures import rewrite as figures
 from dilviz.figures import spelled as spelled_figure
@@ -20,7 +21,6 @@ from dilviz.ui.controls import frameworks as controls
 from dilviz.ui.controls.frameworks import Chain, LayerIn, OneLayer, Row
 from dilviz.ui.explain import explained
 from dilviz.ui.parts import part
-from dilviz.ui.plain_table import plain_table
 from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
@@ -58,7 +58,7 @@ def flipped() -> None:
         "rate 2, no padding:"
     )
     rows = [(name, ", ".join(map(str, row[0]))) for name, row in results.items()]
-    plain_table(["computed by", "outputs"], rows)
+    st.markdown(markdown.table(["computed by", "outputs"], rows))  # st.table loads pandas
 
 
 @part

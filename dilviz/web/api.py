@@ -25,13 +25,13 @@ async def receptive_field(request: Request) -> Response:
     """Answer a question, or say in one sentence why not."""
     try:
         question = Question.of(request.query_params)
-        tag = etag(question)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=kept(tag))
+        headers = kept(etag(question))
+        if is_known(request, headers):
+            return Response(status_code=304, headers=headers)
         body = await run_in_threadpool(answer, question)
     except GeometryError as error:
         return refusal(error)
-    return Response(body, headers=kept(tag))
+    return Response(body, headers=headers)
 
 
 async def preflight(_request: Request) -> Response:
@@ -52,6 +52,11 @@ def release() -> str:
     for file in sorted([*ENGINE.rglob("*.py"), *PHOTOGRAPHS.iterdir()]):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def is_known(request: Request, headers: Mapping[str, str]) -> bool:
+    """Say whether who asks has kept the answer that would go with these headers."""
+    return headers["ETag"] in request.headers.get("if-none-match", "")
 
 
 def kept(tag: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dilviz.errors import GeometryError
-from dilviz.web.api import etag, refusal
+from dilviz.web.api import etag, is_known, refusal
 
 
 class Figure(Protocol):
@@ -34,9 +34,8 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
 
     async def figure(request: Request) -> Response:
         asked = request.path_params["page"], request.path_params["keys"], dict(request.query_params)
-        tag = etag(asked)
-        headers = {"ETag": tag, "Cache-Control": ASK_AGAIN}
-        if tag in request.headers.get("if-none-match", ""):
+        headers = {"ETag": etag(asked), "Cache-Control": ASK_AGAIN}
+        if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         loop = asyncio.get_running_loop()
         body = await loop.run_in_executor(_WORKERS, _written, find, *asked)

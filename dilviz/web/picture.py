@@ -23,7 +23,7 @@ from dilviz.figures.png_parts import png_parts
 from dilviz.filter_link import at_rate, read_filter, write_filter
 from dilviz.images import IMAGES, load
 from dilviz.own_pictures import picture_of
-from dilviz.web.api import etag, kept, refusal
+from dilviz.web.api import etag, is_known, kept, refusal
 
 FIRST_PHOTOGRAPH = "astronaut"
 SAID, SECRET = "Dilviz-Said", "Dilviz-Picture"  # headers: of the answer, of the question
@@ -39,13 +39,13 @@ async def of_photograph(request: Request) -> Response:
     """Answer with the output on a bundled photograph, or say in one sentence why not."""
     try:
         link = one_spelling(request.query_params)
-        tag = etag(link)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=kept(tag))
+        headers = kept(etag(link))
+        if is_known(request, headers):
+            return Response(status_code=304, headers=headers)
         output = await _computed(lambda: output_of_photograph(link))
     except GeometryError as error:
         return refusal(error)
-    return _sent(output, kept(tag) | {"Access-Control-Expose-Headers": SAID})
+    return _sent(output, headers | {"Access-Control-Expose-Headers": SAID})
 
 
 async def of_own(request: Request) -> Response:
@@ -72,7 +72,7 @@ async def itself(request: Request) -> Response:
     except GeometryError as error:
         return refusal(error)
     headers = kept(etag(("photograph", name))) | PNG
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
+    if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     return Response(await _computed(lambda: _file(name)), headers=headers)
 

@@ -57,8 +57,8 @@ class Slider:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One of a few words, all in sight."""
+class OneOf:
+    """One of some words."""
 
     key: str
     label: str
@@ -66,10 +66,25 @@ class Choice:
     default: str
     help: str | None = None
 
+    def told(self, query: Query) -> str:
+        """Read it from a link."""
+        return query[self.key] if query.get(self.key) in self.options else self.default
+
+    def say_unless_offered(self) -> None:
+        """Say so if the link asks for another word."""
+        if st.query_params.get(self.key) not in (None, *self.options):
+            rule = f"{self.label.lower()} is one of {link.listed(self.options)}"
+            _say_refused(self.key, rule, self.default)
+
+
+@dataclass(frozen=True)
+class Choice(OneOf):
+    """One of a few words, all in sight."""
+
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a row of buttons."""
         _forget_unless(self.key, st.session_state.get(self.key) in (None, *self.options))
-        _say_unless_offered(self.key, self.label, self.options, self.default)
+        self.say_unless_offered()
         picked = st.segmented_control(
             self.label,
             self.options,
@@ -82,35 +97,23 @@ class Choice:
         )
         return picked or self.default
 
-    def told(self, query: Query) -> str:
-        """Read it from a link."""
-        return _offered(self.key, self.options, self.default, query)
-
 
 @dataclass(frozen=True)
-class Pick:
+class Pick(OneOf):
     """One of many words, in a list that opens."""
-
-    key: str
-    label: str
-    options: Sequence[str]
-    default: str
 
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a list."""
         _forget_unless(self.key, st.session_state.get(self.key) in self.options)
-        _say_unless_offered(self.key, self.label, self.options, self.default)
+        self.say_unless_offered()
         index = list(self.options).index(self.default)
         return st.selectbox(
             *(self.label, self.options, index),
             key=self.key,
             bind="query-params",
             disabled=disabled,
+            help=self.help,
         )
-
-    def told(self, query: Query) -> str:
-        """Read it from a link."""
-        return _offered(self.key, self.options, self.default, query)
 
 
 @dataclass(frozen=True)
@@ -155,14 +158,7 @@ class NetworkLine:
         if default and self.key not in st.session_state and self.key not in st.query_params:
             # Set here and no default of the widget, so that the link holds it from the start.
             st.session_state[self.key] = st.query_params[self.key] = self.default
-        return st.text_input(
-            "Network",
-            key=self.key,
-            bind="query-params",
-            help=self.help,
-            placeholder=self.placeholder,
-            live=LIVE,
-        )
+        return Text(self.key, "Network", "", self.placeholder, self.help, live=True).ask()
 
     def told(self, query: Query) -> str:
         """Read it from a link.
@@ -195,15 +191,6 @@ def _between(asked: str, lowest: float, highest: float) -> bool:
         return lowest <= float(asked) <= highest
     except ValueError:
         return False
-
-
-def _offered(key: str, options: Sequence[str], default: str, query: Query) -> str:
-    return query[key] if query.get(key) in options else default
-
-
-def _say_unless_offered(key: str, label: str, options: Sequence[str], default: str) -> None:
-    if st.query_params.get(key) not in (None, *options):
-        _say_refused(key, f"{label.lower()} is one of {link.listed(options)}", default)
 
 
 def _say_refused(key: str, rule: str, default: object) -> None:

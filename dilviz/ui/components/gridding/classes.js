@@ -1,4 +1,5 @@
 // Pixels in the colours of their classes: those of two colours never meet in any output.
+import { fitWidth } from "../shared/fitted.js";
 import { paletteOf } from "../shared/pen.js";
 import { card, made } from "../shared/pieces.js";
 import { followCells } from "./readmap.js";
@@ -16,21 +17,18 @@ export function showClasses(root, data, state) {
   const figure = made("div", "map", canvas);
   const explain = made("p", "quiet", "Two pixels share a colour and a number if some output reads both, or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
   root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", made("div", "map-pair", figure, made("div", "map-side", said, explain))));
-  let drawnIn = 0; // CSS pixels
-  const draw = () => {
-    drawnIn = figure.clientWidth;
-    paintClasses(canvas, data, root, Math.max(200, drawnIn), state.at);
-  };
+  let room = 0; // CSS pixels
+  const draw = () => paintClasses(canvas, data, root, Math.max(200, room), state.at);
   state.at = null;
   followCells(canvas, [data.rows, data.cols], (place) => {
     state.at = place;
     said.textContent = place ? pixelSentence(data, place) : data.words;
     draw();
   });
-  draw();
-  root.classResize?.disconnect();
-  root.classResize = new ResizeObserver(() => figure.clientWidth !== drawnIn && draw());
-  root.classResize.observe(figure);
+  fitWidth(figure, (width) => {
+    room = width;
+    draw();
+  });
 }
 
 function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {

@@ -1,4 +1,5 @@
 // What one output reads: numbers, the picture, and the positions along one axis that it misses.
+import { fitWidth } from "../shared/fitted.js";
 import { grouped, percent } from "../shared/wording.js";
 import { bytesIn, card, choiceButtons, made, numberCards, withMinus } from "../shared/pieces.js";
 import { followCells, paintReadMap } from "./readmap.js";
@@ -12,10 +13,9 @@ export function showField(root, data, state) {
   const view = () => (data.paths && state.view === "paths" ? "paths" : "read");
   const legend = made("p", "legend");
   let cursor = null;
-  let drawnIn = 0; // CSS pixels
+  let room = 0; // CSS pixels
   const draw = () => {
-    drawnIn = figure.clientWidth;
-    paintReadMap(canvas, data, view(), root, Math.max(200, drawnIn), cursor);
+    paintReadMap(canvas, data, view(), root, Math.max(200, room), cursor);
     legend.replaceChildren(...legendOf(view(), data));
   };
   const views = choiceButtons("Colour by", [["read", "read or not"], ["paths", "number of paths"]], view(), (key) => {
@@ -33,10 +33,10 @@ export function showField(root, data, state) {
     said.textContent = place ? cellWords(data, place) : data.words;
     draw();
   });
-  draw();
-  root.fieldResize?.disconnect();
-  root.fieldResize = new ResizeObserver(() => figure.clientWidth !== drawnIn && draw());
-  root.fieldResize.observe(figure);
+  fitWidth(figure, (width) => {
+    room = width;
+    draw();
+  });
 }
 
 function numbersOf({ size, pixels_read: read, coverage, one_dimensional: line }) {

@@ -9,7 +9,7 @@ export function fitWidth(box, draw) {
 function watched(box) {
   const fitted = { width: box.clientWidth };
   new ResizeObserver(() => {
-    if (box.clientWidth === fitted.width) return;
+    if (!box.isConnected || box.clientWidth === fitted.width) return;
     fitted.width = box.clientWidth;
     fitted.draw(fitted.width);
   }).observe(box);
