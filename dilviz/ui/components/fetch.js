@@ -23,5 +23,7 @@ export default async function (given) {
   const { draw, follow, sheet } = await parts;
   if (newest.get(root) !== given) return undefined;
   if (root.adoptedStyleSheets[0] !== sheet) root.adoptedStyleSheets = [sheet];
-  return follow(given, draw);
+  const leave = follow(given, draw);
+  // Streamlit also calls this for a drawing that a newer one overtook: the component is still there.
+  return () => root.isConnected || leave?.();
 }
