@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dilviz import web
-from dilviz.ui import ahead, site
+from dilviz.ui import ahead, outward, site
 from dilviz.web import uploads
 
+outward.ask_nobody()
 uploads.keep_in_memory()
 app = st.App(
     site.ROUTER,

@@ -1,5 +1,6 @@
 """The app as people run it: a server of its own on a free port, and what it prints."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -12,27 +13,33 @@ PATIENCE = 90  # seconds; only a server that hangs comes near
 
 
 class Server:
-    """A running app: its address and its log."""
+    """A running app: its address and its log; `options` are Streamlit's."""
 
-    def __init__(self, log: Path):
+    def __init__(self, log: Path, options=None, environment=None):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = log
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        options = {
+        chosen = {
             "server.port": self.port,
             "server.address": "127.0.0.1",
             "server.headless": "true",
             "server.fileWatcherType": "none",
             "browser.gatherUsageStats": "false",
             "logger.enableRich": "false",  # colours inside "Traceback" would hide it from a search
+            **(options or {}),
         }
-        command += [f"--{name}={value}" for name, value in options.items()]
+        command += [f"--{name}={value}" for name, value in chosen.items()]
         with log.open("a") as out:  # a test may add to it as well
             self.process = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+                command,
+                cwd=ROOT,
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
             )
 
     def wait_until_it_answers(self):
