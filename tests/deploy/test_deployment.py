@@ -137,6 +137,12 @@ def test_streamlit_knows_the_option(name, value):
     assert config.get_option(name) == value
 
 
+def test_streamlit_knows_every_option_that_is_set_for_its_container():
+    known = {option.env_var for option in config.get_config_options().values()}
+    app = (KUBERNETES / "app.yaml").read_text("utf-8")
+    assert set(re.findall(r"STREAMLIT_\w+", DOCKERFILE + COMPOSE + app)) <= known
+
+
 def test_the_proxy_lets_pass_what_the_app_takes():
     most = int(re.search(r"client_max_body_size (\d+)m;", NGINX)[1])
     assert most > dict(settings())["server.maxUploadSize"]
