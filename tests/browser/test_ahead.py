@@ -43,6 +43,35 @@ def test_where_nobody_answers_the_page_brings_the_figure(page):
     expect(opened.locator(f"{TABLE} tbody tr").first.locator("td").nth(3)).to_have_text("2025")
 
 
+ORDER = """(shown) => {
+  window.order = [];
+  for (const one of shown) {
+    const host = [...document.querySelectorAll(`${one} *`)].find((it) => it.shadowRoot);
+    const watcher = new MutationObserver(() => {
+      watcher.disconnect();
+      requestAnimationFrame(() => window.order.push(one));
+    });
+    watcher.observe(host.shadowRoot, {childList: true, subtree: true, characterData: true});
+  }
+}"""
+
+
+def test_what_is_in_sight_comes_first(page):
+    opened = page("stack?net=conv3")
+    figures = [".st-key-overview", ".st-key-cone", ".st-key-paths"]
+    orders = []
+    for chosen in (".st-key-net", ".st-key-paths"):
+        opened.locator(chosen).scroll_into_view_if_needed()
+        opened.wait_for_timeout(200)  # the browser says by itself what is in sight
+        opened.evaluate(ORDER, figures)
+        opened.evaluate("(net) => history.replaceState(history.state, '', `?net=${net}`)", "conv5")
+        opened.wait_for_function("() => order.length === 3")
+        orders.append(opened.evaluate("order"))
+        opened.evaluate("() => history.replaceState(history.state, '', '?net=conv3')")
+        settled(opened)
+    assert orders[0][0] == ".st-key-overview" and orders[1][-1] == ".st-key-overview"
+
+
 TURNS = "window.begin = () => { window.painted = []; window.turns = makeTurns((data) => painted.push(data)); };"  # noqa: E501
 STORIES = {
     "the page alone": ("brought('1', 1); brought('2', 2)", [1, 2]),

@@ -1,10 +1,17 @@
 // Draws a figure as soon as the link names it: a run of the page takes three times as long, and
 // what it brings is drawn by then. Streamlit writes the link when a control is released.
+// What somebody sees comes first, in one frame; what is out of sight in the next.
 import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
 import { makeTurns } from "./turns.js";
 
-const FIGURES = new Map(); // the element of a figure -> what is known of it
+const FIGURES = new Map(); // the shadow root of a figure -> what is known of it
+const SIGHT = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    const figure = FIGURES.get(target.shadowRoot);
+    if (figure) figure.outOfSight = !isIntersecting;
+  }
+});
 
 // In place of `draw(given)`, for whatever the page brings.
 export default function follow(given, draw) {
@@ -24,6 +31,7 @@ function known(root, told) {
     const figure = { asked: questionOf(told, linkNow()), page: location.pathname };
     figure.turns = makeTurns((data) => figure.paint(data));
     FIGURES.set(root, figure);
+    SIGHT.observe(root.host);
   }
   return FIGURES.get(root);
 }
@@ -49,15 +57,27 @@ function isNew(figure, query) {
   return figure.asked !== before;
 }
 
-// All in one question, so that they change in one frame: each answer would wait for the browser anew.
+// All in one question: each answer would wait for the browser anew.
 async function ask(figures, query) {
   const asked = figures.map((figure) => figure.asked);
   const keys = figures.map(({ told }) => told.key).join(",");
   const names = [...new Set(figures.flatMap(({ told }) => told.names))];
   const release = hold();
   const answers = await fetched(`${figures[0].told.address}/${keys}?${questionOf({ names }, query)}`);
-  figures.forEach((figure, at) => take(figure, asked[at], answers?.[figure.told.key]));
-  afterPaint(release);
+  const [seen, below] = bySight(figures);
+  const draw = (some) => some.forEach((at) => take(figures[at], asked[at], answers?.[figures[at].told.key]));
+  draw(seen);
+  afterPaint(() => {
+    draw(below);
+    below.length ? afterPaint(release) : release();
+  });
+}
+
+// Where none is in sight, none has to wait.
+function bySight(figures) {
+  const [seen, below] = [[], []];
+  figures.forEach((figure, at) => (figure.outOfSight ? below : seen).push(at));
+  return seen.length ? [seen, below] : [below, seen];
 }
 
 function take(figure, question, answer) {

@@ -1,11 +1,7 @@
 // Paints numbers as cells: orange above zero, blue below, the page's colour at zero.
+import { bytesIn } from "../shared/pieces.js";
 
-export function valuesOf(base64) {
-  const letters = atob(base64);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  return new Float32Array(bytes.buffer);
-}
+export const valuesOf = (base64) => new Float32Array(bytesIn(base64).buffer);
 
 // One pixel a cell, kept: a pointer that moves has the map drawn again and again.
 export function paintCells({ cells, canvas }, { rows, cols, numbers, words, most }, palette) {

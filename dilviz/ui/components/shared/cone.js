@@ -25,7 +25,7 @@ export function showCone(box, report, state) {
   function redraw(width) {
     view.palette = paletteOf(box);
     view.layout = coneLayout(model, view.window, Math.max(260, width));
-    view.dim = dimPicture(view, cone.family);
+    Object.assign(view, { dim: null, fresh: true });
     light();
   }
 
@@ -130,7 +130,9 @@ function paint(canvas, view, tree, family) {
   const pen = sizedPen(canvas, view.layout, family);
   const { width, height } = view.layout;
   pen.context.clearRect(0, 0, width, height);
-  pen.context.drawImage(view.dim, 0, 0, width, height);
+  if (view.fresh) drawDim(pen, view.model, view.layout, view.palette);
+  else pen.context.drawImage((view.dim ??= dimPicture(view, family)), 0, 0, width, height);
+  view.fresh = false; // a second canvas pays only when the tree moves
   drawLit(pen, view.model, view.layout, view.palette, tree);
 }
 

@@ -1,6 +1,7 @@
 // The path-count map beside the profile of the effective receptive field.
 import { fitWidth } from "./fitted.js";
 import { SvgPen, paletteOf } from "./pen.js";
+import { bytesIn } from "./pieces.js";
 import { savingButtons } from "./saving.js";
 import { grouped, percent } from "./wording.js";
 
@@ -69,10 +70,6 @@ function factList(facts) {
   return list;
 }
 
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-}
-
 function paintMap(canvas, { rows, cols, levels }, palette) {
   const ramp = rampOf(palette);
   canvas.width = cols;
@@ -80,7 +77,7 @@ function paintMap(canvas, { rows, cols, levels }, palette) {
   const context = canvas.getContext("2d");
   const image = context.createImageData(cols, rows);
   const squares = new Uint32Array(image.data.buffer);
-  bytesOf(levels).forEach((level, i) => (squares[i] = ramp[level]));
+  bytesIn(levels).forEach((level, i) => (squares[i] = ramp[level]));
   context.putImageData(image, 0, 0);
 }
 
@@ -133,7 +130,7 @@ function pixelWords(canvas, { map, counts }, event) {
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
     return `${at}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
   }
-  const level = bytesOf(map.levels)[row * map.cols + col];
+  const level = bytesIn(map.levels)[row * map.cols + col];
   return level ? `${at}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${at}: never read.`;
 }
 
