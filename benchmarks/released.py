@@ -43,10 +43,16 @@ WATCH = """([figures, events]) => {
     waiting.seen = new Set(roots.filter(inSight));
   };
   for (const name of events) addEventListener(name, begin, { capture: true });
-  const framed = (which) => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
-    times[which] = performance.now() - start;
-    done();
-  })));
+  const drawn = [], framed = (which) => new Promise((done) => drawn.push([which, done]));
+  const tick = () => { // asked for before whatever is drawn asks for a frame of its own
+    const frame = drawn.splice(0), { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { // a task of its own follows the frame
+      for (const [which, done] of frame) done((times[which] = performance.now() - start));
+    };
+    port2.postMessage(null);
+    if (waiting.all.size || drawn.length) requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
   window.released = new Promise((done) => {
     for (const root of roots) {
       const watcher = new MutationObserver(() => {
