@@ -23,7 +23,7 @@ lint: .venv/.dev
 	$(BIN)/ruff check .
 
 types: .venv/.dev
-	$(BIN)/mypy dilviz/*.py
+	$(BIN)/mypy dilviz app.py pages tools
 
 check: .venv/.dev
 	$(BIN)/python tools/get_chromium.py

@@ -34,7 +34,9 @@ def lanes(network: Network) -> dict[str, Any]:
     [(0, []), (1, [0]), (0, [0, 1])]
     """
     street = _Street(network)
-    rows = [{"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}]
+    rows: list[dict[str, Any]] = [
+        {"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}
+    ]
     for at, node in enumerate(network.nodes[:MOST_ROWS], start=1):
         words = node.op if node.op in JOINS else layer_words(node, network.one_dimensional)
         rows.append({"name": node.id, "words": words, **street.place(at)})

@@ -22,8 +22,8 @@ def layer_table(module: ContextModule, size: Pair) -> dict[str, Any]:
     """
     layers = module.layers(size)
     weights = sum(layer.weights for layer in layers)
-    names = ("number", "kernel_size", "dilation", "truncated", "field", "channels_in")
-    names += ("channels_out", "output_size", "weights", "multiply_adds")
+    names = ["number", "kernel_size", "dilation", "truncated", "field", "channels_in"]
+    names += ["channels_out", "output_size", "weights", "multiply_adds"]
     return {
         "classes": module.classes,
         "layers": [{name: getattr(layer, name) for name in names} for layer in layers],

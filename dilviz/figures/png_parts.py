@@ -43,7 +43,7 @@ def png_parts(pixels: np.ndarray) -> Iterator[bytes]:
     yield _SIGNATURE + _chunk(b"IHDR", size)
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 8, zlib.Z_RLE)
     for top in range(0, rows, ROWS):
-        packed = packer.compress(_filtered(pixels, top))
+        packed = packer.compress(_filtered(pixels, top).data)
         if packed:
             yield _chunk(b"IDAT", packed)
     yield _chunk(b"IDAT", packer.flush()) + _chunk(b"IEND", b"")

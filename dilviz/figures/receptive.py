@@ -42,12 +42,12 @@ def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any
     depth, taps = own[-1][0], common_kernel(network)
     plain = [[layers, 1 + layers * (taps - 1)] for layers in range(depth + 1)]
     doubling = [[layers, 1 + (2**layers - 1) * (taps - 1)] for layers in range(min(depth, 30) + 1)]
-    series = (
-        {"name": "this network", "role": "rf", "points": own},
-        {"name": "plain", "role": "mute", "dash": "2 4", "points": plain},
-        {"name": "doubling", "role": "tap", "dash": "7 4", "points": doubling},
-    )
-    return {"series": [one | {"points": _thinned(one["points"])} for one in series]}
+    series = [
+        {"name": "this network", "role": "rf", "points": _thinned(own)},
+        {"name": "plain", "role": "mute", "dash": "2 4", "points": _thinned(plain)},
+        {"name": "doubling", "role": "tap", "dash": "7 4", "points": _thinned(doubling)},
+    ]
+    return {"series": series}
 
 
 def _deepening(network: Network, fields: dict[str, ReceptiveField]) -> list[list[int]]:

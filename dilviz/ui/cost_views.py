@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -129,13 +130,11 @@ def _derivation_data(asked: Derivation) -> dict[str, Any]:
     return component.derivation(figures.derivation(asked.side, 3, asked.channels, asked.rate))
 
 
+_figure = partial(Figure, "cost", mount=component.MOUNT)
 _COMPARED = "field", "channels", "image"
-TABLE, CURVES, DERIVATION = (
-    Figure("cost", *about, component.MOUNT)
-    for about in (
-        ("table", _COMPARED, controls.comparison_told, _table_data),
-        ("curves", _COMPARED, controls.comparison_told, _curves_data),
-        ("derivation", ("channels", "image", "rate"), controls.derivation_told, _derivation_data),
-    )
+TABLE = _figure("table", _COMPARED, controls.comparison_told, _table_data)
+CURVES = _figure("curves", _COMPARED, controls.comparison_told, _curves_data)
+DERIVATION = _figure(
+    "derivation", ("channels", "image", "rate"), controls.derivation_told, _derivation_data
 )
 FIGURES = {one.key: one for one in (TABLE, CURVES, DERIVATION)}

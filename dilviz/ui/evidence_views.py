@@ -33,7 +33,7 @@ def _listed() -> None:
 
 def _ledger_data(sought: Sought) -> dict[str, Any]:
     corrections, claims, _ = _computed()
-    shown = [figures.matching(rows, *sought) for rows in (corrections, claims)]
+    shown = figures.matching(corrections, *sought), figures.matching(claims, *sought)
     found, total = sum(map(len, shown)), len(corrections) + len(claims)
     return component.ledger(*shown, said=_said(found, total, sought.words))
 

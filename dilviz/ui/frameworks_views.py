@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -201,14 +202,10 @@ _LAYER = "n", "k", "d", "s", "p", "mode", "in"
 SPELLED = Figure(
     "frameworks", "spelled", _LAYER, controls.layer_in_told, _spelled_data, code_component.MOUNT
 )
-STUFFED, PHASES, PIXELS, LINE, COSTS = (
-    Figure("frameworks", *about, component.MOUNT)
-    for about in (
-        ("stuffed", _SINGLE, _single_told, _stuffed_data),
-        ("phases", _SINGLE, _single_told, _phases_data),
-        ("pixels", (*_SINGLE, "layers"), controls.chain_told, _pixels_data),
-        ("line", ("row", "w1", "rate", "layers"), controls.row_told, _line_data),
-        ("costs", ("rate", "taps", "layers"), _priced_told, _costs_data),
-    )
-)
+_figure = partial(Figure, "frameworks", mount=component.MOUNT)
+STUFFED = _figure("stuffed", _SINGLE, _single_told, _stuffed_data)
+PHASES = _figure("phases", _SINGLE, _single_told, _phases_data)
+PIXELS = _figure("pixels", (*_SINGLE, "layers"), controls.chain_told, _pixels_data)
+LINE = _figure("line", ("row", "w1", "rate", "layers"), controls.row_told, _line_data)
+COSTS = _figure("costs", ("rate", "taps", "layers"), _priced_told, _costs_data)
 FIGURES = {one.key: one for one in (SPELLED, STUFFED, PHASES, PIXELS, LINE, COSTS)}

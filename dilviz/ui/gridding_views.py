@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -201,21 +202,14 @@ def _wanted_told(query: Query) -> Wanted:
     return Wanted(*controls.wish_told(query))
 
 
+_figure = partial(Figure, "gridding", mount=component.MOUNT)
 _NETWORK = (controls.LINE.key,)
+_SEEN = (*_NETWORK, controls.PHOTOGRAPH.key)
 _WISHES = tuple(one.key for wishes in controls.WISHES for one in wishes)
-FIELD, VERDICTS, CLASSES, FIXES, DESIGNS = (
-    Figure("gridding", *about, component.MOUNT)
-    for about in (
-        ("field", _NETWORK, controls.network_told, _field_data),
-        ("verdicts", _NETWORK, controls.network_told, _verdicts_data),
-        ("classes", (*_NETWORK, controls.GRID.key), _sorted_told, _classes_data),
-        ("fixes", _NETWORK, controls.network_told, _fixes_data),
-        ("designs", _WISHES, _wanted_told, _designs_data),
-    )
-)
-PHOTOGRAPHS = Figure(
-    *("gridding", "photographs", (*_NETWORK, controls.PHOTOGRAPH.key)),
-    *(_seen_told, _photographs_data, component.MOUNT),
-    alone=True,
-)
+FIELD = _figure("field", _NETWORK, controls.network_told, _field_data)
+VERDICTS = _figure("verdicts", _NETWORK, controls.network_told, _verdicts_data)
+CLASSES = _figure("classes", (*_NETWORK, controls.GRID.key), _sorted_told, _classes_data)
+PHOTOGRAPHS = _figure("photographs", _SEEN, _seen_told, _photographs_data, alone=True)
+FIXES = _figure("fixes", _NETWORK, controls.network_told, _fixes_data)
+DESIGNS = _figure("designs", _WISHES, _wanted_told, _designs_data)
 FIGURES = {one.key: one for one in (FIELD, VERDICTS, CLASSES, PHOTOGRAPHS, FIXES, DESIGNS)}

@@ -75,6 +75,7 @@ def _numbers(settings: list[Setting]) -> bytes:
     buffer = BytesIO()
     np.savez(
         buffer,
+        allow_pickle=False,
         **{
             f"d{one.filtering.layer.dilation[0]}": respond(
                 one.source.pixels, one.kernel, one.filtering

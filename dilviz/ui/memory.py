@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -44,7 +45,7 @@ def forget_upload(file: UploadedFile, key: str) -> None:
     a third of a gigabyte each.
     """
     context = get_script_run_ctx()
-    if context is not None:
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
     for copied in (file, st.session_state.get(key)):
         if isinstance(copied, UploadedFile):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -158,14 +159,10 @@ def _placed_data(chosen: Chosen) -> dict[str, Any]:
     return component.unit(placed | {"image": address, "alt": alt})
 
 
+_figure = partial(Figure, "stack", mount=component.MOUNT)
 _ASKED = NOTATION, SIZE, CHANNELS
-OVERVIEW, CONE, PATHS, PLACED = (
-    Figure("stack", *about, component.MOUNT)
-    for about in (
-        ("overview", (*_ASKED, "where", "scale", EMBED), _overview_told, _overview_data),
-        ("cone", (*_ASKED, "axis"), _cone_told, _cone_data),
-        ("paths", (NOTATION, SIZE), _paths_told, _paths_data),
-        ("placed", (NOTATION, SIZE, AT, UNIT), controls.chosen_told, _placed_data),
-    )
-)
+OVERVIEW = _figure("overview", (*_ASKED, "where", "scale", EMBED), _overview_told, _overview_data)
+CONE = _figure("cone", (*_ASKED, "axis"), _cone_told, _cone_data)
+PATHS = _figure("paths", (NOTATION, SIZE), _paths_told, _paths_data)
+PLACED = _figure("placed", (NOTATION, SIZE, AT, UNIT), controls.chosen_told, _placed_data)
 FIGURES = {one.key: one for one in (OVERVIEW, CONE, PATHS, PLACED)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import dilviz
@@ -41,9 +42,9 @@ def _steps(network: Network) -> Steps:
     yield from _gridding(network)
     yield "filmstrip", lambda: list(impulse_frames(network))
     for command in ("rf", "coverage", "cost"):
-        yield f"command {command}", lambda name=command: _command(name, network)
+        yield f"command {command}", partial(_command, command, network)
     for framework in FRAMEWORKS:
-        yield f"code for {framework}", lambda name=framework: network_code(network, name)
+        yield f"code for {framework}", partial(network_code, network, framework)
 
 
 def _stack(network: Network, size) -> Steps:

@@ -45,11 +45,14 @@ class Film(NamedTuple):
 
 def module() -> ContextModule:
     """Ask for the form, the number of classes and the padding."""
-    answers = []
-    for column, one in zip(st.columns([1, 2, 1]), (FORM, CLASSES, PADDING), strict=True):
-        with column:
-            answers.append(one.ask())
-    return _module(*answers)
+    left, middle, right = st.columns([1, 2, 1])
+    with left:
+        form = FORM.ask()
+    with middle:
+        classes = CLASSES.ask()
+    with right:
+        padding = PADDING.ask()
+    return _module(form, classes, padding)
 
 
 def module_told(link: bound.Query) -> ContextModule:

@@ -47,7 +47,11 @@ LARGEST = bound.Slider(
     *("largest", "Largest dilation rate", 1, LARGEST_RATE, LARGEST_RATE),
     help="At the right end, any rate may be used.",
 )
-WISHES = ((SIZE, FIT, HOLES), (LAYERS, KERNELS, AXES), (CHANNELS, STRIDE, LARGEST))  # by column
+WISHES: tuple[tuple[bound.Slider | bound.Choice | Several, ...], ...] = (  # by column
+    (SIZE, FIT, HOLES),
+    (LAYERS, KERNELS, AXES),
+    (CHANNELS, STRIDE, LARGEST),
+)
 
 
 def notation() -> str:
