@@ -16,6 +16,7 @@ from benchmarks.serving import keep, markdown, running
 from benchmarks.windows import chromium
 from tests.browser.settling import settled
 
+IDLE = "a pad alone, nothing to draw"  # what the browser itself takes on this machine
 CASES = {
     "9 x 9, k 3, d 2": "",
     "16 x 16, k 5, d 3": "?n=16&k=5&d=3",
@@ -40,6 +41,14 @@ SENT = """() => {
     return send.apply(this, words);
   };
 }"""
+
+
+def pad_alone(page):
+    """Leave nothing of the page but a pad that draws nothing."""
+    page.evaluate("""() => {
+      document.body.innerHTML = '<div class="pad" data-grid="out" style="height: 300px"></div>';
+    }""")
+    return page
 
 
 def measured(page, moves):
@@ -77,6 +86,9 @@ def main():
             page.goto(server.address + "/" + link)
             results[name] = measured(settled(page), asked.moves)
             page.close()
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.goto(f"{server.address}/healthz")
+        results[IDLE] = measured(pad_alone(page), asked.moves)
     print(markdown([{"case": name, **row} for name, row in results.items()]))
     keep(results, asked.json)
 

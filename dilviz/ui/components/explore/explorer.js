@@ -18,6 +18,8 @@ import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
 
 const PROJECTED = 290; // px for the grids where the page is magnified for a projector
+const TERMS = 25; // at once: more take longer to lay out than all the rest, and wait
+const REST = 100; // milliseconds without another cell
 const SHEETS = ["base", "marks", "kernel", "top"];
 
 export class Explorer {
@@ -151,11 +153,20 @@ export class Explorer {
     const { under, over } = marksSvg(this.model, this.layout, focus, this.palette);
     this.marks.innerHTML = under;
     this.rings.innerHTML = over;
-    this.sum.innerHTML = sumHtml(this.model, focus);
+    this.addUp(focus);
     this.sentence.textContent = spokenOf(this.model, focus) + (this.pinned() ? " Pinned: click it again or press Escape to let go." : "");
     if (focus.grid !== "out") return;
     this.output = focus;
     this.player.show(this.placeOf(focus));
+  }
+
+  addUp(focus) {
+    clearTimeout(this.adding);
+    const { model } = this;
+    const write = () => (this.sum.innerHTML = sumHtml(model, focus));
+    const [rows, cols] = model.settings.k;
+    if (rows * cols <= TERMS) write();
+    else this.adding = setTimeout(write, REST);
   }
 
   // At most one redraw a frame, however fast the pointer moves.
