@@ -1,6 +1,6 @@
 """Time dilviz.conv2d beside its peers: one run, interleaved, medians of paired ratios.
 
-Run ``python benchmarks/convolution.py`` for a Markdown table, ``--json FILE`` for the numbers
+Run ``python -m benchmarks.convolution`` for a Markdown table, ``--json FILE`` for the numbers
 behind it, ``--rounds N`` for a quicker or a steadier answer. Peers that are not installed are
 listed as such. Ratios are "times faster than": 2 means that dilviz takes half the peer's time.
 """

@@ -1,6 +1,6 @@
 """Time the Images page in a real browser: from a moved dilation rate to its output on screen.
 
-Run ``python benchmarks/images.py`` for a Markdown table, ``--json FILE`` for the numbers behind
+Run ``python -m benchmarks.images`` for a Markdown table, ``--json FILE`` for the numbers behind
 it, ``--sweeps N`` for a steadier answer. The clocks run in the page:
 
 - released: from a key on the slider, which counts as a mouse let go, to the first frame after the
@@ -16,7 +16,6 @@ After each released rate the pixels on screen are compared with what the engine 
 """
 
 import argparse
-import sys
 from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
@@ -26,16 +25,14 @@ from urllib.parse import urlencode
 import numpy as np
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from benchmarks.serving import keep, running, summary  # noqa: E402
-from benchmarks.windows import chromium  # noqa: E402
-from dilviz.figures.response import shown  # noqa: E402
-from dilviz.filter_link import LARGEST_RATE, read_filter  # noqa: E402
-from dilviz.filtering import respond  # noqa: E402
-from dilviz.geometry import PADDING_MODES  # noqa: E402
-from dilviz.images import load  # noqa: E402
-from tests.browser.settling import settled  # noqa: E402
+from benchmarks.serving import keep, running, summary
+from benchmarks.windows import chromium
+from dilviz.figures.response import shown
+from dilviz.filter_link import LARGEST_RATE, read_filter
+from dilviz.filtering import respond
+from dilviz.geometry import PADDING_MODES
+from dilviz.images import load
+from tests.browser.settling import settled
 
 TARGET = 100  # milliseconds at the 95th percentile
 PICTURE = "astronaut"

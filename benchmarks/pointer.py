@@ -1,4 +1,4 @@
-"""Time from a moved pointer to the painted picture, in Explore: ``python benchmarks/pointer.py``.
+"""Time from a moved pointer to the painted picture, in Explore: ``python -m benchmarks.pointer``.
 
 Moves a real mouse over the output grid in Chromium and measures, for each
 move, the handler that chooses the cell, the redraw in the next frame, and the
@@ -7,10 +7,7 @@ time until the frame after it has begun (so that the picture is on the screen).
 
 import argparse
 import statistics
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.serving import keep, markdown, running
 from benchmarks.windows import chromium

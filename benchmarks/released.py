@@ -1,6 +1,6 @@
 """From a released control to the first frame of the new figure, on every page but Images.
 
-Run ``python benchmarks/released.py`` for a Markdown table, ``--json FILE`` for the numbers behind
+Run ``python -m benchmarks.released`` for a Markdown table, ``--json FILE`` for the numbers behind
 it, ``--rounds N`` for a quicker or a steadier answer, ``--pages stack,cost`` for some pages only.
 A key on a slider is what Streamlit sends at once, as it sends a mouse at its release. The clock
 runs in the page: from the key or the press to the frame after the figures have been drawn anew:
@@ -17,11 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from benchmarks.serving import keep, running, summary  # noqa: E402
-from benchmarks.windows import chromium  # noqa: E402
-from tests.browser.settling import AT_REST, settled  # noqa: E402
+from benchmarks.serving import keep, running, summary
+from benchmarks.windows import chromium
+from tests.browser.settling import AT_REST, settled
 
 TARGET = 100  # milliseconds at the 95th percentile
 WARM_UP = 3
