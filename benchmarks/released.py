@@ -130,21 +130,6 @@ def options(field: str, *names: str) -> Callable[[], Turns]:
     return lambda: cycle([choose(name) for name in names])
 
 
-def listed(field: str) -> Callable[[], Turns]:
-    """Type the name of a photograph into a list of Streamlit's, and Enter."""
-
-    def pick(name: str) -> Callable[[Page], None]:
-        def turn(page: Page) -> None:
-            page.locator(field).first.press("ControlOrMeta+a")
-            page.keyboard.type(name)
-            page.wait_for_selector("[role=option]")
-            page.keyboard.press("Enter")
-
-        return turn
-
-    return lambda: cycle([pick(name) for name in PHOTOGRAPHS])
-
-
 def key(name: str) -> str:
     """Select the element of Streamlit that has this key."""
     return f".st-key-{name}"
@@ -163,7 +148,7 @@ def words_of(name: str, *words: str) -> tuple[str, ...]:
 CLICK = ("pointerup",)
 NETWORKS = [f"conv3, conv3 d{one}, conv3 d{two}" for one in (2, 3) for two in (3, 4, 5)]
 STACK = tuple(key(one) for one in ("overview", "cone", "paths", "placed"))
-PHOTOGRAPHS = ("astronaut", "coffee", "cat")
+PHOTOGRAPHS = words_of("photo", "astronaut", "coffee", "cat")
 CODE = (key("spelled"),)
 
 CASES = (
@@ -180,7 +165,7 @@ CASES = (
     Case("gridding", "example", (key("field"),), presses(*words_of("examples", "1, 2, 3",
          "HDC 1, 2, 5", "context module", "2, 4, 8")), CLICK),
     Case("gridding", "input size", (key("classes"),), keys(slider("grid"))),
-    Case("gridding", "photograph", (key("photographs"),), listed(f"{key('photo')} input")),
+    Case("gridding", "photograph", (key("photographs"),), presses(*PHOTOGRAPHS), CLICK),
     Case("gridding", "channels of a design", (key("designs"),), keys(slider("width"))),
     Case("gridding", "layers of a design", (key("designs"),), keys(slider("layers"), 3)),
     Case("cost", "receptive field", (key("table"), key("curves")), keys(slider("field"))),
@@ -195,7 +180,7 @@ CASES = (
     Case("context-module", "maps", (key("module-film"),),
          presses(*words_of("maps", "impulse", "classes", "edges")), CLICK),
     Case("context-module", "map shown", (key("module-film"),), keys(slider("map"), 3)),
-    Case("context-module", "photograph", (key("module-film"),), listed(f"{key('photo')} input")),
+    Case("context-module", "photograph", (key("module-film"),), presses(*PHOTOGRAPHS), CLICK),
     Case("context-module", "map size", (key("module-border"),), keys(slider("m"))),
     Case("context-module", "cuts", (key("module-surgery"),), keys(slider("cut"), 3, "Left")),
     Case("frameworks", "dilation rate, Enter", CODE,

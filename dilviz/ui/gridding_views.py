@@ -82,13 +82,10 @@ def holes(notation: str) -> None:
 @part
 def classes(notation: str) -> None:
     """Show which pixels never meet, on a grid and on a photograph."""
-    left, right = st.columns(2)
-    with left:
-        side = controls.GRID.ask()
-    with right:
-        name = controls.PHOTOGRAPH.ask()
+    side = controls.GRID.ask()
     with explained():
         CLASSES.show(Sorted(notation, side))
+    name = controls.PHOTOGRAPH.ask()
     with explained():
         PHOTOGRAPHS.show(Seen(notation, name))
 

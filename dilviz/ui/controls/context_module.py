@@ -25,7 +25,7 @@ PADDING = bound.Choice("pad", "Padding", tuple(_PADDINGS), "at every layer")
 MAPS = bound.Choice("maps", "Maps", tuple(FEATURE_MAPS), "edges")
 WEIGHTS = bound.Choice("init", "Weights", (IDENTITY, NOISY, SMOOTHING), IDENTITY)
 TRUNCATE = bound.Choice("relu", "max(x, 0) after layers 1 to 7", ("yes", "no"), "yes")
-PHOTOGRAPH = bound.Pick("photo", "Photograph", tuple(IMAGES), "astronaut")
+PHOTOGRAPH = bound.Choice("photo", "Photograph", tuple(IMAGES), "astronaut")
 SHOWN = bound.Slider("map", "Map shown", 1, RUN, 1)
 CUT = bound.Slider("cut", "Cuts made", 0, _LAST_CUT, _LAST_CUT)
 BORDER = bound.Slider("m", "Map size", 32, 96, 66)
@@ -73,7 +73,7 @@ def film(module: ContextModule) -> Film:
         weights = WEIGHTS.ask()
     with third:
         truncate = TRUNCATE.ask()
-    left, right = st.columns([1, 2])
+    left, right = st.columns([2, 1])
     with left:
         photograph = PHOTOGRAPH.ask()
     with right:

@@ -34,7 +34,7 @@ LARGEST_FIELD, MOST_LAYERS, MOST_CHANNELS, LARGEST_RATE = 511, 10, 1024, 64
 _EXACTLY = "exactly this"
 
 GRID = bound.Slider("grid", "Rows and columns of the input", 8, 48, 20)
-PHOTOGRAPH = bound.Pick("photo", "Photograph", tuple(IMAGES), "cat")
+PHOTOGRAPH = bound.Choice("photo", "Photograph", tuple(IMAGES), "cat")
 SIZE = bound.Slider("size", "Receptive field, samples", 3, LARGEST_FIELD, 67)
 FIT = bound.Choice("fit", "The field is", ("at least this", _EXACTLY), _EXACTLY)
 LAYERS = bound.Slider("layers", "Layers at most", 1, MOST_LAYERS, 7)
