@@ -197,6 +197,15 @@ def test_works_by_keyboard_alone(page):
     assert "Input row 3, column 6 is read by 9 outputs" in live.inner_text()
 
 
+def test_a_sum_of_many_terms_follows_when_the_pointer_rests(page):
+    opened = page("?n=12&k=7&d=1&values=ramp")
+    added = opened.locator(".sum")
+    for row, col in ((2, 3), (7, 9)):
+        opened.mouse.move(*place(opened, "out", row, col, 12, 12))
+        expect(added).to_contain_text(f"output[{row}, {col}]")
+        assert added.locator(".term").count() == 49
+
+
 def test_a_click_pins_and_the_pointer_lets_it_be(page):
     opened = page()
     opened.mouse.click(*place(opened, "out", 1, 7, 9, 9))
