@@ -60,7 +60,8 @@ def costs(
     Raises
     ------
     GeometryError
-        If a layer leaves no output, or concatenation makes absurdly many channels.
+        If a layer leaves no output or cannot share its channels evenly, or concatenation makes
+        absurdly many channels.
 
     Examples
     --------
@@ -112,6 +113,7 @@ def _cost(node: Node, joined: Amount, positions: int | None) -> Cost:
 def _met(node: Node, joined: Amount, channels: Amount) -> Amount:
     """Pairs of a channel in and a channel out that meet in a convolution."""
     if node.kind == "dwconv":
+        _check_multiple(node, joined.number, channels.number)
         return channels
     for amount, where in ((joined, "in"), (channels, "out")):
         if amount.number is not None and amount.number % node.groups:
@@ -120,6 +122,14 @@ def _met(node: Node, joined: Amount, channels: Amount) -> Amount:
                 f"{where} evenly. Choose a number of groups that divides the channels."
             )
     return (joined * channels).shared(node.groups)
+
+
+def _check_multiple(node: Node, inputs: int | None, outputs: int | None) -> None:
+    if inputs and outputs and outputs % inputs:
+        raise GeometryError(
+            f"layer {node.id!r}: each of {inputs} channels has equally many kernels of its own in "
+            f"a depthwise layer, so they cannot make {outputs}. Choose a multiple of {inputs}."
+        )
 
 
 def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:

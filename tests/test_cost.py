@@ -127,6 +127,11 @@ def test_resnext_50_has_its_published_number_of_convolution_weights():
     ("text", "message"),
     [
         ("conv3 c8, conv3 g3 c9", "layer '2': 3 groups cannot share 8 channels in evenly"),
+        ("conv3 c4, dwconv3 c2", "layer '2': each of 4 channels has equally many kernels"),
+        (
+            "conv1 c5, [id | id] concat, dwconv3 c3",
+            "so they cannot make 3. Choose a multiple of 10.",
+        ),
         ("conv3 c8, conv3 g3", "layer '2': 3 groups cannot share 8 channels in evenly"),
     ],
 )

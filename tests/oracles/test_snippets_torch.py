@@ -6,6 +6,7 @@ import torch
 from hypothesis import HealthCheck, assume, given, settings
 
 from dilviz import GeometryError, parse_network, receptive_field
+from dilviz.cost import costs
 from dilviz.networks import NETWORKS
 from dilviz.snippets import network_code
 from tests import network_values
@@ -67,7 +68,7 @@ def test_the_code_computes_what_the_network_says(text):
 def test_the_code_of_any_network_computes_what_it_says(text):
     network = parse_network(text)
     try:
-        network.sizes(SIZE)
+        costs(network, SIZE, CHANNELS)
     except GeometryError:
         assume(False)
     agrees(network)
