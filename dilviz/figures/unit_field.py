@@ -110,7 +110,7 @@ def _words(
             f"{name} covers rows {_minus(rows[0])} to {_minus(rows[1])} and columns {columns}: "
             f"{field.size[0]} × {field.size[1]} samples."
         )
-    middle = [sum(axis) / 2 for axis in ([cols] if line else [rows, cols])]
+    middle = [place for place in field.centre[1 if line else 0 :] if place is not None]
     yield (
         f"Its centre is at {_listed(middle)}, counted from 0; "
         f"in half-pixel coordinates at {_listed([place + 0.5 for place in middle])}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -165,20 +166,12 @@ def _surgery_data(last: int) -> dict[str, Any]:
     return component.surgery(module_tables.surgery(last))
 
 
-_PAGE = "context-module"
-LAYERS = Figure(
-    *(_PAGE, "module-layers", ("form", "c", "pad")),
-    *(controls.module_told, _layers_data, component.MOUNT),
+_figure = partial(Figure, "context-module", mount=component.MOUNT)
+_FILM = "form", "pad", "maps", "init", "relu", "photo", "map"
+LAYERS = _figure("module-layers", ("form", "c", "pad"), controls.module_told, _layers_data)
+FILM = _figure("module-film", _FILM, controls.film_told, _film_data, mount=maps_component.MOUNT)
+BORDER = _figure(
+    "module-border", ("m",), controls.BORDER.told, _border_data, mount=maps_component.MOUNT
 )
-FILM = Figure(
-    *(_PAGE, "module-film", ("form", "pad", "maps", "init", "relu", "photo", "map")),
-    *(controls.film_told, _film_data, maps_component.MOUNT),
-)
-BORDER = Figure(
-    *(_PAGE, "module-border", ("m",)),
-    *(controls.BORDER.told, _border_data, maps_component.MOUNT),
-)
-SURGERY = Figure(
-    *(_PAGE, "module-surgery", ("cut",)), *(controls.CUT.told, _surgery_data, component.MOUNT)
-)
+SURGERY = _figure("module-surgery", ("cut",), controls.CUT.told, _surgery_data)
 FIGURES = {one.key: one for one in (LAYERS, FILM, BORDER, SURGERY)}

@@ -59,13 +59,13 @@ function isNew(figure, query) {
 
 // All in one question: each answer would wait for the browser anew.
 async function ask(figures, query) {
-  const asked = figures.map((figure) => figure.asked);
+  const asked = figures.map((figure) => [figure, figure.asked]);
   const keys = figures.map(({ told }) => told.key).join(",");
   const names = [...new Set(figures.flatMap(({ told }) => told.names))];
   const release = hold();
   const answers = await fetched(`${figures[0].told.address}/${keys}?${questionOf({ names }, query)}`);
-  const [seen, below] = bySight(figures);
-  const draw = (some) => some.forEach((at) => take(figures[at], asked[at], answers?.[figures[at].told.key]));
+  const [seen, below] = bySight(asked);
+  const draw = (some) => some.forEach(([figure, question]) => take(figure, question, answers?.[figure.told.key]));
   draw(seen);
   afterPaint(() => {
     draw(below);
@@ -74,9 +74,9 @@ async function ask(figures, query) {
 }
 
 // Where none is in sight, none has to wait.
-function bySight(figures) {
-  const [seen, below] = [[], []];
-  figures.forEach((figure, at) => (figure.outOfSight ? below : seen).push(at));
+function bySight(asked) {
+  const seen = asked.filter(([figure]) => !figure.outOfSight);
+  const below = asked.filter(([figure]) => figure.outOfSight);
   return seen.length ? [seen, below] : [below, seen];
 }
 

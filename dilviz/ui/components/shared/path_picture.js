@@ -21,9 +21,10 @@ export function showPaths(box, data) {
   profile.setAttribute("role", "img");
   profile.setAttribute("aria-label", data.profile.words);
   const profileFile = (width = right.clientWidth) => profileSvg(data.profile, paletteOf(box), Math.max(240, width));
-  const left = figure("Paths from each input pixel", ...(data.map.levels ? [map] : []), said);
+  const levels = data.map.levels && bytesIn(data.map.levels);
+  const left = figure("Paths from each input pixel", ...(levels ? [map] : []), said);
   const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
-  if (data.map.levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
+  if (levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
   addButtons(right, "effective receptive field", () => profileFile());
   const pair = document.createElement("div");
   pair.className = "path-pair";
@@ -31,9 +32,9 @@ export function showPaths(box, data) {
   box.replaceChildren(pair);
   const draw = (width) => (profile.innerHTML = profileFile(halfOf(box, width, pair))); // numbers only
   said.textContent = data.map.words;
-  map.onpointermove = (event) => (said.textContent = pixelWords(map, data, event));
+  map.onpointermove = (event) => (said.textContent = pixelWords(map, data, levels, event));
   map.onpointerleave = () => (said.textContent = data.map.words);
-  if (data.map.levels) paintMap(map, data.map, paletteOf(box));
+  if (levels) paintMap(map, data.map, levels, paletteOf(box));
   fitWidth(box, draw);
 }
 
@@ -70,14 +71,14 @@ function factList(facts) {
   return list;
 }
 
-function paintMap(canvas, { rows, cols, levels }, palette) {
+function paintMap(canvas, { rows, cols }, levels, palette) {
   const ramp = rampOf(palette);
   canvas.width = cols;
   canvas.height = rows;
   const context = canvas.getContext("2d");
   const image = context.createImageData(cols, rows);
   const squares = new Uint32Array(image.data.buffer);
-  bytesIn(levels).forEach((level, i) => (squares[i] = ramp[level]));
+  levels.forEach((level, i) => (squares[i] = ramp[level]));
   context.putImageData(image, 0, 0);
 }
 
@@ -120,7 +121,7 @@ export function rgbOf(colour) {
   return (colour.match(/\d+/g) ?? [128, 128, 128]).slice(0, 3).map(Number);
 }
 
-function pixelWords(canvas, { map, counts }, event) {
+function pixelWords(canvas, { map, counts }, levels, event) {
   const box = canvas.getBoundingClientRect();
   const row = Math.min(map.rows - 1, Math.floor(((event.clientY - box.top) / box.height) * map.rows));
   const col = Math.min(map.cols - 1, Math.floor(((event.clientX - box.left) / box.width) * map.cols));
@@ -130,7 +131,7 @@ function pixelWords(canvas, { map, counts }, event) {
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
     return `${at}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
   }
-  const level = bytesIn(map.levels)[row * map.cols + col];
+  const level = levels[row * map.cols + col];
   return level ? `${at}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${at}: never read.`;
 }
 
