@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
-from dilviz.convolution import conv2d
+from dilviz.convolution.convolve import conv2d
 
 PEERS = {"torch": "torch", "OpenCV": "opencv-python-headless", "ndimage": "scipy"}
 THREADS = 2

@@ -27,11 +27,11 @@ from PIL import Image
 
 from benchmarks.serving import keep, running, summary
 from benchmarks.windows import chromium
+from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.figures.response import shown
-from dilviz.filter_link import LARGEST_RATE, read_filter
-from dilviz.filtering import respond
-from dilviz.geometry import PADDING_MODES
-from dilviz.images import load
+from dilviz.pictures.filter_link import LARGEST_RATE, read_filter
+from dilviz.pictures.filtering import respond
+from dilviz.pictures.photographs import load
 from tests.browser.settling import settled
 
 TARGET = 100  # milliseconds at the 95th percentile

@@ -12,9 +12,9 @@ from PIL import Image
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer
 from benchmarks.routines import Routine, any_network, expect
-from dilviz.decoding import Picture, decode_picture
-from dilviz.images import IMAGES, load
-from dilviz.kernels import KERNELS
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import IMAGES, load
+from dilviz.server.decoding import Picture, decode_picture
 
 PHONE, NEWER_PHONE, SCREENSHOT, SMALL = (3000, 4000), (6000, 8000), (2340, 1080), (480, 640)
 UPRIGHT = {0x0112: 6}  # the EXIF tag of a phone that was held upright

@@ -5,7 +5,7 @@ Run ``python -m benchmarks.rewrite``.
 
 from itertools import product
 
-from dilviz.rewrite import trial
+from dilviz.convolution.rewrite import trial
 
 SIZES = range(6, 20)
 

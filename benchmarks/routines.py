@@ -14,9 +14,9 @@ import dilviz
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
 from dilviz.lesson.seed import LARGEST_SEED
-from dilviz.ui.controls.cost import Comparison
-from dilviz.ui.cost_views import TABLE
-from dilviz.ui.lesson_stops import NAMES, QUIZ, Place, page, panel_data
+from dilviz.ui.cost.controls import Comparison
+from dilviz.ui.cost.views import TABLE
+from dilviz.ui.lesson.stops import NAMES, QUIZ, Place, page, panel_data
 
 
 class Routine(ABC):

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from dilviz.markdown import table
+from dilviz.export.sharing import table
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60  # seconds; only a server that hangs comes near

@@ -1,14 +1,14 @@
 """dilviz: dilated convolution, exact and visible."""
 
-from dilviz.convolution import conv2d
+from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
-from dilviz.interchange import network_from_json, network_to_json
-from dilviz.layer import Layer
-from dilviz.network import Network
-from dilviz.node import Node
-from dilviz.notation import parse_network
-from dilviz.onnx_graph import network_from_onnx
-from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.network.json_format import network_from_json, network_to_json
+from dilviz.network.network import Network
+from dilviz.network.node import Node
+from dilviz.network.notation import parse_network
+from dilviz.network.onnx_graph import network_from_onnx
 
 __all__ = [
     "GeometryError",

@@ -10,21 +10,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from dilviz.cost import Cost, costs, total
-from dilviz.coverage import axis_coverage
-from dilviz.design import Design, designs
-from dilviz.effective import effective_field
+from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
-from dilviz.graph_order import LARGEST_NETWORK
-from dilviz.interchange import network_from_json
-from dilviz.network import Network
-from dilviz.network_text import network_from_text
-from dilviz.onnx_graph import network_from_onnx
-from dilviz.receptive_field import receptive_field
-from dilviz.report import report
-from dilviz.snippets import FRAMEWORKS, network_code
-from dilviz.text_tables import cost_text, coverage_text, design_text, field_text
-from dilviz.wish import Wish
+from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.report import report
+from dilviz.export.text_tables import cost_text, coverage_text, design_text, field_text
+from dilviz.fields.effective import effective_field
+from dilviz.fields.field import receptive_field
+from dilviz.gridding.coverage import axis_coverage
+from dilviz.gridding.design import Design, designs
+from dilviz.gridding.design_request import Wish
+from dilviz.network.json_format import network_from_json
+from dilviz.network.network import LARGEST_NETWORK, Network
+from dilviz.network.network_text import network_from_text
+from dilviz.network.onnx_graph import network_from_onnx
 
 LARGEST_FILE = 32_000_000  # bytes of JSON
 

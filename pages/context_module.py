@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import context_module_views
+from dilviz.ui.context_module import views as context_module_views
 
 if not st.context.is_embedded:
     st.title("How does a module see 67 × 67 without losing a pixel?")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import cost_views
+from dilviz.ui.cost import views as cost_views
 
 if not st.context.is_embedded:
     st.title("What does a large receptive field cost?")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import evidence_views
+from dilviz.ui.evidence import views as evidence_views
 
 if not st.context.is_embedded:
     st.title("Why believe these numbers?")

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dilviz.ui.components.explore.component import explore
-from dilviz.ui.controls import explore as controls
+from dilviz.ui.components.explore.settings import layer_query
 from dilviz.ui.controls import link
-from dilviz.ui.controls.explore_settings import layer_query
+from dilviz.ui.explore import controls
 from dilviz.ui.proofs import proof
 
 st.title("What does one output pixel read?")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import frameworks_views
+from dilviz.ui.frameworks import views as frameworks_views
 
 if not st.context.is_embedded:
     st.title("One layer, six spellings: are they the same?")

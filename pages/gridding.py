@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import gridding_views
+from dilviz.ui.gridding import views as gridding_views
 
 if not st.context.is_embedded:
     st.title("Which pixels does a stack never read?")

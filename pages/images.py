@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dilviz.ui import images_rows, images_stack, images_views
+from dilviz.ui.images import layer_by_layer as images_stack
+from dilviz.ui.images import rows as images_rows
+from dilviz.ui.images import views as images_views
 
 if not st.context.is_embedded:
     st.title("What does dilation do to a picture?")

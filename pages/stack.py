@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import stack_views
+from dilviz.ui.stack import views as stack_views
 
 if not st.context.is_embedded:
     st.title("How far does this network see?")

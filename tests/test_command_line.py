@@ -9,8 +9,8 @@ import pytest
 
 from dilviz import network_to_json, parse_network, receptive_field
 from dilviz.command_line import run
-from dilviz.networks import NETWORKS
-from dilviz.report import report
+from dilviz.export.report import report
+from dilviz.network.presets import NETWORKS
 
 ROOT = Path(__file__).parents[1]
 CONTEXT = NETWORKS["Context module"].notation

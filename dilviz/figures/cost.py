@@ -8,10 +8,10 @@ from dataclasses import asdict
 from io import StringIO
 from typing import Any
 
-from dilviz.amount import Amount
-from dilviz.bill import Bill
-from dilviz.comparison import CONTENDERS, contender, contender_bill
-from dilviz.stopwatch import Timing
+from dilviz.cost.chain_cost import Bill
+from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.comparison import CONTENDERS, contender, contender_bill
+from dilviz.cost.timing import Timing
 
 QUANTITIES = {
     "multiply_adds": "multiply-adds",

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.effective import EffectiveField
+from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.layer import Pair
-from dilviz.network import Network
-from dilviz.path_counts import path_counts
-from dilviz.receptive_field import receptive_field
+from dilviz.fields.effective import EffectiveField
+from dilviz.fields.field import receptive_field
+from dilviz.fields.path_counts import path_counts
+from dilviz.network.network import Network
 
 LARGEST_PICTURE = 241  # pixels along one side of the map sent to the browser
 LARGEST_EXACT = 1 << 200  # counts beyond this are shown as shares

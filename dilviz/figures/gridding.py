@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.amount import Amount
-from dilviz.coverage import AxisCoverage, axis_coverage
+from dilviz.convolution.layer import Pair, both
+from dilviz.cost.channel_polynomial import Amount
 from dilviz.errors import GeometryError
+from dilviz.fields.path_counts import path_shares
+from dilviz.fields.path_map import path_map
+from dilviz.fields.pixels import paths_read, read_by
+from dilviz.fields.survey import AxisField, survey
 from dilviz.figures.effective import exact_counts
-from dilviz.layer import Pair, both
-from dilviz.network import Network
-from dilviz.path_counts import path_shares
-from dilviz.path_map import path_map
-from dilviz.pixels import paths_read, read_by
-from dilviz.residue import pixel_classes
-from dilviz.survey import AxisField, survey
+from dilviz.gridding.coverage import AxisCoverage, axis_coverage
+from dilviz.gridding.pixel_classes import pixel_classes
+from dilviz.network.network import Network
 
 LARGEST_PICTURE = 241  # cells along one side
 MOST_RUNS = 12  # of holes that are listed

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.amount import Amount
-from dilviz.cost import costs, total
-from dilviz.design import Design
-from dilviz.effective import effective_field
+from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.layer_cost import costs, total
+from dilviz.fields.effective import effective_field
 from dilviz.figures.gridding import read_picture
-from dilviz.network import Network
-from dilviz.notation import parse_network
-from dilviz.repair import Remedy
+from dilviz.gridding.design import Design
+from dilviz.gridding.repair import Remedy
+from dilviz.network.network import Network
+from dilviz.network.notation import parse_network
 
 MINI = 75  # cells along one side of a small picture
 

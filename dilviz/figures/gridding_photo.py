@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from dilviz.convolution.layer import Pair, both
 from dilviz.errors import GeometryError
+from dilviz.fields.field import receptive_field
+from dilviz.fields.path_map import path_map
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.overlay import field_over_photograph
-from dilviz.filmstrip import impulse_frames
-from dilviz.images import IMAGES, load
-from dilviz.layer import Pair, both
-from dilviz.network import Network
-from dilviz.notation import parse_network
-from dilviz.path_map import path_map
-from dilviz.receptive_field import receptive_field
-from dilviz.residue import axis_classes
+from dilviz.gridding.pixel_classes import axis_classes
+from dilviz.network.network import Network
+from dilviz.network.notation import parse_network
+from dilviz.pictures.filmstrip import impulse_frames
+from dilviz.pictures.photographs import IMAGES, load
 
 SIDE = 240  # pixels of the photograph along its longer side
 MOST_TILES = 8  # classes along one axis that are laid out

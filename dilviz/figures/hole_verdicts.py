@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from dilviz.chain_rates import ChainRate, chain_rates
-from dilviz.coverage import hdc_distances, hole_test
-from dilviz.network import Network
+from dilviz.gridding.chain_rates import ChainRate, chain_rates
+from dilviz.gridding.coverage import hdc_distances, hole_test
+from dilviz.network.network import Network
 
 
 def hole_verdicts(network: Network) -> dict[str, Any] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dilviz.convolution.geometry import padded_sources
 from dilviz.figures import legend
 from dilviz.figures.response import Shown
-from dilviz.filtering import Filtering, weights_used
-from dilviz.geometry import padded_sources
-from dilviz.kernel import Kernel
+from dilviz.pictures.filtering import Filtering, weights_used
+from dilviz.pictures.kernel import Kernel
 
 
 def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]:
@@ -29,7 +29,7 @@ def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]
 
     Examples
     --------
-    >>> from dilviz.layer import Layer
+    >>> from dilviz.convolution.layer import Layer
     >>> rows, cols = axes_of((4, 6), Filtering(Layer.of(3, padding="same"), "reflect"))
     >>> rows["sources"], rows["before"], cols["outputs"]
     ([1, 0, 1, 2, 3, 2], 1, 6)

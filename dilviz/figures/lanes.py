@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dilviz.network import Network
-from dilviz.report import JOINS
-from dilviz.spelling import layer_words
+from dilviz.export.report import JOINS
+from dilviz.network.network import Network
+from dilviz.network.spelling import layer_words
 
 MOST_ROWS = 120
 

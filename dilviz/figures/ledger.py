@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.claim import Checked
-from dilviz.correction import GROUP, Correction
-from dilviz.published_cases import plain
+from dilviz.papers.claim import GROUP, Checked, Correction
+from dilviz.papers.published_cases import plain
 
 
 def words(value: Any) -> str:

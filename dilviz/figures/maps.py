@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.context_module import ContextModule
+from dilviz.papers.context_module import ContextModule
 
 SIGNED = (
     {"kind": "above", "words": "above zero"},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dilviz.context_module import ContextModule
-from dilviz.layer import Pair
-from dilviz.published import Score, difference, table
-from dilviz.surgery import CUTS, Cut
+from dilviz.convolution.layer import Pair
+from dilviz.papers.context_module import ContextModule
+from dilviz.papers.scores import Score, difference, table
+from dilviz.papers.vgg_surgery import CUTS, Cut
 
 IMAGE = (512, 512)  # for the multiply-adds of the surgery
 

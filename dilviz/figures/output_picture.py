@@ -12,10 +12,10 @@ import numpy as np
 from dilviz.figures.encode import jpeg
 from dilviz.figures.inspection import description
 from dilviz.figures.response import shown
-from dilviz.filter_link import read_filter
-from dilviz.filtering import Filtering, respond
-from dilviz.images import load
-from dilviz.kernel import Kernel
+from dilviz.pictures.filter_link import read_filter
+from dilviz.pictures.filtering import Filtering, respond
+from dilviz.pictures.kernel import Kernel
+from dilviz.pictures.photographs import load
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,7 @@ def output_picture(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> 
     Raises
     ------
     GeometryError
-        As `dilviz.filtering.respond`.
+        As `dilviz.pictures.filtering.respond`.
     """
     one = shown(respond(pixels, kernel, filtering), is_signed=kernel.signed)
     rows, cols = pixels.shape[:2]
@@ -63,7 +63,7 @@ def output_of_photograph(link: str) -> OutputPicture:
     Parameters
     ----------
     link : str
-        As `dilviz.filter_link` writes it, with the rate: one spelling, one answer.
+        As `dilviz.pictures.filter_link` writes it, with the rate: one spelling, one answer.
 
     Examples
     --------

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from dilviz.network import Network
-from dilviz.node import WINDOWED
-from dilviz.notation import read_items
-from dilviz.notation_items import BranchItem, Item, RepeatItem
-from dilviz.plain_stack import common_kernel
-from dilviz.receptive_field import ReceptiveField
-from dilviz.spelling import layer_words
+from dilviz.cost.comparison import common_kernel
+from dilviz.fields.field import ReceptiveField
+from dilviz.network.network import Network
+from dilviz.network.node import WINDOWED
+from dilviz.network.notation import read_items
+from dilviz.network.spelling import layer_words
+from dilviz.network.vocabulary import BranchItem, Item, RepeatItem
 
 MOST_DEPTHS = 400  # points of one curve
 

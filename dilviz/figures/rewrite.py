@@ -7,11 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution import conv2d
-from dilviz.equivalence import batch_to_space, in_each_phase, space_to_batch, zero_stuffed
-from dilviz.layer import Pair
-from dilviz.rewrite import Trial, one_by_one, stages
-from dilviz.rewrite_cost import multiply_adds
+from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.equivalence import (
+    batch_to_space,
+    in_each_phase,
+    space_to_batch,
+    zero_stuffed,
+)
+from dilviz.convolution.layer import Pair
+from dilviz.convolution.rewrite import Trial, one_by_one, stages
+from dilviz.cost.timing import multiply_adds
 
 
 def stuffed(maps: np.ndarray, weight: np.ndarray, rate: int) -> dict[str, Any]:

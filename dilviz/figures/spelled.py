@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
+from dilviz.export.framework_layers import spellings
+from dilviz.export.layer_code import padding_first
+from dilviz.export.network_code import network_code
 from dilviz.figures.listing import pieces
-from dilviz.framework_layers import spellings
-from dilviz.layer import Layer, Pair
-from dilviz.network import Network, Node
-from dilviz.padding_first import padding_first
-from dilviz.snippets import network_code
+from dilviz.network.network import Network, Node
 
 # What the command line calls the frameworks it writes whole networks for.
 _COMMANDS = {"TensorFlow": "tensorflow", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
@@ -27,7 +27,7 @@ def spelled(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, An
     mode : {'zeros', 'reflect', 'replicate', 'circular'}
         What the border holds.
     framework : str
-        One of `dilviz.framework_layers.FRAMEWORKS`.
+        One of `dilviz.export.framework_layers.FRAMEWORKS`.
 
     Returns
     -------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dilviz.convolution.layer import Pair
 from dilviz.figures.style import LIGHT
-from dilviz.layer import Pair
 
 CELL = 20  # units of a cell; the page decides how large a unit is
 MARGIN = 20  # for the numbers

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from dilviz.figures.response import Shown, brightness, reach, shown
-from dilviz.filmstrip import Frame
-from dilviz.filtering import Filtering, respond
-from dilviz.kernel import Kernel
-from dilviz.three_ways import Way
+from dilviz.pictures.filmstrip import Frame
+from dilviz.pictures.filtering import Filtering, respond
+from dilviz.pictures.kernel import Kernel
+from dilviz.pictures.three_ways import Way
 
 MARGIN = 64  # samples around the picture that are shown of a map larger than it
 Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))

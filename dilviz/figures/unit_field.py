@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.coverage import axis_coverage
-from dilviz.images import IMAGES, load
-from dilviz.layer import Pair
-from dilviz.network import Network
-from dilviz.receptive_field import ReceptiveField, receptive_field
+from dilviz.convolution.layer import Pair
+from dilviz.fields.field import ReceptiveField, receptive_field
+from dilviz.gridding.coverage import axis_coverage
+from dilviz.network.network import Network
+from dilviz.pictures.photographs import IMAGES, load
 
 MOST_DOTS = 160  # samples read along one axis that are drawn one by one
 PICTURE_SIDE = 640  # pixels of the photograph behind it

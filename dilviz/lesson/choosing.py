@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.bill import Bill, bill
-from dilviz.comparison import contender
-from dilviz.correction import GROUP, RIGHT, WRONG
-from dilviz.corrections import CORRECTIONS
-from dilviz.design import designs
-from dilviz.geometry import output_size
+from dilviz.convolution.geometry import output_size
+from dilviz.cost.chain_cost import Bill, bill
+from dilviz.cost.comparison import contender
+from dilviz.gridding.design import designs
+from dilviz.gridding.design_request import Wish
 from dilviz.lesson.fields import field_at, field_of
 from dilviz.lesson.layer_price import words
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.network_parts import stack
-from dilviz.notation import parse_network
-from dilviz.wish import Wish
+from dilviz.network.notation import parse_network
+from dilviz.network.notation_builders import stack
+from dilviz.papers.claim import GROUP, RIGHT, WRONG
+from dilviz.papers.evidence import CORRECTIONS
 
 PICTURE, CHANNELS = (256, 256), 16  # of the job in the last step
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dilviz.comparison import contender
-from dilviz.network_parts import stack
-from dilviz.notation import parse_network
-from dilviz.receptive_field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.cost.comparison import contender
+from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.network.notation import parse_network
+from dilviz.network.notation_builders import stack
 
 Rates = tuple[int, ...]
 

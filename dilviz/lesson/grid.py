@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dilviz.layer import Layer, Pair
+from dilviz.convolution.layer import Layer, Pair
 from dilviz.lesson.question import Cell
 
 

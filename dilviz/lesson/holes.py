@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import combinations_with_replacement
 from random import Random
 
-from dilviz.coverage import axis_coverage, hole_test
+from dilviz.fields.field import ReceptiveField
+from dilviz.gridding.coverage import axis_coverage, hole_test
 from dilviz.lesson.fields import Rates, field_at
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.network_parts import stack
-from dilviz.notation import parse_network
-from dilviz.receptive_field import ReceptiveField
+from dilviz.network.notation import parse_network
+from dilviz.network.notation_builders import stack
 
 FOOLED = (1, 2, 9)  # no common factor, and holes all the same
 ORDINALS = {2: "second", 3: "third", 4: "fourth"}

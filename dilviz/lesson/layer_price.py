@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.amount import Amount
-from dilviz.cost import costs, total
-from dilviz.geometry import effective_kernel_size, output_size, same_padding
-from dilviz.layer import Layer
+from dilviz.convolution.geometry import effective_kernel_size, output_size, same_padding
+from dilviz.convolution.layer import Layer
+from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.layer_cost import costs, total
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.notation import parse_network
+from dilviz.network.notation import parse_network
 
 WIDE = 32  # an input that shows how fast outputs shrink
 

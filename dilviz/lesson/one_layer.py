@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from dilviz.geometry import effective_kernel_size
-from dilviz.layer import Layer, Pair
+from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.convolution.layer import Layer, Pair
+from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read, cross
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.notation import parse_network
-from dilviz.receptive_field import receptive_field
+from dilviz.network.notation import parse_network
 
 
 def one_output(roll: Random) -> Scene:

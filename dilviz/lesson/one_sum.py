@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 
-from dilviz.convolution import conv2d
+from dilviz.convolution.convolve import conv2d
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Table, table
 from dilviz.lesson.question import Number

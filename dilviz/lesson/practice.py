@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.context_module import RATES
-from dilviz.geometry import effective_kernel_size
+from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.fields.field import receptive_field
 from dilviz.lesson.fields import field_of, plain_layers
 from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.stacks import depth_table
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.network_parts import context_module as module_notation
-from dilviz.notation import parse_network
-from dilviz.paper_claims import difference_in_table
-from dilviz.published import score
-from dilviz.receptive_field import receptive_field
+from dilviz.network.notation import parse_network
+from dilviz.network.notation_builders import context_module as module_notation
+from dilviz.papers.context_module import RATES
+from dilviz.papers.paper_claims import difference_in_table
+from dilviz.papers.scores import score
 
 KITTI, CITYSCAPES = 8, 64  # largest rates of two released modules
 PAPER = RATES[:-1]  # the last layer is 1 x 1

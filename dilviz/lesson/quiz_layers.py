@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.geometry import effective_kernel_size, output_size
-from dilviz.layer import Layer
+from dilviz.convolution.geometry import effective_kernel_size, output_size
+from dilviz.convolution.layer import Layer
+from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read
 from dilviz.lesson.layer_price import weights_of
 from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Cells, Choice, Foreseen, Number, Option
-from dilviz.notation import parse_network
-from dilviz.receptive_field import receptive_field
+from dilviz.network.notation import parse_network
 
 
 def which_pixels(roll: Random) -> Cells:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from dilviz.coverage import hole_test
+from dilviz.gridding.coverage import hole_test
 from dilviz.lesson.fields import Rates, field_at, field_of, fields_after_each
 from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from dilviz.context_module import RATES
-from dilviz.coverage import axis_coverage
-from dilviz.geometry import effective_kernel_size
+from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.fields.path_counts import path_counts
+from dilviz.gridding.coverage import axis_coverage
 from dilviz.lesson.fields import field_of, fields_after_each, plain_layers
 from dilviz.lesson.grid import row_of
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, Table, table
 from dilviz.lesson.question import Cells, Foreseen, Number
 from dilviz.lesson.step import Figure, Link, Scene
-from dilviz.network_parts import stack
-from dilviz.notation import parse_network
-from dilviz.path_counts import path_counts
+from dilviz.network.notation import parse_network
+from dilviz.network.notation_builders import stack
+from dilviz.papers.context_module import RATES
 
 
 def linear(roll: Random) -> Scene:

@@ -9,8 +9,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dilviz import heap
-from dilviz.upload_room import UPLOADS
+from dilviz.server import process_memory as heap
+from dilviz.server.upload_room import UPLOADS
 
 _TURNS = threading.BoundedSemaphore(3)
 _HERE, _BEFORE = "page", "page before"
@@ -21,7 +21,7 @@ def keep_imports(page: str) -> None:
     """Take everything that this page has imported out of the garbage collector's sight.
 
     With the scientific packages loaded, to look through all objects takes
-    100 ms and more; after this, a few. `dilviz.heap` repeats it.
+    100 ms and more; after this, a few. `dilviz.server.process_memory` repeats it.
     """
     heap.sweep()
 

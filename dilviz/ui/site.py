@@ -31,35 +31,35 @@ PLANNED = (
     SitePage("Explore", "", "explore.py", ("explore",)),
     SitePage(
         *("Stack", "stack", "stack.py", ("chips", "network"), (WORDS,)),
-        views="dilviz.ui.stack_figures",
+        views="dilviz.ui.stack.figures",
     ),
     SitePage("Images", "images", "images.py", ("inspector", "photo", "rate"), (BUTTONS, LIST)),
     SitePage(
         *("Gridding", "gridding", "gridding.py", ("chips", "gridding")),
         (WORDS, SLIDER, LIST, "Multiselect", BUTTONS),
-        "dilviz.ui.gridding_views",
+        "dilviz.ui.gridding.views",
     ),
     SitePage(
         *("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
-        views="dilviz.ui.cost_views",
+        views="dilviz.ui.cost.views",
     ),
     SitePage(
         *("Context module", "context-module", "context_module.py", ("module", "maps")),
         (BUTTONS, SLIDER, LIST),
-        views="dilviz.ui.context_module_views",
+        views="dilviz.ui.context_module.views",
     ),
     SitePage(
         *("Frameworks", "frameworks", "frameworks.py", ("code", "rewrite")),
         (WORDS, BUTTONS, SLIDER, "Button"),
-        "dilviz.ui.frameworks_views",
+        "dilviz.ui.frameworks.views",
     ),
     SitePage(
         *("Lesson", "lesson", "lesson.py", ("lesson", "explore"), ("Html",)),
-        views="dilviz.ui.lesson_views",
+        views="dilviz.ui.lesson.views",
     ),
     SitePage(
         *("Evidence", "evidence", "evidence.py", ("ledger",), (WORDS, BUTTONS, "Button")),
-        views="dilviz.ui.evidence_views",
+        views="dilviz.ui.evidence.views",
     ),
 )
 SITE = tuple(page for page in PLANNED if page.path.exists())

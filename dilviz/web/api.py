@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dilviz.errors import GeometryError
-from dilviz.images import FOLDER as PHOTOGRAPHS
+from dilviz.pictures.photographs import FOLDER as PHOTOGRAPHS
 from dilviz.web.question import Question, answer
 
 ENGINE = Path(__file__).parents[1]

@@ -16,13 +16,13 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from dilviz.decoding import Picture
 from dilviz.errors import GeometryError
 from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
 from dilviz.figures.png_parts import png_parts
-from dilviz.filter_link import at_rate, read_filter, write_filter
-from dilviz.images import IMAGES, load
-from dilviz.own_pictures import picture_of
+from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
+from dilviz.pictures.photographs import IMAGES, load
+from dilviz.server.decoding import Picture
+from dilviz.server.own_pictures import picture_of
 from dilviz.web.api import etag, is_known, kept, refusal
 
 FIRST_PHOTOGRAPH = "astronaut"

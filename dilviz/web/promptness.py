@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from dilviz import heap
+from dilviz.server import process_memory as heap
 
 
 @asynccontextmanager

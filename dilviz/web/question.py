@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.network import Network
-from dilviz.network_text import network_from_text
-from dilviz.report import report
+from dilviz.export.report import report
+from dilviz.network.network import Network
+from dilviz.network.network_text import network_from_text
 
 LONGEST_QUESTION = 60_000  # characters of notation or JSON
 
@@ -46,7 +46,7 @@ class Question:
 
 @lru_cache(maxsize=128)  # a quarter of a megabyte each at most
 def answer(question: Question) -> bytes:
-    """Answer a question with the JSON of `dilviz.report`.
+    """Answer a question with the JSON of `dilviz.export.report`.
 
     Raises
     ------

@@ -7,7 +7,7 @@ import asyncio
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dilviz.upload_room import UPLOADS
+from dilviz.server.upload_room import UPLOADS
 
 LARGEST_UPLOAD = 110_000_000  # bytes; above `server.maxUploadSize`
 LONGEST_STAY = 60.0  # seconds in which an upload that has come should have been read

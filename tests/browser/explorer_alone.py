@@ -4,7 +4,7 @@ import json
 
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
 from dilviz.ui.components.explore.component import explorer_data
-from dilviz.ui.controls.explore_settings import from_link
+from dilviz.ui.components.explore.settings import from_link
 
 MODULES = bundle(FOLDER / "explore" / "explorer.js")
 STYLE = stylesheet(FOLDER / "explore")

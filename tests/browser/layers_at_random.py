@@ -3,7 +3,7 @@
 import numpy as np
 
 from dilviz.errors import GeometryError
-from dilviz.ui.controls.explore_settings import from_link
+from dilviz.ui.components.explore.settings import from_link
 
 
 def random_links(count, seed):

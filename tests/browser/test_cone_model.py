@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
 from dilviz import GeometryError, parse_network, receptive_field
-from dilviz.report import report
+from dilviz.export.report import report
 from dilviz.ui.components.bundle import SHARED, bundle
 from tests.networks_at_random import networks
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dilviz.ui.components.explore.component import view
-from dilviz.ui.controls.explore_settings import from_link
+from dilviz.ui.components.explore.settings import from_link
 from tests.browser.explorer_alone import data_of, open_alone
 from tests.browser.layers_at_random import random_links
 

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from dilviz.filtering import Filtering, respond
-from dilviz.images import load
-from dilviz.kernels import KERNELS
-from dilviz.layer import Layer
+from dilviz.convolution.layer import Layer
+from dilviz.pictures.filtering import Filtering, respond
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import load
 from tests.browser.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"

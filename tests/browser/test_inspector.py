@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
 from dilviz.figures.inspection import inspection
 from dilviz.figures.response import shown
-from dilviz.filtering import Filtering, respond
-from dilviz.kernel import Kernel
-from dilviz.kernels import KERNELS
-from dilviz.layer import Layer
+from dilviz.pictures.filtering import Filtering, respond
+from dilviz.pictures.kernel import Kernel
+from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.bundle import FOLDER, bundle
 
 PICTURE = np.random.default_rng(6).integers(0, 256, (19, 27, 3), dtype=np.uint8)

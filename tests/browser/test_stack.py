@@ -11,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
-from dilviz.ui.controls.layer_rows import COLUMNS
+from dilviz.ui.stack.layer_rows import COLUMNS
 from tests.browser.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"

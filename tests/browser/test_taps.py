@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from dilviz import geometry
+from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
 from dilviz.ui.components.bundle import SHARED, bundle
 

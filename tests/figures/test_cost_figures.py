@@ -5,8 +5,9 @@ from io import StringIO
 
 import pytest
 
-from dilviz.bill import bill
-from dilviz.comparison import CONTENDERS, bills, contender
+from dilviz.cost.chain_cost import bill
+from dilviz.cost.comparison import CONTENDERS, bills, contender
+from dilviz.cost.timing import Timing
 from dilviz.figures.cost import (
     QUANTITIES,
     byte_words,
@@ -16,7 +17,6 @@ from dilviz.figures.cost import (
     second_words,
     table_rows,
 )
-from dilviz.stopwatch import Timing
 
 COUNTED = bills(17, (24, 32), 3)
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from dilviz import parse_network
-from dilviz.effective import effective_field
+from dilviz.fields.effective import effective_field
+from dilviz.fields.path_map import path_map
 from dilviz.figures.effective import LARGEST_PICTURE, MOST_BARS, exact_counts, map_picture, profile
-from dilviz.path_map import path_map
 
 
 def levels(picture):

@@ -3,10 +3,10 @@
 from urllib.parse import parse_qs, urlsplit
 
 from dilviz import parse_network, receptive_field
-from dilviz.design import designs
 from dilviz.figures.gridding_choices import design_rows, fix_rows
-from dilviz.repair import remedies
-from dilviz.wish import Wish
+from dilviz.gridding.design import designs
+from dilviz.gridding.design_request import Wish
+from dilviz.gridding.repair import remedies
 
 
 def test_the_first_row_is_the_network_as_it_is():

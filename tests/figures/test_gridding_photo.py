@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dilviz.figures.gridding_photo import photo_data, sorted_by_class
-from dilviz.images import IMAGES
+from dilviz.pictures.photographs import IMAGES
 
 
 def test_every_pixel_of_a_class_is_in_its_tile():

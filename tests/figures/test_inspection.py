@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from dilviz import conv2d
+from dilviz.convolution.layer import Layer
 from dilviz.figures.inspection import axes_of, inspection, numbers
 from dilviz.figures.response import shown
-from dilviz.filtering import Filtering, luminance, respond
-from dilviz.kernels import KERNELS
-from dilviz.layer import Layer
+from dilviz.pictures.filtering import Filtering, luminance, respond
+from dilviz.pictures.kernels import KERNELS
 
 PICTURE = np.random.default_rng(4).integers(0, 256, (19, 31, 3), dtype=np.uint8)
 CASES = [

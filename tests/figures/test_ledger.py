@@ -1,8 +1,7 @@
 """Rows of the ledger: readable, searchable, and honest about failures."""
 
-from dilviz.claim import OTHERS, Claim, check
-from dilviz.correction import GROUP, WRONG, Correction
 from dilviz.figures.ledger import claim_row, correction_row, matching, words
+from dilviz.papers.claim import GROUP, OTHERS, WRONG, Claim, Correction, check
 
 
 def test_values_are_written_for_people():

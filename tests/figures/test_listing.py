@@ -3,8 +3,8 @@
 import pytest
 
 from dilviz import parse_network
+from dilviz.export.network_code import FRAMEWORKS, network_code
 from dilviz.figures.listing import pieces
-from dilviz.snippets import FRAMEWORKS, network_code
 
 CODE = '''import torch
 

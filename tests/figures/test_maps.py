@@ -4,9 +4,9 @@ from base64 import b64decode
 
 import numpy as np
 
-from dilviz.context_module import ContextModule
 from dilviz.figures.maps import both_paddings, filmstrip, first_of_blocks, frame
-from dilviz.initialisation import identity_weights
+from dilviz.papers.context_module import ContextModule
+from dilviz.papers.initialisation import identity_weights
 
 
 def values_of(one, frames=()):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dilviz.context_module import ContextModule
 from dilviz.figures.module_tables import layer_table, score_tables, surgery
-from dilviz.published import SCORES
-from dilviz.surgery import CUTS
+from dilviz.papers.context_module import ContextModule
+from dilviz.papers.scores import SCORES
+from dilviz.papers.vgg_surgery import CUTS
 
 
 @pytest.mark.parametrize(("form", "squares"), [("Basic", 64), ("Large", 15_422)])

@@ -8,7 +8,7 @@ from PIL import Image
 
 from dilviz.figures.encode import png
 from dilviz.figures.png_parts import ROWS, png_parts
-from dilviz.images import IMAGES, load
+from dilviz.pictures.photographs import IMAGES, load
 
 
 def read(file):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dilviz.convolution import conv2d
+from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.rewrite import one_by_one, predicted_wrong, trial
 from dilviz.figures.rewrite import costs, line, phases, pixels, stuffed
-from dilviz.rewrite import one_by_one, predicted_wrong, trial
 
 RANDOM = np.random.default_rng(0)
 MAPS = RANDOM.integers(-9, 10, (7, 5))

@@ -2,10 +2,10 @@
 
 import pytest
 
+from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
+from dilviz.export.framework_layers import FRAMEWORKS, spellings
 from dilviz.figures.spelled import spelled
-from dilviz.framework_layers import FRAMEWORKS, spellings
-from dilviz.layer import Layer
 
 LAYER = Layer.of((3, 5), dilation=(2, 1), padding="same")
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from dilviz.convolution.layer import Layer
 from dilviz.figures.tiles import MARGIN, at_rates, of_frames, of_impulse, of_ways, sheet
-from dilviz.filmstrip import Frame
-from dilviz.filtering import Filtering
-from dilviz.kernels import KERNELS
-from dilviz.layer import Layer
-from dilviz.three_ways import three_ways
+from dilviz.pictures.filmstrip import Frame
+from dilviz.pictures.filtering import Filtering
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.three_ways import three_ways
 
 PICTURE = np.random.default_rng(8).integers(0, 256, (24, 37, 3), dtype=np.uint8)
 

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from dilviz.images import IMAGES
-from dilviz.kernels import KERNELS
 from dilviz.lesson import prose
 from dilviz.lesson.question import Cells, Choice, Number
 from dilviz.lesson.step import KINDS
 from dilviz.lesson.steps import BY_NAME, STEPS
-from dilviz.notation import parse_network
+from dilviz.network.notation import parse_network
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import IMAGES
 from tests.lesson.by_hand import number_after
 
 SEEDS = range(1, 51)

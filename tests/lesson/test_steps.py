@@ -5,9 +5,9 @@ from functools import cache
 
 import numpy as np
 
-from dilviz.convolution import conv2d
-from dilviz.kernels import KERNELS
+from dilviz.convolution.convolve import conv2d
 from dilviz.lesson.steps import BY_NAME
+from dilviz.pictures.kernels import KERNELS
 from tests.lesson.by_hand import (
     number_after,
     numbers_after,

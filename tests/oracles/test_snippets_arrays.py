@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dilviz import GeometryError, parse_network
-from dilviz.snippets import FRAMEWORKS, network_code
+from dilviz.export.network_code import FRAMEWORKS, network_code
 from tests import network_values
 from tests.written_networks import (
     CHANNELS,

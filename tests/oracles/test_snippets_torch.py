@@ -6,9 +6,9 @@ import torch
 from hypothesis import HealthCheck, assume, given, settings
 
 from dilviz import GeometryError, parse_network, receptive_field
-from dilviz.cost import costs
-from dilviz.networks import NETWORKS
-from dilviz.snippets import network_code
+from dilviz.cost.layer_cost import costs
+from dilviz.export.network_code import network_code
+from dilviz.network.presets import NETWORKS
 from tests import network_values
 from tests.written_networks import (
     CHANNELS,

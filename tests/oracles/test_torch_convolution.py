@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from dilviz.convolution import conv2d
+from dilviz.convolution.convolve import conv2d
 from dilviz.errors import GeometryError
 
 TORCH_MODES = {

@@ -4,9 +4,9 @@ import numpy as np
 import torch
 
 import dilviz
-from dilviz.context_module import FORMS, RATES, ContextModule
-from dilviz.initialisation import identity_weights
-from tests.test_framework_layers import LAYERS, spelled
+from dilviz.papers.context_module import FORMS, RATES, ContextModule
+from dilviz.papers.initialisation import identity_weights
+from tests.export.test_framework_layers import LAYERS, spelled
 
 
 def test_the_code_runs_and_gives_our_numbers():

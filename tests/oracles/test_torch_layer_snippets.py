@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from dilviz.layer import Layer
-from dilviz.layer_snippets import layer_code
-from dilviz.layer_view import view_layer
+from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer_view import view_layer
+from dilviz.export.layer_code import layer_code
 
 LAYERS = [
     ((9, 12), Layer.of((3, 2), dilation=(2, 3), padding="same")),

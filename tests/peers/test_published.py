@@ -3,8 +3,8 @@
 import pytest
 
 from dilviz import network_from_json, receptive_field, receptive_fields
-from dilviz.coverage import hdc_distances
-from dilviz.geometry import effective_kernel_size
+from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.gridding.coverage import hdc_distances
 from tests.dependencies import paths_to
 from tests.peers.published import CASES, both_axes
 

@@ -122,7 +122,7 @@ def test_there_is_nothing_else(page, key):
 
 
 def test_a_network_that_no_link_holds_is_left_to_the_page():
-    from dilviz.ui.controls import network_line
+    from dilviz.ui.stack import network_line
 
     with pytest.raises(GeometryError, match=r"the link holds no network\. Write one"):
         network_line.LINE.told({"net": " "})

@@ -11,7 +11,7 @@ from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-from dilviz import upload_room
+from dilviz.server import upload_room
 from dilviz.ui import memory
 
 READ = UploadedFileRec("read", "a.png", "image/png", bytes(1000))

@@ -4,11 +4,10 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from dilviz.claim import PRESETS
-from dilviz.corrections import CORRECTIONS
-from dilviz.evidence import claims
 from dilviz.figures import ledger
-from dilviz.networks import NETWORKS
+from dilviz.network.presets import NETWORKS
+from dilviz.papers.claim import PRESETS
+from dilviz.papers.evidence import CORRECTIONS, claims
 from dilviz.ui.proofs import PROOFS, linked, proof
 
 

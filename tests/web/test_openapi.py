@@ -10,11 +10,11 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from dilviz import web
-from dilviz.decoding import Picture
-from dilviz.filter_link import key_of
-from dilviz.images import IMAGES
-from dilviz.kernels import KERNELS
-from dilviz.own_pictures import secret_of
+from dilviz.pictures.filter_link import key_of
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import IMAGES
+from dilviz.server.decoding import Picture
+from dilviz.server.own_pictures import secret_of
 from dilviz.web.openapi import FILE
 from tools.fuzz import seeds
 

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dilviz.decoding import Picture
 from dilviz.figures.encode import jpeg
 from dilviz.figures.inspection import inspection
 from dilviz.figures.response import shown
-from dilviz.filter_link import read_filter
-from dilviz.filtering import respond
-from dilviz.images import IMAGES, load
-from dilviz.kernels import KERNELS
-from dilviz.own_pictures import secret_of
+from dilviz.pictures.filter_link import read_filter
+from dilviz.pictures.filtering import respond
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import IMAGES, load
+from dilviz.server.decoding import Picture
+from dilviz.server.own_pictures import secret_of
 from dilviz.web import api, picture
 
 PIXELS = np.random.default_rng(8).integers(0, 256, (37, 53, 3), dtype=np.uint8)

@@ -13,7 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dilviz import upload_room, web
+from dilviz import web
+from dilviz.server import upload_room
 from dilviz.web import uploads
 
 ROOT = Path(__file__).parents[2]

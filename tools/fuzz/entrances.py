@@ -6,17 +6,17 @@ from json import dumps
 from urllib.parse import parse_qsl
 
 import dilviz
-from dilviz.decoding import LARGEST_SIDE, decode_picture
+from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer_text import read_padding
+from dilviz.convolution.layer_view import view_layer
+from dilviz.export.layer_code import layer_code
 from dilviz.figures.output_picture import output_picture
-from dilviz.filter_link import at_rate, read_filter, write_filter
-from dilviz.kernel_text import parse_weights, weights_text
-from dilviz.layer import Layer
-from dilviz.layer_snippets import layer_code
-from dilviz.layer_text import read_padding
-from dilviz.layer_view import view_layer
+from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
+from dilviz.pictures.kernel import parse_weights, weights_text
+from dilviz.server.decoding import LARGEST_SIDE, decode_picture
 from dilviz.ui.ahead import figure
-from dilviz.ui.controls import explore_words
-from dilviz.ui.controls.explore_settings import from_link, to_link
+from dilviz.ui.components.explore import matrix_text as explore_words
+from dilviz.ui.components.explore.settings import from_link, to_link
 from dilviz.web.embed import ASKED, page
 from dilviz.web.question import Question, answer
 from tools.fuzz import seeds

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import numpy as np
 
 import dilviz
-from dilviz.kernels import KERNELS
-from dilviz.kinds import KINDS
-from dilviz.node import OPS
+from dilviz.network.node import OPS
+from dilviz.network.vocabulary import KINDS
+from dilviz.pictures.kernels import KERNELS
 
 PAGE = Path(dilviz.__file__).parent / "web" / "page" / "embed.html"
 SCRIPTS = PAGE.read_text(encoding="utf-8").count("<script")

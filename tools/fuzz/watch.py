@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dilviz.decoding import PictureError
+from dilviz.convolution.layer_text import Refused
 from dilviz.errors import GeometryError
-from dilviz.layer_text import Refused
+from dilviz.server.decoding import PictureError
 
 REFUSALS = (GeometryError, PictureError, Refused)  # a sentence for people: all is well
 

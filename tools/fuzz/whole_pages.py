@@ -6,21 +6,21 @@ from functools import partial
 from typing import Any
 
 import dilviz
-from dilviz import sharing
 from dilviz.command_line import run
-from dilviz.effective import effective_field
+from dilviz.export import sharing
+from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.report import report
+from dilviz.fields.effective import effective_field
+from dilviz.fields.path_map import path_map
 from dilviz.figures import effective, gridding, receptive
 from dilviz.figures.gridding_choices import fix_rows
 from dilviz.figures.gridding_photo import photo_data
 from dilviz.figures.hole_verdicts import hole_verdicts
 from dilviz.figures.unit_field import roomy_size, unit_field
-from dilviz.filmstrip import impulse_frames
-from dilviz.network import Network
-from dilviz.path_map import path_map
-from dilviz.repair import remedies
-from dilviz.report import report
-from dilviz.snippets import FRAMEWORKS, network_code
-from dilviz.ui.controls import layer_rows
+from dilviz.gridding.repair import remedies
+from dilviz.network.network import Network
+from dilviz.pictures.filmstrip import impulse_frames
+from dilviz.ui.stack import layer_rows
 from tools.fuzz.watch import Watch
 
 SIZES = (None, (20, 33))

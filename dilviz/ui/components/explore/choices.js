@@ -23,7 +23,7 @@ function fits({ weights, k }) {
   return weights.length === k[0] && weights[0].length === k[1];
 }
 
-// The same rule as starting_kernel in dilviz/explorer_kernels.py.
+// The same rule as starting_kernel in dilviz/pictures/explorer_inputs.py.
 function startingKernel({ k }, asked, offers) {
   const [rows, cols] = k;
   const known = { "3,3": "sobel x", "1,3": "difference" }[k.join()];

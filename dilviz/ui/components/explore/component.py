@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from dilviz.convolution.layer_view import LayerView, view_layer
 from dilviz.errors import GeometryError
-from dilviz.explorer_kernels import kernel_presets
-from dilviz.layer_snippets import layer_code
-from dilviz.layer_view import LayerView, view_layer
-from dilviz.sample_values import canvases
+from dilviz.export.layer_code import layer_code
+from dilviz.pictures.explorer_inputs import canvases, kernel_presets
 from dilviz.ui.components import mounting
-from dilviz.ui.controls.explore_settings import BOUNDS, ExploreSettings, to_link
+from dilviz.ui.components.explore.settings import BOUNDS, ExploreSettings, to_link
 
 MOUNT = mounting.component("explore")
 

@@ -5,7 +5,7 @@ const PROJECTED = [853, 480]; // the view is laid out at this size, then magnifi
 const LEAST_ZOOM = 1.5; // 16 px become 24
 const PHONE = 700;
 
-// The page hides each figure until its name stands here: see dilviz/ui/lesson_views.py.
+// The page hides each figure until its name stands here: see dilviz/ui/lesson/views.py.
 export function showFigure(name) {
   const shown = new Set((ROOT.dataset.lesson ?? "").split(" "));
   ROOT.dataset.lesson = [...shown.add(name)].join(" ");

@@ -1,4 +1,4 @@
-// The arithmetic of one axis, the same as dilviz/geometry.py: the only place in JavaScript that knows it.
+// The arithmetic of one axis, the same as dilviz/convolution/geometry.py: the only place in JavaScript that knows it.
 // It is here so that a dragged control answers before the engine does.
 
 export class GeometryProblem extends Error {}

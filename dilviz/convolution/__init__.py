@@ -1,0 +1,11 @@
+"""One layer of convolution: its geometry, its settings and its values.
+
+For everyone who asks about a single layer, and for all other rooms.
+
+* geometry, layer, layer_text: sizes and taps along one axis, a layer's settings, their text
+* convolve, correlate, stacked, padded, threads: `dilviz.conv2d` and how it is computed
+* equivalence, rewrite: the same layer computed in other ways
+* layer_view: one layer with all its tables, for figures
+
+May import: errors, NumPy and SciPy.
+"""

@@ -1,0 +1,148 @@
+"""The settings of one layer along both axes: frozen and checked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from dilviz.convolution import geometry
+from dilviz.errors import GeometryError
+
+T = TypeVar("T")
+Pair = tuple[int, int]
+Sides = tuple[Pair, Pair]  # ((top, bottom), (left, right))
+
+
+def both(of_axis: Callable[[int], T]) -> tuple[T, T]:
+    """Ask the same of the rows (axis 0) and of the columns (axis 1)."""
+    return of_axis(0), of_axis(1)
+
+
+def pair(value: Any, name: str, lowest: int = 1) -> Pair:
+    """Read a setting for both axes: one int, or (rows, cols)."""
+    if isinstance(value, int):  # nearly always
+        number = geometry.checked(value, name, lowest)
+        return number, number
+    values = (value, value) if not isinstance(value, Sequence) else tuple(value)
+    if isinstance(value, str) or len(values) != 2:
+        raise GeometryError(
+            f"{name} must be one whole number or a pair (rows, cols), got {value!r}."
+        )
+    rows, cols = (geometry.checked(number, name, lowest) for number in values)
+    return rows, cols
+
+
+def sides(padding: Any) -> Sides | str:
+    """Read a padding: an int, (rows, cols), ((top, bottom), (left, right)), "valid" or "same"."""
+    if isinstance(padding, str):
+        word = padding.lower()
+        if word not in ("valid", "same"):
+            raise GeometryError(f'padding must be numbers, "valid" or "same", got {padding!r}.')
+        return "same" if word == "same" else ((0, 0), (0, 0))
+    single = isinstance(padding, int) or not isinstance(padding, Sequence)
+    if single or not any(isinstance(side, Sequence) for side in padding):
+        rows, cols = pair(padding, "padding", 0)
+        return (rows, rows), (cols, cols)
+    if len(padding) != 2:
+        raise GeometryError(f"padding must be ((top, bottom), (left, right)), got {padding!r}.")
+    return pair(padding[0], "padding", 0), pair(padding[1], "padding", 0)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: how many taps, how far apart, how far they move, and the border.
+
+    Every setting is a pair (rows, cols). Build one with `Layer.of`, which
+    reads the spellings of `dilviz.conv2d`.
+
+    Attributes
+    ----------
+    kernel_size : (int, int)
+        Taps.
+    stride, dilation : (int, int)
+        In input samples.
+    padding : ((top, bottom), (left, right)) or "same"
+        Samples added at each end; "same" is TensorFlow's and depends on the
+        size of the input.
+    """
+
+    kernel_size: Pair
+    stride: Pair = (1, 1)
+    dilation: Pair = (1, 1)
+    padding: Sides | str = ((0, 0), (0, 0))
+
+    @classmethod
+    def of(cls, kernel_size, *, stride=1, dilation=1, padding=0) -> "Layer":
+        """Build a layer from ints, pairs or words.
+
+        Raises
+        ------
+        GeometryError
+            If a setting is below its smallest value, or is neither a number nor a pair.
+
+        Examples
+        --------
+        >>> Layer.of(3, dilation=2, padding="same").effective_kernel_size
+        (5, 5)
+        """
+        taps, rates = pair(kernel_size, "kernel size"), pair(dilation, "dilation rate")
+        _check_reach(taps, rates)
+        return cls(taps, pair(stride, "stride"), rates, sides(padding))
+
+    @property
+    def effective_kernel_size(self) -> Pair:
+        """Samples from the first tap to the last, gaps included: (rows, cols)."""
+        rows, cols = map(geometry.effective_kernel_size, self.kernel_size, self.dilation)
+        return rows, cols
+
+    def padding_for(self, input_size: Pair) -> Sides:
+        """Resolve "same" for an input of this size: ((top, bottom), (left, right))."""
+        if not isinstance(self.padding, str):
+            return self.padding
+        rows, cols = (
+            geometry.same_padding(size, taps, stride=stride, dilation=rate)
+            for size, taps, stride, rate in zip(
+                input_size, self.kernel_size, self.stride, self.dilation, strict=True
+            )
+        )
+        return rows, cols
+
+    def output_size(self, input_size: Pair) -> Pair:
+        """Count the outputs: (rows, cols).
+
+        Raises
+        ------
+        GeometryError
+            If the dilated kernel is larger than the padded input.
+        """
+        rows, cols = (
+            geometry.output_size(size, taps, **axis) for size, taps, axis in self._axes(input_size)
+        )
+        return rows, cols
+
+    def tap_tables(self, input_size: Pair):
+        """List the positions each output reads: a `geometry.tap_table` for each axis."""
+        rows, cols = (
+            geometry.tap_table(size, taps, **axis) for size, taps, axis in self._axes(input_size)
+        )
+        return rows, cols
+
+    def _axes(self, input_size: Pair):
+        padding = self.padding_for(input_size)
+        for axis in (0, 1):
+            settings = {
+                "stride": self.stride[axis],
+                "dilation": self.dilation[axis],
+                "padding": padding[axis],
+            }
+            yield input_size[axis], self.kernel_size[axis], settings
+
+
+def _check_reach(kernel_size: Pair, dilation: Pair) -> None:
+    for taps, rate in zip(kernel_size, dilation, strict=True):
+        reach = geometry.effective_kernel_size(taps, rate)
+        if reach > geometry.LARGEST_SETTING:
+            raise GeometryError(
+                f"{taps} taps at dilation rate {rate} reach {reach} samples, more than the "
+                f"{geometry.LARGEST_SETTING} that are followed. "
+                "Lower the kernel size or the dilation rate."
+            )

@@ -1,0 +1,84 @@
+"""One layer at work, laid open: tables, padding, weights and values, all from the engine."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dilviz.convolution import geometry
+from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.layer import Layer, Sides
+
+
+@dataclass(frozen=True, eq=False)
+class LayerView:
+    """What a picture of one layer shows.
+
+    Attributes
+    ----------
+    taps : (ndarray, ndarray)
+        The tap tables of rows and columns, each of shape (outputs, taps).
+    sources : (ndarray, ndarray)
+        For each position of the padded axis the real sample that stands
+        there, or -1 where a zero stands.
+    padding : ((top, bottom), (left, right))
+        In samples.
+    values : ndarray, shape (H, W)
+    weights : ndarray, shape (kH, kW)
+        As they meet the samples: flipped for a true convolution.
+    output : ndarray, shape (oH, oW)
+    """
+
+    taps: tuple[np.ndarray, np.ndarray]
+    sources: tuple[np.ndarray, np.ndarray]
+    padding: Sides
+    values: np.ndarray
+    weights: np.ndarray
+    output: np.ndarray
+
+
+def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=False) -> LayerView:
+    """Run one layer and keep everything a picture of it needs.
+
+    Parameters
+    ----------
+    values : ndarray, shape (H, W)
+    weights : ndarray, shape (kH, kW)
+    layer : Layer
+        Its kernel size is the shape of `weights`.
+    padding_mode : {'zeros', 'reflect', 'replicate', 'circular'}
+    flip : bool
+        Whether to turn the kernel by 180 degrees first: true convolution
+        rather than cross-correlation.
+
+    Returns
+    -------
+    LayerView
+
+    Raises
+    ------
+    GeometryError
+        If the dilated kernel does not fit the padded input.
+
+    Examples
+    --------
+    >>> view = view_layer(np.arange(5)[None], np.ones((1, 3)), Layer.of((1, 3), dilation=(1, 2)))
+    >>> view.taps[1], view.output
+    (array([[0, 2, 4]]), array([[6.]]))
+    """
+    values, weights = np.asarray(values), np.asarray(weights)
+    meeting = weights[::-1, ::-1] if flip else weights
+    padding = layer.padding_for(values.shape)
+    taps = layer.tap_tables(values.shape)
+    rows, cols = (
+        geometry.padded_sources(size, sides, padding_mode)
+        for size, sides in zip(values.shape, padding, strict=True)
+    )
+    output = conv2d(
+        values,
+        meeting,
+        stride=layer.stride,
+        padding=padding,
+        dilation=layer.dilation,
+        padding_mode=padding_mode,
+    )
+    return LayerView(taps, (rows, cols), padding, values, meeting, output)

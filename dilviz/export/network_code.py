@@ -1,0 +1,78 @@
+"""Code that builds a network in PyTorch, Keras, TensorFlow or JAX, with exact paddings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from dilviz.errors import GeometryError
+from dilviz.export.code_jax import jax_code
+from dilviz.export.code_keras import keras_code
+from dilviz.export.code_plan import Step, plan
+from dilviz.export.code_tensorflow import tensorflow_code
+from dilviz.export.code_torch import torch_code
+from dilviz.network.network import Network
+
+LONGEST_TITLE = 80
+
+_WRITERS: Mapping[str, Callable[[str, int, tuple[Step, ...]], str]] = MappingProxyType(
+    {
+        "torch": torch_code,
+        "tensorflow": tensorflow_code,
+        "keras": keras_code,
+        "jax": jax_code,
+    }
+)
+FRAMEWORKS = tuple(_WRITERS)
+
+
+def network_code(network: Network, framework: str) -> str:
+    """Write code that builds a network.
+
+    Where a framework's own padding cannot say what a layer has, a padding of
+    its own is written; "same" is TensorFlow's in all of them. Channels that
+    the network does not state are an argument.
+
+    Parameters
+    ----------
+    network : Network
+    framework : {'torch', 'tensorflow', 'keras', 'jax'}
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    GeometryError
+        If the framework is none of these or has no such layer, or there are
+        too many layers to write out.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> print(network_code(parse_network("conv3 d2, conv3 causal, relu"), "torch"))
+    from torch import nn
+    <BLANKLINE>
+    <BLANKLINE>
+    def network(channels=64):
+        return nn.Sequential(
+            nn.Conv2d(channels, channels, 3, dilation=2, padding=2),
+            nn.ConstantPad2d((2, 0, 2, 0), 0.0),
+            nn.Conv2d(channels, channels, 3),
+            nn.ReLU(),
+        )
+    """
+    if framework not in _WRITERS:
+        raise GeometryError(f"code is written for {', '.join(FRAMEWORKS)}, not for {framework!r}.")
+    return _WRITERS[framework](_title(network), *plan(network))
+
+
+def _title(network: Network) -> str:
+    """One line for a docstring: nothing in it can end the docstring."""
+    try:
+        text = network.name or str(network)
+    except GeometryError:
+        text = "A network whose paths cross."
+    kept = "".join(sign if sign.isprintable() and sign not in '"\\' else " " for sign in text)
+    return kept if len(kept) <= LONGEST_TITLE else kept[: LONGEST_TITLE - 4] + " ..."

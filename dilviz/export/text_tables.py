@@ -1,0 +1,180 @@
+"""Numbers about a network as plain text, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dilviz.cost.layer_cost import Cost, total
+from dilviz.gridding.coverage import AxisCoverage
+from dilviz.gridding.design import Design
+
+WIDEST_STRIP = 120  # characters: longer fields are told in numbers only
+MOST_HOLES = 12
+
+_FIELD_COLUMNS = (
+    ("layer", "id"),
+    ("what", "words"),
+    ("effective", "effective_kernel_size"),
+    ("output", "output_size"),
+    ("field", "size"),
+    ("jump", "jump"),
+    ("start", "start"),
+    ("centre", "centre"),
+    ("read", "samples_read"),
+    ("coverage", "coverage"),
+)
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Align columns: words to the left, numbers to the right.
+
+    Examples
+    --------
+    >>> print(table(["layer", "field"], [["conv1", "3"], ["conv2", "15"]]))
+    layer  field
+    conv1      3
+    conv2     15
+    """
+    lines = [list(titles), *map(list, rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    numeric = [
+        all(not cell or cell[0] in "-0123456789" for cell in column[1:])
+        for column in zip(*lines, strict=True)
+    ]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def field_text(answer: Mapping[str, Any]) -> str:
+    """Write what `dilviz.export.report.report` answers."""
+    facts = [
+        ("receptive field", " x ".join(map(str, answer["size"])), "rows x columns, in samples"),
+        ("samples read", pair(answer["samples_read"]), _pixels(answer)),
+        ("jump", pair(answer["jump"]), "input samples between neighbouring units"),
+        ("first index", pair(answer["start"], ", "), "where the field of unit 0 starts"),
+        ("centre", pair(answer["centre"], ", "), "of the unit, the first sample counted as 0"),
+        ("half-pixel centre", pair(answer["centre_half_pixel"], ", "), "the first sample at 0.5"),
+        ("interval", _interval(answer["interval"]), "first to last sample, padding included"),
+    ]
+    if answer["cost_error"]:
+        facts.append(("weights", "not counted", answer["cost_error"]))
+    if not answer["aligned"]:
+        facts.append(("aligned", "no", "paths disagree on where a unit is centred"))
+    asked = f" of {answer['at']!r}" if answer["layers"] else ""
+    unit = f", unit {tuple(answer['unit'])}" if answer["unit"] else ""
+    head = f"{answer['notation'] or answer['name'] or 'network'}\n\nThe field{asked}{unit}:\n"
+    return head + _facts(facts) + "\n\n" + layer_table(answer)
+
+
+def layer_table(answer: Mapping[str, Any]) -> str:
+    """Write one line for each layer; columns that nothing is known of are left out."""
+    layers = answer["layers"]
+    columns = [(title, key) for title, key in _FIELD_COLUMNS if any(one.get(key) for one in layers)]
+    rows = [[_cell(one.get(key), key) for _, key in columns] for one in layers]
+    lines = [table([title for title, _ in columns], rows)] if rows else []
+    if answer["layers_left_out"]:
+        lines.append(f"... and {answer['layers_left_out']} layers more.")
+    if answer["left_out"]:
+        lines.append("Left out, as no map is there: " + ", ".join(answer["left_out"]) + ".")
+    return "\n".join(lines)
+
+
+def coverage_text(axes: Mapping[str, AxisCoverage], pixels: int | None) -> str:
+    """Write which samples a unit reads: ``#`` is read, ``.`` never."""
+    lines = []
+    for name, axis in axes.items():
+        share = axis.samples_read / axis.size
+        lines.append(
+            f"{name}: {axis.samples_read} of {axis.size} samples read ({share:.2%}), "
+            f"from {axis.first} to {axis.last}"
+        )
+        if axis.size <= WIDEST_STRIP:
+            lines.append("  " + "".join("#" if read else "." for read in axis.mask))
+        lines.append("  " + _holes(axis))
+    rows, cols = axes.values()
+    if pixels is not None:
+        area = rows.size * cols.size
+        lines.append(f"pixels: {pixels} of {area} read ({pixels / area:.2%})")
+    return "\n".join(lines)
+
+
+def cost_text(counted: Mapping[str, Cost]) -> str:
+    """Write what each layer costs, and all of them."""
+    costly = {id_: cost for id_, cost in counted.items() if cost.weights.coefficients}
+    rows = [[id_, *_amounts(cost)] for id_, cost in costly.items()]
+    rows.append(["total", *_amounts(total(counted))])
+    return table(["layer", "channels", "weights", "biases", "multiply-adds"], rows)
+
+
+def design_text(found: Iterable[Design]) -> str:
+    """Write stacks, the best first."""
+    rows = [
+        [str(one.size), f"{one.weights} C^2", f"{float(one.cost):g} C^2", one.notation]
+        for one in found
+    ]
+    return table(["field", "weights", "multiply-adds a sample", "stack"], rows)
+
+
+def pair(values: Sequence | None, join: str = " x ") -> str:
+    """Write both axes, as one number where they agree.
+
+    >>> pair([3, 3]), pair([3, 5]), pair([None, 2])
+    ('3', '3 x 5', '? x 2')
+    """
+    if values is None:
+        return "?"
+    parts = ["?" if one is None else f"{one:.16g}" for one in values]
+    return parts[0] if parts[0] == parts[1] else join.join(parts)
+
+
+def _facts(facts: Iterable[tuple[str, str, str]]) -> str:
+    rows = [list(fact) for fact in facts]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(
+        f"  {name:<{widths[0]}}  {value:<{widths[1]}}  {note}" for name, value, note in rows
+    )
+
+
+def _pixels(answer: Mapping[str, Any]) -> str:
+    if answer["pixels_read"] is None:
+        of_paths = answer["samples_read"] is not None and not answer["is_chain"]
+        what = "the paths that read different pixels" if of_paths else "the pixels"
+        return f"along each axis; {what} are too many to count"
+    rows, cols = answer["size"]
+    return f"{answer['pixels_read']} of {rows * cols} pixels, {answer['coverage']:.2%}"
+
+
+def _interval(interval: Sequence) -> str:
+    parts = ["?" if one is None else f"{one[0]} to {one[1]}" for one in interval]
+    return parts[0] if parts[0] == parts[1] else ", ".join(parts)
+
+
+def _cell(value: Any, key: str) -> str:
+    if value is None:
+        return ""
+    if key == "coverage":
+        return f"{value:.2%}"
+    return value if isinstance(value, str) else pair(value, ", " if key in _PLACES else "x")
+
+
+_PLACES = ("start", "centre")
+
+
+def _holes(axis: AxisCoverage) -> str:
+    holes = axis.holes
+    if not holes:
+        return "no holes"
+    named = [f"{first}" if first == last else f"{first} to {last}" for first, last in holes]
+    more = f" and {len(named) - MOST_HOLES} more" if len(named) > MOST_HOLES else ""
+    return f"never read: {', '.join(named[:MOST_HOLES])}{more}"
+
+
+def _amounts(cost: Cost) -> list[str]:
+    amounts = (cost.channels, cost.weights, cost.biases, cost.multiply_adds)
+    return ["" if one is None else str(one).replace("²", "^2") for one in amounts]

@@ -1,0 +1,177 @@
+"""How many paths lead from each input pixel to one unit, over both axes at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.fields.field import receptive_field
+from dilviz.fields.path_counts import path_shares
+from dilviz.fields.propagation import Budget, Route
+from dilviz.fields.survey import survey
+from dilviz.network.network import Network
+from dilviz.network.reading import Reading
+
+MOST_PIXELS = 4_000_000
+MOST_ADDITIONS = 200_000_000  # a second or so
+ADDITIONS_A_CALL = 1000  # as long as NumPy takes to begin
+TOO_LARGE = 1e150  # counts are scaled down long before float64 ends
+
+
+@dataclass(frozen=True)
+class _Patch:
+    """Counts over a rectangle of units of one map."""
+
+    first: Pair
+    counts: np.ndarray  # (rows, cols)
+
+
+def path_map(
+    network: Network,
+    *,
+    input_size: int | tuple[int, int] | None = None,
+    at: str | None = None,
+    unit: Pair = (0, 0),
+) -> tuple[Pair, np.ndarray]:
+    """Compute the share of all paths that starts at each input pixel.
+
+    With branches this is not a product of rows and columns, so paths are
+    followed backwards from the unit over both axes.
+
+    Parameters
+    ----------
+    network : Network
+    input_size, at
+        As for `dilviz.receptive_field`.
+    unit : (row, col)
+
+    Returns
+    -------
+    first : (int, int)
+        Row and column of the first pixel; negative ones lie in the padding.
+    shares : ndarray of float64, shape (rows, cols)
+        They sum to 1.
+
+    Raises
+    ------
+    GeometryError
+        If the field has more than `MOST_PIXELS` pixels on the way.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> first, shares = path_map(parse_network("conv3, conv3"))
+    >>> first, (shares * 81).round().astype(int)[:2].tolist()
+    ((-2, -2), [[1, 2, 3, 2, 1], [2, 4, 6, 4, 2]])
+    """
+    target = network.find(at)
+    height, width = receptive_field(network, input_size, target).size
+    _check_room(height * width)
+    if network.is_chain:
+        return _product(network, input_size, target, unit)
+    rows, cols = _routes(network, target, input_size)
+    budget = Budget(MOST_ADDITIONS)
+    held: dict[str, list[_Patch]] = {target: [_Patch(unit, np.ones((1, 1)))]}
+    steps = list(zip(rows.nodes, rows.readings, cols.readings, strict=True))
+    for node, row_reading, col_reading in reversed(steps):
+        patches = held.pop(node.id, [])
+        if not patches:
+            continue
+        below = _spread(_spread(_added(patches), row_reading, 0, budget), col_reading, 1, budget)
+        if below.counts.max(initial=0) > TOO_LARGE:
+            below, held = _scaled(below), {id_: [*map(_scaled, ps)] for id_, ps in held.items()}
+        for id_ in node.inputs:
+            held.setdefault(id_, []).append(below)
+    reached = _added(held.get(network.input, [_Patch(unit, np.ones((1, 1)))]))
+    total = reached.counts.sum()
+    return reached.first, reached.counts / total if total else reached.counts
+
+
+def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pair, np.ndarray]:
+    """On a single path, every row path meets every column path."""
+    (top, rows), (left, cols) = (
+        path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
+        for axis in (0, 1)
+    )
+    return (top, left), _never_lost(np.outer(rows, cols), np.outer(rows > 0, cols > 0))
+
+
+def _routes(network: Network, target: str, input_size) -> tuple[Route, Route]:
+    surveyed = survey(network, network.read_size(input_size), (target,))
+    rows, cols = (axis.routes for axis in surveyed.axes)
+    if len(rows) > 1 or len(cols) > 1:
+        raise GeometryError(
+            '"same" padding meets strides, so that paths depend on the input size. '
+            "Give an input size."
+        )
+    return rows[0], cols[0]
+
+
+def _spread(patch: _Patch, reading: Reading, axis: int, budget: Budget) -> _Patch:
+    """Hand the counts of a map's units down to what they read along one axis."""
+    counts = patch.counts.swapaxes(0, axis)  # this axis first
+    start, units, period = patch.first[axis], patch.counts.shape[axis], len(reading.runs)
+    phases = [(first, reading.runs[(start + first) % period]) for first in range(period)]
+    phases = [(first, run) for first, run in phases if first < units and run.count]
+
+    def position(unit: int, tap: int) -> int:
+        block, phase = divmod(start + unit, period)
+        run = reading.runs[phase]
+        return block * reading.stride + run.first + tap * run.step
+
+    if not phases:
+        return _Patch(_with(patch.first, axis, 0), np.zeros_like(counts[:1]).swapaxes(0, axis))
+    lasts = [first + (units - 1 - first) // period * period for first, _ in phases]
+    low = min(position(first, 0) for first, _ in phases)
+    high = max(position(last, run.count - 1) for last, (_, run) in zip(lasts, phases, strict=True))
+    _check_room((high - low + 1) * counts.shape[1])
+    calls = sum(run.count for _, run in phases)
+    budget.spend(counts.size * max(run.count for _, run in phases) + ADDITIONS_A_CALL * calls)
+    spread = np.zeros((high - low + 1, counts.shape[1]))
+    for first, run in phases:
+        part = counts[first::period]
+        for tap in range(run.count):
+            at = position(first, tap) - low
+            spread[at : at + (len(part) - 1) * reading.stride + 1 : reading.stride] += part
+    return _Patch(_with(patch.first, axis, low), spread.swapaxes(0, axis))
+
+
+def _added(patches: list[_Patch]) -> _Patch:
+    """Add counts over the rectangle around all of them."""
+    if len(patches) == 1:
+        return patches[0]
+    tops, lefts = zip(*(patch.first for patch in patches), strict=True)
+    top, left = min(tops), min(lefts)
+    bottom = max(patch.first[0] + patch.counts.shape[0] for patch in patches)
+    right = max(patch.first[1] + patch.counts.shape[1] for patch in patches)
+    _check_room((bottom - top) * (right - left))
+    total = np.zeros((bottom - top, right - left))
+    for patch in patches:
+        row, col = patch.first[0] - top, patch.first[1] - left
+        height, width = patch.counts.shape
+        total[row : row + height, col : col + width] += patch.counts
+    return _Patch((top, left), total)
+
+
+def _scaled(patch: _Patch) -> _Patch:
+    return _Patch(patch.first, _never_lost(patch.counts / TOO_LARGE, patch.counts > 0))
+
+
+def _never_lost(counts: np.ndarray, read: np.ndarray) -> np.ndarray:
+    """A pixel that is read keeps a count above 0, however small beside the others."""
+    return np.where(read & (counts == 0), np.finfo(float).smallest_subnormal, counts)
+
+
+def _with(first: Pair, axis: int, value: int) -> Pair:
+    return (value, first[1]) if axis == 0 else (first[0], value)
+
+
+def _check_room(pixels: int) -> None:
+    if pixels > MOST_PIXELS:
+        raise GeometryError(
+            f"the map of paths would have {pixels} pixels, more than the {MOST_PIXELS} that are "
+            "drawn. Ask about an earlier layer."
+        )

@@ -1,0 +1,178 @@
+"""Which input positions can ever meet in one output: the classes that never mix are gridding."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from dilviz.convolution.layer import Pair, both
+from dilviz.errors import GeometryError
+from dilviz.fields.footprint import Footprint
+from dilviz.fields.pixels import paths_read
+from dilviz.fields.positions import Samples
+from dilviz.fields.survey import survey
+from dilviz.network.network import Network
+
+MOST_LINKS = 3_000_000  # a position read by a unit is one
+MOST_WORK = 40_000  # a twentieth of a second: 4 for each unit, 1 for every 2 kB of what it reads
+NEVER_READ = -1
+
+Reads = tuple[np.ndarray, np.ndarray]  # units and the positions they read, pair by pair
+
+
+def axis_classes(network: Network, axis: int, input_size: int | Pair) -> np.ndarray:
+    """Sort the positions along one axis into classes that never meet in one output.
+
+    Two positions are in one class if an output reads both, or if a chain of
+    such pairs leads from one to the other.
+
+    Parameters
+    ----------
+    network : Network
+    axis : {0, 1}
+    input_size : int or (rows, cols)
+        Outputs and positions are those of this input.
+
+    Returns
+    -------
+    ndarray of int, shape (input size along the axis,)
+        Class of every position, numbered from 0 in order of appearance;
+        -1 where no output reads.
+
+    Examples
+    --------
+    Rate 2 keeps odd and even positions apart, a single layer of rate 1 joins them:
+
+    >>> from dilviz import parse_network
+    >>> axis_classes(parse_network("conv3 d2, conv3 d4"), 1, 6)
+    array([0, 1, 0, 1, 0, 1])
+    >>> axis_classes(parse_network("conv3 d2, conv3"), 1, 6)
+    array([0, 0, 0, 0, 0, 0])
+    """
+    size, units, paths = _setting(network, input_size)
+    reads = [_reads(path[axis], units[axis], size[axis]) for path in paths]
+    return _classes(reads, units[axis], size[axis])
+
+
+def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
+    """Sort the pixels of an input into classes that never meet in one output.
+
+    Parameters
+    ----------
+    network : Network
+    input_size : int or (rows, cols)
+
+    Returns
+    -------
+    ndarray of int, shape (rows, cols)
+        As for `axis_classes`. On a single path it is a product of both axes;
+        where paths join it need not be.
+
+    Raises
+    ------
+    GeometryError
+        If branches read too many pixels to follow.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> pixel_classes(parse_network("conv3 d2"), (3, 4))
+    array([[0, 1, 0, 1],
+           [2, 3, 2, 3],
+           [0, 1, 0, 1]])
+    """
+    size, units, paths = _setting(network, input_size)
+    if len(paths) == 1:
+        return _product(*both(lambda axis: axis_classes(network, axis, size)))
+    pixel_reads, links = [], 0
+    for path in paths:
+        rows, cols = (_reads(path[axis], units[axis], size[axis]) for axis in (0, 1))
+        links += len(rows[0]) * len(cols[0])
+        if links > MOST_LINKS:
+            raise GeometryError(
+                f"the outputs read {links} pixels of this input along their first paths, more than "
+                f"the {MOST_LINKS} that are followed. Lower the input size."
+            )
+        pixel_reads.append(
+            (
+                (rows[0][:, None] * units[1] + cols[0]).ravel(),
+                (rows[1][:, None] * size[1] + cols[1]).ravel(),
+            )
+        )
+    return _classes(pixel_reads, units[0] * units[1], size[0] * size[1]).reshape(size)
+
+
+def _setting(network: Network, input_size: int | Pair):
+    """The input size, the output size, and what is read along every path."""
+    size = network.read_size(input_size)
+    assert size is not None
+    units = network.sizes(size)[network.output]
+    surveyed = survey(network, size, (network.output,))
+    routes = both(lambda axis: surveyed.axes[axis].routes[0])
+    return size, units, paths_read(routes, network.output)
+
+
+def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
+    """Every unit with every position inside the input that it reads."""
+    widest = max((phase.bits.bit_length() for phase in footprint.phases if phase), default=0)
+    if units * (4 + (widest >> 14)) > MOST_WORK:
+        raise GeometryError(
+            f"{units} units along one axis, each reading from up to {widest} samples, are too many "
+            "to be asked one by one. Lower the input size, the upsampling factors or the padding."
+        )
+    inside, readers, positions = (1 << size) - 1, [], []
+    links = 0
+    for unit in range(units):
+        samples = footprint.of_unit(unit)
+        if samples is None:
+            continue
+        first, bits = samples.first, samples.bits
+        bits = (bits << first if first >= 0 else bits >> -first) & inside
+        if not bits:
+            continue
+        at = np.flatnonzero(_mask(bits, size))
+        links += len(at)
+        if links > MOST_LINKS:
+            raise GeometryError(
+                f"the outputs read more than {MOST_LINKS} samples of this input, too many to "
+                "follow. Lower the input size."
+            )
+        positions.append(at)
+        readers.append(np.full(len(at), unit))
+    if not positions:
+        return np.zeros(0, int), np.zeros(0, int)
+    return np.concatenate(readers), np.concatenate(positions)
+
+
+def _mask(bits: int, size: int) -> np.ndarray:
+    raw = np.frombuffer(bits.to_bytes(-(-size // 8), "little"), np.uint8)
+    return np.unpackbits(raw, bitorder="little", count=size)
+
+
+def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:
+    """Join all that the units read: connected components of units and positions."""
+    readers = np.concatenate([one[0] for one in reads])
+    read = np.concatenate([one[1] for one in reads])
+    links = coo_array(
+        (np.ones(len(read), np.int8), (read, positions + readers)),
+        shape=(positions + units, positions + units),
+    )
+    _, labels = connected_components(links, directed=False)
+    return _numbered(labels[:positions], np.isin(np.arange(positions), read))
+
+
+def _numbered(labels: np.ndarray, read: np.ndarray) -> np.ndarray:
+    """Number the classes in order of appearance, what is never read as -1."""
+    names: dict[int, int] = {}
+    numbers = [
+        names.setdefault(label, len(names)) if is_read else NEVER_READ
+        for label, is_read in zip(labels.tolist(), read.tolist(), strict=True)
+    ]
+    return np.array(numbers, int)
+
+
+def _product(rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+    read = (rows[:, None] >= 0) & (cols >= 0)
+    pairs = rows[:, None] * (cols.max(initial=0) + 1) + cols
+    return np.where(read, pairs, NEVER_READ)

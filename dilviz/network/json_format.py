@@ -1,0 +1,247 @@
+"""A network as JSON: read what others write, bounded and checked, and write it back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from dilviz.convolution.layer import Layer, pair
+from dilviz.errors import GeometryError
+from dilviz.network.network import Network, check_length
+from dilviz.network.node import OPS, WINDOWED, Node
+
+LONGEST_JSON = 8_000_000  # characters
+
+_NODE_KEYS = (
+    *("id", "op", "inputs", "kernel_size", "stride", "dilation", "padding"),
+    *("scale_factor", "output_padding", "channels", "groups", "kind"),
+)
+
+
+def network_from_json(data: Mapping | str) -> Network:
+    """Read a network from JSON text or from the object it stands for.
+
+    Parameters
+    ----------
+    data : dict or str
+        ``{"input": ..., "output": ..., "nodes": [...]}``. A node has ``id``,
+        ``op`` (one of `dilviz.network.node.OPS`) and ``inputs``; a ``conv``,
+        ``pool`` or ``conv_transpose`` also ``kernel_size``, and optionally
+        ``stride``, ``dilation`` and ``padding`` as in `dilviz.conv2d`; an
+        ``upsample`` has a ``scale_factor``. Nodes may come in any order, and
+        a node with several inputs joins them first. An id used again means
+        the newer node from there on, as a variable does.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    GeometryError
+        For text that is no JSON, a missing or misspelt key, a setting that no
+        layer can have, an unknown input or a cycle; the message names the node.
+
+    Examples
+    --------
+    >>> net = network_from_json({"input": "x", "output": "a", "nodes": [
+    ...     {"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": [3, 3], "dilation": 2}]})
+    >>> str(net)
+    'a: conv3 d2 valid'
+    """
+    if isinstance(data, str):
+        data = _decoded(data)
+    if not isinstance(data, Mapping):
+        raise GeometryError(f"a network must be a JSON object, got {_shown(data)}.")
+    nodes = data.get("nodes")
+    if not isinstance(nodes, list | tuple):
+        raise GeometryError(f'"nodes" must be a list of nodes, got {_shown(nodes)}.')
+    check_length(len(nodes))
+    read = _told_apart([_node(node, position) for position, node in enumerate(nodes)])
+    one_dimensional = data.get("one_dimensional") is True
+    if one_dimensional:
+        _check_rows(read)
+    return Network.of(
+        read,
+        _text(data, "input", "the network"),
+        _text(data, "output", "the network"),
+        str(data.get("name", "")),
+        one_dimensional,
+    )
+
+
+def network_to_json(network: Network) -> dict[str, Any]:
+    """Write a network as the object that `network_from_json` reads.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> network_to_json(parse_network("up2"))["nodes"]
+    [{'id': '1', 'op': 'upsample', 'inputs': ['input'], 'scale_factor': [2, 2]}]
+    """
+    data: dict[str, Any] = {"name": network.name, "input": network.input, "output": network.output}
+    if network.one_dimensional:
+        data["one_dimensional"] = True
+    return data | {"nodes": [dict(_entries(node)) for node in network.nodes]}
+
+
+def _decoded(text: str) -> Any:
+    if len(text) > LONGEST_JSON:
+        raise GeometryError(
+            f"the JSON has {len(text)} characters; at most {LONGEST_JSON} are read. "
+            "Leave out everything but the nodes."
+        )
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise GeometryError(f"this is not JSON: {error}. Correct the text.") from None
+    except RecursionError:
+        raise GeometryError("this JSON is nested too deep to be a network.") from None
+
+
+def _node(data: Any, position: int) -> Node:
+    if not isinstance(data, Mapping):
+        raise GeometryError(f"node number {position + 1} must be an object, got {_shown(data)}.")
+    where = f"node {_text(data, 'id', f'node number {position + 1}')!r}"
+    _check_keys(data, where)
+    op = _text(data, "op", where)
+    if op not in OPS:
+        raise GeometryError(f"{where}: op must be one of {', '.join(OPS)}, got {_shown(op)}.")
+    try:
+        return Node(
+            data["id"],
+            op,
+            tuple(_inputs(data, where)),
+            _layer(data, op, where),
+            kind=_kind(data, op),
+            channels=data.get("channels"),
+            output_padding=pair(data.get("output_padding", 0), "output padding", 0),
+            groups=data.get("groups", 1),
+        )
+    except GeometryError as error:
+        message = str(error)
+        raise GeometryError(message if where in message else f"{where}: {message}") from None
+    except TypeError:
+        raise GeometryError(
+            f"{where}: kernel_size, stride, dilation, padding, channels and groups must be whole "
+            "numbers or pairs of them."
+        ) from None
+
+
+def _check_rows(nodes: list[Node]) -> None:
+    """In one dimension nothing happens along the rows."""
+    for node in nodes:
+        layer, added = node.layer, node.output_padding[0]
+        padded = not isinstance(layer.padding, str) and layer.padding[0] != (0, 0)
+        if (layer.kernel_size[0], layer.stride[0], layer.dilation[0], added) != (1, 1, 1, 0):
+            what = f"{layer.kernel_size[0]} taps, stride {layer.stride[0]}"
+        elif padded:
+            what = f"padding {layer.padding[0]}"
+        else:
+            continue
+        raise GeometryError(
+            f'node {node.id!r} has {what} along the rows, but the network says "one_dimensional". '
+            "Leave that out, or give the columns alone: [1, 3]."
+        )
+
+
+def _told_apart(nodes: list[Node]) -> list[Node]:
+    """Rename all but the last of several nodes with one id, and what reads them."""
+    uses = Counter(node.id for node in nodes)
+    seen: Counter[str] = Counter()
+    result = []
+
+    def current(id_: str) -> str:
+        return id_ if seen[id_] in (0, uses[id_]) else f"{id_}#{seen[id_]}"
+
+    for node in nodes:
+        inputs = tuple(map(current, node.inputs))
+        seen[node.id] += 1
+        result.append(replace(node, id=current(node.id), inputs=inputs))
+    return result
+
+
+def _layer(data: Mapping, op: str, where: str) -> Layer:
+    if op == "upsample":
+        return Layer.of(1, stride=_required(data, "scale_factor", where))
+    if op == "pad":
+        return Layer.of(1, padding=_required(data, "padding", where))
+    if op not in WINDOWED:
+        return Layer.of(1)
+    size = _required(data, "kernel_size", where)
+    return Layer.of(
+        size,
+        stride=data.get("stride", 1),
+        dilation=data.get("dilation", 1),
+        padding=data.get("padding", 0),
+    )
+
+
+def _kind(data: Mapping, op: str) -> str:
+    from dilviz.network.vocabulary import KINDS
+
+    kind = data.get("kind")
+    return kind if isinstance(kind, str) and kind in KINDS and KINDS[kind].op == op else ""
+
+
+def _inputs(data: Mapping, where: str) -> Iterator[str]:
+    inputs = _required(data, "inputs", where)
+    if isinstance(inputs, str) or not isinstance(inputs, list | tuple):
+        raise GeometryError(f'{where}: "inputs" must be a list of ids, got {_shown(inputs)}.')
+    for id_ in inputs:
+        if not isinstance(id_, str):
+            raise GeometryError(
+                f'{where}: "inputs" must be a list of ids, got {_shown(id_)} in it.'
+            )
+        yield id_
+
+
+def _required(data: Mapping, key: str, where: str) -> Any:
+    if key not in data:
+        raise GeometryError(f'{where} has no "{key}". Add it.')
+    return data[key]
+
+
+def _text(data: Mapping, key: str, where: str) -> str:
+    value = _required(data, key, where)
+    if not isinstance(value, str):
+        raise GeometryError(f'{where}: "{key}" must be a text, got {_shown(value)}.')
+    return value
+
+
+def _check_keys(data: Mapping, where: str) -> None:
+    """A misspelt setting would otherwise be a silent default."""
+    for key in data:
+        if key not in _NODE_KEYS and (close := get_close_matches(str(key), _NODE_KEYS, 1, 0.8)):
+            raise GeometryError(f'{where} has a key "{key}". Did you mean "{close[0]}"?')
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) < 60 else text[:56] + " ..."
+
+
+def _entries(node: Node) -> Iterator[tuple[str, Any]]:
+    yield from (("id", node.id), ("op", node.op), ("inputs", list(node.inputs)))
+    layer = node.layer
+    if node.op == "upsample":
+        yield "scale_factor", list(layer.stride)
+    if node.op in WINDOWED:
+        yield "kernel_size", list(layer.kernel_size)
+        yield "stride", list(layer.stride)
+        yield "dilation", list(layer.dilation)
+    if node.op in WINDOWED or node.op == "pad":
+        padding = layer.padding
+        yield "padding", padding if isinstance(padding, str) else [list(side) for side in padding]
+    if node.output_padding != (0, 0):
+        yield "output_padding", list(node.output_padding)
+    if node.channels is not None:
+        yield "channels", node.channels
+    if node.groups > 1:
+        yield "groups", node.groups
+    if node.kind in ("dwconv", "avgpool", "relu"):
+        yield "kind", node.kind

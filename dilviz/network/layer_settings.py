@@ -1,0 +1,150 @@
+"""The words after a layer's name: dilation rate, stride, padding, channels, groups."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dilviz.convolution import geometry
+from dilviz.convolution.layer import Layer, Pair, Sides, sides
+from dilviz.errors import GeometryError
+from dilviz.network.vocabulary import KINDS, LayerItem
+
+_PADDING = re.compile(r"p(\d+)(?::(\d+))?(?:x(\d+)(?::(\d+))?)?")
+_PAIR = re.compile(r"([dso])(\d+)(?:x(\d+))?")
+_COUNT = re.compile(r"([cg])(\d+)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One letter of the notation: what it sets, its smallest value, how it looks."""
+
+    name: str
+    lowest: int
+    example: str
+
+
+SETTINGS = {
+    "d": Setting("dilation rate", 1, "a dilation rate (d2)"),
+    "s": Setting("stride", 1, "a stride (s2)"),
+    "p": Setting("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
+    "o": Setting("output padding", 0, "an output padding (o1)"),
+    "c": Setting("number of channels", 1, "channels (c64)"),
+    "g": Setting("number of groups", 1, "groups (g32)"),
+}
+
+
+@dataclass
+class LayerWords:
+    """The settings of one layer while its words are read."""
+
+    kind: str
+    one_dimensional: bool
+    size: Pair = (1, 1)
+    words: dict = field(default_factory=dict)
+
+    @property
+    def expected(self) -> str:
+        takes = [SETTINGS[letter].example for letter in KINDS[self.kind].settings]
+        return ", ".join([*takes, ("or " if takes else "") + "a comma before the next layer"])
+
+    def read(self, word: str) -> bool:
+        """Take one setting; False if `word` is none that this layer has."""
+        letter, value = self._value(word)
+        if not letter or letter not in KINDS[self.kind].settings:
+            return False
+        if letter in self.words:
+            name = SETTINGS[letter].name
+            raise GeometryError(f"{word!r} sets the {name} a second time. Keep one of them.")
+        self.words[letter] = value
+        return True
+
+    def _value(self, word: str) -> tuple[str, object]:
+        if word in ("same", "valid", "causal"):
+            return "p", word
+        if padding := _PADDING.fullmatch(word):
+            return "p", self._sides(*padding.groups())
+        if count := _COUNT.fullmatch(word):
+            return count[1], self._number(count[2], SETTINGS[count[1]])
+        if pair := _PAIR.fullmatch(word):
+            return pair[1], self._pair(pair[2], pair[3], SETTINGS[pair[1]])
+        return "", None
+
+    def read_size(self, rows: str, cols: str | None) -> None:
+        """Take the size that follows the layer's name."""
+        name = "upsampling factor" if self.kind == "up" else "kernel size"
+        self.size = self._pair(rows, cols, Setting(name, 1, ""))
+
+    def _number(self, digits: str, setting: Setting) -> int:
+        return geometry.checked(number(digits), setting.name, setting.lowest)
+
+    def _pair(self, rows: str, cols: str | None, setting: Setting) -> Pair:
+        if not self.one_dimensional:
+            return self._number(rows, setting), self._number(cols or rows, setting)
+        if cols is not None:
+            raise GeometryError(
+                f"the {setting.name} {rows}x{cols} names two axes, but the network is 1d. "
+                f"Write {cols} alone, or leave out 1d."
+            )
+        return setting.lowest, self._number(rows, setting)
+
+    def _sides(self, top: str, bottom: str | None, left: str | None, right: str | None) -> Sides:
+        def side(before: str, after: str | None) -> Pair:
+            return self._number(before, SETTINGS["p"]), self._number(after or before, SETTINGS["p"])
+
+        first = side(top, bottom)
+        if self.one_dimensional:
+            if left is not None:
+                raise GeometryError(
+                    "the padding names two axes, but the network is 1d. Write one of them."
+                )
+            return (0, 0), first
+        return first, first if left is None else side(left, right)
+
+    def item(self) -> LayerItem:
+        if self.kind == "up":
+            return LayerItem("up", Layer.of(1, stride=self.size))
+        rate = self.words.get("d", (1, 1))
+        pool = KINDS[self.kind].op == "pool"
+        bare = Layer.of(
+            self.size, stride=self.words.get("s", self.size if pool else 1), dilation=rate
+        )
+        layer = replace(bare, padding=sides(self._padding(bare)))
+        return LayerItem(
+            self.kind,
+            layer,
+            self.words.get("c"),
+            self.words.get("o", (0, 0)),
+            groups=self._groups(),
+        )
+
+    def _groups(self) -> int:
+        groups, channels = self.words.get("g", 1), self.words.get("c")
+        if channels is not None and channels % groups:
+            raise GeometryError(
+                f"{groups} groups cannot share {channels} channels evenly. "
+                "Choose a number of groups that divides the channels."
+            )
+        return groups
+
+    def _padding(self, bare: Layer):
+        stated = self.words.get("p")
+        if stated == "causal":
+            if self.kind == "tconv":
+                raise GeometryError("a tconv cannot be causal. Write its padding, such as p0:1.")
+            rows, cols = ((reach - 1, 0) for reach in bare.effective_kernel_size)
+            return rows, cols
+        return default_padding(self.kind, bare) if stated is None else stated
+
+
+def default_padding(kind: str, layer: Layer) -> Sides:
+    """What a layer has when nothing is stated: half the reach for convolutions, none for pools."""
+    if KINDS[kind].op not in ("conv", "conv_transpose"):
+        return (0, 0), (0, 0)
+    rows, cols = (((reach - 1) // 2,) * 2 for reach in layer.effective_kernel_size)
+    return rows, cols
+
+
+def number(digits: str) -> int:
+    """Read digits; absurdly many become one more than any setting may be."""
+    return int(digits) if len(digits) < 12 else geometry.LARGEST_SETTING + 1

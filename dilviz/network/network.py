@@ -1,0 +1,219 @@
+"""A network: a graph of layers, input first, with exact sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import index
+
+from dilviz.convolution import geometry
+from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.network.node import Node
+from dilviz.network.spelling import spell
+
+
+@dataclass(frozen=True)
+class Network:
+    """A graph of layers with one input and one output.
+
+    Build one with `dilviz.parse_network`, `dilviz.network_from_json` or
+    `Network.of`. ``str(network)`` is its notation.
+
+    Attributes
+    ----------
+    nodes : tuple of Node
+        In an order in which every node comes after what it reads.
+    input, output : str
+        Ids; the input is not a node.
+    name : str
+    one_dimensional : bool
+        Whether rows are 1 throughout (WaveNet, TCN), so that one number is a
+        length.
+    left_out : tuple of str
+        Operations of an imported model that have no spatial map.
+    """
+
+    nodes: tuple[Node, ...]
+    input: str = "x"
+    output: str = "x"
+    name: str = ""
+    one_dimensional: bool = False
+    left_out: tuple[str, ...] = field(default=(), compare=False)
+    by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {node.id: node for node in self.nodes})
+
+    @classmethod
+    def of(
+        cls,
+        nodes: Iterable[Node],
+        input: str = "x",
+        output: str | None = None,
+        name: str = "",
+        one_dimensional: bool = False,
+    ) -> Network:
+        """Check a graph and put its nodes in order.
+
+        Raises
+        ------
+        GeometryError
+            For a repeated id, an unknown input or output, or a cycle; the
+            message names the node.
+        """
+        nodes = tuple(nodes)
+        check_ids(nodes, input)
+        ordered = tuple(in_order(nodes, input))
+        if output is None:
+            output = ordered[-1].id if ordered else input
+        if output != input and output not in {node.id for node in ordered}:
+            raise GeometryError(
+                f"the output {output!r} is not a node of the network. Name one of its nodes."
+            )
+        return cls(ordered, input, output, name, one_dimensional)
+
+    def __str__(self) -> str:
+        return spell(self.nodes, self.input, self.output, self.one_dimensional)
+
+    def find(self, at: str | None) -> str:
+        """Return the id that `at` names, or the output's.
+
+        Raises
+        ------
+        GeometryError
+            If no node has that id; the message lists ids that exist.
+        """
+        if at is None:
+            return self.output
+        if at == self.input or at in self.by_id:
+            return at
+        close = [node.id for node in self.nodes if node.id.lower() == str(at).lower()]
+        if len(close) == 1:
+            return close[0]
+        known = ", ".join(repr(node.id) for node in self.nodes[:12])
+        more = f" and {len(self.nodes) - 12} more" if len(self.nodes) > 12 else ""
+        raise GeometryError(f"no layer is called {at!r}. There are {known or 'none'}{more}.")
+
+    def before(self, target: str) -> tuple[Node, ...]:
+        """The nodes that lead to `target`, itself included, in order."""
+        needed = {target}
+        chosen = []
+        for node in reversed(self.nodes):
+            if node.id in needed:
+                needed.update(node.inputs)
+                chosen.append(node)
+        return tuple(reversed(chosen))
+
+    def read_size(self, size: int | Iterable[int] | None) -> Pair | None:
+        """Read an input size: one number for both axes (the length, in 1-D), or (rows, cols)."""
+        if size is None:
+            return None
+        if isinstance(size, Iterable) and not isinstance(size, str):
+            sizes = tuple(size)
+        else:
+            sizes = (1 if self.one_dimensional else size, size)
+        if len(sizes) != 2:
+            raise GeometryError(
+                f"input size must be one number or a pair (rows, cols), got {size!r}."
+            )
+        rows, cols = (geometry.checked(index(number), "input size", 1) for number in sizes)
+        return rows, cols
+
+    def sizes(self, input_size: int | Iterable[int]) -> dict[str, Pair]:
+        """Size of every map, for an input of this size: id -> (rows, cols).
+
+        Raises
+        ------
+        GeometryError
+            If a layer leaves no output.
+        """
+        size = self.read_size(input_size)
+        assert size is not None
+        rows, cols = (axis_sizes(self.nodes, self.input, axis, size[axis]) for axis in (0, 1))
+        return {id_: (rows[id_], cols[id_]) for id_ in rows}
+
+    @cached_property
+    def is_chain(self) -> bool:
+        """Whether there is a single path from the input to the output."""
+        nodes = self.before(self.output)
+        ends = [self.input, *(node.id for node in nodes)]
+        return all(node.inputs == (end,) for node, end in zip(nodes, ends, strict=False))
+
+    def named(self, name: str) -> Network:
+        """The same network under another name."""
+        return replace(self, name=name)
+
+
+def axis_sizes(
+    nodes: Iterable[Node], input_id: str, axis: int, size: int, *, check: bool = True
+) -> dict[str, int]:
+    """Size of every map along one axis. Where maps of unequal size meet, the smallest counts."""
+    sizes = {input_id: size}
+    for node in nodes:
+        met = min(sizes[id_] for id_ in node.inputs)
+        sizes[node.id] = node.output_size(axis, met, check=check)
+    return sizes
+
+
+LARGEST_NETWORK = 10_000  # layers
+MOST_CONNECTIONS = 40_000  # inputs of all nodes together
+
+
+def check_length(layers: int) -> None:
+    """Say so if a network has too many layers to be followed."""
+    if layers > LARGEST_NETWORK:
+        raise GeometryError(
+            f"a network may have at most {LARGEST_NETWORK} layers, got {layers}. "
+            "Leave out layers or lower a repeat."
+        )
+
+
+def check_ids(nodes: tuple[Node, ...], input_id: str) -> None:
+    """Say so if there are too many nodes or inputs, or an id is repeated or unknown."""
+    check_length(len(nodes))
+    connections = sum(len(node.inputs) for node in nodes)
+    if connections > MOST_CONNECTIONS:
+        raise GeometryError(
+            f"the nodes of a network may have at most {MOST_CONNECTIONS} inputs together, got "
+            f"{connections}. Leave out layers, or join fewer paths at once."
+        )
+    known = {input_id}
+    for node in nodes:
+        if node.id in known:
+            raise GeometryError(f"two nodes are called {node.id!r}. Rename one of them.")
+        known.add(node.id)
+    for node in nodes:
+        if not node.inputs:
+            raise GeometryError(f"node {node.id!r} has no inputs. Name what it reads.")
+        for id_ in node.inputs:
+            if id_ not in known:
+                raise GeometryError(
+                    f"node {node.id!r} reads {id_!r}, which is neither a node nor the input "
+                    f"{input_id!r}. Correct the id."
+                )
+
+
+def in_order(nodes: tuple[Node, ...], input_id: str) -> Iterator[Node]:
+    """Yield every node after what it reads, else in the order given (Kahn)."""
+    missing = {node.id: len(set(node.inputs) - {input_id}) for node in nodes}
+    readers: dict[str, list[Node]] = {}
+    for node in nodes:
+        for id_ in set(node.inputs) - {input_id}:
+            readers.setdefault(id_, []).append(node)
+    ready = [node for node in nodes if not missing[node.id]]
+    count = 0
+    for node in ready:  # grows while it is walked
+        count += 1
+        yield node
+        for reader in readers.get(node.id, ()):
+            missing[reader.id] -= 1
+            if not missing[reader.id]:
+                ready.append(reader)
+    if count < len(nodes):
+        stuck = next(node.id for node in nodes if missing[node.id])
+        raise GeometryError(
+            f"node {stuck!r} reads, through others, its own output: the graph has a cycle. "
+            "Remove one of its connections."
+        )

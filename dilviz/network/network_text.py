@@ -1,0 +1,88 @@
+"""A network as one text that a link can hold: its notation, or JSON where it has none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote_plus
+
+from dilviz.errors import GeometryError
+from dilviz.network.json_format import network_from_json, network_to_json
+from dilviz.network.network import Network
+from dilviz.network.node import WINDOWED
+from dilviz.network.notation import parse_network
+
+LONGEST_LINK = 8000  # characters of an address that common servers and proxies let through
+
+_DEFAULTS = {"stride": 1, "dilation": 1, "padding": 0}
+
+
+def network_from_text(text: str) -> Network:
+    """Read a network from notation, from a Fomoro link or from JSON.
+
+    Raises
+    ------
+    GeometryError
+        As `parse_network` and `network_from_json`.
+
+    Examples
+    --------
+    >>> str(network_from_text('{"input": "x", "output": "x", "nodes": []}'))
+    'id'
+    """
+    return network_from_json(text) if is_json(text) else parse_network(text)
+
+
+def network_text(network: Network) -> str:
+    """Write the notation of a network; where its paths cross, compact JSON.
+
+    Examples
+    --------
+    >>> from dilviz import Layer, Node
+    >>> a, b = (Node(id_, "conv", (read,), Layer.of(3)) for id_, read in ("ax", "ba"))
+    >>> network_text(Network.of([a, b]))
+    'a: conv3 valid, b: conv3 valid'
+    >>> crossing = [a, b, Node("c", "add", ("a", "b")), Node("d", "add", ("b", "c"))]
+    >>> network_text(Network.of(crossing))[:67]
+    '{"input":"x","output":"d","nodes":[{"id":"a","op":"conv","inputs":['
+    """
+    try:
+        return str(network)
+    except GeometryError:
+        data = network_to_json(network)
+        kept = {key: value for key, value in data.items() if value != ""}
+        kept["nodes"] = [_short(node) for node in data["nodes"]]
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is meant as JSON."""
+    return text.lstrip().startswith("{")
+
+
+def fits_a_link(text: str) -> bool:
+    """Whether a network's text is short enough for an address, its signs encoded."""
+    return len(text) <= LONGEST_LINK and len(quote_plus(text)) <= LONGEST_LINK
+
+
+def _short(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave defaults of windows out, and write one number where both axes agree."""
+    short = {key: _one(value) if key != "inputs" else value for key, value in node.items()}
+    defaults = _DEFAULTS if node["op"] in WINDOWED else {}
+    return {key: value for key, value in short.items() if defaults.get(key) != value}
+
+
+def _one(value: Any) -> Any:
+    """Write equal parts as one.
+
+    >>> _one([[1, 1], [1, 1]]), _one([[1, 1], [2, 2]]), _one([[0, 1], [0, 1]])
+    (1, [1, 2], [[0, 1], [0, 1]])
+    """
+    if not isinstance(value, list):
+        return value
+    parts = [_one(part) for part in value]
+    whole = all(isinstance(part, int) for part in parts)
+    if whole and len(set(parts)) == 1:
+        return parts[0]
+    return parts if whole else value

@@ -1,0 +1,275 @@
+"""A network in one line: read the notation that people type and links carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dilviz.convolution import geometry
+from dilviz.errors import GeometryError
+from dilviz.network.expansion import expand
+from dilviz.network.layer_settings import LayerWords, number
+from dilviz.network.network import LARGEST_NETWORK, Network
+from dilviz.network.vocabulary import (
+    DEEPEST,
+    KINDS,
+    NAME,
+    BranchItem,
+    Item,
+    LayerItem,
+    RepeatItem,
+    default_join,
+    is_bare_identity,
+)
+
+INPUT = "input"
+LONGEST_TEXT = 300_000  # characters
+
+_NAMED = re.compile(rf"({NAME.pattern})\s*:")
+_REPEAT = re.compile(r"(\d+)\s*\*\s*\(")
+_WORD = re.compile(r"[^\s,()\[\]|]+")
+_LAYER_TEXT = re.compile(r"[^\n,()\[\]|]+")
+_LAYER = re.compile(r"([a-z]+?)(?:(\d+)(?:x(\d+))?)?")
+_FOMORO_LAYER = r"\s*\d+\s*,\s*\d+\s*,\s*\d+\s*,\s*(?:same|valid)\s*"
+_FOMORO = re.compile(rf"(?:[^#]*#)?({_FOMORO_LAYER}(?:;{_FOMORO_LAYER})*;?)")
+
+
+def parse_network(text: str) -> Network:
+    """Read a network from its notation, or from a Fomoro link.
+
+    Parameters
+    ----------
+    text : str
+        Layers separated by commas or new lines, such as
+        ``"conv3, conv3 d2, [conv3, conv3 | id], 2*(conv3 d4)"``.
+
+    Returns
+    -------
+    Network
+        Unnamed layers are called ``"1"``, ``"2"``, ... in the order typed.
+
+    Raises
+    ------
+    GeometryError
+        At the first character that does not fit: what was read and what was
+        expected. `GeometryError.position` is its index.
+
+    Examples
+    --------
+    >>> str(parse_network("CONV3,conv3  D2 p2"))
+    'conv3, conv3 d2'
+    >>> str(parse_network("4,2,1,SAME;4,1,1,VALID"))
+    'conv4 s2 same, conv4 valid'
+    """
+    if len(text) > LONGEST_TEXT:
+        raise GeometryError(
+            f"the notation has {len(text)} characters; at most {LONGEST_TEXT} are read. "
+            "Use repeats such as 3*(conv3)."
+        )
+    fomoro = _FOMORO.fullmatch(text.strip().lower())
+    if fomoro:
+        text = _from_fomoro(fomoro[1])
+    reader = _Reader(text)
+    items = reader.network()
+    nodes = expand(items, INPUT)
+    output = nodes[-1].id if nodes else INPUT
+    return Network.of(nodes, INPUT, output, one_dimensional=reader.one_dimensional)
+
+
+def read_items(text: str) -> tuple[Item, ...]:
+    """Read what a notation says, groups and repeats kept as they are written.
+
+    Examples
+    --------
+    >>> [item] = read_items("3*(conv3 d2)")
+    >>> item.times
+    3
+    """
+    return _Reader(text).network()
+
+
+def _from_fomoro(link: str) -> str:
+    """Kernel, stride, dilation, padding of each layer, as Fomoro's calculator writes them."""
+    layers = (part.split(",") for part in link.replace(" ", "").split(";") if part)
+    return ", ".join(
+        f"conv{kernel} s{stride} d{rate} {padding}" for kernel, stride, rate, padding in layers
+    )
+
+
+class _Reader:
+    """Reads items from a text, left to right."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.at = 0
+        self.one_dimensional = False
+        self.layers = 0
+        self.read: dict[str, LayerItem] = {}
+
+    def network(self) -> tuple[Item, ...]:
+        self._skip("\n")
+        marker = re.compile(r"1d\b", re.IGNORECASE).match(self.text, self.at)
+        if marker:
+            self.one_dimensional = True
+            self.at = marker.end()
+            if not self._separator():
+                raise self._expected("a comma and the first layer after 1d")
+        items = self._sequence(0)
+        if self.at < len(self.text):
+            raise self._expected("a comma before the next layer, or the end")
+        return items
+
+    def _sequence(self, depth: int) -> tuple[Item, ...]:
+        """Read items up to a closing bracket, a bar or the end."""
+        if depth > DEEPEST:
+            raise GeometryError(
+                f"{self._here()}groups are nested more than {DEEPEST} deep. Write them flatter.",
+                self.at,
+            )
+        self._skip("\n")
+        items = [self._item(depth)]
+        while self._separator():
+            self._skip("\n")
+            if self.at >= len(self.text) or self.text[self.at] in ")]|":
+                break  # a comma or a new line at the end
+            items.append(self._item(depth))
+        return tuple(items)
+
+    def _item(self, depth: int) -> Item:
+        named = _NAMED.match(self.text, self.at)
+        name = named[1] if named else None
+        if named:
+            self.at = named.end()
+            self._skip()
+        repeat = _REPEAT.match(self.text, self.at)
+        if repeat:
+            return self._repeat(repeat, depth, name)
+        if self.text.startswith("[", self.at):
+            return self._branches(depth, name)
+        return self._layer(name)
+
+    def _repeat(self, opening: re.Match[str], depth: int, name: str | None) -> RepeatItem:
+        with _located(self):
+            times = geometry.checked(number(opening[1]), "number of repeats", 1)
+        self.at = opening.end()
+        items = self._sequence(depth + 1)
+        self._close(")", "a comma before the next layer, or ) to end the group")
+        return RepeatItem(times, items, name)
+
+    def _branches(self, depth: int, name: str | None) -> BranchItem:
+        self.at += 1
+        paths = [self._sequence(depth + 1)]
+        while self.text.startswith("|", self.at):
+            self.at += 1
+            paths.append(self._sequence(depth + 1))
+        self._close("]", "a comma, | before the next path, or ] to end the paths")
+        return BranchItem(tuple(paths), self._join_word(paths), name)
+
+    def _join_word(self, paths: list[tuple[Item, ...]]) -> str:
+        """Paths beside an identity are added (residual), others concatenated, unless said."""
+        word = _WORD.match(self.text, self.at)
+        if word and word[0].lower() in ("add", "concat"):
+            self.at = word.end()
+            self._skip()
+            return word[0].lower()
+        return default_join(any(map(is_bare_identity, paths)))
+
+    def _close(self, bracket: str, expected: str) -> None:
+        self._skip("\n")
+        if not self.text.startswith(bracket, self.at):
+            raise self._expected(expected)
+        self.at += 1
+        self._skip()
+
+    def _layer(self, name: str | None) -> LayerItem:
+        """Read one layer; of equal ones only the first takes time."""
+        self._count()
+        match = _LAYER_TEXT.match(self.text, self.at)
+        text = match[0] if match else ""
+        if text not in self.read:
+            self.read[text] = self._new_layer()
+        else:
+            self.at += len(text)
+        return replace(self.read[text], name=name) if name else self.read[text]
+
+    def _new_layer(self) -> LayerItem:
+        word = _WORD.match(self.text, self.at)
+        match = _LAYER.fullmatch(word[0].lower()) if word else None
+        if match is None or match[1] not in KINDS:
+            raise self._expected(f"a layer ({', '.join(KINDS)}), a [ or a repeat such as 2*(conv3)")
+        kind, start = match[1], self.at
+        if KINDS[kind].sized != (match[2] is not None):
+            raise self._expected(
+                f"a size after {kind}, such as {kind}3" if KINDS[kind].sized else f"{kind} alone"
+            )
+        settings = LayerWords(kind, self.one_dimensional)
+        with _located(self):
+            if match[2]:
+                settings.read_size(match[2], match[3])
+        self.at = word.end()  # type: ignore[union-attr]
+        self._read_settings(settings)
+        with _located(self, start):
+            return settings.item()
+
+    def _count(self) -> None:
+        self.layers += 1
+        if self.layers > LARGEST_NETWORK:
+            raise GeometryError(
+                f"{self._here()}more than {LARGEST_NETWORK} layers are written out. "
+                "Leave out layers.",
+                self.at,
+            )
+
+    def _read_settings(self, settings: LayerWords) -> None:
+        self._skip()
+        while word := _WORD.match(self.text, self.at):
+            with _located(self):
+                if not settings.read(word[0].lower()):
+                    raise self._expected(settings.expected)
+            self.at = word.end()
+            self._skip()
+
+    def _skip(self, more: str = "") -> None:
+        """Move over blanks, and over the characters of `more`."""
+        while self.at < len(self.text) and (
+            self.text[self.at] in more
+            or self.text[self.at].isspace()
+            and self.text[self.at] != "\n"
+        ):
+            self.at += 1
+
+    def _separator(self) -> bool:
+        """Move over one comma or any number of new lines."""
+        self._skip()
+        start = self.at
+        self._skip("\n")
+        newline = "\n" in self.text[start : self.at]
+        if self.text.startswith(",", self.at):
+            self.at += 1
+            self._skip("\n")
+            return True
+        return newline
+
+    def _here(self) -> str:
+        return f"character {self.at + 1}: "
+
+    def _expected(self, expected: str) -> GeometryError:
+        word = _WORD.match(self.text, self.at)
+        read = repr(word[0] if word else self.text[self.at]) if self.at < len(self.text) else None
+        shown = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
+        return GeometryError(f"{self._here()}read {shown}, expected {expected}.", self.at)
+
+
+class _located:
+    """Adds the character to an error about a setting."""
+
+    def __init__(self, reader: _Reader, at: int | None = None):
+        self.position = reader.at if at is None else at
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type, error, _trace) -> None:
+        if isinstance(error, GeometryError) and error.position is None:
+            message = f"character {self.position + 1}: {error}"
+            raise GeometryError(message, self.position) from None

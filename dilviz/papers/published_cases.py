@@ -1,0 +1,205 @@
+"""Numbers that other projects publish about networks, and ours for the same networks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.gridding.coverage import hdc_distances, hole_test
+from dilviz.network.json_format import network_from_json
+from dilviz.network.network import Network
+
+FILE = Path(__file__).parents[1] / "data" / "receptive_field.json"
+OWN = "a case of ours, checked by automatic differentiation"
+
+
+@dataclass(frozen=True)
+class PublishedCase:
+    """A network and what its source says of it.
+
+    Attributes
+    ----------
+    name, source, notes : str
+    network : Network
+    input_size : int or None
+    expected : mapping
+        What is stated: a key of `READERS` -> its value.
+    """
+
+    name: str
+    source: str
+    notes: str
+    network: Network
+    input_size: int | None
+    expected: Mapping[str, Any]
+
+    def ours(self, key: str) -> Any:
+        """Compute what `key` states."""
+        return READERS[key](self)
+
+    @property
+    def field(self) -> ReceptiveField:
+        """Of the network's output."""
+        return receptive_field(self.network, self.input_size)
+
+    @property
+    def fields(self) -> dict[str, ReceptiveField]:
+        """After every layer."""
+        return receptive_fields(self.network, self.input_size)
+
+    @property
+    def rates(self) -> list[int]:
+        """Dilation rates along columns, in order."""
+        return [node.layer.dilation[1] for node in self.network.nodes]
+
+
+@cache
+def published_cases() -> tuple[PublishedCase, ...]:
+    """Read the case file.
+
+    Examples
+    --------
+    >>> [case.field.size for case in published_cases() if case.name == "yu_koltun_context"]
+    [(67, 67)]
+    """
+    cases = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
+    return tuple(
+        PublishedCase(
+            one["name"],
+            OWN if one["source"].startswith("derived") else one["source"],
+            one.get("notes", ""),
+            network_from_json(one["network"]) if one["network"]["nodes"] else Network(()),
+            one.get("input_resolution"),
+            one["expected"],
+        )
+        for one in cases
+    )
+
+
+def plain(value: Any) -> Any:
+    """Make values comparable with JSON: tuples become lists, equal axes one number.
+
+    >>> plain((3, 3)), plain((3, 5)), plain({"a": (1, 2, 3)})
+    (3, {'y': 3, 'x': 5}, {'a': [1, 2, 3]})
+    """
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, tuple) and len(value) == 2:
+        rows, cols = map(plain, value)
+        return rows if rows == cols else {"y": rows, "x": cols}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _layers(case: PublishedCase) -> dict[str, dict[str, Any]]:
+    """What is stated of some layers: the same of ours."""
+    return {
+        layer: {key: getattr(case.fields[layer], key) for key in stated}
+        for layer, stated in case.expected["layers"].items()
+    }
+
+
+def _after_pools(case: PublishedCase) -> list[list[Any]]:
+    fields = case.fields
+    pools = [fields[node.id] for node in case.network.nodes if node.op == "pool"]
+    return [[plain(field.size), plain(field.jump)] for field in pools]
+
+
+def _paths(network: Network, at: str) -> Iterator[tuple[str, ...]]:
+    """Every path from the input to a node, as the ids on it."""
+    if at == network.input:
+        yield ()
+        return
+    for before in network.by_id[at].inputs:
+        for path in _paths(network, before):
+            yield *path, at
+
+
+def _size_of_path(network: Network, path: tuple[str, ...]) -> int:
+    """The field of one path by itself."""
+    rate = 1
+    size = 1
+    for id_ in path:
+        layer = network.by_id[id_].layer
+        size += (layer.effective_kernel_size[1] - 1) * rate
+        rate *= layer.stride[1]
+    return size
+
+
+def _extremes(case: PublishedCase, at: str) -> list[int]:
+    sizes = [_size_of_path(case.network, path) for path in _paths(case.network, at)]
+    return [min(sizes), max(sizes)]
+
+
+def _plain_layers(case: PublishedCase) -> int:
+    """How many undilated layers with the same kernel have the same field."""
+    taps = case.network.nodes[0].layer.kernel_size[1]
+    return -(-(case.field.size[1] - 1) // (taps - 1))
+
+
+def _total_padding(case: PublishedCase) -> int:
+    [node] = case.network.nodes
+    return sum(node.padding(1, case.input_size) or (0, 0))
+
+
+READERS: Mapping[str, Callable[[PublishedCase], Any]] = {
+    "size": lambda case: case.field.size,
+    "jump": lambda case: case.field.jump,
+    "start": lambda case: case.field.start,
+    "start_half_px": lambda case: tuple((centre or 0) + 0.5 for centre in case.field.centre),
+    "samples_read": lambda case: case.field.samples_read,
+    "aligned": lambda case: case.field.aligned,
+    "layers": _layers,
+    "per_layer_rf": lambda case: [field.size for field in case.fields.values()],
+    "per_block": _after_pools,
+    "sizes": lambda case: {
+        id_: size
+        for id_, size in case.network.sizes(case.input_size or 1).items()
+        if id_ in case.expected["sizes"]
+    },
+    "out_size": lambda case: case.network.sizes(case.input_size or 1)[case.network.output],
+    "pad_total": _total_padding,
+    "first_unit_region": lambda case: list(case.field.interval[1] or ()),
+    "label_margin": lambda case: (case.field.size[0] - int(case.field.jump[0] or 0)) // 2,
+    "path_rf_min": lambda case: _extremes(case, case.network.output)[0],
+    "path_rf_max": lambda case: _extremes(case, case.network.output)[1],
+    "per_node_min_max": lambda case: {
+        id_: _extremes(case, id_) for id_ in case.expected["per_node_min_max"]
+    },
+    "M2": lambda case: hdc_distances(case.rates)[1],
+    "hdc_ok": lambda case: hole_test(case.rates).hole_free,
+    "effective_kernel": lambda case: {
+        rate: effective_kernel_size(3, int(rate)) for rate in case.expected["effective_kernel"]
+    },
+    "undilated_layers_for_same_rf": _plain_layers,
+}
+
+WORDS: Mapping[str, str] = {
+    "weights": "weights",
+    "size": "receptive field",
+    "jump": "jump",
+    "start": "first sample of the first unit",
+    "start_half_px": "centre of the first unit, half-pixel",
+    "samples_read": "samples read along an axis",
+    "aligned": "paths are aligned",
+    "layers": "layer by layer",
+    "per_layer_rf": "receptive field after each layer",
+    "per_block": "receptive field and jump after each block",
+    "sizes": "sizes of all maps",
+    "out_size": "output size",
+    "pad_total": "padding, both ends",
+    "first_unit_region": "first and last sample of unit 0",
+    "label_margin": "margin of the labels",
+    "path_rf_min": "receptive field of the shortest path",
+    "path_rf_max": "receptive field of the longest path",
+    "per_node_min_max": "shortest and longest path, node by node",
+    "M2": "HDC's M2",
+    "hdc_ok": "no holes",
+    "effective_kernel": "effective kernel size by rate",
+    "undilated_layers_for_same_rf": "plain layers with the same field",
+}

@@ -1,0 +1,226 @@
+"""The settings of Explore as one record, and the link that says them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from dilviz.convolution import layer_text
+from dilviz.convolution.geometry import PADDING_MODES
+from dilviz.convolution.layer import Layer, Pair, Sides
+from dilviz.convolution.layer_text import Refused
+from dilviz.pictures.explorer_inputs import (
+    LARGEST,
+    ONES,
+    canvases,
+    kernel_presets,
+    named_weights,
+    starting_kernel,
+)
+from dilviz.ui.components.explore import matrix_text as words
+from dilviz.ui.controls import link
+
+BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
+TYPED = "typed"
+VALUES = ("photo", "ramp", "impulse", "checkerboard", TYPED)
+
+
+@dataclass(frozen=True)
+class ExploreSettings:
+    """Everything Explore can be set to; the field names are the names in the link."""
+
+    n: Pair = (9, 9)
+    k: Pair = (3, 3)
+    d: Pair = (2, 2)
+    s: Pair = (1, 1)
+    p: Sides | str = "same"
+    mode: str = "zeros"
+    flip: bool = False
+    dims: str = "2d"
+    values: str = "photo"
+    v: str = ""  # typed values
+    w: str = ""  # the name of a kernel, or typed weights; empty: the one to begin with
+    pin: tuple[str, int, int] | None = None
+    rates: tuple[int, int, int] = (1, 2, 3)
+
+    @property
+    def one_dimensional(self) -> bool:
+        """Whether there are columns only."""
+        return self.dims == "1d"
+
+    @property
+    def layer(self) -> Layer:
+        """The layer; in one dimension a single row that nothing moves along."""
+        padding: Any = self.p
+        if self.one_dimensional:
+            padding = padding if isinstance(padding, str) else ((0, 0), padding[1])
+        return Layer.of(
+            self._flat(self.k),
+            stride=self._flat(self.s),
+            dilation=self._flat(self.d),
+            padding=padding,
+        )
+
+    @property
+    def input_size(self) -> Pair:
+        """Samples: (rows, cols)."""
+        return self._flat(self.n)
+
+    @property
+    def kernel_name(self) -> str:
+        """The preset, or "typed"."""
+        size = self._flat(self.k)
+        if not self.w:
+            return starting_kernel(size)
+        return self.w if named_weights(self.w, size) is not None else TYPED
+
+    def weights(self) -> np.ndarray:
+        """Look up or read the weights, shape `layer.kernel_size`."""
+        named = named_weights(self.kernel_name, self._flat(self.k))
+        return words.read_matrix(self.w, BOUNDS["k"][1]) if named is None else named
+
+    def samples(self) -> np.ndarray:
+        """Look up or read the input, shape `input_size`; typed values are continued by zeros."""
+        if self.values != TYPED:
+            return canvases()[self.values].window(*self.input_size)
+        typed = words.read_matrix(self.v, LARGEST) if self.v else np.zeros((1, 1))
+        rows, cols = self.input_size
+        filled = np.zeros((LARGEST, LARGEST))
+        filled[: typed.shape[0], : typed.shape[1]] = typed
+        return filled[:rows, :cols]
+
+    def _flat(self, pair: Pair) -> Pair:
+        return (1, pair[1]) if self.one_dimensional else pair
+
+
+DEFAULT = ExploreSettings()
+
+
+def _one_of(options: tuple[str, ...], asked: str) -> str:
+    if asked not in options:
+        raise Refused(f"it can be {link.listed(options)}")
+    return asked
+
+
+def _flip(asked: str) -> bool:
+    return _one_of(("0", "1"), asked) == "1"
+
+
+def _kernel(asked: str) -> str:
+    if asked != ONES and asked not in kernel_presets():
+        words.read_matrix(asked, BOUNDS["k"][1])
+    return asked
+
+
+def _typed(asked: str) -> str:
+    words.read_matrix(asked, LARGEST)
+    return asked
+
+
+def _pair(name: str, rule: str) -> Callable[[str], Pair]:
+    lowest, highest = BOUNDS[name]
+    return lambda asked: layer_text.read_pair(asked, rule, lowest, highest)
+
+
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "n": _pair("n", "input sizes"),
+    "k": _pair("k", "kernel sizes"),
+    "d": _pair("d", "dilation rates"),
+    "s": _pair("s", "strides"),
+    "p": lambda asked: layer_text.read_padding(asked, BOUNDS["p"][1]),
+    "mode": partial(_one_of, PADDING_MODES),
+    "flip": _flip,
+    "dims": partial(_one_of, ("1d", "2d")),
+    "values": partial(_one_of, VALUES),
+    "v": _typed,
+    "w": _kernel,
+    "pin": words.read_cell,
+    "rates": lambda asked: words.read_rates(asked, BOUNDS["rates"][1]),
+}
+WRITERS: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys("nkds", layer_text.write_pair),
+    "p": layer_text.write_padding,
+    "flip": lambda flip: "1" if flip else "0",
+    "pin": words.write_cell,
+    "rates": lambda rates: ",".join(map(str, rates)),
+}
+
+
+def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
+    """Read the settings of a link, and say in sentences what it asked for in vain.
+
+    >>> settings, complaints = from_link({"d": "99", "k": "5"})
+    >>> settings.d, settings.k
+    ((2, 2), (5, 5))
+    >>> complaints
+    ['The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.']
+    """
+    given: dict[str, Any] = {}
+    complaints = []
+    for name, read in READERS.items():
+        if name not in query:
+            continue
+        try:
+            given[name] = read(query[name])
+        except Refused as rule:
+            complaints.append(link.refused(name, query[name], str(rule), _default_words(name)))
+    if "k" not in query and given.get("w", ONES) != ONES:
+        given["k"] = _shape(given["w"])  # a kernel alone says its size
+    settings, more = _reconciled(ExploreSettings(**given))
+    return settings, complaints + more
+
+
+def to_link(settings: ExploreSettings) -> dict[str, str]:
+    """Write the link: only what differs from the default.
+
+    >>> to_link(ExploreSettings(n=(9, 12), d=(3, 3)))
+    {'n': '9x12', 'd': '3'}
+    """
+    told = {
+        field.name: WRITERS.get(field.name, str)(value)
+        for field in fields(settings)
+        if (value := getattr(settings, field.name)) != getattr(DEFAULT, field.name)
+    }
+    return told
+
+
+def layer_query(settings: ExploreSettings) -> dict[str, str]:
+    """Write the layer alone, for the pages that ask for one by the same names.
+
+    >>> layer_query(ExploreSettings(n=(9, 12), dims="1d"))
+    {'n': '1x12', 'k': '1x3', 'd': '1x2', 's': '1', 'p': 'same', 'mode': 'zeros'}
+    """
+    layer = settings.layer
+    sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
+    told = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
+    return told | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
+
+
+def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
+    """Make settings agree that are each fine alone: a kernel fits its size, values are there."""
+    complaints = []
+    size = settings.layer.kernel_size
+    if settings.w == starting_kernel(size):
+        settings = replace(settings, w="")
+    if settings.w and settings.kernel_name == TYPED and _shape(settings.w) != size:
+        shown = starting_kernel(size)
+        rule = f"that is no kernel of {size[0]} x {size[1]} weights"
+        complaints.append(link.refused("w", settings.w, rule, shown))
+        settings = replace(settings, w="")
+    if settings.values == TYPED and not settings.v:
+        complaints.append("The link asked for typed values but holds none, so this shows photo.")
+        settings = replace(settings, values="photo")
+    return settings, complaints
+
+
+def _shape(kernel: str) -> Pair:
+    known = kernel_presets().get(kernel)
+    rows, cols = (known[0] if known else words.read_matrix(kernel, BOUNDS["k"][1])).shape
+    return rows, cols
+
+
+def _default_words(name: str) -> str:
+    shown = {"pin": "none", "v": "none", "w": "the kernel to begin with"}
+    return shown.get(name) or WRITERS.get(name, str)(getattr(DEFAULT, name))

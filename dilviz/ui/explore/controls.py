@@ -1,0 +1,58 @@
+"""Explore's settings between the link, the component and the visit to another page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from dilviz.errors import GeometryError
+from dilviz.ui.components.explore.settings import READERS, ExploreSettings, from_link, to_link
+from dilviz.ui.controls.kept import KeptLink
+
+KEY = "explore"  # the component
+LINK = KeptLink("explore", tuple(READERS))
+_PLACES = {"in": "input", "ker": "kernel", "out": "output"}
+
+
+def settings() -> tuple[ExploreSettings, list[str]]:
+    """Read the settings from the link, which is where they live; and what is wrong with it."""
+    chosen, complaints = from_link(LINK.query())
+    chosen, more = _pin_inside(chosen)
+    return chosen, complaints + more
+
+
+def settle() -> None:
+    """Take what the component was set to into the link. The run that follows reads it there."""
+    asked: Mapping[str, str] = st.session_state[KEY].link
+    chosen, _ = from_link({name: str(asked[name]) for name in READERS if name in asked})
+    LINK.put(to_link(chosen))
+
+
+def echo() -> int:
+    """Tell which setting this run answers: the component counts them."""
+    link = st.session_state.get(KEY, {}).get("link") or {}
+    return int(link.get("echo", 0))
+
+
+def _pin_inside(chosen: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
+    """Unpin a cell that the picture does not have."""
+    if chosen.pin is None:
+        return chosen, []
+    grid, row, col = chosen.pin
+    try:
+        rows, cols = chosen.layer.output_size(chosen.input_size)
+    except GeometryError:
+        return replace(chosen, pin=None), []  # the sentence about the layer says enough
+    (top, bottom), (left, right) = (0, 0), (0, 0)
+    if grid == "ker":
+        rows, cols = chosen.layer.kernel_size
+    if grid == "in":
+        (top, bottom), (left, right) = chosen.layer.padding_for(chosen.input_size)
+        rows, cols = chosen.input_size
+    if -top <= row < rows + bottom and -left <= col < cols + right:
+        return chosen, []
+    place = _PLACES[grid]
+    return replace(chosen, pin=None), [
+        f"The link pins row {row}, column {col}; the {place} has {rows} rows and {cols} columns, "
+        "so nothing is pinned."
+    ]

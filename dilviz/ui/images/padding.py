@@ -1,0 +1,69 @@
+"""The padding of the kernel on the Images page: same, valid, or numbers, as Explore has it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dilviz.convolution import layer_text as words
+from dilviz.convolution.layer import Layer, Sides
+from dilviz.pictures.filter_link import DEFAULT_PADDING, MOST_PADDING
+from dilviz.ui.controls import link
+from dilviz.ui.images.link import LINK, PADDING, rate
+
+CUSTOM = "custom"
+_KIND, _TYPED = "kind of padding", "typed padding"
+_TROUBLE = "padding refused"
+
+
+def padding(kernel_size: tuple[int, int]) -> Sides | str:
+    """Ask for the padding."""
+    chosen = _asked()
+    st.session_state[_KIND] = chosen if isinstance(chosen, str) else CUSTOM
+    st.segmented_control(
+        "Padding",
+        ("same", "valid", CUSTOM),
+        required=True,
+        key=_KIND,
+        on_change=_take_kind,
+        args=(kernel_size,),
+    )
+    if not isinstance(chosen, str):
+        st.session_state[_TYPED] = words.write_padding(chosen)
+        st.text_input(
+            "Samples added",
+            key=_TYPED,
+            on_change=_take_typed,
+            help="4: on every side. 4x2: above and below, left and right. 8:0x4:4: each side.",
+        )
+        link.say(filter(None, [st.session_state.pop(_TROUBLE, "")]))
+    return chosen
+
+
+def _asked() -> Sides | str:
+    asked = st.query_params.get(PADDING, DEFAULT_PADDING)
+    try:
+        return words.read_padding(asked, MOST_PADDING)
+    except words.Refused as rule:
+        link.say([link.refused(PADDING, asked, str(rule), DEFAULT_PADDING)])
+        return DEFAULT_PADDING
+
+
+def _take_kind(kernel_size: tuple[int, int]) -> None:
+    kind = st.session_state[_KIND] or DEFAULT_PADDING
+    LINK.write(PADDING, _same(kernel_size) if kind == CUSTOM else kind, DEFAULT_PADDING)
+
+
+def _same(kernel_size: tuple[int, int]) -> str:
+    """What "same" adds at stride 1, to change it from there."""
+    layer = Layer.of(kernel_size, dilation=rate(), padding="same")
+    return words.write_padding(layer.padding_for(layer.effective_kernel_size))
+
+
+def _take_typed() -> None:
+    typed = st.session_state[_TYPED].strip()
+    try:
+        words.read_padding(typed, MOST_PADDING)
+    except words.Refused as rule:
+        st.session_state[_TROUBLE] = f"Not {link.clipped(typed) or 'nothing'}: {rule}."
+    else:
+        LINK.write(PADDING, typed, DEFAULT_PADDING)

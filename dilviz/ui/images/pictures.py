@@ -1,0 +1,112 @@
+"""Which picture: one of the bundled photographs, a file, or the camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import streamlit as st
+
+from dilviz.pictures.photographs import IMAGES, load
+from dilviz.server.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
+from dilviz.server.own_pictures import secret_of
+from dilviz.ui import memory
+from dilviz.ui.controls import bound, link
+
+OWN = "your own"
+DEFAULT = "astronaut"
+_HELD = "own picture"
+_ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG"), "tif"]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A picture on the page: its pixels, its id, its words, and of one's own its secret name."""
+
+    pixels: np.ndarray  # (H, W, 3) uint8
+    id: str
+    title: str
+    alt: str
+    secret: str = ""
+
+
+@dataclass
+class Own:
+    """What a session holds of its visitor's pictures.
+
+    One object, changed in place: what is put into the session's state anew,
+    Streamlit holds beside the old until the next run.
+    """
+
+    picture: Picture | None = None
+    file: str = ""  # the one that was read last
+    trouble: str = ""  # with it
+
+
+def source() -> Source:
+    """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
+    name = bound.Pick("image", "Picture", (*IMAGES, OWN), DEFAULT).ask()
+    if name != OWN:
+        return _bundled(name)
+    picture = _own()
+    if picture is None:
+        return _bundled(DEFAULT)
+    return Source(
+        picture.pixels, _id(picture.pixels), "your picture", "Your picture.", secret_of(picture)
+    )
+
+
+def _own() -> Picture | None:
+    offered = st.segmented_control(
+        "From", ("a file", "the camera"), default="a file", required=True, key="from"
+    )
+    key = "camera" if offered == "the camera" else "upload"
+    if key == "camera":
+        file = st.camera_input("Take a picture", key=key)
+    else:
+        file = st.file_uploader(
+            "Choose a picture", _ENDINGS, key=key, max_upload_size=MOST_BYTES // 1_000_000
+        )
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = Own()
+    own = st.session_state[_HELD]
+    if file is not None and file.file_id != own.file:
+        _take(file, own)
+        memory.forget_upload(file, key)
+    _say_what_became_of_it(own)
+    return own.picture
+
+
+def _take(file, own: Own) -> None:
+    """Decode a new file; the picture before it is kept if that fails."""
+    own.file, own.trouble = file.file_id, ""
+    with st.spinner("Reading the picture …"):
+        try:
+            own.picture = decode_picture(file.getvalue())
+        except PictureError as error:
+            message = str(error)
+            own.trouble = message[:1].upper() + message[1:]
+
+
+def _say_what_became_of_it(own: Own) -> None:
+    if own.trouble:
+        kept = " The picture before it is kept." if own.picture else ""
+        st.warning(link.plain(own.trouble + kept))
+    if own.picture is None:
+        st.caption(
+            "A link holds every setting, but never somebody's picture. Until you choose one, "
+            f"this is the {DEFAULT}. It stays on this server, in memory, while the page is open."
+        )
+    elif not own.trouble:
+        for note in own.picture.notes:
+            st.caption(note)
+
+
+def _bundled(name: str) -> Source:
+    photograph = IMAGES[name]
+    return Source(load(name), name, photograph.title, photograph.alt)
+
+
+def _id(pixels: np.ndarray) -> str:
+    return blake2b(pixels.tobytes(), digest_size=12, key=str(pixels.shape).encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""Rows of pictures on the Images page: one kernel at several rates, and three ways."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import streamlit as st
+
+from dilviz.errors import GeometryError
+from dilviz.figures import tiles
+from dilviz.figures.encode import png
+from dilviz.figures.response import Shown
+from dilviz.pictures.filtering import planes, respond, weights_used
+from dilviz.pictures.three_ways import Way, three_ways
+from dilviz.ui.components.strip.component import Tile, strip
+from dilviz.ui.explain import explained
+from dilviz.ui.images import controls
+from dilviz.ui.images.tiles import cached, response_tile
+from dilviz.ui.images.views import Setting, at_rate
+
+
+def rates(setting: Setting) -> None:
+    """Show the same kernel at several dilation rates."""
+    st.header("The same weights, further apart")
+    with explained():
+        chosen = [at_rate(setting, rate) for rate in controls.strip_rates()]
+        made = _rate_tiles(repr([one.key for one in chosen]), chosen)
+        strip("rates-strip", "The same kernel at several dilation rates", made)
+        _downloads(chosen)
+
+
+@cached
+def _rate_tiles(key: str, _settings: list[Setting]) -> list[Tile]:
+    return [_rate_tile(one, each) for one, each in zip(_shown(_settings), _settings, strict=True)]
+
+
+def _shown(settings: list[Setting]) -> list[Shown]:
+    first = settings[0]
+    chosen = [one.filtering.layer.dilation[0] for one in settings]
+    return tiles.at_rates(first.source.pixels, first.kernel, first.filtering, chosen)
+
+
+def _rate_tile(one: Shown, setting: Setting) -> Tile:
+    layer = setting.filtering.layer
+    rows, cols = layer.effective_kernel_size
+    words = f"l = {layer.dilation[0]}"
+    note = f"field {rows} × {cols}, {setting.kernel.weights.size} samples read"
+    alt = f"{setting.kernel.name} at dilation rate {layer.dilation[0]}"
+    return replace(response_tile(one, words, note), alt=alt)
+
+
+def _downloads(settings: list[Setting]) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            "Strip, PNG",
+            lambda: png(tiles.sheet([one.pixels for one in _shown(settings)])),
+            "dilviz-strip.png",
+            "image/png",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Numbers behind the strip, NPZ",
+            lambda: _numbers(settings),
+            "dilviz-strip.npz",
+            "application/octet-stream",
+            on_click="ignore",
+            help="One array a dilation rate: d1, d2 and so on, float32, channels × rows × columns.",
+        )
+
+
+def _numbers(settings: list[Setting]) -> bytes:
+    """The responses of a strip, by their rates."""
+    buffer = BytesIO()
+    np.savez(
+        buffer,
+        allow_pickle=False,
+        **{
+            f"d{one.filtering.layer.dilation[0]}": respond(
+                one.source.pixels, one.kernel, one.filtering
+            )
+            for one in settings
+        },
+    )
+    return buffer.getvalue()
+
+
+def ways(setting: Setting) -> None:
+    """Compare shrinking first, dilating, and a dense kernel of the same span."""
+    st.header("Why not shrink the picture first?")
+    st.caption(
+        "Three ways to see detail that is coarser by a factor: DeepLab's argument for dilated "
+        "(atrous) convolution. All three see the same receptive field."
+    )
+    rate = controls.coarse_rate()
+    with explained():
+        if setting.kernel.partner is not None:
+            raise GeometryError(
+                f"{setting.kernel.name} takes two kernels. Choose its x or y kernel to compare."
+            )
+        key = repr((setting.source.id, setting.weights_key, rate))
+        pictures, differences = _ways(key, setting, rate)
+        strip("ways", "Three ways to see coarse detail", pictures, across=3)
+        strip("differences", "How far each is from the dense kernel", differences, across=3)
+
+
+@cached
+def _ways(key: str, _setting: Setting, rate: int) -> tuple[list[Tile], list[Tile]]:
+    picture = planes(_setting.source.pixels, colour=False)[0]
+    weights = weights_used(_setting.kernel.weights, _setting.filtering)
+    three = three_ways(picture, weights, rate)
+    shown, apart = tiles.of_ways(three, is_signed=_setting.kernel.signed)
+    pictures = [_way_tile(one, way) for one, way in zip(shown, three, strict=True)]
+    differences = [
+        response_tile(one, f"{way.name.capitalize()} − dense", "")
+        for one, way in zip(apart, three[:-1], strict=True)
+    ]
+    return pictures, differences
+
+
+def _way_tile(one: Shown, way: Way) -> Tile:
+    note = (
+        f"{way.weights} weights, {_millions(way.multiply_adds)} million multiply-adds, "
+        f"{_thousands(way.computed)} outputs computed, {1e3 * way.seconds:.1f} ms here"
+    )
+    return response_tile(one, way.name.capitalize(), note)
+
+
+def _millions(count: int) -> str:
+    return f"{count / 1e6:.2f}" if count < 1e7 else f"{count / 1e6:.0f}"
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -1,0 +1,65 @@
+"""Take a network from a file or a pasted text."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import dilviz
+from dilviz.errors import GeometryError
+from dilviz.network.json_format import network_from_json
+from dilviz.network.network import Network
+from dilviz.network.network_text import network_from_text
+from dilviz.ui import memory
+from dilviz.ui.controls import link
+from dilviz.ui.stack import network_line
+
+LARGEST_FILE = 50  # MB
+_UNREAD = "problem of the file"
+
+
+def load() -> None:
+    """Ask for a file or a text, and say what became of it."""
+    st.file_uploader(
+        "File",
+        type=["json", "onnx"],
+        key="file",
+        max_upload_size=LARGEST_FILE,
+        on_change=_take_file,
+        help="Read on the server, never executed. Of an ONNX file, the weights are not needed.",
+    )
+    st.text_area(
+        "Text",
+        key="text",
+        placeholder='{"input": "x", "output": "a", "nodes": [...]} or 4,2,1,SAME;4,1,1,SAME',
+        help="JSON, notation, or a link of Fomoro's calculator.",
+    )
+    st.button("Load the text", on_click=_take_text)
+    if problem := st.session_state.get(_UNREAD):
+        st.warning(link.plain(problem))
+    network_line.say_what_was_left_out()
+
+
+def _take_file() -> None:
+    if (file := st.session_state["file"]) is not None:
+        _take(lambda: _network_in(file.name, file.getvalue()))
+        memory.forget_upload(file, "file")
+
+
+def _network_in(name: str, content: bytes) -> Network:
+    if name.lower().endswith(".onnx"):
+        return dilviz.network_from_onnx(content)
+    return network_from_json(content.decode("utf-8", "replace"))
+
+
+def _take_text() -> None:
+    text = (st.session_state["text"] or "").strip()
+    _take(lambda: network_from_text(text))
+
+
+def _take(read) -> None:
+    """Show the network that is read, or say why there is none."""
+    st.session_state.pop(_UNREAD, None)
+    try:
+        network_line.show(read())
+    except GeometryError as error:
+        st.session_state[_UNREAD] = str(error)

@@ -1,0 +1,93 @@
+"""Networks to choose from, as chips, with the source of the one that is shown."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+
+from dilviz.network.presets import NETWORKS, Stated
+from dilviz.papers.claim import PRESETS
+from dilviz.ui.components.chips import component
+from dilviz.ui.controls import link
+from dilviz.ui.proofs import linked
+from dilviz.ui.stack import network_line
+from dilviz.ui.stack.network_line import AT, CHANNELS, NOTATION, SIZE, UNIT
+
+FIRST = (
+    *("l = 1", "l = 2", "l = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
+    *("HDC 1 2 5", "WaveNet", "ResNet-50 (stride in 3 × 3)"),
+)
+MORE = "more …"
+_CHIP, _ALL = "preset", "all presets"
+_WORDS = {
+    "size": "receptive field",
+    "jump": "jump",
+    "start": "start",
+    "samples_read": "samples read",
+    "output_size": "output size",
+    "weights": "weights",
+    "M2": "M₂",
+}
+
+
+def chips(text: str) -> None:
+    """Show the chips; the one that is on is the network that is shown, however it came here."""
+    shown = _names().get(text)
+    names = list(NETWORKS) if st.session_state.get(_ALL) else [*FIRST, MORE]
+    if shown and shown not in names:
+        names.insert(-1, shown)
+    offered = [component.Chip(name, {} if name == MORE else _link(name)) for name in names]
+    component.ask(_CHIP, component.chips("Networks to start from", offered, shown), _take)
+    if shown:
+        rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
+        st.markdown(f":small[{link.plain(evidence(shown))} {rows}.]")  # links are pale in captions
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {str(preset.network): name for name, preset in NETWORKS.items()}
+
+
+def _take() -> None:
+    chosen = st.session_state[_CHIP].chosen
+    if chosen == MORE:
+        st.session_state[_ALL] = True
+    elif chosen in NETWORKS:
+        network_line.use(*_asked(chosen))
+
+
+def _asked(name: str) -> tuple[str, str, str]:
+    """The notation of a network, the size of its input and the channels there, as typed."""
+    preset = NETWORKS[name]
+    size = preset.input_size or ""
+    text = size if isinstance(size, str | int) else f"{size[0]}x{size[1]}"
+    return str(preset.network), str(text), str(preset.channels or "")
+
+
+@cache
+def _link(name: str) -> dict[str, str | None]:
+    """What the link holds with a network: no unit of it is chosen yet."""
+    asked = zip((NOTATION, SIZE, CHANNELS), _asked(name), strict=True)
+    return {**dict(asked), AT: None, UNIT: None}
+
+
+def evidence(name: str) -> str:
+    """What a network shows, where it is from, and what is stated there.
+
+    >>> evidence("l = 2").startswith("Nine taps span 5 × 5. Source: ")
+    True
+    """
+    preset = NETWORKS[name]
+    stated = "; ".join(_statement(one) for one in preset.stated[-3:])
+    return f"{preset.shows} Source: {preset.source}." + (f" Stated: {stated}." if stated else "")
+
+
+def _statement(stated: Stated) -> str:
+    value = stated.value
+    number = f"{value[0]} × {value[1]}" if isinstance(value, tuple) else str(value)
+    return (
+        f"{_WORDS[stated.what]} {number}"
+        + (f" at {stated.at}" if stated.at else "")
+        + (f" ({stated.by})" if stated.by else "")
+    )

@@ -1,0 +1,94 @@
+"""What can be taken from the Stack page, and brought to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+import dilviz
+from dilviz.export import sharing
+from dilviz.export.network_code import network_code
+from dilviz.network.network import Network
+from dilviz.network.network_text import LONGEST_LINK, fits_a_link, is_json
+from dilviz.ui.explain import explained
+from dilviz.ui.stack import controls, loading, network_line, view
+
+MOST_LINES = 400  # of a table
+
+
+def share(network: Network, text: str, report: dict[str, Any]) -> None:
+    """Offer links, iframes, tables and files of this network, in a panel that opens."""
+    panel = st.expander("Share and export", key="share", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        links, embed, tables, files, code = st.tabs(
+            ["Link", "Embed", "Markdown", "JSON and CSV", "Code"]
+        )
+    _links(links, embed, text)
+    lines = report["layers"][:MOST_LINES]
+    name = network.name or "A network with paths that cross"
+    title = name if is_json(text) else text
+    source = address(text) if fits_a_link(text) else ""
+    tables.code(sharing.markdown_table(title, lines, source), language="markdown")
+    written = json.dumps(dilviz.network_to_json(network), indent=1)
+    files.download_button("Network as JSON", written, "network.json", "application/json")
+    files.download_button("Table as CSV", sharing.csv_table(lines), "network.csv", "text/csv")
+    _code(code, network)
+
+
+def _links(links, embed, text: str) -> None:
+    if not fits_a_link(text):
+        for tab in (links, embed):
+            tab.markdown(
+                f"As a text this network has {len(text)} characters. A link holds {LONGEST_LINK}, "
+                "so it cannot be shared as one: save it as JSON and load that."
+            )
+        return
+    links.code(address(text), language=None, wrap_lines=True)
+    _embeds(embed, text)
+
+
+def _code(tab, network: Network) -> None:
+    with tab:
+        framework = controls.framework()
+        with explained():
+            st.code(network_code(network, framework), language="python")
+
+
+def address(text: str) -> str:
+    """The address of the whole page with this network, and all that is asked about it."""
+    return sharing.link(_here(), text, **network_line.asked(), **view.changed())
+
+
+def _embeds(tab, text: str) -> None:
+    asked = network_line.asked()
+    names = {"input": network_line.SIZE, "channels": network_line.CHANNELS}
+    about = {name: asked[key] for name, key in names.items() if key in asked}
+    light = sharing.link(_here("embed"), text, **about)
+    whole = sharing.link(_here(), text, **asked, **view.changed(), embed="true")
+    tab.markdown("A light page, which loads at once and serves any number of readers:")
+    tab.code(sharing.iframe(light, "Receptive field"), language="html", wrap_lines=True)
+    tab.markdown("This page without its frame:")
+    tab.code(sharing.iframe(whole, "Receptive field"), language="html", wrap_lines=True)
+    tab.markdown("Once in your page, so that the frames are as tall as what they show:")
+    tab.code(sharing.LISTENER, language="html", wrap_lines=True)
+
+
+def _here(page: str = "stack") -> str:
+    """The address of a page of this server, without settings."""
+    parts = urlsplit(str(st.context.url or ""))
+    folder = parts.path.rpartition("/")[0]
+    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{page}", "", ""))
+
+
+def bring() -> None:
+    """Offer to load a network from a file or a text, in a panel that opens."""
+    panel = st.expander("Load JSON, ONNX or a Fomoro link", key="load", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        loading.load()

@@ -1,0 +1,114 @@
+"""Code for the frameworks, without running it (tests/oracles does)."""
+
+import ast
+import builtins
+
+import pytest
+
+from dilviz import GeometryError, network_from_json, parse_network
+from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.network.presets import NETWORKS
+from tests.written_networks import NAMED
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("text", [preset.notation for preset in NETWORKS.values()] + NAMED)
+def test_is_python_that_names_nothing_it_does_not_make(framework, text):
+    tree = ast.parse(network_code(parse_network(text), framework))
+    assert "network" in made_in(tree)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert used <= made_in(tree) | set(dir(builtins))
+
+
+def made_in(tree):
+    """Every name that is assigned, defined, imported or an argument."""
+    made = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                made.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                made.add(name)
+            case ast.alias(name=name, asname=other):
+                made.add((other or name).split(".")[0])
+    return made
+
+
+def test_two_layers_never_share_a_name():
+    nodes = [
+        {"id": id_, "op": "conv", "inputs": [before], "kernel_size": 3}
+        for before, id_ in [("x!", "a.b"), ("a.b", "a-b"), ("a-b", "class"), ("class", "x")]
+    ]
+    network = network_from_json({"input": "x!", "output": "x", "nodes": nodes})
+    code = network_code(network, "keras")
+    assert [line.split()[0] for line in code.splitlines() if "Conv2D" in line] == [
+        *("a_b", "a_b_", "class_", "x_")
+    ]
+
+
+def test_a_name_cannot_leave_the_docstring():
+    nodes = [{"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": 3}]
+    hostile = '"""\nimport os\nos.system("echo")\n"""\\'
+    network = network_from_json({"name": hostile, "input": "x", "output": "a", "nodes": nodes})
+    for framework in FRAMEWORKS:
+        tree = ast.parse(network_code(network, framework))
+        imported = {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        assert "os" not in imported
+
+
+def test_an_id_cannot_leave_its_quotes():
+    hostile = '"]; import os #'
+    nodes = [{"id": hostile, "op": "conv", "inputs": ["x"], "kernel_size": 3}]
+    network = network_from_json({"input": "x", "output": hostile, "nodes": nodes})
+    for framework in FRAMEWORKS:
+        assert "import os" not in network_code(network, framework)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("conv3", "nn.Conv2d(channels, channels, 3, padding=1)"),
+        ("conv3 causal", "nn.ConstantPad2d((2, 0, 2, 0), 0.0)"),
+        ("conv3x5 p1:0x2:3 c8", "nn.ConstantPad2d((2, 3, 1, 0), 0.0)"),
+        ("conv3 s2 same", "SamePad((3, 3), (2, 2))"),
+        ("maxpool3 s2 p1:0", 'nn.ConstantPad2d((1, 0, 1, 0), float("-inf"))'),
+        ("1d, conv2 d4 causal", "nn.ConstantPad1d((4, 0), 0.0)"),
+        ("tconv4 s2 p0:1", "nn.ConstantPad2d((0, -1, 0, -1), 0.0)"),
+        ("tconv4 s2 p1:0", "stride=2, padding=1, output_padding=1"),
+        ("tconv3 s2 p1 o1", "stride=2, padding=1, output_padding=1"),
+    ],
+)
+def test_pytorch_gets_a_padding_of_its_own_only_where_it_needs_one(text, piece):
+    assert piece in network_code(parse_network(text), "torch")
+
+
+def test_only_what_is_used_is_imported_and_helped():
+    plain = network_code(parse_network("conv3"), "torch")
+    assert "import torch" not in plain.replace("from torch import nn", "") and "class" not in plain
+    assert "class SamePad" in network_code(parse_network("conv3 s2 same"), "torch")
+
+
+def test_channels_follow_the_network():
+    code = network_code(parse_network("[conv1 c8 | id] concat, conv3 c2, conv3"), "torch")
+    assert "nn.Conv2d(channels + 8, 2, 3, padding=1)" in code
+    assert "nn.Conv2d(2, 2, 3, padding=1)" in code
+
+
+def test_an_unknown_framework_is_named():
+    with pytest.raises(GeometryError, match="torch, tensorflow, keras, jax, not for 'caffe'"):
+        network_code(parse_network("conv3"), "caffe")
+
+
+def test_thousands_of_layers_are_not_written_out():
+    with pytest.raises(GeometryError, match="3000 layers; code is written for at most 2000"):
+        network_code(parse_network("3000*(conv3)"), "jax")
+
+
+def test_a_network_of_nothing_is_a_function_too():
+    for framework in FRAMEWORKS:
+        ast.parse(network_code(parse_network("id"), framework))

@@ -1,0 +1,200 @@
+"""Design: the search against every stack there is, laws of what it returns, why none exists."""
+
+from itertools import combinations_with_replacement, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dilviz import GeometryError, receptive_field
+from dilviz.gridding.coverage import axis_coverage
+from dilviz.gridding.design import designs
+from dilviz.gridding.design_request import LARGEST_FIELD, MOST_LAYERS, Wish
+from dilviz.gridding.reachable_fields import ReachableFields, counted_taps
+
+
+def read_by(layers):
+    """Every offset that a unit reads, layer by layer: (taps, rate, stride) each."""
+    read, jump = {0}, 1
+    for taps, rate, stride in layers:
+        read = {at + tap * rate * jump for at in read for tap in range(taps)}
+        jump *= stride
+    return read
+
+
+def price(layers, dimensions):
+    """(multiply-adds an input sample, weights, layers), in units of C^2."""
+    cost, jump = 0, 1
+    for taps, _, stride in layers:
+        jump *= stride
+        cost += taps**dimensions / jump**dimensions
+    return cost, sum(taps**dimensions for taps, _, _ in layers), len(layers)
+
+
+def all_stacks(wish):
+    """Every stack within the bounds, with what it reads."""
+    highest = min(wish.largest_rate or wish.size, wish.size)
+    for stem_taps in wish.kernel_sizes:
+        stem = [(stem_taps, 1, 2)] * wish.halvings
+        for count in range(wish.layers - wish.halvings + 1):
+            options = list(product(wish.kernel_sizes, range(1, highest + 1), [1]))
+            for rest in combinations_with_replacement(options, count):
+                layers = [*stem, *rest]
+                if layers:
+                    yield layers, read_by(layers)
+
+
+def best_by_kernel_sizes(wish):
+    """For each choice of kernel sizes: (price, field, largest rate) of its best stack."""
+    best = {}
+    for layers, read in all_stacks(wish):
+        size = max(read) + 1
+        fits = size == wish.size if wish.exactly else size >= wish.size
+        if not fits or (wish.hole_free and len(read) < size):
+            continue
+        behind = layers[wish.halvings :]
+        key = (layers[0][0] if wish.halvings else 0, tuple(sorted(taps for taps, *_ in behind)))
+        rank = (size, max((rate for _, rate, _ in layers), default=1))
+        if key not in best or rank < best[key][1]:
+            best[key] = (price(layers, wish.dimensions), rank)
+    return sorted(best.values())
+
+
+def described(design):
+    layers = list(zip(design.kernel_sizes, design.rates, design.strides, strict=True))
+    dimensions = 1 if design.one_dimensional else 2
+    return price(layers, dimensions), (design.size, max(design.rates))
+
+
+@settings(max_examples=60)
+@given(
+    size=st.integers(2, 19),
+    exactly=st.booleans(),
+    layers=st.integers(1, 3),
+    kernel_sizes=st.sets(st.sampled_from([2, 3, 5]), min_size=1, max_size=2),
+    output_stride=st.sampled_from([1, 2, 4]),
+    hole_free=st.booleans(),
+    largest_rate=st.sampled_from([None, 1, 3]),
+    one_dimensional=st.booleans(),
+)
+def test_the_search_finds_what_trying_every_stack_finds(**asked):
+    wish = Wish(**{**asked, "kernel_sizes": tuple(asked["kernel_sizes"])})
+    expected = best_by_kernel_sizes(wish)
+    if not expected:
+        with pytest.raises(GeometryError, match="none exists: "):
+            designs(wish)
+        return
+    assert [described(design) for design in designs(wish, most=1000)] == expected
+    assert designs(wish, most=2) == designs(wish, most=1000)[:2]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(67, exactly=True),
+        Wish(200, layers=9, kernel_sizes=(3, 5)),
+        Wish(300, layers=8, output_stride=8),
+        Wish(120, layers=6, kernel_sizes=(2, 7), output_stride=4),
+        Wish(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True),
+        Wish(99, exactly=True, layers=4, hole_free=False, largest_rate=16),
+    ],
+    ids=str,
+)
+def test_a_design_is_what_it_says(wish):
+    for design in designs(wish):
+        network = design.network
+        field = receptive_field(network)
+        assert field.size[1] == design.size >= wish.size
+        assert field.jump[1] == wish.output_stride
+        assert len(network.nodes) == len(design.rates) <= wish.layers
+        assert set(design.kernel_sizes) <= set(wish.kernel_sizes)
+        _, cols = axis_coverage(network)
+        assert not (wish.hole_free and cols.holes)
+
+
+def rising_rates(layers, reach=1, lowest=1):
+    """All rates of three-tap layers without holes, in rising order, with their field."""
+    if not layers:
+        yield (), reach
+        return
+    for rate in range(lowest, reach + 1):
+        for rest, size in rising_rates(layers - 1, reach + 2 * rate, rate):
+            yield (rate, *rest), size
+
+
+@pytest.mark.parametrize("layers", [3, 4])
+def test_no_rates_of_the_same_field_have_a_smaller_largest_rate(layers):
+    gentlest = {}
+    for rates, size in rising_rates(layers):
+        gentlest[size] = min(gentlest.get(size, size), rates[-1])
+    for size, largest in gentlest.items():
+        found = designs(Wish(size, exactly=True, layers=layers), most=9)
+        [own] = [one for one in found if len(one.rates) == layers]
+        assert max(own.rates) == largest
+
+
+def test_the_same_wish_gives_the_same_list():
+    wish = Wish(150, layers=8, kernel_sizes=(3, 5, 7))
+    assert designs(wish) == designs(wish)
+
+
+def test_wavenet_is_the_only_design_of_ten_two_tap_layers_with_its_field():
+    wish = Wish(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True)
+    [found] = designs(wish)
+    assert found.rates == tuple(2**i for i in range(10))
+    assert found.notation.startswith("1d, conv2 causal, conv2 d2 causal")
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        (Wish(28, layers=3), "3 layers of 3 taps without holes reach 27 samples, fewer than 28"),
+        (Wish(66, exactly=True), "exactly 66 samples; the nearest fields are 65 and 67"),
+        (Wish(9, layers=2, output_stride=8), "takes 3 layers of stride 2, but there may be 2"),
+        (Wish(9, layers=1, largest_rate=3, hole_free=False), "1 layer of 3 taps of rate 3 or less"),
+        (Wish(5, exactly=True, layers=5, output_stride=8), "the nearest fields are 15"),
+    ],
+)
+def test_why_none_exists(wish, sentence):
+    with pytest.raises(GeometryError, match=sentence):
+        designs(wish)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"size": 1}, "receptive field must be at least 2, got 1"),
+        ({"size": LARGEST_FIELD + 1}, f"must be at most {LARGEST_FIELD}, got {LARGEST_FIELD + 1}"),
+        ({"size": 9, "layers": MOST_LAYERS + 1}, "number of layers must be at most 12, got 13"),
+        ({"size": 9, "kernel_sizes": ()}, "kernel sizes must be from 2, 3, 5, 7, got none"),
+        ({"size": 9, "kernel_sizes": (4,)}, "must be from 2, 3, 5, 7, got 4"),
+        ({"size": 9, "output_stride": 3}, "output stride must be from 1, 2, 4, 8, 16, 32, got 3"),
+        ({"size": 9, "largest_rate": 0}, "largest dilation rate must be at least 1, got 0"),
+    ],
+)
+def test_a_wish_says_what_it_cannot_hold(asked, sentence):
+    with pytest.raises(GeometryError, match=sentence):
+        Wish(**asked)
+
+
+@given(
+    sizes=st.lists(st.sampled_from([2, 3, 5]), min_size=1, max_size=3),
+    first=st.integers(1, 3),
+    limit=st.sampled_from([None, 2, 5]),
+    hole_free=st.booleans(),
+)
+def test_reachable_fields_are_those_of_all_rates(sizes, first, limit, hole_free):
+    most = 20
+    reached = set()
+    for rates in product(range(1, min(limit or most, most) + 1), repeat=len(sizes)):
+        size = first + sum((k - 1) * rate for k, rate in zip(sizes, rates, strict=True))
+        read = read_by([(first, 1, 1), *zip(sizes, rates, [1] * len(sizes), strict=True)])
+        if size <= most and (not hole_free or len(read) == size):
+            reached.add(size)
+    fields = ReachableFields(most, first, hole_free, limit)
+    bits = fields.of(counted_taps(sizes))
+    assert {size for size in range(most + 1) if bits >> size & 1} == reached
+    for size in reached:
+        pairs = fields.rates_for(counted_taps(sizes), size)
+        assert counted_taps(taps for _, taps in pairs) == counted_taps(sizes)
+        assert first + sum((taps - 1) * rate for rate, taps in pairs) == size

@@ -1,0 +1,115 @@
+"""Printing a network: canonical, stable, and the same network when read again."""
+
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dilviz import GeometryError, Layer, Network, Node, parse_network, receptive_field
+from tests.networks_at_random import networks
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("conv3 p1 d1 s1", "conv3"),
+        ("CONV3X3 D2X2 P2", "conv3 d2"),
+        ("conv3 c8 p0 d2 s2", "conv3 d2 s2 valid c8"),
+        ("conv1 valid", "conv1"),
+        ("conv3 g32 c64 d2", "conv3 d2 c64 g32"),
+        ("conv3 g1, tconv4 g2 o1 s2", "conv3, tconv4 s2 o1 g2"),
+        ("conv3 d2 p4:0", "conv3 d2 causal"),
+        ("maxpool2 s2", "maxpool2"),
+        ("maxpool3 s2 p1", "maxpool3 s2 p1"),
+        ("conv3x5 p0x1:2", "conv3x5 p0x1:2"),
+        ("tconv4 s2 p1 o1", "tconv4 s2 o1"),
+        ("conv3, conv3, conv1", "2*(conv3), conv1"),
+        ("conv3, relu, conv3, relu", "2*(conv3, relu)"),
+        ("2*(conv3, conv3, relu)", "2*(2*(conv3), relu)"),
+        ("[conv3, conv3 | id] add", "[2*(conv3) | id]"),
+        ("[conv3 | conv1] add", "[conv3 | conv1] add"),
+        ("[conv3 | id] concat", "[conv3 | id] concat"),
+        ("1d, conv2 d2 causal", "1d, conv2 d2 causal"),
+        ("1d, up2, conv3 p1:0", "1d, up2, conv3 p1:0"),
+        ("a: 2*(conv3)", "conv3, a: conv3"),
+        ("a: conv3, b: conv3", "a: conv3, b: conv3"),
+        ("join: [conv1 | [conv3 | id]]", "join: [conv1 | [conv3 | id]]"),
+        ("id p1:0", "id p1:0"),
+        ("4,2,1,SAME;4,2,1,SAME", "2*(conv4 s2 same)"),
+    ],
+)
+def test_canonical_text(text, canonical):
+    assert str(parse_network(text)) == canonical
+    assert str(parse_network(canonical)) == canonical
+
+
+def test_equal_networks_print_alike():
+    assert str(parse_network("3*(conv3, conv3 d2)")) == str(
+        parse_network("conv3, conv3 d2, 2*(conv3 p1, conv3 p2 d2)")
+    )
+
+
+words = st.sampled_from(
+    [
+        "conv3",
+        "conv3 d2",
+        "conv1x3 s2",
+        "maxpool2",
+        "relu",
+        "up2",
+        "tconv4 s2",
+        "dwconv5 same c8",
+        "conv3 c6 g3",
+    ]
+)
+texts = st.recursive(
+    words,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(", ".join),
+        st.tuples(st.integers(1, 3), inner).map(lambda pair: f"{pair[0]}*({pair[1]})"),
+        st.lists(inner | st.just("id"), min_size=1, max_size=3).map(
+            lambda paths: "[" + " | ".join(paths) + "]"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None)
+@given(texts, st.booleans())
+def test_a_round_trip_is_stable_and_keeps_the_network(text, one_dimensional):
+    if one_dimensional:
+        text = "1d, " + text.replace("1x3", "3")
+    network = parse_network(text)
+    again = parse_network(str(network))
+    assert str(again) == str(network)
+    assert again == network or str(network) == "id"
+
+
+@settings(deadline=None, max_examples=60)
+@given(networks(longest=4))
+def test_any_graph_prints_as_a_network_that_reads_the_same_or_says_why_not(network):
+    try:
+        text = str(network)
+    except GeometryError as error:
+        assert "paths cross at" in str(error)
+        return
+    again = receptive_field(parse_network(text))
+    field = receptive_field(network)
+    assert (again.size, again.start, again.aligned) == (field.size, field.start, field.aligned)
+    assert again.pixels_read == field.pixels_read
+
+
+def test_crossing_paths_have_no_notation():
+    nodes = [
+        Node("a", "conv", ("x",), Layer.of(3)),
+        Node("b", "conv", ("a",), Layer.of(3)),
+        Node("c", "add", ("a", "b")),
+        Node("d", "add", ("b", "c")),
+    ]
+    with pytest.raises(GeometryError, match="paths cross at 'b'. Keep it as JSON"):
+        str(Network.of(nodes, "x"))
+
+
+def test_ten_thousand_layers_print_as_one_repeat():
+    assert str(parse_network("10000*(conv3)")) == "10000*(conv3)"

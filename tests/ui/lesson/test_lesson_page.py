@@ -1,0 +1,160 @@
+"""The Lesson page without a browser: links in, a panel and a figure that waits out."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dilviz.lesson.quiz import quiz
+from dilviz.lesson.step import KINDS
+from dilviz.lesson.steps import BY_NAME, STEPS
+from dilviz.ui.lesson.figures import EXPLORER_PARTS, FIGURES
+from dilviz.ui.lesson.stops import NAMES, QUIZ, Place
+from dilviz.ui.site import ROUTER
+from tests.ui.opening import open_page
+
+PAGE = Path(__file__).parents[3] / "pages" / "lesson.py"
+
+
+opened = partial(open_page, "lesson.py")
+
+
+def mounted(page):
+    return [json.loads(one.proto.json) for one in page.get("bidi_component")]
+
+
+def panel(page):
+    return mounted(page)[0]
+
+
+def said(page):
+    return " ".join(caption.value for caption in page.caption)
+
+
+@pytest.fixture(scope="module")
+def every_stop():
+    """Each stop of one lesson, opened once."""
+    return {name: opened(step=name, seed=7) for name in NAMES}
+
+
+def test_every_step_asks_its_question_and_then_the_quiz_asks_ten(every_stop):
+    assert (*BY_NAME, QUIZ) == NAMES
+    for step in STEPS:
+        page = every_stop[step.name]
+        assert page.title[0].value == step.title
+        record = json.loads(json.dumps(step.scene(7).question.as_record()))
+        assert panel(page)["question"] == record
+    asked = [one["question"] for one in panel(every_stop[QUIZ])["quiz"]]
+    assert asked == json.loads(json.dumps([one.question.as_record() for one in quiz(7)]))
+
+
+def test_every_step_brings_a_figure_that_is_hidden_until_the_panel_shows_it(every_stop):
+    for step in STEPS:
+        page = every_stop[step.name]
+        assert len(mounted(page)) >= 2, step.name
+        styles = " ".join(one.proto.body for one in page.get("html"))
+        assert f'html:not([data-lesson~="{step.name}-7"]) .st-key-lesson-figure' in styles
+        assert f'[data-lesson-at]:not([data-lesson-at="{step.name}-7"])' in styles
+        assert panel(page)["figure"] == f"{step.name}-7"
+
+
+def test_no_place_of_the_prose_is_left_unfilled(every_stop):
+    for step in STEPS:
+        data = panel(every_stop[step.name])
+        for part in ("ask", "reveal", "remember", "notes"):
+            assert data[part] and "{" not in data[part] and "**" not in data[part], step.name
+
+
+def test_a_step_tells_its_time_and_what_is_left(every_stop):
+    first, last = panel(every_stop[NAMES[0]]), panel(every_stop[QUIZ])
+    assert first["minutes_left"] == sum(stop["minutes"] for stop in first["stops"])
+    assert last["minutes_left"] == last["minutes"]
+    assert (first["previous"], first["next"]) == (None, NAMES[1])
+    assert (last["previous"], last["next"]) == (NAMES[-2], None)
+
+
+def test_jumping_keeps_the_numbers_and_the_view():
+    stops = panel(opened(step=NAMES[2], seed=31, view="projector"))["stops"]
+    assert stops[-1]["href"] == "lesson?step=quiz&seed=31&view=projector"
+    assert Place().address == "lesson"
+
+
+def test_until_the_panel_has_told_the_view_the_page_is_dressed_as_its_link_says():
+    dressed = {
+        'html:not([data-lesson-view="usual"]) [data-testid="stHeader"]': {"view": "projector"},
+        'html[data-lesson-view="projector"] [data-testid="stHeader"]': {},
+    }
+    for rule, link in dressed.items():
+        assert any(rule in one.proto.body for one in opened(step="rate", **link).get("html"))
+
+
+def test_other_numbers_give_another_question():
+    asked = {json.dumps(panel(opened(step="rate", seed=seed))["question"]) for seed in range(1, 6)}
+    assert len(asked) > 2
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ({"step": "nowhere"}, "asked for step = nowhere; the steps are one\\-output"),
+        ({"seed": "0"}, "asked for seed = 0; seeds go from 1 to 9999, so this shows 1"),
+        ({"seed": "٣"}, "seeds go from 1 to 9999"),
+        ({"view": "cinema"}, "it can be projector, so this shows the usual view"),
+    ],
+)
+def test_a_bad_link_falls_back_and_says_so(link, sentence):
+    page = opened(**link)
+    assert panel(page)["name"] == NAMES[0] and panel(page)["seed"] == 1
+    assert sentence in said(page)
+
+
+def test_a_good_link_says_nothing():
+    page = opened(step="cone", seed=12, view="projector")
+    data = panel(page)
+    assert (data["name"], data["seed"], data["projector"]) == ("cone", 12, True)
+    assert said(page) == ""
+
+
+def test_the_explorer_lights_the_output_of_the_question_and_follows_the_pointer(every_stop):
+    figure = BY_NAME["rate"].scene(7).figure
+    shown = mounted(every_stop["rate"])[-1]
+    row, col = map(int, figure.settings["pin"].split(","))
+    assert shown["rest"] == {"row": row, "col": col}
+    assert shown["settings"]["pin"] is None
+    assert shown["settings"]["d"] == [int(figure.settings["d"])] * 2
+
+
+def test_a_figure_that_stands_beside_an_open_question_has_no_sliders(every_stop):
+    beside = {step.name: step.scene(7).neutral for step in STEPS}
+    still = [name for name, one in beside.items() if one and one.kind in EXPLORER_PARTS]
+    assert still
+    assert {mounted(every_stop[name])[1]["view"] for name in still} == {"still"}
+
+
+def test_what_a_learner_sets_in_a_figure_stays_out_of_the_link():
+    page = opened(step="rate", seed=7)
+    page.session_state["figure rate-7"] = {"link": {"n": "9x12", "d": "1", "echo": 1}}
+    page.run()
+    assert not page.exception
+    shown = mounted(page)[-1]
+    assert (shown["settings"]["n"], shown["settings"]["d"], shown["echo"]) == ([9, 12], [1, 1], 1)
+    assert set(page.query_params) == {"step", "seed"}
+
+
+def test_there_is_a_figure_for_every_kind():
+    assert set(KINDS) == set(FIGURES) | set(EXPLORER_PARTS)
+
+
+def test_who_comes_back_from_another_page_finds_the_place_again():
+    app = AppTest.from_file(str(ROUTER), default_timeout=120).run()
+    app.switch_page(str(PAGE))
+    app.query_params["step"], app.query_params["seed"] = "cone", "12"
+    app.run()
+    app.switch_page(str(PAGE.with_name("cost.py"))).run()
+    for name in ("step", "seed"):
+        app.query_params.pop(name, None)
+    app.switch_page(str(PAGE)).run()
+    assert not app.exception
+    assert (panel(app)["name"], panel(app)["seed"]) == ("cone", 12)

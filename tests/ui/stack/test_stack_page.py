@@ -1,0 +1,252 @@
+"""The Stack page without a browser: links in, sentences and figures out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dilviz import GeometryError, parse_network
+from dilviz.network.presets import NETWORKS
+from dilviz.ui import ahead
+from dilviz.ui.stack.controls import caret, read_size
+from dilviz.ui.stack.network_line import DEFAULT
+from dilviz.ui.stack.presets import MORE
+
+PAGE = Path(__file__).parents[3] / "pages" / "stack.py"
+
+
+def opened(embedded=False, **settings):
+    app = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in settings.items():
+        app.query_params[name] = value
+    if embedded:
+        app.context = {"is_embedded": True}
+    app.run()
+    assert not app.exception
+    return app
+
+
+def mounted(app):
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
+def figures(app):
+    return {data["figure"]: data for data in mounted(app) if "figure" in data}
+
+
+def chips(app):
+    return next(data for data in mounted(app) if "chips" in data)
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def sentences(app):
+    return " ".join(one.value for one in app.warning)
+
+
+def test_opens_on_the_context_module():
+    app = opened()
+    assert figures(app)["overview"]["report"]["size"] == [67, 67]
+    assert app.text_input(key="net").value == DEFAULT
+
+
+def test_a_link_restores_the_network_and_the_size():
+    report = figures(opened(net="conv3 s2, [conv1 | conv3x5 d6]", n="40x64", c="3"))["overview"][
+        "report"
+    ]
+    assert report["input"] == [40, 64]
+    assert report["layers"][-1]["output_size"] == [20, 32]
+    assert report["layers"][0]["weights"] == 9 * 3 * 3
+
+
+def test_points_at_the_character_that_cannot_be_read():
+    app = opened(net="conv3, cnv3 d2")
+    assert "Character 8" in sentences(app)
+    assert [code.value for code in app.code] == ["conv3, cnv3 d2\n       ^"]
+    assert figures(app) == {}
+
+
+def test_says_so_when_the_input_is_too_small():
+    app = opened(net="conv3 d9 valid", n="16")
+    assert "reach 19 samples" in sentences(app)
+
+
+def test_says_so_when_the_size_is_no_size():
+    app = opened(net="conv3", n="big")
+    assert "input size must be one number" in sentences(app).lower()
+    assert figures(app)["overview"]["report"]["input"] is None
+
+
+def test_channels_that_are_no_number_are_a_sentence_and_count_in_c():
+    app = opened(net="conv3", c="many")
+    assert "whole number from 1 to 999999" in sentences(app)
+    assert figures(app)["overview"]["report"]["weights_words"] == "9 C²"
+
+
+@pytest.fixture(scope="module")
+def all_chips():
+    app = opened(net="conv3 d7")
+    first = chips(app)
+    assert first["on"] is None and first["chips"][-1] == {"name": MORE, "link": {}}
+    app.session_state["all presets"] = True
+    app.run()
+    return {chip["name"]: chip["link"] for chip in chips(app)["chips"]}
+
+
+def test_the_last_chip_brings_all_networks(all_chips):
+    assert list(all_chips) == list(NETWORKS)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_chip_shows_its_network_and_its_source(all_chips, name):
+    link = all_chips[name]
+    assert set(link) == {"net", "n", "c", "at", "unit"}
+    app = opened(**{key: value for key, value in link.items() if value})
+    assert chips(app)["on"] == name and not app.warning
+    assert figures(app)["overview"]["report"]["notation"] == str(NETWORKS[name].network)
+    shows = NETWORKS[name].shows[:20]
+    assert shows in " ".join(one.value for one in app.markdown).replace("\\", "")
+
+
+def crossing(length):
+    """Paths that cross all the way, so that no brackets can hold them."""
+    ids = ["x", *(f"n{number}" for number in range(length))]
+    nodes = [
+        {"id": id_, "op": "conv", "inputs": ids[max(0, at - 1) : at + 1], "kernel_size": 3}
+        for at, id_ in enumerate(ids[1:])
+    ]
+    return json.dumps({"input": "x", "output": ids[-1], "nodes": nodes})
+
+
+def test_a_network_whose_paths_cross_lives_in_the_link_as_json():
+    app = opened(net=crossing(4), n="30x40")
+    shown = figures(app)
+    assert shown["overview"]["report"]["size"] == [9, 9]
+    assert set(shown) == {"overview", "cone", "paths", "unit"}
+    assert "Its paths cross" in " ".join(one.value for one in app.caption)
+    for panel in ("table", "share", "load"):
+        app.session_state[panel] = True
+    app.run()
+    assert not app.exception
+    link = next(code.value for code in app.code if "/stack?" in code.value)
+    assert "net=%7B%22input%22" in link and link.endswith("&n=30x40")
+    assert any("class Network" in code.value for code in app.code)
+
+
+def test_a_pasted_network_is_shown_in_the_line_in_its_shortest_form():
+    app = opened(load="1")
+    app.session_state["load"] = True
+    app.run()
+    app.text_area(key="text").set_value(crossing(4))
+    button(app, "Load the text").click().run()
+    assert figures(app)["overview"]["report"]["size"] == [9, 9]
+    assert json.loads(app.text_input(key="net").value)["nodes"][0]["kernel_size"] == 3
+    app.text_area(key="text").set_value("4,2,1,SAME;4,1,1,SAME")
+    button(app, "Load the text").click().run()
+    assert app.text_input(key="net").value == "conv4 s2 same, conv4 same"
+
+
+def test_a_network_too_long_for_a_link_is_shown_all_the_same_and_says_so():
+    app = opened()
+    app.session_state["load"] = app.session_state["share"] = True
+    app.run()
+    app.text_area(key="text").set_value(crossing(200))
+    button(app, "Load the text").click().run()
+    assert figures(app)["overview"]["report"]["size"] == [401, 401]
+    assert app.text_input(key="net").value == ""
+    assert "more than fit the 8000 of a link" in " ".join(one.value for one in app.caption)
+    assert not [code for code in app.code if "/stack?" in code.value]
+    app.text_input(key="net").set_value("conv3").run()
+    assert figures(app)["overview"]["report"]["size"] == [3, 3]
+    assert "fit the 8000" not in " ".join(one.value for one in app.caption)
+
+
+def test_an_unreadable_text_is_a_sentence_and_the_network_stays():
+    app = opened(net="conv3 d2")
+    app.session_state["load"] = True
+    app.run()
+    app.text_area(key="text").set_value('{"nodes": 3}')
+    button(app, "Load the text").click().run()
+    assert '"nodes" must be a list' in sentences(app).replace("\\", "")
+    assert figures(app)["overview"]["report"]["size"] == [5, 5]
+
+
+def test_a_shared_link_holds_everything_that_is_asked():
+    app = opened(net="conv3, conv3", n="20x30", c="3", at="1", unit="2,5")
+    app.session_state["share"] = True
+    app.run()
+    link, light, whole = (code.value for code in app.code[:3])
+    assert link.endswith("stack?net=2%2A%28conv3%29&n=20x30&c=3&at=1&unit=2%2C5")
+    assert "/embed?net=2%2A%28conv3%29&amp;input=20x30&amp;channels=3" in light
+    assert "n=20x30&amp;c=3" in whole and "embed=true" in whole
+
+
+def test_an_embedded_view_counts_with_the_channels_of_its_link():
+    report = figures(opened(embedded=True, net="conv3", c="3"))["overview"]["report"]
+    assert report["weights"] == 81
+
+
+@pytest.mark.parametrize("embed", [{}, {"embed": "true"}])
+def test_an_embedded_view_is_asked_for_without_what_it_leaves_out(embed):
+    shown = figures(opened(embedded=bool(embed), net="conv3", where="half"))["overview"]
+    told = ahead.figure("stack", "overview").answer({"net": "conv3", "where": "half"} | embed)
+    assert told["stamp"] == shown.pop("ahead")["stamp"]
+    assert told["data"] == shown and bool(shown["growth"]) != bool(embed)
+
+
+def test_writes_the_code_that_builds_it():
+    app = opened(net="conv3 d6")
+    app.session_state["share"] = True
+    app.run()
+    assert not app.exception
+    assert any("dilation=6" in code.value for code in app.code)
+
+
+def test_places_the_unit_that_is_asked_for():
+    placed = figures(opened(net="conv3, conv3 d2", n="20x30", at="1", unit="0,29"))["unit"]["unit"]
+    assert placed["field"] == [[-1, 1], [28, 30]]
+    assert placed["padding_share"] == pytest.approx(5 / 9)
+
+
+def test_a_unit_that_does_not_exist_is_a_sentence_and_the_rest_stays():
+    app = opened(net="conv3", n="20", unit="99")
+    assert "there is no unit in row 99" in sentences(app).lower()
+    assert "cone" in figures(app)
+
+
+def test_an_embedded_view_is_bare():
+    app = opened(embedded=True, net="conv3")
+    assert not app.title
+    assert list(figures(app)) == ["overview", "cone", "height"]
+
+
+def test_a_very_deep_network_answers_with_a_bounded_picture():
+    app = opened(net="10000*(conv3)")
+    report = figures(app)["overview"]["report"]
+    assert report["size"] == [20001, 20001]
+    assert len(report["layers"]) < 1000 < report["layers_total"]
+
+
+@pytest.mark.parametrize("text", ["224", " 224x320 ", "224 × 320", "224,320"])
+def test_reads_sizes_as_people_write_them(text):
+    assert read_size(text, parse_network("conv3"))[0] == 224
+
+
+def test_one_number_is_the_length_of_a_sequence():
+    assert read_size("64", parse_network("1d, conv2")) == (1, 64)
+
+
+@pytest.mark.parametrize("text", ["-3", "3x", "1e3", "0", "9" * 30])
+def test_refuses_sizes_that_are_none(text):
+    with pytest.raises(GeometryError, match="input size must be"):
+        read_size(text, parse_network("conv3"))
+
+
+def test_the_caret_stands_under_its_character_in_long_lines_too():
+    text = ", ".join(["conv3"] * 40) + ", cnv"
+    line, below = caret(text, text.index("cnv")).split("\n")
+    assert line[below.index("^") :].startswith("cnv")
+    assert len(line) < 100
