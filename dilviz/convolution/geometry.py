@@ -47,7 +47,7 @@ def effective_kernel_size(kernel_size: int, dilation: int) -> int:
 
 
 def same_padding(
-    input_size: int, kernel_size: int, *, stride: int = 1, dilation: int = 1
+    input_size: int, kernel_size: int, *, stride: int = 1, dilation: int = 1, word: str = "same"
 ) -> tuple[int, int]:
     """Find TensorFlow's SAME padding: as many outputs as ``ceil(input_size / stride)``.
 
@@ -55,11 +55,13 @@ def same_padding(
     ----------
     input_size, kernel_size, stride, dilation : int
         In samples; the kernel size in taps.
+    word : {'same', 'same_lower'}
+        Where an odd total puts the extra sample: after, or before (ONNX's SAME_LOWER).
 
     Returns
     -------
     before, after : int
-        Samples added at each end. An odd total puts the extra one after.
+        Samples added at each end.
 
     References
     ----------
@@ -74,8 +76,38 @@ def same_padding(
     """
     outputs = -(-input_size // stride)
     reach = (outputs - 1) * stride + effective_kernel_size(kernel_size, dilation)
-    total = max(reach - input_size, 0)
-    return total // 2, total - total // 2
+    return halves(max(reach - input_size, 0), word)
+
+
+def halves(total: int, word: str) -> tuple[int, int]:
+    """Share a padding out to both ends; "same_lower" puts an odd sample before.
+
+    Examples
+    --------
+    >>> halves(3, "same"), halves(3, "same_lower")
+    ((1, 2), (2, 1))
+    """
+    less, more = total // 2, total - total // 2
+    return (more, less) if word == "same_lower" else (less, more)
+
+
+def ceil_padding(input_size: int, padding: tuple[int, int], reach: int, stride: int) -> int:
+    """Count the samples that ceil mode adds at the end for a last window that is cut off.
+
+    A window that would start beyond the input and the padding before it does not count.
+
+    References
+    ----------
+    .. [1] PyTorch, ``torch.nn.MaxPool2d``, "ceil_mode".
+
+    Examples
+    --------
+    >>> ceil_padding(6, (0, 0), reach=3, stride=2), ceil_padding(5, (1, 1), reach=2, stride=3)
+    (1, 0)
+    """
+    beyond = (input_size + sum(padding) - reach) % -stride  # 0 or below
+    windows = (input_size + sum(padding) - reach - beyond) // stride
+    return -beyond if windows * stride < input_size + padding[0] else 0
 
 
 def output_size(

@@ -31,20 +31,23 @@ def pair(value: Any, name: str, lowest: int = 1) -> Pair:
     return rows, cols
 
 
-def sides(padding: Any) -> Sides | str:
-    """Read a padding: an int, (rows, cols), ((top, bottom), (left, right)), "valid" or "same"."""
+def sides(padding: Any, lowest: int = 0) -> Sides | str:
+    """Read a padding: an int, (rows, cols), ((top, bottom), (left, right)), "valid" or "same".
+
+    `lowest` below 0 lets a padding crop.
+    """
     if isinstance(padding, str):
         word = padding.lower()
-        if word not in ("valid", "same"):
+        if word not in ("valid", "same", "same_lower"):
             raise GeometryError(f'padding must be numbers, "valid" or "same", got {padding!r}.')
-        return "same" if word == "same" else ((0, 0), (0, 0))
+        return ((0, 0), (0, 0)) if word == "valid" else word
     single = isinstance(padding, int) or not isinstance(padding, Sequence)
     if single or not any(isinstance(side, Sequence) for side in padding):
-        rows, cols = pair(padding, "padding", 0)
+        rows, cols = pair(padding, "padding", lowest)
         return (rows, rows), (cols, cols)
     if len(padding) != 2:
         raise GeometryError(f"padding must be ((top, bottom), (left, right)), got {padding!r}.")
-    return pair(padding[0], "padding", 0), pair(padding[1], "padding", 0)
+    return pair(padding[0], "padding", lowest), pair(padding[1], "padding", lowest)
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,9 @@ class Layer:
         Taps.
     stride, dilation : (int, int)
         In input samples.
-    padding : ((top, bottom), (left, right)) or "same"
+    padding : ((top, bottom), (left, right)), "same" or "same_lower"
         Samples added at each end; "same" is TensorFlow's and depends on the
-        size of the input.
+        size of the input, "same_lower" is ONNX's that puts an odd sample first.
     """
 
     kernel_size: Pair
@@ -99,7 +102,7 @@ class Layer:
         if not isinstance(self.padding, str):
             return self.padding
         rows, cols = (
-            geometry.same_padding(size, taps, stride=stride, dilation=rate)
+            geometry.same_padding(size, taps, stride=stride, dilation=rate, word=self.padding)
             for size, taps, stride, rate in zip(
                 input_size, self.kernel_size, self.stride, self.dilation, strict=True
             )

@@ -11,7 +11,8 @@ from math import lcm
 from dilviz.errors import GeometryError
 from dilviz.fields.positions import Samples, Span, joined
 from dilviz.fields.propagation import Budget, Outcomes, Reach, Route, carry
-from dilviz.network.network import Network, axis_sizes
+from dilviz.network.map_sizes import axis_sizes
+from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.reading import LARGEST_PERIOD, Reading
 

@@ -9,17 +9,24 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from dilviz.convolution.layer import Layer, pair
+from dilviz.convolution import geometry
+from dilviz.convolution.layer import Layer, pair, sides
 from dilviz.errors import GeometryError
+from dilviz.network.json_settings import SETTINGS_KEYS, read_settings, write_settings
 from dilviz.network.network import Network, check_length
 from dilviz.network.node import OPS, WINDOWED, Node
+from dilviz.network.op_settings import check_integer
 
 LONGEST_JSON = 8_000_000  # characters
+LONGEST_PATH = 1000
+MOST_CROPPED = -geometry.LARGEST_SETTING  # a padding below 0
 
 _NODE_KEYS = (
     *("id", "op", "inputs", "kernel_size", "stride", "dilation", "padding"),
-    *("scale_factor", "output_padding", "channels", "groups", "kind"),
+    *("scale_factor", "output_padding", "channels", "groups", "kind", "path"),
+    *SETTINGS_KEYS,
 )
+MOST_SENTENCES = 1000  # notes, and operations left out
 
 
 def network_from_json(data: Mapping | str) -> Network:
@@ -32,7 +39,8 @@ def network_from_json(data: Mapping | str) -> Network:
         ``op`` (one of `dilviz.network.node.OPS`) and ``inputs``; a ``conv``,
         ``pool`` or ``conv_transpose`` also ``kernel_size``, and optionally
         ``stride``, ``dilation`` and ``padding`` as in `dilviz.conv2d`; an
-        ``upsample`` has a ``scale_factor``. Nodes may come in any order, and
+        ``upsample`` has a ``scale_factor``, and the other operations the attributes of their
+        settings in `dilviz.network.node.SETTINGS`. Nodes may come in any order, and
         a node with several inputs joins them first. An id used again means
         the newer node from there on, as a variable does.
 
@@ -65,12 +73,18 @@ def network_from_json(data: Mapping | str) -> Network:
     one_dimensional = data.get("one_dimensional") is True
     if one_dimensional:
         _check_rows(read)
-    return Network.of(
+    network = Network.of(
         read,
         _text(data, "input", "the network"),
         _text(data, "output", "the network"),
         str(data.get("name", "")),
         one_dimensional,
+    )
+    return replace(
+        network,
+        left_out=_sentences(data, "left_out"),
+        notes=_sentences(data, "notes"),
+        fixed_size=_fixed_size(data),
     )
 
 
@@ -86,6 +100,11 @@ def network_to_json(network: Network) -> dict[str, Any]:
     data: dict[str, Any] = {"name": network.name, "input": network.input, "output": network.output}
     if network.one_dimensional:
         data["one_dimensional"] = True
+    if network.fixed_size != (None, None):
+        data["fixed_size"] = list(network.fixed_size)
+    for key, sentences in (("left_out", network.left_out), ("notes", network.notes)):
+        if sentences:
+            data[key] = list(sentences)
     return data | {"nodes": [dict(_entries(node)) for node in network.nodes]}
 
 
@@ -121,6 +140,8 @@ def _node(data: Any, position: int) -> Node:
             channels=data.get("channels"),
             output_padding=pair(data.get("output_padding", 0), "output padding", 0),
             groups=data.get("groups", 1),
+            settings=read_settings(data, op),
+            path=_path(data, where),
         )
     except GeometryError as error:
         message = str(error)
@@ -169,7 +190,7 @@ def _layer(data: Mapping, op: str, where: str) -> Layer:
     if op == "upsample":
         return Layer.of(1, stride=_required(data, "scale_factor", where))
     if op == "pad":
-        return Layer.of(1, padding=_required(data, "padding", where))
+        return Layer((1, 1), padding=sides(_required(data, "padding", where), MOST_CROPPED))
     if op not in WINDOWED:
         return Layer.of(1)
     size = _required(data, "kernel_size", where)
@@ -179,6 +200,33 @@ def _layer(data: Mapping, op: str, where: str) -> Layer:
         dilation=data.get("dilation", 1),
         padding=data.get("padding", 0),
     )
+
+
+def _path(data: Mapping, where: str) -> str:
+    path = data.get("path", "")
+    if not isinstance(path, str) or len(path) > LONGEST_PATH:
+        raise GeometryError(
+            f'{where}: "path" must be a text of at most {LONGEST_PATH} characters, '
+            f"got {_shown(path)}."
+        )
+    return path
+
+
+def _sentences(data: Mapping, key: str) -> tuple[str, ...]:
+    value = data.get(key, ())
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        raise GeometryError(f'"{key}" must be a list of texts, got {_shown(value)}.')
+    return tuple(value[:MOST_SENTENCES])
+
+
+def _fixed_size(data: Mapping) -> tuple[int | None, int | None]:
+    value = data.get("fixed_size") or (None, None)
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise GeometryError(f'"fixed_size" must be a pair (rows, cols), got {_shown(value)}.')
+    for size in value:
+        if size is not None:
+            check_integer(size, "fixed_size", 1)
+    return value[0], value[1]
 
 
 def _kind(data: Mapping, op: str) -> str:
@@ -234,6 +282,8 @@ def _entries(node: Node) -> Iterator[tuple[str, Any]]:
         yield "kernel_size", list(layer.kernel_size)
         yield "stride", list(layer.stride)
         yield "dilation", list(layer.dilation)
+    if node.settings is not None:
+        yield from write_settings(node.settings)
     if node.op in WINDOWED or node.op == "pad":
         padding = layer.padding
         yield "padding", padding if isinstance(padding, str) else [list(side) for side in padding]
@@ -245,3 +295,5 @@ def _entries(node: Node) -> Iterator[tuple[str, Any]]:
         yield "groups", node.groups
     if node.kind in ("dwconv", "avgpool", "relu"):
         yield "kind", node.kind
+    if node.path:
+        yield "path", node.path

@@ -10,7 +10,9 @@ from operator import index
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
+from dilviz.network.map_sizes import map_sizes, positionless_maps
 from dilviz.network.node import Node
+from dilviz.network.op_settings import Flags
 from dilviz.network.spelling import spell
 
 
@@ -32,7 +34,11 @@ class Network:
         Whether rows are 1 throughout (WaveNet, TCN), so that one number is a
         length.
     left_out : tuple of str
-        Operations of an imported model that have no spatial map.
+        Operations of an imported model that follow its last map.
+    notes : tuple of str
+        Sentences about an imported model that a reader should know.
+    fixed_size : (int or None, int or None)
+        Rows and columns of the input, where an imported model fixes them.
     """
 
     nodes: tuple[Node, ...]
@@ -41,6 +47,8 @@ class Network:
     name: str = ""
     one_dimensional: bool = False
     left_out: tuple[str, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    fixed_size: tuple[int | None, int | None] = (None, None)
     by_id: Mapping[str, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -107,9 +115,13 @@ class Network:
         return tuple(reversed(chosen))
 
     def read_size(self, size: int | Iterable[int] | None) -> Pair | None:
-        """Read an input size: one number for both axes (the length, in 1-D), or (rows, cols)."""
+        """Read an input size: one number for both axes (the length, in 1-D), or (rows, cols).
+
+        None is the size that an imported model fixes, if it does.
+        """
         if size is None:
-            return None
+            rows, cols = self.fixed_size
+            return None if rows is None or cols is None else (rows, cols)
         if isinstance(size, Iterable) and not isinstance(size, str):
             sizes = tuple(size)
         else:
@@ -119,20 +131,31 @@ class Network:
                 f"input size must be one number or a pair (rows, cols), got {size!r}."
             )
         rows, cols = (geometry.checked(index(number), "input size", 1) for number in sizes)
+        check_fixed(self.fixed_size, (rows, cols))
         return rows, cols
 
     def sizes(self, input_size: int | Iterable[int]) -> dict[str, Pair]:
         """Size of every map, for an input of this size: id -> (rows, cols).
 
+        Along an axis without positions (`positionless`) a map counts as 1 long.
+
         Raises
         ------
         GeometryError
-            If a layer leaves no output.
+            If a layer leaves no output, or the size is not the one that the network fixes.
         """
         size = self.read_size(input_size)
         assert size is not None
-        rows, cols = (axis_sizes(self.nodes, self.input, axis, size[axis]) for axis in (0, 1))
-        return {id_: (rows[id_], cols[id_]) for id_ in rows}
+        return map_sizes(self.nodes, self.input, size, self.positionless)
+
+    @cached_property
+    def positionless(self) -> dict[str, Flags]:
+        """Of every map, whether it has no positions along (rows, cols): pooled, and all after it.
+
+        A map is without positions along an axis where all that it reads is. Where such a map
+        meets one with positions, it is repeated along the axis.
+        """
+        return positionless_maps(self.nodes, self.input)
 
     @cached_property
     def is_chain(self) -> bool:
@@ -146,15 +169,14 @@ class Network:
         return replace(self, name=name)
 
 
-def axis_sizes(
-    nodes: Iterable[Node], input_id: str, axis: int, size: int, *, check: bool = True
-) -> dict[str, int]:
-    """Size of every map along one axis. Where maps of unequal size meet, the smallest counts."""
-    sizes = {input_id: size}
-    for node in nodes:
-        met = min(sizes[id_] for id_ in node.inputs)
-        sizes[node.id] = node.output_size(axis, met, check=check)
-    return sizes
+def check_fixed(fixed: tuple[int | None, int | None], size: Pair) -> None:
+    """Raise a `GeometryError` if an input size contradicts the one that a model fixes."""
+    if any(own is not None and own != given for own, given in zip(fixed, size, strict=True)):
+        rows, cols = ("any" if own is None else own for own in fixed)
+        raise GeometryError(
+            f"the input size is {size[0]} x {size[1]}, but this model is fixed to {rows} x {cols}. "
+            "Leave the input size out, or export the model with a dynamic size."
+        )
 
 
 LARGEST_NETWORK = 10_000  # layers

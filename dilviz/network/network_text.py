@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -16,6 +17,7 @@ from dilviz.network.notation import parse_network
 LONGEST_LINK = 8000  # characters of an address that common servers and proxies let through
 
 _DEFAULTS = {"stride": 1, "dilation": 1, "padding": 0}
+_LISTS = ("inputs", "positions", "roi")  # no pairs of (rows, cols)
 
 
 def network_from_text(text: str) -> Network:
@@ -35,7 +37,7 @@ def network_from_text(text: str) -> Network:
 
 
 def network_text(network: Network) -> str:
-    """Write the notation of a network; where its paths cross, compact JSON.
+    """Write the notation of a network, or compact JSON where notation cannot hold all of it.
 
     Examples
     --------
@@ -47,13 +49,18 @@ def network_text(network: Network) -> str:
     >>> network_text(Network.of(crossing))[:67]
     '{"input":"x","output":"d","nodes":[{"id":"a","op":"conv","inputs":['
     """
-    try:
-        return str(network)
-    except GeometryError:
-        data = network_to_json(network)
-        kept = {key: value for key, value in data.items() if value != ""}
-        kept["nodes"] = [_short(node) for node in data["nodes"]]
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    if not _holds_more_than_notation(network):
+        with suppress(GeometryError):
+            return str(network)
+    data = network_to_json(network)
+    kept = {key: value for key, value in data.items() if value != ""}
+    kept["nodes"] = [_short(node) for node in data["nodes"]]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _holds_more_than_notation(network: Network) -> bool:
+    """Whether module paths or a fixed input size would be lost."""
+    return network.fixed_size != (None, None) or any(node.path for node in network.nodes)
 
 
 def is_json(text: str) -> bool:
@@ -68,7 +75,7 @@ def fits_a_link(text: str) -> bool:
 
 def _short(node: Mapping[str, Any]) -> dict[str, Any]:
     """Leave defaults of windows out, and write one number where both axes agree."""
-    short = {key: _one(value) if key != "inputs" else value for key, value in node.items()}
+    short = {key: value if key in _LISTS else _one(value) for key, value in node.items()}
     defaults = _DEFAULTS if node["op"] in WINDOWED else {}
     return {key: value for key, value in short.items() if defaults.get(key) != value}
 

@@ -8,10 +8,25 @@ from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
 from dilviz.network import reading
+from dilviz.network.borders import Pad, Pool
+from dilviz.network.lookup import Along, Prefix, Table
+from dilviz.network.moves import Flip, Roll, Slice
+from dilviz.network.op_settings import OpSettings
 from dilviz.network.reading import Reading
+from dilviz.network.resize import Resize
+from dilviz.network.whole_map import Global
 
-OPS = ("conv", "pool", "pad", "add", "concat", "identity", "conv_transpose", "upsample")
 WINDOWED = ("conv", "pool", "conv_transpose")
+WITHOUT_SETTINGS = ("conv", "add", "identity", "conv_transpose", "upsample", "transpose")
+SETTINGS: dict[str, type[OpSettings]] = {
+    settings.op: settings
+    for settings in (Pool, Pad, Along, Resize, Slice, Flip, Roll, Prefix, Table, Global)
+}
+OPTIONAL = ("pool", "pad", "concat")  # without settings they do the usual
+OPS = (
+    *("conv", "pool", "pad", "add", "concat", "identity", "conv_transpose", "upsample"),
+    *("global", "resize", "slice", "flip", "roll", "prefix", "table", "transpose"),
+)
 
 SAME_SIZE = Layer((1, 1))
 
@@ -42,6 +57,10 @@ class Node:
     groups : int
         Of a convolution: parts of its channels that do not meet. A ``dwconv``
         has one for each channel, whatever this says.
+    settings : OpSettings or None
+        What the operation needs beyond a window: one of `SETTINGS`.
+    path : str
+        The module that made it, as frameworks name it: ``layer3.0.conv1``.
     """
 
     id: str
@@ -53,6 +72,8 @@ class Node:
     output_padding: Pair = (0, 0)
     named: bool = True
     groups: int = 1
+    settings: OpSettings | None = None
+    path: str = ""
 
     def __post_init__(self) -> None:
         if self.op not in OPS:
@@ -62,20 +83,44 @@ class Node:
         if self.channels is not None:
             geometry.checked(self.channels, f"node {self.id!r}: number of channels", 1)
         geometry.checked(self.groups, f"node {self.id!r}: number of groups", 1)
+        self._check_settings()
         if not self.kind:
             object.__setattr__(self, "kind", _KINDS.get(self.op, self.op))
 
-    def reading(self, axis: int, before: int) -> Reading:
-        """What its outputs read along one axis, given the padding in front."""
-        settings = self.layer
+    def _check_settings(self) -> None:
+        expected = SETTINGS.get(self.op)
+        if self.settings is None:
+            if expected and self.op not in OPTIONAL:
+                raise GeometryError(
+                    f"node {self.id!r}: {self.op!r} needs its settings, {expected.__name__}(...)."
+                )
+        elif expected is None or not isinstance(self.settings, expected):
+            raise GeometryError(
+                f"node {self.id!r}: {self.op!r} cannot have the settings {self.settings!r}."
+            )
+        elif self.settings.is_default:
+            object.__setattr__(self, "settings", None)
+
+    def reading(self, axis: int, before: int, size: int | None = None) -> Reading:
+        """What its outputs read along one axis, given the padding in front.
+
+        Raises
+        ------
+        GeometryError
+            If what they read does not repeat, or does not without the size of its input.
+        """
+        layer = self.layer
+        if self.settings is not None and self.op not in OPTIONAL:
+            found = self.settings.reading(axis, size)
+            if found is None:
+                raise GeometryError(f"layer {self.id!r}: {_NO_RULE[size is None]}")
+            return found
         if self.op == "upsample":
-            return reading.upsampling(settings.stride[axis])
+            return reading.upsampling(layer.stride[axis])
         rule = (
             reading.transposed_convolution if self.op == "conv_transpose" else reading.convolution
         )
-        return rule(
-            settings.kernel_size[axis], settings.stride[axis], settings.dilation[axis], before
-        )
+        return rule(layer.kernel_size[axis], layer.stride[axis], layer.dilation[axis], before)
 
     def phases(self, axis: int) -> int:
         """Outputs after which what is read repeats: 1 but where a layer upsamples."""
@@ -83,22 +128,20 @@ class Node:
 
     def padding(self, axis: int, input_size: int | None) -> Pair | None:
         """Padding along one axis; None where "same" needs an input size not given."""
-        settings = self.layer
-        if not isinstance(settings.padding, str):
-            return settings.padding[axis]
-        taps, stride, rate = (
-            settings.kernel_size[axis],
-            settings.stride[axis],
-            settings.dilation[axis],
-        )
+        layer = self.layer
+        if not isinstance(layer.padding, str):
+            return layer.padding[axis]
+        taps, stride, rate = layer.kernel_size[axis], layer.stride[axis], layer.dilation[axis]
         if self.op == "conv_transpose":
             total = max(geometry.effective_kernel_size(taps, rate) - stride, 0)
-            return total // 2, total - total // 2
+            return geometry.halves(total, layer.padding)
         if stride == 1:
             input_size = geometry.effective_kernel_size(taps, rate)  # then every size agrees
         if input_size is None:
             return None
-        return geometry.same_padding(input_size, taps, stride=stride, dilation=rate)
+        return geometry.same_padding(
+            input_size, taps, stride=stride, dilation=rate, word=layer.padding
+        )
 
     def output_size(self, axis: int, input_size: int, *, check: bool = True) -> int:
         """Count its outputs along one axis.
@@ -108,18 +151,20 @@ class Node:
         GeometryError
             If none is left; the message names the node.
         """
-        settings = self.layer
-        taps, stride, rate = (
-            settings.kernel_size[axis],
-            settings.stride[axis],
-            settings.dilation[axis],
-        )
+        layer = self.layer
+        taps, stride, rate = layer.kernel_size[axis], layer.stride[axis], layer.dilation[axis]
+        if self.settings is not None and self.op not in OPTIONAL:
+            return self._settings_size(axis, input_size)
         if self.op == "upsample":
             return input_size * stride
         before, after = self.padding(axis, input_size) or (0, 0)
         reach = geometry.effective_kernel_size(taps, rate)
         if self.op == "conv_transpose":
             return self._transposed_size(axis, input_size, reach - before - after)
+        if self.op == "pad":
+            return self._padded_size(axis, input_size)
+        if self.settings == Pool(ceil_mode=True):
+            after += geometry.ceil_padding(input_size, (before, after), reach, stride)
         if not check:
             return (input_size + before + after - reach) // stride + 1
         try:
@@ -129,9 +174,32 @@ class Node:
         except GeometryError as error:
             raise GeometryError(f"layer {self.id!r}: {error}") from None
 
+    def _settings_size(self, axis: int, input_size: int) -> int:
+        assert self.settings is not None
+        try:
+            return self.settings.output_size(axis, input_size)
+        except GeometryError as error:
+            raise GeometryError(f"layer {self.id!r}: {error}") from None
+
+    def _padded_size(self, axis: int, input_size: int) -> int:
+        before, after = self.padding(axis, input_size) or (0, 0)
+        outputs = input_size + before + after
+        if outputs < 1:
+            raise GeometryError(
+                f"layer {self.id!r}: its padding of {before} and {after} leaves none of "
+                f"{input_size} samples. Crop less or raise the input size."
+            )
+        if self.settings is not None:
+            try:
+                added = (max(before, 0), max(after, 0))
+                geometry.check_mode_fits(input_size, added, self.settings.outside)
+            except GeometryError as error:
+                raise GeometryError(f"layer {self.id!r}: {error}") from None
+        return outputs
+
     def _transposed_size(self, axis: int, input_size: int, reach: int) -> int:
         stride = self.layer.stride[axis]
-        if self.layer.padding == "same":
+        if isinstance(self.layer.padding, str):
             return input_size * stride
         outputs = (input_size - 1) * stride + reach + self.output_padding[axis]
         if outputs < 1:
@@ -142,9 +210,15 @@ class Node:
         return outputs
 
 
+_NO_RULE = {
+    True: "which samples it reads depends on the size of its input. Give an input size.",
+    False: "what its outputs read follows no rule that repeats.",
+}
+
 _KINDS = {
     "pool": "maxpool",
     "conv_transpose": "tconv",
     "upsample": "up",
     "identity": "id",
+    "global": "gap",
 }

@@ -46,7 +46,7 @@ class Reading:
     @cached_property
     def jump(self) -> int | Fraction:
         """Input samples between neighbouring outputs; a fraction when there are more outputs."""
-        return _ratio(self.stride, len(self.runs))
+        return ratio(self.stride, len(self.runs))
 
     @cached_property
     def step(self) -> int:
@@ -65,6 +65,21 @@ class Reading:
         return self.stride == run.count == 1 and run.first == 0 and not others
 
 
+IDENTITY = Reading(1, (Run(0, 1, 1),), 0)
+
+
+@lru_cache(maxsize=4096)
+def strided(start: int, step: int) -> Reading:
+    """Describe a slice: output ``o`` reads ``start + o * step``; a negative step runs backwards.
+
+    Examples
+    --------
+    >>> strided(4, -1).jump
+    -1
+    """
+    return Reading(step, (Run(start, 1, 1),), start)
+
+
 @lru_cache(maxsize=4096)
 def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
     """Describe a convolution or a pooling with `before` samples of padding in front.
@@ -74,7 +89,7 @@ def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Re
     >>> convolution(3, stride=2, dilation=4, before=1).runs
     (Run(first=-1, step=4, count=3),)
     """
-    centre = _ratio(dilation * (kernel_size - 1) - 2 * before, 2)
+    centre = ratio(dilation * (kernel_size - 1) - 2 * before, 2)
     return Reading(stride, (Run(-before, dilation, kernel_size),), centre)
 
 
@@ -88,7 +103,7 @@ def upsampling(factor: int) -> Reading:
     (Run(first=0, step=1, count=1), Run(first=0, step=1, count=1))
     """
     _check_period(factor)
-    return Reading(1, (Run(0, 1, 1),) * factor, _ratio(1 - factor, 2 * factor))
+    return Reading(1, (Run(0, 1, 1),) * factor, ratio(1 - factor, 2 * factor))
 
 
 @lru_cache(maxsize=64)  # up to 4096 runs each, all different
@@ -107,7 +122,7 @@ def transposed_convolution(kernel_size: int, stride: int, dilation: int, before:
     """
     _check_period(stride)
     runs = tuple(_writers(phase + before, kernel_size, stride, dilation) for phase in range(stride))
-    centre = _ratio(2 * before - dilation * (kernel_size - 1), 2 * stride)
+    centre = ratio(2 * before - dilation * (kernel_size - 1), 2 * stride)
     return Reading(1, runs, centre)
 
 
@@ -126,7 +141,7 @@ def _writers(position: int, kernel_size: int, stride: int, dilation: int) -> Run
     return Run(nearest - (count - 1) * step, step, count)
 
 
-def _ratio(numerator: int, denominator: int) -> int | Fraction:
+def ratio(numerator: int, denominator: int) -> int | Fraction:
     """Divide exactly; whole numbers stay ints, which are many times faster to add."""
     whole, rest = divmod(numerator, denominator)
     return Fraction(numerator, denominator) if rest else whole

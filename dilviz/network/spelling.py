@@ -12,6 +12,7 @@ from dilviz.network.layer_settings import default_padding
 from dilviz.network.node import Node
 from dilviz.network.vocabulary import DEEPEST, KINDS, NAME, LayerItem, default_join
 
+NO_WORDS = ("gap", "resize", "slice", "flip", "roll", "prefix", "table", "transpose")
 LONGEST_GROUP = 64  # items in a group that is looked for
 
 
@@ -61,6 +62,7 @@ class _Speller:
         return _with_repeats(items)
 
     def _node(self, node: Node, before: str, depth: int) -> list[str]:
+        _check_has_a_word(node)
         join = node.op in ("add", "concat")
         if len(node.inputs) == 1 and not join:
             return [_name(node) + layer_words(node, self.one_dimensional)]
@@ -82,6 +84,19 @@ def _not_one_line(reason: str) -> GeometryError:
     return GeometryError(
         f"this network has no notation in one line: {reason}. Keep it as JSON instead."
     )
+
+
+def _check_has_a_word(node: Node) -> None:
+    """Raise a `GeometryError` for what the notation has no word for."""
+    cropped = (
+        node.op == "pad"
+        and not isinstance(node.layer.padding, str)
+        and min(map(min, node.layer.padding)) < 0
+    )
+    if node.settings is not None or node.op == "transpose" or cropped:
+        raise _not_one_line(f"{node.id!r} is a {node.op} that has no word there")
+    if node.layer.padding == "same_lower":
+        raise _not_one_line(f"the padding of {node.id!r} puts an odd sample first")
 
 
 def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
@@ -107,6 +122,8 @@ def _layer_words(
 
     if kind == "up":
         return pair("up", layer.stride)
+    if kind in NO_WORDS:
+        return kind
     if kind not in KINDS or kind == "id" or not KINDS[kind].sized:
         kind = kind if kind in KINDS else "id"
         return " ".join([kind, *_padding_words(kind, layer, one_dimensional)])

@@ -1,0 +1,70 @@
+"""How large every map of a network is, and along which axes it has positions at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dilviz.convolution.layer import Pair
+from dilviz.network.lookup import Along
+from dilviz.network.node import Node
+from dilviz.network.op_settings import Flags
+from dilviz.network.whole_map import Global
+
+
+def map_sizes(
+    nodes: Iterable[Node], input_id: str, size: Pair, positionless: Mapping[str, Flags]
+) -> dict[str, Pair]:
+    """Size of every map: id -> (rows, cols)."""
+    sizes = {input_id: size}
+    for node in nodes:
+        met = meeting_size(node, sizes, positionless)
+        if node.op == "transpose":
+            met = (met[1], met[0])
+        rows, cols = (
+            1 if positionless[node.id][axis] else node.output_size(axis, met[axis])
+            for axis in (0, 1)
+        )
+        sizes[node.id] = rows, cols
+    return sizes
+
+
+def meeting_size(node: Node, sizes: Mapping[str, Pair], positionless: Mapping[str, Flags]) -> Pair:
+    """Size of what a node reads, its inputs joined: the smallest counts where they differ.
+
+    Maps without positions along an axis follow the others; maps that lie one after the other
+    along it add up.
+    """
+
+    def along(axis: int) -> int:
+        met = [sizes[id_][axis] for id_ in node.inputs if not positionless[id_][axis]]
+        if node.settings == Along(axis):
+            return sum(sizes[id_][axis] for id_ in node.inputs)
+        return min(met, default=1)
+
+    return along(0), along(1)
+
+
+def axis_sizes(
+    nodes: Iterable[Node], input_id: str, axis: int, size: int, *, check: bool = True
+) -> dict[str, int]:
+    """Size of every map along one axis, for networks whose maps all have positions along it."""
+    sizes = {input_id: size}
+    for node in nodes:
+        met = min(sizes[id_] for id_ in node.inputs)
+        sizes[node.id] = node.output_size(axis, met, check=check)
+    return sizes
+
+
+def positionless_maps(nodes: Iterable[Node], input_id: str) -> dict[str, Flags]:
+    """Of every map, whether it has no positions along (rows, cols)."""
+    found: dict[str, Flags] = {input_id: (False, False)}
+    for node in nodes:
+        rows, cols = (all(found[id_][axis] for id_ in node.inputs) for axis in (0, 1))
+        if node.op == "transpose":
+            rows, cols = cols, rows
+        elif isinstance(node.settings, Global):
+            rows, cols = rows or node.settings.axes[0], cols or node.settings.axes[1]
+        elif isinstance(node.settings, Along) and len(node.inputs) > 1:
+            rows, cols = rows and node.settings.axis != 0, cols and node.settings.axis != 1
+        found[node.id] = rows, cols
+    return found

@@ -1,0 +1,90 @@
+"""What the settings of one operation have in common, beyond those of a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import index
+from typing import Any, ClassVar
+
+from dilviz.convolution import geometry
+from dilviz.errors import GeometryError
+from dilviz.network.reading import IDENTITY, Reading
+
+Flags = tuple[bool, bool]  # (rows, cols)
+
+
+@dataclass(frozen=True)
+class OpSettings:
+    """Settings of an operation that is no window: frozen, checked when built.
+
+    Attributes
+    ----------
+    op : str
+        The operation they belong to, one of `dilviz.network.node.OPS`.
+    outside : str
+        What stands where an output reads beyond the input: one of
+        `dilviz.convolution.geometry.PADDING_MODES`.
+    """
+
+    op: ClassVar[str]
+    always_written: ClassVar[tuple[str, ...]] = ()  # in JSON, whatever their value
+
+    @property
+    def is_default(self) -> bool:
+        """Whether they say nothing that the operation without settings would not do."""
+        return False
+
+    @property
+    def outside(self) -> str:
+        return "zeros"
+
+    @property
+    def repeats(self) -> bool:
+        """Whether what the outputs read repeats along the axes, whatever the input size."""
+        return True
+
+    def output_size(self, axis: int, size: int) -> int:
+        """Count the outputs along one axis for an input of `size` samples."""
+        return size
+
+    def reading(self, axis: int, size: int | None) -> Reading | None:
+        """The rule that repeats from output to output; None if there is none, or for this size."""
+        return IDENTITY
+
+    def listed(self, axis: int, size: int) -> Sequence[Sequence[int]] | None:
+        """The positions of each output, where there is no rule; None where there is one."""
+        return None
+
+
+def check_choice(value: Any, name: str, choices: tuple[str, ...]) -> None:
+    """Raise a `GeometryError` if a word is none of those known."""
+    if value not in choices:
+        raise GeometryError(f"{name} must be one of {', '.join(choices)}, got {value!r}.")
+
+
+def check_flags(value: Any, name: str) -> None:
+    """Raise a `GeometryError` unless a setting is (rows, cols), each true or false."""
+    if not (_is_pair(value) and all(isinstance(flag, bool) for flag in value)):
+        raise GeometryError(f"{name} must be a pair (rows, cols) of true and false, got {value!r}.")
+
+
+def check_integers(value: Any, name: str, lowest: int | None = None) -> None:
+    """Raise a `GeometryError` unless a setting is (rows, cols) in whole numbers."""
+    if not (_is_pair(value) and all(type(number) is int for number in value)):
+        raise GeometryError(f"{name} must be a pair (rows, cols) of whole numbers, got {value!r}.")
+    for number in value:
+        check_integer(number, name, lowest)
+
+
+def check_integer(number: Any, name: str, lowest: int | None = None) -> None:
+    """Raise a `GeometryError` unless a setting is a whole number within its bounds."""
+    number = index(number)
+    if lowest is not None and number < lowest:
+        raise GeometryError(f"{name} must be at least {lowest}, got {number}.")
+    if abs(number) > geometry.LARGEST_SETTING:
+        raise GeometryError(f"{name} must be at most {geometry.LARGEST_SETTING}, got {number}.")
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 2
