@@ -12,7 +12,7 @@ Pair = tuple[int, int]
 Sides = tuple[Pair, Pair]  # ((top, bottom), (left, right))
 
 
-def both(of_axis: Callable[[int], T]) -> tuple[T, T]:
+def per_axis(of_axis: Callable[[int], T]) -> tuple[T, T]:
     """Ask the same of the rows (axis 0) and of the columns (axis 1)."""
     return of_axis(0), of_axis(1)
 

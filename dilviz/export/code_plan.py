@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.convolution.layer import Pair
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
@@ -131,13 +131,15 @@ def plan(network: Network) -> tuple[int, tuple[Step, ...]]:
     nodes = network.before(network.output)
     axes = (1,) if network.one_dimensional and all(map(_flat, nodes)) else (0, 1)
     names = _names(node.id for node in nodes) | {network.input: "x"}
-    wide = {network.input: Amount((0, 1))} | {
+    wide = {network.input: ChannelPolynomial((0, 1))} | {
         id_: cost.channels for id_, cost in costs(network).items()
     }
     return len(axes), tuple(_step(node, names, wide, axes) for node in nodes)
 
 
-def _step(node: Node, names: dict[str, str], wide: dict[str, Amount], axes: Iterable[int]) -> Step:
+def _step(
+    node: Node, names: dict[str, str], wide: dict[str, ChannelPolynomial], axes: Iterable[int]
+) -> Step:
     layer = node.layer
     paddings = [node.padding(axis, None) for axis in axes]
     known = [padding for padding in paddings if padding is not None]
@@ -155,11 +157,11 @@ def _step(node: Node, names: dict[str, str], wide: dict[str, Amount], axes: Iter
     )
 
 
-def expression(amount: Amount) -> str:
+def expression(amount: ChannelPolynomial) -> str:
     """Write channels as Python.
 
-    >>> expression(Amount((8, 2))), expression(Amount((0, 1))), expression(Amount.of(64))
-    ('2 * channels + 8', 'channels', '64')
+    >>> [expression(ChannelPolynomial(factors)) for factors in ((8, 2), (0, 1), (64,))]
+    ['2 * channels + 8', 'channels', '64']
     """
     constant, factor = (*amount.coefficients, 0, 0)[:2]
     terms = [CHANNELS if factor == 1 else f"{factor} * {CHANNELS}"] * bool(factor)

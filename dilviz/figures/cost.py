@@ -8,9 +8,9 @@ from dataclasses import asdict
 from io import StringIO
 from typing import Any
 
-from dilviz.cost.chain_cost import Bill
-from dilviz.cost.channel_polynomial import Amount
-from dilviz.cost.comparison import CONTENDERS, contender, contender_bill
+from dilviz.cost.chain_cost import ChainCost
+from dilviz.cost.channel_polynomial import grouped
+from dilviz.cost.comparison import STACKS, stack_cost, stack_network
 from dilviz.cost.timing import Timing
 
 QUANTITIES = {
@@ -23,13 +23,13 @@ POINTS = 14  # of one curve
 
 
 def table_rows(
-    bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int
+    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> list[dict[str, Any]]:
     """One row for each contender, with words for people and the notation for a link.
 
     Parameters
     ----------
-    bills : mapping of name to Bill
+    bills : mapping of name to ChainCost
     timings : mapping of name to Timing or to the reason why there is none
         Empty before anything was measured.
     field : int
@@ -38,16 +38,16 @@ def table_rows(
     return [_row(name, one, field) | _time_words(timings.get(name)) for name, one in bills.items()]
 
 
-def _row(name: str, one: Bill, field: int) -> dict[str, Any]:
+def _row(name: str, one: ChainCost, field: int) -> dict[str, Any]:
     return {
         "name": name,
-        "rule": CONTENDERS[name].rule,
-        "role": CONTENDERS[name].role,
-        "notation": str(contender(name, field)),
+        "rule": STACKS[name].rule,
+        "role": STACKS[name].role,
+        "notation": str(stack_network(name, field)),
         "size": one.size,
         "layers": one.layers,
         "output": f"{one.output_size[0]} × {one.output_size[1]}",
-        "weights": Amount.of(one.weights).words(),
+        "weights": grouped(one.weights),
         "multiply_adds": one.multiply_adds,
         "training": byte_words(one.training_bytes),
         "inference": byte_words(one.inference_bytes),
@@ -80,9 +80,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
         name: {
             one.size: one
             for field in fields
-            for one in [contender_bill(name, field, input_size, channels)]
+            for one in [stack_cost(name, field, input_size, channels)]
         }
-        for name in CONTENDERS
+        for name in STACKS
     }
     return {
         key: {
@@ -90,7 +90,7 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
             "series": [
                 {
                     "name": name,
-                    "role": CONTENDERS[name].role,
+                    "role": STACKS[name].role,
                     "points": [[size, getattr(one, key)] for size, one in sorted(by_size.items())],
                 }
                 for name, by_size in bills.items()
@@ -100,7 +100,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     }
 
 
-def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int) -> str:
+def csv_table(
+    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
+) -> str:
     """Write the table as a file: plain numbers, seconds with their spread."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -112,7 +114,7 @@ def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], fi
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
         writer.writerow(
-            [name, str(contender(name, field)), *(values[key] for key in names)]
+            [name, str(stack_network(name, field)), *(values[key] for key in names)]
             + [*one.output_size, *seconds]
         )
     return text.getvalue()
@@ -140,23 +142,19 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
     def times(positions: int) -> str:
         if positions < 1:
             return "none fits"
-        return f"{positions} × {_words(pairs)} = {_words(positions * pairs)}"
+        return f"{positions} × {grouped(pairs)} = {grouped(positions * pairs)}"
 
     said = (
-        ("article", "One position, one channel out", "k d", _words(taps * channels)),
-        ("article", "All d channels out", "k d²", _words(pairs)),
+        ("article", "One position, one channel out", "k d", grouped(taps * channels)),
+        ("article", "All d channels out", "k d²", grouped(pairs)),
         ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
         ("correction", "d is the number of channels, not the dilation rate", "", ""),
         ("correction", "A dilated kernel reaches further", "(n − l (k − 1)) k d²", times(dilated)),
         ("correction", "With padding that keeps the size, l is gone", "n k d²", times(size)),
-        ("correction", "An image has two axes", "H W k² d²", _words(image)),
-        ("correction", "Weights, at any rate", "k² d²", _words(taps**2 * channels**2)),
+        ("correction", "An image has two axes", "H W k² d²", grouped(image)),
+        ("correction", "Weights, at any rate", "k² d²", grouped(taps**2 * channels**2)),
     )
     return [dict(zip(("by", "step", "formula", "value"), one, strict=True)) for one in said]
-
-
-def _words(number: int) -> str:
-    return Amount.of(number).words()
 
 
 def byte_words(number: int) -> str:

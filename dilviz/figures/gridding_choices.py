@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
 from dilviz.fields.effective import effective_field
 from dilviz.figures.gridding import read_picture
@@ -37,7 +37,7 @@ def _fix_row(name: str, why: str, network: Network) -> dict[str, Any]:
         "picture": picture,
         "size": max(picture["size"]),
         "coverage": picture["coverage"],
-        "weights": total(costs(network)).weights.words(),
+        "weights": total(costs(network)).weights.text(),
     }
 
 
@@ -50,8 +50,8 @@ def _design_row(one: Design, channels: int) -> dict[str, Any]:
     return {
         "notation": one.notation,
         "size": one.size,
-        "weights": Amount.of(one.weights * channels**2).words(),
-        "multiply_adds": Amount.of(round(one.cost * channels**2)).words(),
+        "weights": grouped(one.weights * channels**2),
+        "multiply_adds": grouped(round(one.cost * channels**2)),
         "link": stack_link(one.notation),
         **_reading(one.notation),
     }

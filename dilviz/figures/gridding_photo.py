@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_map import path_map
@@ -113,7 +113,7 @@ def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | N
     if not network.is_chain or network.one_dimensional:
         return None
     size: Pair = pixels.shape[0], pixels.shape[1]
-    rows, cols = both(lambda axis: axis_classes(network, axis, size))
+    rows, cols = per_axis(lambda axis: axis_classes(network, axis, size))
     number = (rows.max() + 1) * (cols.max() + 1)
     title = "The photograph, sorted into its classes"
     if number == 1:

@@ -11,7 +11,7 @@ from dilviz.figures.response import Shown, brightness, reach, shown
 from dilviz.pictures.filmstrip import Frame
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernel import Kernel
-from dilviz.pictures.three_ways import Way
+from dilviz.pictures.three_ways import EnlargingMethod
 
 MARGIN = 64  # samples around the picture that are shown of a map larger than it
 Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))
@@ -116,7 +116,7 @@ def _laid(pixels: np.ndarray, place: tuple[int, int], room: Room) -> np.ndarray:
     return laid
 
 
-def of_ways(ways: Iterable[Way], *, is_signed: bool) -> tuple[list[Shown], list[Shown]]:
+def of_ways(ways: Iterable[EnlargingMethod], *, is_signed: bool) -> tuple[list[Shown], list[Shown]]:
     """Show the ways on one scale, and how far each is from the last on another."""
     responses = [way.response[None] for way in ways]
     limit = max(map(reach, responses)) if is_signed else None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.cost.comparison import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.gridding.coverage import hdc_distances, hole_test
 from dilviz.network.json_format import network_from_json
@@ -139,7 +140,7 @@ def _extremes(case: PublishedCase, at: str) -> list[int]:
 def _plain_layers(case: PublishedCase) -> int:
     """How many undilated layers with the same kernel have the same field."""
     taps = case.network.nodes[0].layer.kernel_size[1]
-    return -(-(case.field.size[1] - 1) // (taps - 1))
+    return plain_layer_count(case.field.size[1], taps) or 0
 
 
 def _total_padding(case: PublishedCase) -> int:

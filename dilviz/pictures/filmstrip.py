@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.propagation import carry
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.pictures.maps_on_picture import Manner, PlacedMap, Weights, run_node
+from dilviz.pictures.maps_on_picture import LayerRules, MapOnPicture, Weights, run_node
 
 LARGEST_FIELD = 511  # samples along one axis, if the other is as long
 MOST_LAYERS = 32
@@ -95,7 +95,7 @@ def frames(
     [[0. 3. 3. 3. 0.]]
     [[1. 2. 1. 2. 1.]]
     """
-    return _walk(network, picture, Manner(weights, padding_mode))
+    return _walk(network, picture, LayerRules(weights, padding_mode))
 
 
 def impulse_frames(network: Network) -> Iterator[Frame]:
@@ -137,8 +137,8 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
             f"{LARGEST_FIELD} × {LARGEST_FIELD}. Lower the dilation rates, or remove layers."
         )
     bright = np.zeros((rows, cols))
-    bright[both(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
-    return _walk(endless, bright, Manner(counting_weights, "zeros", counting=True))
+    bright[per_axis(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
+    return _walk(endless, bright, LayerRules(counting_weights, "zeros", counting=True))
 
 
 def runs_on_a_picture(network: Network) -> bool:
@@ -157,17 +157,17 @@ def runs_on_a_picture(network: Network) -> bool:
     return True
 
 
-def _walk(network: Network, picture: np.ndarray, manner: Manner) -> Iterator[Frame]:
+def _walk(network: Network, picture: np.ndarray, rules: LayerRules) -> Iterator[Frame]:
     _check(network)
 
-    def through(maps: tuple[PlacedMap, ...], node: Node) -> tuple[PlacedMap, ...]:
-        return (run_node(node, maps, manner),)
+    def through(maps: tuple[MapOnPicture, ...], node: Node) -> tuple[MapOnPicture, ...]:
+        return (run_node(node, maps, rules),)
 
-    start = (PlacedMap(picture[None]),)
+    start = (MapOnPicture(picture[None]),)
     walk = carry(network.input, network.nodes, network.nodes, start, through, tuple)
     for id_, (made,) in walk:
         if id_ != network.input and network.by_id[id_].op not in ("identity", "pad"):
-            response = manner.merged(made.channels)[0]
+            response = rules.merged(made.channels)[0]
             yield Frame(_label(network.by_id[id_]), response, made.place, made.gain)
 
 
@@ -179,7 +179,7 @@ def _keeping_size(node: Node) -> Node:
         own = node.layer.padding_for((1, 1))[axis]
         return own if sum(own) == gone else (gone // 2, gone - gone // 2)
 
-    layer: Layer = replace(node.layer, padding=both(border))
+    layer: Layer = replace(node.layer, padding=per_axis(border))
     return replace(node, layer=layer)
 
 

@@ -55,7 +55,7 @@ def write_filter(picture: str, kernel: Kernel, filtering: Filtering) -> str:
     told = {"image": picture, "kernel": kernel.name}
     if kernel.name == CUSTOM:
         told["w"] = weights_text(kernel.weights, digits=17)
-    told |= {key_of(kernel, name): str(value) for name, value in kernel.turned}
+    told |= {parameter_key(kernel, name): str(value) for name, value in kernel.turned}
     layer = filtering.layer
     told |= {"s": str(layer.stride[0]), "p": write_padding(layer.padding)}
     told |= {"mode": filtering.padding_mode, "colour": COLOURS[filtering.colour]}
@@ -104,7 +104,7 @@ def read_filter(query: Mapping[str, str]) -> tuple[Kernel, Filtering]:
     return kernel, Filtering(layer, mode, colour, _word(query, "scaled", SCALED) == "scaled")
 
 
-def key_of(kernel: Kernel, parameter: str) -> str:
+def parameter_key(kernel: Kernel, parameter: str) -> str:
     """Name a parameter in a link; families have bounds of their own."""
     return f"{kernel.name}-{parameter}".replace(" ", "-")
 
@@ -124,7 +124,7 @@ def _kernel(query: Mapping[str, str]) -> Kernel:
 
 
 def _turned(query: Mapping[str, str], kernel: Kernel, one: Parameter) -> float:
-    key = key_of(kernel, one.name)
+    key = parameter_key(kernel, one.name)
     asked = query.get(key, str(one.default))
     try:
         value = float(asked)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.path_map import path_map
 from dilviz.network.network import Network
@@ -22,7 +22,7 @@ MOST_CHANNELS = 16
 
 
 @dataclass(frozen=True, eq=False)
-class PlacedMap:
+class MapOnPicture:
     """A map of channels over a picture.
 
     Attributes
@@ -46,7 +46,7 @@ class PlacedMap:
 
 
 @dataclass(frozen=True)
-class Manner:
+class LayerRules:
     """How a network runs on a picture: its weights, and what stands in the padding.
 
     When `counting`, every path counts 1: channels are added where they meet, and
@@ -63,7 +63,7 @@ class Manner:
         return channels if len(channels) == 1 else add_up(channels, axis=0, keepdims=True)
 
 
-def run_node(node: Node, maps: Sequence[PlacedMap], manner: Manner) -> PlacedMap:
+def run_node(node: Node, maps: Sequence[MapOnPicture], rules: LayerRules) -> MapOnPicture:
     """Apply one operation to the maps it reads.
 
     Raises
@@ -73,19 +73,19 @@ def run_node(node: Node, maps: Sequence[PlacedMap], manner: Manner) -> PlacedMap
     """
     if node.op == "add":
         return _added(node, maps)
-    joined = _beside(node, maps)
-    if node.op == "pool" and not manner.counting:
-        return _pooled(node, joined, manner)
+    joined = _concatenated(node, maps)
+    if node.op == "pool" and not rules.counting:
+        return _pooled(node, joined, rules)
     if node.op in ("conv", "pool"):
-        return _convolved(node, joined, manner)
+        return _convolved(node, joined, rules)
     if node.op == "pad":
-        return _swept(node, joined, np.ones((1, 1), joined.channels.dtype), manner)
+        return _run_kernel(node, joined, np.ones((1, 1), joined.channels.dtype), rules)
     if node.kind == "relu":
         return replace(joined, channels=np.maximum(joined.channels, 0))
     return joined
 
 
-def moved(place: Pair, layer: Layer) -> Pair:
+def shifted_by_layer(place: Pair, layer: Layer) -> Pair:
     """Where unit (0, 0) stands after a layer that reads a map whose unit (0, 0) is at `place`.
 
     Where the padding keeps the size, as causal ones do, it stays. Else a unit
@@ -93,7 +93,7 @@ def moved(place: Pair, layer: Layer) -> Pair:
 
     Examples
     --------
-    >>> moved((0, 0), Layer.of(3, dilation=2)), moved((0, 0), Layer.of(3, padding=((2, 0), (0, 1))))
+    >>> shifted_by_layer((0, 0), Layer.of(3, dilation=2)), shifted_by_layer((0, 0), Layer.of(3, padding=((2, 0), (0, 1))))
     ((2, 2), (0, 1))
     """
 
@@ -102,10 +102,10 @@ def moved(place: Pair, layer: Layer) -> Pair:
         gone = layer.effective_kernel_size[axis] - 1
         return place[axis] + (0 if before + after == gone else gone // 2 - before)
 
-    return both(along)
+    return per_axis(along)
 
 
-def _added(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
+def _added(node: Node, maps: Sequence[MapOnPicture]) -> MapOnPicture:
     _check_sizes(node, maps)
     if len({len(one.channels) for one in maps} - {1}) > 1:
         counts = " and ".join(str(len(one.channels)) for one in maps)
@@ -113,10 +113,10 @@ def _added(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
             f"layer {node.id!r} adds maps of {counts} channels. Put a convolution before it."
         )
     total = sum((one.channels for one in maps[1:]), start=maps[0].channels)
-    return PlacedMap(total, maps[0].place, sum(one.gain for one in maps))
+    return MapOnPicture(total, maps[0].place, sum(one.gain for one in maps))
 
 
-def _beside(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
+def _concatenated(node: Node, maps: Sequence[MapOnPicture]) -> MapOnPicture:
     if len(maps) == 1:
         return maps[0]
     _check_sizes(node, maps)
@@ -127,12 +127,12 @@ def _beside(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
             "are run on a picture. Put a convolution before it, or join fewer paths."
         )
     gain = float(np.average([one.gain for one in maps], weights=counts))
-    return PlacedMap(np.concatenate([one.channels for one in maps]), maps[0].place, gain)
+    return MapOnPicture(np.concatenate([one.channels for one in maps]), maps[0].place, gain)
 
 
-def _convolved(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
+def _convolved(node: Node, before: MapOnPicture, rules: LayerRules) -> MapOnPicture:
     size = node.layer.kernel_size
-    kernel = manner.weights(size)
+    kernel = rules.weights(size)
     if kernel.shape != size:
         raise GeometryError(
             f"layer {node.id!r} has {size[0]} × {size[1]} taps, but the chosen kernel "
@@ -140,11 +140,13 @@ def _convolved(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
             "size."
         )
     if node.kind != "dwconv":
-        before = replace(before, channels=manner.merged(before.channels))
-    return _swept(node, before, kernel, manner)
+        before = replace(before, channels=rules.merged(before.channels))
+    return _run_kernel(node, before, kernel, rules)
 
 
-def _swept(node: Node, before: PlacedMap, kernel: np.ndarray, manner: Manner) -> PlacedMap:
+def _run_kernel(
+    node: Node, before: MapOnPicture, kernel: np.ndarray, rules: LayerRules
+) -> MapOnPicture:
     """Apply one kernel to each channel."""
     _check_room(node, before.size)
     layer = node.layer
@@ -154,21 +156,23 @@ def _swept(node: Node, before: PlacedMap, kernel: np.ndarray, manner: Manner) ->
             kernel[None, None],
             dilation=layer.dilation,
             padding=layer.padding,
-            padding_mode=manner.padding_mode,
+            padding_mode=rules.padding_mode,
         )[:, 0]
     except GeometryError as error:
         raise GeometryError(f"layer {node.id!r}: {error}") from None
-    return PlacedMap(channels, moved(before.place, layer), before.gain * float(kernel.sum()))
+    return MapOnPicture(
+        channels, shifted_by_layer(before.place, layer), before.gain * float(kernel.sum())
+    )
 
 
-def _pooled(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
+def _pooled(node: Node, before: MapOnPicture, rules: LayerRules) -> MapOnPicture:
     layer = node.layer
     if node.kind == "avgpool":
         taps = layer.kernel_size[0] * layer.kernel_size[1]
         share = np.full(layer.kernel_size, 1 / taps, before.channels.dtype)
-        return _swept(node, before, share, manner)
+        return _run_kernel(node, before, share, rules)
     _check_room(node, before.size)
-    both(lambda axis: node.output_size(axis, before.size[axis]))  # says what does not fit
+    per_axis(lambda axis: node.output_size(axis, before.size[axis]))  # says what does not fit
     best = before.channels
     for axis, border in enumerate(layer.padding_for(before.size)):
         borders = [(0, 0)] * 3
@@ -177,10 +181,10 @@ def _pooled(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
         reach = layer.effective_kernel_size[axis]
         windows = sliding_window_view(padded, reach, axis + 1)
         best = windows[..., :: layer.dilation[axis]].max(axis=-1)
-    return replace(before, channels=best, place=moved(before.place, layer))
+    return replace(before, channels=best, place=shifted_by_layer(before.place, layer))
 
 
-def _check_sizes(node: Node, maps: Sequence[PlacedMap]) -> None:
+def _check_sizes(node: Node, maps: Sequence[MapOnPicture]) -> None:
     sizes = list(dict.fromkeys(one.size for one in maps))
     if len(sizes) > 1:
         (rows, cols), (others, more) = sizes[:2]
@@ -192,7 +196,7 @@ def _check_sizes(node: Node, maps: Sequence[PlacedMap]) -> None:
 
 def _check_room(node: Node, size: Pair) -> None:
     padding = node.layer.padding_for(size)
-    rows, cols = both(lambda axis: size[axis] + sum(padding[axis]))
+    rows, cols = per_axis(lambda axis: size[axis] + sum(padding[axis]))
     if max(rows, cols) > LARGEST_SIDE:
         raise GeometryError(
             f"layer {node.id!r} pads its map of {size[0]} × {size[1]} to {rows} × {cols}, more "
@@ -226,6 +230,6 @@ def weight_shares(network: Network, at: Pair) -> tuple[Pair, np.ndarray]:
     first, shares = path_map(network)
     places = {network.input: (0, 0)}
     for node in network.nodes:
-        places[node.id] = moved(places[node.inputs[0]], node.layer)
+        places[node.id] = shifted_by_layer(places[node.inputs[0]], node.layer)
     place = places[network.output]
-    return both(lambda axis: at[axis] - place[axis] + first[axis]), shares
+    return per_axis(lambda axis: at[axis] - place[axis] + first[axis]), shares

@@ -15,7 +15,7 @@ NAMES = ("shrink, convolve, enlarge", "dilated", "dense")
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
+class EnlargingMethod:
     """One way to see coarse detail, and what it costs for one channel.
 
     Attributes
@@ -42,7 +42,7 @@ class Way:
 
 def three_ways(
     picture: np.ndarray, weights: np.ndarray, rate: int, *, repetitions: int = 3
-) -> tuple[Way, Way, Way]:
+) -> tuple[EnlargingMethod, EnlargingMethod, EnlargingMethod]:
     """Apply a kernel at a coarser scale in the three ways that DeepLab compares.
 
     All three have the receptive field ``rate * (k - 1) + 1`` and are padded
@@ -63,7 +63,7 @@ def three_ways(
 
     Returns
     -------
-    shrunk, dilated, dense : Way
+    shrunk, dilated, dense : EnlargingMethod
 
     Raises
     ------
@@ -160,10 +160,12 @@ def _centred(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:
     return conv2d(picture, weights, dilation=rate, padding="same")
 
 
-def _way(name: str, run: Callable[[], np.ndarray], taps, computed, repetitions: int) -> Way:
+def _way(
+    name: str, run: Callable[[], np.ndarray], taps, computed, repetitions: int
+) -> EnlargingMethod:
     times = []
     for _ in range(repetitions):
         start = perf_counter()
         response = run()
         times.append(perf_counter() - start)
-    return Way(name, response, taps, taps * computed, computed, min(times))
+    return EnlargingMethod(name, response, taps, taps * computed, computed, min(times))

@@ -14,14 +14,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from dilviz.server import process_memory as heap
+from dilviz.server import process_memory
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Run when a server starts: its socket is there, nobody is connected yet."""
     send_at_once()
-    async with heap.kept_small():
+    async with process_memory.returning_memory():
         yield
 
 

@@ -7,7 +7,14 @@ import pytest
 
 from dilviz import GeometryError
 from dilviz.convolution.geometry import PADDING_MODES
-from dilviz.pictures.filter_link import COLOURS, SCALED, at_rate, key_of, read_filter, write_filter
+from dilviz.pictures.filter_link import (
+    COLOURS,
+    SCALED,
+    at_rate,
+    parameter_key,
+    read_filter,
+    write_filter,
+)
 from dilviz.pictures.kernels import KERNELS
 
 TURNED = [(kernel, one) for kernel in KERNELS.values() for one in kernel.parameters]
@@ -37,7 +44,7 @@ def test_every_kernel_is_read_back(name):
 
 @pytest.mark.parametrize("kernel, one", TURNED)
 def test_every_parameter_of_a_family_is_read_back(kernel, one):
-    asked = {"kernel": kernel.name, key_of(kernel, one.name): f"{one.lowest:g}"}
+    asked = {"kernel": kernel.name, parameter_key(kernel, one.name): f"{one.lowest:g}"}
     check_round_trip(asked)
     assert dict(read_filter(asked)[0].turned or {one.name: one.lowest})[one.name] == one.lowest
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from dilviz import web
-from dilviz.pictures.filter_link import key_of
+from dilviz.pictures.filter_link import parameter_key
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import IMAGES
 from dilviz.server.decoding import Picture
@@ -74,7 +74,7 @@ KNOWN = {"Dilviz-Picture": secret_of(MINE)}  # what a page of the app would know
 def test_names_every_setting_of_a_picture():
     asked = {one["name"]: one["schema"] for one in OPERATIONS["/api/picture"]["parameters"]}
     kernels = KERNELS.values()
-    turned = {key_of(kernel, one.name) for kernel in kernels for one in kernel.parameters}
+    turned = {parameter_key(kernel, one.name) for kernel in kernels for one in kernel.parameters}
     kept = {"image", "kernel", "w", "d", "s", "p", "mode", "colour", "scaled"}
     assert set(asked) == kept | turned | {"If-None-Match"}
     assert asked["image"]["enum"] == list(IMAGES)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.export import sharing as markdown
 from dilviz.figures import maps as map_figures
 from dilviz.figures import module_tables
@@ -107,7 +107,7 @@ def scores() -> None:
 
 
 def _layers_data(module: ContextModule) -> dict[str, Any]:
-    biases = Amount.of(sum(module.channels[1:])).words()
+    biases = grouped(sum(module.channels[1:]))
     note = (
         f"For maps of 64 × 64; {biases} biases come on top. The rates stop at 16 because the "
         "field then covers such a map. Yu and Koltun 2016, Table 1."

@@ -21,7 +21,7 @@ from dilviz.pictures.filter_link import (
     LARGEST_RATE,
     LARGEST_STRIDE,
     SCALED,
-    key_of,
+    parameter_key,
 )
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import (
@@ -62,7 +62,7 @@ def kernel() -> Kernel:
 
 
 def _parameter(entry: Kernel, one: Parameter) -> float:
-    key = key_of(entry, one.name)
+    key = parameter_key(entry, one.name)
     label = f"{one.name.capitalize()} in {one.unit}"
     bounds = float(one.lowest), float(one.highest), float(one.default)
     return bound.measure(key, label, *bounds, step=float(one.step), format="%g")

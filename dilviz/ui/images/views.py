@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.inspection import readings
@@ -94,7 +94,7 @@ def pinned_pixel(setting: Setting) -> Pair | None:
     except GeometryError:
         return None  # there is no output; the sentence about it stands in its place
     pin = controls.pin(layer.output_size(setting.size))
-    return both(
+    return per_axis(
         lambda axis: min(max(int(tables[axis][pin[axis]].mean()), 0), setting.size[axis] - 1)
     )
 

@@ -232,7 +232,7 @@ def test_the_picture_before_is_gone_as_soon_as_another_is_brought():
 
 def test_a_reduced_picture_says_so():
     page = with_upload(file_of(np.zeros((20, 2048, 3), np.uint8)))
-    assert "Reduced from 2048 × 20 to 1024 × 10 pixels." in said(page)
+    assert "Reduced from 20 × 2048 to 10 × 1024 pixels." in said(page)
 
 
 @pytest.mark.parametrize(
