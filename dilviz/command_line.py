@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
+from dilviz.convolution.layer_text import read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
 from dilviz.export.network_code import FRAMEWORKS, network_code
@@ -25,10 +25,8 @@ from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.network_text import network_from_text
 from dilviz.network.onnx_graph import network_from_onnx
 
+Answer = TypeVar("Answer")
 LARGEST_FILE = 32_000_000  # bytes of JSON
-
-_SIZE = re.compile(r"(\d{1,7})(?:x(\d{1,7}))?")
-_UNIT = re.compile(r"(-?\d{1,9})(?:,(-?\d{1,9}))?")
 
 
 def run(arguments: Sequence[str] | None = None) -> str:
@@ -180,7 +178,9 @@ def _parser() -> ArgumentParser:
     ):
         one = _add(commands, name, command, text)
         one.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-        one.add_argument("--unit", type=_unit, metavar="R,C", help="one unit of that layer")
+        one.add_argument(
+            "--unit", type=_argument(read_unit), metavar="R,C", help="one unit of that layer"
+        )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=FRAMEWORKS, default=FRAMEWORKS[0])
@@ -192,7 +192,9 @@ def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> 
     one = commands.add_parser(name, help=text, description=text)
     one.set_defaults(command=command)
     one.add_argument("network", help="notation, or the path of a .json or .onnx file")
-    one.add_argument("--input", type=_size, metavar="SIZE", help="224 or 224x320 (rows x columns)")
+    one.add_argument(
+        "--input", type=_argument(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
+    )
     if as_json:
         one.add_argument("--channels", type=int, metavar="C", help="channels of the input")
         one.add_argument("--json", action="store_true", help="for programs")
@@ -216,15 +218,13 @@ def _add_design(commands) -> None:
     one.add_argument("--json", action="store_true", help="for programs")
 
 
-def _size(text: str) -> int | tuple[int, int]:
-    match = _SIZE.fullmatch(text.lower())
-    if match is None:
-        raise ArgumentTypeError(f"a size is 224 or 224x320, got {text[:40]!r}")
-    return int(match[1]) if match[2] is None else (int(match[1]), int(match[2]))
+def _argument(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Make a reader one for argparse, which names the option before the message."""
 
+    def checked(text: str) -> Answer:
+        try:
+            return read(text)
+        except GeometryError as error:
+            raise ArgumentTypeError(str(error)) from None
 
-def _unit(text: str) -> int | tuple[int, int]:
-    match = _UNIT.fullmatch(text.replace(" ", ""))
-    if match is None:
-        raise ArgumentTypeError(f"a unit is a row and a column such as 0,2, got {text[:40]!r}")
-    return int(match[1]) if match[2] is None else (int(match[1]), int(match[2]))
+    return checked

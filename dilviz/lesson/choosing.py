@@ -127,7 +127,8 @@ def _ways(field: int) -> list[Option]:
             f"{double.layers} layers of 3 × 3 whose rates double",
             True,
             f"{grouped(double.weights)} weights with {CHANNELS} channels, a field of "
-            f"{double.size}, all of it read, and {double.output_size[0]} × {double.output_size[1]} outputs.",
+            f"{double.size}, all of it read, "
+            f"and {double.output_size[0]} × {double.output_size[1]} outputs.",
         ),
         Option(
             f"{plain.layers} layers of 3 × 3 at rate 1",

@@ -294,10 +294,13 @@ def test_nonsense_in_a_link_falls_back_and_says_so(page):
         asked = {name: NONSENSE[(i + 4 * turn) % len(NONSENSE)] for i, name in enumerate(NAMES)}
         opened = page("?" + urllib.parse.urlencode(asked))
         assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]
-        assert opened.get_by_text("so this shows").count() == len(NAMES)
+        assert opened.get_by_text("this shows").count() == len(NAMES)
         opened.close()
     opened = page("?d=99")
-    said = "The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2."
+    said = (
+        "The link asked for d: dilation rate must be one whole number or rows x columns, "
+        "from 1 to 16, got '99'. Write 3 or 3x5. This shows 2."
+    )
     assert said in opened.get_by_test_id("stMain").inner_text()
 
 

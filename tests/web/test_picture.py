@@ -70,8 +70,8 @@ def test_a_link_of_the_page_is_a_question(client):
     ("query", "words"),
     [
         ({"image": "../LICENCES.md"}, "image is one of astronaut, cat"),
-        ({"d": "99"}, "dilation rates go from 1 to 32"),
-        ({"kernel": "custom", "w": "x"}, "weights are numbers, got 'x'"),
+        ({"d": "99"}, "dilation rate must be a whole number from 1 to 32"),
+        ({"kernel": "custom", "w": "x"}, "the weights must be numbers, got 'x'"),
     ],
 )
 def test_bad_questions_are_answered_with_a_sentence(client, query, words):
