@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dilviz import GeometryError, parse_network
 from dilviz.network.presets import NETWORKS
 from dilviz.ui import ahead
 from dilviz.ui.stack.controls import caret
