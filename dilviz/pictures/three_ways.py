@@ -1,4 +1,4 @@
-"""One kernel at a coarse scale, three ways: shrink first, dilate, or fill the span densely."""
+"""Three methods to enlarge the field of a kernel: shrink the picture, dilate, interpolate weights."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ NAMES = ("shrink, convolve, enlarge", "dilated", "dense")
 
 @dataclass(frozen=True, eq=False)
 class EnlargingMethod:
-    """One way to see coarse detail, and what it costs for one channel.
+    """A method to enlarge the field of a kernel: its response and its cost for one channel.
 
     Attributes
     ----------
@@ -27,9 +27,9 @@ class EnlargingMethod:
     multiply_adds : int
         For the whole picture, zeros of the padding included.
     computed : int
-        Outputs that are computed; the others are interpolated.
+        Outputs that are computed; the others are interpolated from them.
     seconds : float
-        Measured: the fastest of the repetitions.
+        Measured: the fastest repetition.
     """
 
     name: str
@@ -43,7 +43,7 @@ class EnlargingMethod:
 def three_ways(
     picture: np.ndarray, weights: np.ndarray, rate: int, *, repetitions: int = 3
 ) -> tuple[EnlargingMethod, EnlargingMethod, EnlargingMethod]:
-    """Apply a kernel at a coarser scale in the three ways that DeepLab compares.
+    """Apply a kernel at a coarser scale by the three methods that DeepLab compares.
 
     All three have the receptive field ``rate * (k - 1) + 1`` and are padded
     with zeros. Shrinking keeps every `rate`-th sample, so its responses are
@@ -59,7 +59,7 @@ def three_ways(
     rate : int
         Dilation rate, and factor of the shrinking.
     repetitions : int
-        How often each is timed.
+        Timed runs of each method.
 
     Returns
     -------
@@ -86,23 +86,27 @@ def three_ways(
     """
     picture = np.asarray(picture, np.float32)
     weights = np.asarray(weights, np.float32)
-    solid = interpolated_kernel(weights, rate)
-    _check_effort(solid.size * picture.size, rate)
+    dense = interpolated_kernel(weights, rate)
+    _check_effort(dense.size * picture.size, rate)
     taps = weights.size
     outputs = picture.size
-    kept = -(-picture.shape[0] // rate) * -(-picture.shape[1] // rate)
+    coarse = -(-picture.shape[0] // rate) * -(-picture.shape[1] // rate)
     return (
-        _way(NAMES[0], lambda: _shrunk(picture, weights, rate), taps, kept, repetitions),
-        _way(NAMES[1], lambda: _centred(picture, weights, rate), taps, outputs, repetitions),
-        _way(NAMES[2], lambda: _centred(picture, solid, 1), solid.size, outputs, repetitions),
+        _timed_method(NAMES[0], lambda: _shrunk(picture, weights, rate), taps, coarse, repetitions),
+        _timed_method(
+            NAMES[1], lambda: _centred(picture, weights, rate), taps, outputs, repetitions
+        ),
+        _timed_method(
+            NAMES[2], lambda: _centred(picture, dense, 1), dense.size, outputs, repetitions
+        ),
     )
 
 
 def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
     """Fill the gaps of a dilated kernel by interpolation.
 
-    The sizes of the weights keep their sum, and then the weights theirs, so
-    that the response has the same range and a flat picture the same answer.
+    The sum of the magnitudes of the weights is kept, and then the sum of the
+    weights, so that the range and the response to a flat picture are the same.
 
     Parameters
     ----------
@@ -127,17 +131,17 @@ def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
 
 
 def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
-    """Interpolate rows: every `rate`-th of `size` rows is a sample; after the last it is held.
+    """Interpolate rows linearly: every `rate`-th of `size` rows is given; the last one is repeated.
 
     Examples
     --------
     >>> enlarged(np.array([[0.0], [4.0]]), 4, rate=2).ravel()
     array([0., 2., 4., 4.])
     """
-    place = np.minimum(np.arange(size) / rate, len(samples) - 1)
-    before = place.astype(int)
+    position = np.minimum(np.arange(size) / rate, len(samples) - 1)
+    before = position.astype(int)
     after = np.minimum(before + 1, len(samples) - 1)
-    share = (place - before).astype(samples.dtype)[:, None]
+    share = (position - before).astype(samples.dtype)[:, None]
     first = samples[before]
     return first + (samples[after] - first) * share  # (size, columns)
 
@@ -160,7 +164,7 @@ def _centred(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:
     return conv2d(picture, weights, dilation=rate, padding="same")
 
 
-def _way(
+def _timed_method(
     name: str, run: Callable[[], np.ndarray], taps, computed, repetitions: int
 ) -> EnlargingMethod:
     times = []

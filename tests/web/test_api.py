@@ -49,7 +49,10 @@ def test_one_number_names_a_unit_of_a_sequence(client):
         ({}, "the question has no network. Add net="),
         ({"net": "cnv3"}, "character 1: read 'cnv3', expected a layer"),
         ({"net": "conv3", "input": "big"}, "input size must be one whole number or rows x columns"),
-        ({"net": "conv3", "input": "0"}, "input size must be at least 1, got 0"),
+        (
+            {"net": "conv3", "input": "0"},
+            "input size must be one whole number or rows x columns, from 1 to 1000000, got '0'",
+        ),
         ({"net": "conv9 valid", "input": "5"}, "the dilated kernel does not fit"),
         ({"net": "conv3", "unit": "x"}, "unit must be one whole number or rows x columns"),
         ({"net": "conv3", "unit": "9,0", "input": "5"}, "no unit in row 9: rows go from 0 to 4"),

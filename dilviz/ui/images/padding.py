@@ -9,6 +9,7 @@ from dilviz.convolution.layer_text import read_padding, write_padding
 from dilviz.errors import GeometryError
 from dilviz.pictures.filter_link import DEFAULT_PADDING, MOST_PADDING
 from dilviz.ui.controls import link
+from dilviz.ui.explain import sentence
 from dilviz.ui.images.link import LINK, PADDING, rate
 
 CUSTOM = "custom"
@@ -65,6 +66,6 @@ def _take_typed() -> None:
     try:
         read_padding(typed, MOST_PADDING)
     except GeometryError as error:
-        st.session_state[_TROUBLE] = str(error)
+        st.session_state[_TROUBLE] = sentence(error)
     else:
         LINK.write(PADDING, typed, DEFAULT_PADDING)

@@ -82,8 +82,8 @@ def test_nonsense_falls_back_and_says_so(name, words):
 
 def test_the_sentence_tells_bounds_and_what_is_shown():
     assert from_link({"d": "99"})[1] == [
-        "The link asked for d: dilation rate must be one whole number or rows x columns, from 1 to 16, "
-        "got '99'. Write 3 or 3x5. This shows 2."
+        "The link asked for d: dilation rate must be one whole number or rows x columns, "
+        "from 1 to 16, got '99'. Write 3 or 3x5. This shows 2."
     ]
 
 

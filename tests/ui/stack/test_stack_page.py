@@ -75,13 +75,13 @@ def test_says_so_when_the_input_is_too_small():
 
 def test_says_so_when_the_size_is_no_size():
     app = opened(net="conv3", n="big")
-    assert "input size must be one number" in sentences(app).lower()
+    assert "input size must be one whole number" in sentences(app).lower()
     assert figures(app)["overview"]["report"]["input"] is None
 
 
 def test_channels_that_are_no_number_are_a_sentence_and_count_in_c():
     app = opened(net="conv3", c="many")
-    assert "whole number from 1 to 999999" in sentences(app)
+    assert "whole number from 1 to 1000000" in sentences(app)
     assert figures(app)["overview"]["report"]["weights_words"] == "9 C²"
 
 
@@ -231,7 +231,7 @@ def test_a_very_deep_network_answers_with_a_bounded_picture():
 
 @pytest.mark.parametrize("text", ["-3", "3x", "1e3", "0", "9" * 30])
 def test_a_bad_input_size_shows_a_sentence(text):
-    assert "input size must be" in sentences(opened(net="conv3", n=text))
+    assert "Input size must be one whole number" in sentences(opened(net="conv3", n=text))
 
 
 def test_the_caret_stands_under_its_character_in_long_lines_too():
