@@ -1,4 +1,4 @@
-"""Three methods to enlarge the field of a kernel: shrink the picture, dilate, interpolate weights."""
+"""Three methods to enlarge a kernel's field: shrink the picture, dilate, interpolate weights."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Networks on a picture equal the engine layer by layer; one bright pixel gives exact path counts."""
+"""Networks on a picture equal the engine layer by layer; one bright pixel counts paths exactly."""
 
 import numpy as np
 import pytest
