@@ -40,21 +40,11 @@ def parse_axes(text: str) -> tuple[tuple[int, ...], ...] | None:
 
 
 def read_size(text: str) -> int | Pair | None:
-    """Read the size of an input; None for an empty text.
+    """Read the size of an input; None for an empty text, `GeometryError` for a bad one.
 
-    Returns
-    -------
-    int, (rows, cols) or None
-        One number stays one: `dilviz.network.network.Network.read_size` makes it both axes, or
-        the length of a one-dimensional network.
+    One number stays one: `dilviz.network.network.Network.read_size` makes it both axes, or the
+    length of a one-dimensional network.
 
-    Raises
-    ------
-    GeometryError
-        If the text is no size.
-
-    Examples
-    --------
     >>> read_size("224"), read_size("224x320"), read_size(" ")
     (224, (224, 320), None)
     """
@@ -62,18 +52,10 @@ def read_size(text: str) -> int | Pair | None:
 
 
 def read_unit(text: str) -> int | Pair | None:
-    """Read the position of a unit, (row, col); None for an empty text.
+    """Read the position of a unit, (row, col), as `read_size` reads a size.
 
-    One number stays one, as for `read_size`. Negative positions are read, so that the message
-    about them is that of a unit that does not exist.
+    Negative ones are read, so that the message about them is that of a unit that does not exist.
 
-    Raises
-    ------
-    GeometryError
-        If the text is no position.
-
-    Examples
-    --------
     >>> read_unit("3,5"), read_unit("-1,2"), read_unit("7")
     ((3, 5), (-1, 2), 7)
     """
@@ -83,19 +65,10 @@ def read_unit(text: str) -> int | Pair | None:
 def read_pair(text: str, name: str, lowest: int, highest: int, example: str = "3 or 3x5") -> Pair:
     """Read a setting along both axes as (rows, cols).
 
-    Parameters
-    ----------
-    text : str
-    name : str
-        What the setting is called in a message.
-    lowest, highest : int
-    example : str
-        Of a text that can be read, for a message.
-
     Raises
     ------
     GeometryError
-        If the text is neither one number nor two, or one is out of bounds.
+        With `name` and `example`, if the text is neither one number nor two, or out of bounds.
 
     Examples
     --------
@@ -112,15 +85,8 @@ def read_pair(text: str, name: str, lowest: int, highest: int, example: str = "3
 
 
 def read_padding(text: str, highest: int = LARGEST_SETTING) -> Sides | str:
-    """Read a padding: ``same``, ``valid``, ``2``, ``2x1``, or with sides that differ ``0:1x2:2``.
+    """Read a padding, at most `highest` on each side; `GeometryError` for a bad one.
 
-    Raises
-    ------
-    GeometryError
-        If the text is no padding, or one side is larger than `highest`.
-
-    Examples
-    --------
     >>> read_padding("1:0x2", 16), read_padding("Same")
     (((1, 0), (2, 2)), 'same')
     """
@@ -138,15 +104,8 @@ def read_padding(text: str, highest: int = LARGEST_SETTING) -> Sides | str:
 
 
 def read_whole(text: str, name: str, lowest: int, highest: int) -> int:
-    """Read one whole number.
+    """Read one whole number; `GeometryError` with its `name` if it is none or out of bounds.
 
-    Raises
-    ------
-    GeometryError
-        If the text is none, or it is out of bounds.
-
-    Examples
-    --------
     >>> read_whole(" 4 ", "dilation rate", 1, 32)
     4
     """

@@ -25,7 +25,7 @@ POINTS = 14  # of one curve
 def table_rows(
     bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> list[dict[str, Any]]:
-    """One row for each contender, with words for people and the notation for a link.
+    """One row for each stack, with words for people and the notation for a link.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def _time_words(timing: Timing | str | None) -> dict[str, str]:
 
 
 def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str, Any]:
-    """Every quantity of every contender against its receptive field.
+    """Every quantity of every stack against its receptive field.
 
     Returns
     -------

@@ -21,7 +21,7 @@ from dilviz.figures.cost import (
 COUNTED = stack_costs(17, (24, 32), 3)
 
 
-def test_a_row_for_each_contender_with_its_time_or_why_there_is_none():
+def test_a_row_for_each_stack_with_its_time_or_why_there_is_none():
     timings = {"plain stack": Timing((0.002, 0.001, 0.003)), "one dense kernel": "Too much."}
     rows = {row["name"]: row for row in table_rows(COUNTED, timings, 17)}
     assert list(rows) == list(STACKS)
