@@ -1,5 +1,7 @@
 // The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
-import { GifWriter, frequentColours } from "../shared/gif.js";
+import { make } from "../shared/elements.js";
+import { frequentColours, GifWriter } from "../shared/gif.js";
+import { escaped, svgFile } from "../shared/pen.js";
 import { gridsSvg, kernelSvg, paddingWords } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { marksSvg } from "./marks.js";
@@ -15,12 +17,13 @@ export function pictureSvg(model, focus, palette) {
   const picture = gridsSvg(model, layout, palette) + under + kernelSvg(model, layout.ker, palette) + over;
   const height = Math.round(layout.height + 2 * MARGIN + 62);
   const words = [settingsWords(model), ...wrapped(spokenOf(model, focus), 125)];
-  const text = words.map((line, i) => `<text x="${MARGIN}" y="${layout.height + MARGIN + 26 + 20 * i}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escapedText(line)}</text>`);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">` +
-    `<title>${escapedText(settingsWords(model))}</title><rect width="100%" height="100%" fill="${palette.bg}"/>` +
-    `<g transform="translate(${MARGIN} ${MARGIN - 6})">${picture}</g>${text.join("")}</svg>`
-  );
+  const text = words.map((line, i) => {
+    const y = layout.height + MARGIN + 26 + 20 * i;
+    return `<text x="${MARGIN}" y="${y}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escaped(line)}</text>`;
+  });
+  const background = `<rect width="100%" height="100%" fill="${palette.bg}"/>`;
+  const moved = `<g transform="translate(${MARGIN} ${MARGIN - 6})">${picture}</g>`;
+  return svgFile(WIDTH, height, `<title>${escaped(settingsWords(model))}</title>${background}${moved}${text.join("")}`);
 }
 
 export function settingsWords(model) {
@@ -62,7 +65,7 @@ async function pixelsOf(svg) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
-  const canvas = document.createElement("canvas");
+  const canvas = make("canvas");
   [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(picture, 0, 0);
@@ -73,8 +76,4 @@ function wrapped(words, most) {
   if (words.length <= most) return [words];
   const cut = words.lastIndexOf(" ", most);
   return [words.slice(0, cut), words.slice(cut + 1, cut + most)];
-}
-
-function escapedText(words) {
-  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -1,5 +1,4 @@
 // Writes an animated GIF: one table of colours, and for each frame only the rectangle that changed.
-import { hexParts } from "./colour.js";
 
 export class GifWriter {
   // `colours` as #rrggbb, at most 256; every pixel takes the nearest of them.
@@ -24,7 +23,24 @@ export class GifWriter {
       inside.set(indices.subarray(start, start + width), y * width);
     }
     const pause = Math.round(milliseconds / 10);
-    this.parts.push(Uint8Array.from([0x21, 0xf9, 4, 4, ...pairOf(pause), 0, 0, 0x2c, ...pairOf(left), ...pairOf(top), ...pairOf(width), ...pairOf(height), 0, 8]));
+    this.parts.push(
+      Uint8Array.from([
+        0x21,
+        0xf9,
+        4,
+        4,
+        ...pairOf(pause),
+        0,
+        0,
+        0x2c,
+        ...pairOf(left),
+        ...pairOf(top),
+        ...pairOf(width),
+        ...pairOf(height),
+        0,
+        8,
+      ]),
+    );
     this.parts.push(blocks(compressed(inside)));
     this.before = indices;
   }
