@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dilviz.ui.components.scripts import Script, names, script
+from dilviz.ui.components.scripts import Script, names, script, vendored
 
 FOREVER = "public, max-age=31536000, immutable"
 NEXT_TIME_ANEW = "no-cache"
@@ -19,7 +19,7 @@ async def component(request: Request) -> Response:
     """
     asked = request.path_params["file"]
     name = asked.partition(".")[0]
-    if name not in names() or not asked.endswith(".js"):
+    if name not in names() | vendored() or not asked.endswith(".js"):
         return PlainTextResponse(f"there is no component {name!r}.", 404)
     found = script(name)
     return _sent(found, FOREVER if asked == found.file else NEXT_TIME_ANEW, request)

@@ -5,7 +5,7 @@ import { animatedGif, pictureSvg } from "./exporting.js";
 
 const FILE = "one layer";
 
-// `now()` gives {model, focus, palette, code}; `say(words)` tells what happened.
+// `now()` gives {model, focus, palette, code, offers}; `say(words)` tells what happened.
 export function menus(now, say) {
   const progress = make("progress", { max: 1, value: 0, hidden: true, ariaLabel: "Making the animation" });
   const copy = (what, textOf) => () => copied(textOf(), say, what);
@@ -48,11 +48,11 @@ function withPicture(now, say, save) {
 }
 
 async function saveGif(now, say, progress) {
-  const { model, palette } = now();
+  const { model, palette, offers } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   progress.hidden = false;
   say("Making the animation …");
-  const gif = await animatedGif(model, palette, (share) => (progress.value = share));
+  const gif = await animatedGif(model, palette, offers.encoder, (share) => (progress.value = share));
   progress.hidden = true;
   saveBlob(gif, "dilviz-one-layer.gif");
   say("Animation saved.");
