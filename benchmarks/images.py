@@ -28,7 +28,7 @@ from PIL import Image
 from benchmarks.serving import keep, running, summary
 from benchmarks.windows import chromium
 from dilviz.convolution.geometry import PADDING_MODES
-from dilviz.figures.response import shown
+from dilviz.figures.response import picture_of
 from dilviz.pictures.filter_link import LARGEST_RATE, read_filter
 from dilviz.pictures.filtering import respond
 from dilviz.pictures.photographs import load
@@ -111,7 +111,7 @@ def check_pixels(address: str, link: dict[str, str]) -> None:
 def distance(seen: np.ndarray, link: dict[str, str]) -> float:
     """How far pixels are from the engine's, in gray levels on average."""
     kernel, filtering = read_filter(link)
-    made = shown(respond(load(PICTURE), kernel, filtering), is_signed=kernel.signed).pixels
+    made = picture_of(respond(load(PICTURE), kernel, filtering), is_signed=kernel.signed).pixels
     made = made if made.ndim == 3 else made[..., None]
     return float(np.abs(seen.astype(int) - made).mean())
 

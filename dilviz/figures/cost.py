@@ -35,22 +35,24 @@ def table_rows(
     field : int
         The receptive field asked for.
     """
-    return [_row(name, one, field) | _time_words(timings.get(name)) for name, one in bills.items()]
+    return [
+        _row(name, bill, field) | _time_words(timings.get(name)) for name, bill in bills.items()
+    ]
 
 
-def _row(name: str, one: Bill, field: int) -> dict[str, Any]:
+def _row(name: str, bill: Bill, field: int) -> dict[str, Any]:
     return {
         "name": name,
         "rule": CONTENDERS[name].rule,
         "role": CONTENDERS[name].role,
         "notation": str(contender(name, field)),
-        "size": one.size,
-        "layers": one.layers,
-        "output": f"{one.output_size[0]} × {one.output_size[1]}",
-        "weights": Amount.of(one.weights).words(),
-        "multiply_adds": one.multiply_adds,
-        "training": byte_words(one.training_bytes),
-        "inference": byte_words(one.inference_bytes),
+        "size": bill.size,
+        "layers": bill.layers,
+        "output": f"{bill.output_size[0]} × {bill.output_size[1]}",
+        "weights": Amount.of(bill.weights).words(),
+        "multiply_adds": bill.multiply_adds,
+        "training": byte_words(bill.training_bytes),
+        "inference": byte_words(bill.inference_bytes),
     }
 
 
@@ -78,9 +80,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     fields = [*range(3, widest, step), widest]
     bills = {
         name: {
-            one.size: one
+            bill.size: bill
             for field in fields
-            for one in [contender_bill(name, field, input_size, channels)]
+            for bill in [contender_bill(name, field, input_size, channels)]
         }
         for name in CONTENDERS
     }
@@ -91,7 +93,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
                 {
                     "name": name,
                     "role": CONTENDERS[name].role,
-                    "points": [[size, getattr(one, key)] for size, one in sorted(by_size.items())],
+                    "points": [
+                        [size, getattr(bill, key)] for size, bill in sorted(by_size.items())
+                    ],
                 }
                 for name, by_size in bills.items()
             ],
@@ -107,13 +111,13 @@ def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], fi
     names = [key for key in asdict(next(iter(bills.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
     writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
-    for name, one in bills.items():
-        values = asdict(one)
+    for name, bill in bills.items():
+        values = asdict(bill)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
         writer.writerow(
             [name, str(contender(name, field)), *(values[key] for key in names)]
-            + [*one.output_size, *seconds]
+            + [*bill.output_size, *seconds]
         )
     return text.getvalue()
 
@@ -142,7 +146,7 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
             return "none fits"
         return f"{positions} × {_words(pairs)} = {_words(positions * pairs)}"
 
-    said = (
+    steps = (
         ("article", "One position, one channel out", "k d", _words(taps * channels)),
         ("article", "All d channels out", "k d²", _words(pairs)),
         ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
@@ -152,7 +156,7 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
         ("correction", "An image has two axes", "H W k² d²", _words(image)),
         ("correction", "Weights, at any rate", "k² d²", _words(taps**2 * channels**2)),
     )
-    return [dict(zip(("by", "step", "formula", "value"), one, strict=True)) for one in said]
+    return [dict(zip(("by", "step", "formula", "value"), step, strict=True)) for step in steps]
 
 
 def _words(number: int) -> str:

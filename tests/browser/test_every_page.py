@@ -38,7 +38,7 @@ def test_every_page_opens_from_the_navigation(page):
 
 
 @every_page
-def test_is_bare_when_embedded(page, site_page):
+def test_an_embedded_page_has_no_navigation(page, site_page):
     opened = page(f"{site_page.address}?embed=true", width=600)
     assert navigation(opened).count() == 0
     assert opened.evaluate(TOO_WIDE) <= 1

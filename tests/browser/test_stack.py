@@ -44,7 +44,7 @@ def test_answers_what_is_typed_and_keeps_it_in_the_link(page):
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
 
 
-def test_a_slip_is_shown_and_mended(page):
+def test_a_typing_error_is_explained_and_can_be_corrected(page):
     opened = page("stack")
     type_network(opened, "conv3, cnv3")
     expect(opened.get_by_text("expected a layer")).to_be_visible()

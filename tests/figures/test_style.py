@@ -114,18 +114,18 @@ def cosine(degrees):
         ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
     ],
 )
-def test_the_difference_is_that_of_its_authors(one, other, expected):
+def test_the_colour_difference_equals_published_values(one, other, expected):
     assert difference(one, other) == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
 @pytest.mark.parametrize(("one", "other"), [*combinations(("in", "tap", "out", "rf"), 2)])
-def test_roles_are_told_apart_by_everybody(theme, sight, one, other):
+def test_roles_differ_for_colour_blind_eyes(theme, sight, one, other):
     assert difference(seen(theme[one], sight), seen(theme[other], sight)) >= TOLD_APART
 
 
-def test_colours_that_only_full_sight_tells_apart_fail_that_check():
+def test_the_colour_blind_check_can_fail():
     vermilion, amber = "#C24E00", "#B97A00"
     assert difference(seen(vermilion, "full"), seen(amber, "full")) > 18
     assert difference(seen(vermilion, "no middle cones"), seen(amber, "no middle cones")) < 7

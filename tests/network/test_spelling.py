@@ -1,6 +1,5 @@
 """Printing a network: canonical, stable, and the same network when read again."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -42,7 +42,7 @@ def upload(monkeypatch):
     return lambda content: client.post("/", files={"picture": ("a.png", content)}).text
 
 
-def test_a_large_upload_touches_no_disk(upload):
+def test_a_large_upload_is_kept_in_memory(upload):
     uploads.keep_in_memory()
     assert upload(LARGE) == str(len(LARGE))
 
@@ -109,7 +109,9 @@ def test_small_uploads_pass_together_and_one_too_large_passes_alone(gate):
 @pytest.mark.parametrize(
     ("module", "bound"), [(upload_room, "LONGEST_WAIT"), (uploads, "LONGEST_STAY")]
 )
-def test_nobody_waits_for_ever_for_a_file_that_is_never_read(gate, monkeypatch, module, bound):
+def test_an_upload_that_is_never_read_frees_its_room_after_a_while(
+    gate, monkeypatch, module, bound
+):
     monkeypatch.setattr(module, bound, 0.01)
     asyncio.run(asyncio.wait_for(in_a_row(gate, "ab"), 10))
     assert gate.came == ["a", "b"]
@@ -131,5 +133,5 @@ def test_other_requests_do_not_wait(gate):
     assert gate.came == ["a", "b", "c", "d"]
 
 
-def test_the_server_has_the_gate():
+def test_the_server_bounds_uploads():
     assert uploads.UploadsInTurn in [one.cls for one in web.middleware()]
