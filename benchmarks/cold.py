@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from benchmarks.serving import ROOT, keep, markdown, running
 from benchmarks.windows import chromium
 from dilviz.ui.site import SITE
-from tests.browser.settling import settled
+from tools.settling import settled
 
 COLD, WARM = 5.0, 2.0  # seconds: the targets
 FIGURES = {  # address of a page -> the key of its main figure

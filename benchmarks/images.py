@@ -32,7 +32,7 @@ from dilviz.figures.response import picture_of
 from dilviz.pictures.filter_link import LARGEST_RATE, read_filter
 from dilviz.pictures.filtering import respond
 from dilviz.pictures.photographs import load
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TARGET = 100  # milliseconds at the 95th percentile
 PICTURE = "astronaut"

@@ -17,7 +17,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from httpx import HTTPError
+from httpx2 import HTTPError
 
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
@@ -27,7 +27,7 @@ from benchmarks.serving import Server, keep, markdown, running, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
-AT_ONCE = 3  # times that everybody acts in the same moment
+AT_ONCE = 3  # times that all learners act in the same moment
 
 
 class Class:
@@ -39,7 +39,7 @@ class Class:
         self.troubles: list[str] = []
 
     async def all(self, act: Act, together: int = 1000) -> list[float]:
-        """Let everybody act, so many at once; return the seconds of those who got their answer."""
+        """Let all learners act, so many at once; return the seconds of those that were answered."""
         turn = asyncio.Semaphore(together)
         people = range(len(self.learners))
         answers = await asyncio.gather(*(self._tried(act, i, turn) for i in people))
@@ -66,7 +66,7 @@ class Class:
         return await self.routines[i].step(self.learners[i])
 
     async def work(self, seconds: float) -> list[float]:
-        """Let everybody set something every few seconds, each at its own pace."""
+        """Let every learner set something every few seconds, each at its own pace."""
         spent: list[float] = []
         end = time.perf_counter() + seconds
 
@@ -125,7 +125,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
 
 
 async def uploads(server: Server, number: int, together: int) -> dict[str, object]:
-    """Let everybody bring a picture and filter it; in the end, all bring theirs at once."""
+    """Let every learner upload a picture and filter it; in the end, all upload at once."""
     routines = [OwnPicture(i) for i in range(number)]
     group = Class(server.address, list(routines))
     brought = await group.all(group.arrive, together)
@@ -148,7 +148,7 @@ async def uploads(server: Server, number: int, together: int) -> dict[str, objec
 
 
 async def warm(address: str) -> None:
-    """Open every page once, so that nobody pays for the imports."""
+    """Open every page once, so that no measured view pays for the imports."""
     for routine in classwork(len(CLASSWORK)):
         async with Learner(address, routine.page) as learner:
             await routine.open(learner)

@@ -29,7 +29,7 @@ NAMES = tuple(sorted(KERNELS))
 
 
 class OwnPicture(Routine):
-    """Brings a picture that nobody else has, and filters it."""
+    """Uploads a picture that no other learner has, and filters it."""
 
     page = "images"
 

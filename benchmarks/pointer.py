@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.serving import keep, markdown, running
 from benchmarks.windows import chromium
-from tests.browser.settling import settled
+from tools.settling import settled
 
 IDLE = "a pad alone, nothing to draw"  # what the browser itself takes on this machine
 CASES = {

@@ -167,7 +167,7 @@ CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding, Cost, Lesson)
 
 
 def expect(found: object, wanted: object, what: str) -> None:
-    """Complain if an answer is to somebody else's question."""
+    """Raise if an answer is to another learner's question."""
     if found != wanted:
         raise Trouble(f"{what}: asked for {wanted}, got {found}")
 

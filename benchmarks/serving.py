@@ -132,7 +132,7 @@ LEAN = ["--log-level", "warning", "--no-access-log"]
 
 
 def free_port() -> int:
-    """Find a port that nobody listens on."""
+    """Find a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -157,7 +157,7 @@ def summary(milliseconds: list[float]) -> dict[str, float]:
 
 
 def keep(found: object, file: Path | None) -> None:
-    """Write the numbers behind a table, if somebody asked for them."""
+    """Write the numbers behind a table to a file, if one is given."""
     if file:
         file.write_text(json.dumps(found, indent=1) + "\n")
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.serving import Server, keep, markdown, running
 from benchmarks.windows import VIEWS, Window, chromium
-from tests.browser.settling import settled
+from tools.settling import settled
 
 KBIT = 1000 / 8  # bytes
 LINES = {
@@ -34,7 +34,7 @@ MESSAGE = 1500  # milliseconds until the answer to a message has surely begun
 
 @dataclass(frozen=True)
 class Use:
-    """What somebody does on a page: a key that the browser answers, then one for the server."""
+    """What a learner does on a page: a key that the browser answers, then one for the server."""
 
     page: str
     link: dict[str, str]

@@ -1,4 +1,15 @@
-"""The routes beside the app: answers over HTTP that need no session."""
+"""The routes beside the app: answers over HTTP that need no session.
+
+For pages on other sites, programs, and the components of our own pages.
+
+* api, question, openapi: the numbers of a network as JSON, and the description of the routes
+* picture: a dilated kernel on a photograph or an upload, as a file
+* figure, components, preload, compression: what our own pages draw, sent early and small
+* embed, handout: one light page, and the lesson on paper
+* security, uploads, tcp_nodelay: policies, bounds and socket options of the whole server
+
+May import: engine, server, figures, lesson, and what of ui needs no Streamlit.
+"""
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dilviz.ui.components.bundle import FOLDER, bundle
-from tests.browser.settling import settled
+from tools.settling import settled
 
 HOLD = """() => {
   const send = WebSocket.prototype.send, kept = [];

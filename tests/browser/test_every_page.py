@@ -6,7 +6,7 @@ import pytest
 
 from dilviz.ui.site import SITE
 from tests.browser.accessibility import missed_by_tab, violations
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)

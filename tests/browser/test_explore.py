@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.settling import settled
+from tools.settling import settled
 
 
 def link_of(opened):

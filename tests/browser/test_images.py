@@ -13,7 +13,7 @@ from dilviz.convolution.layer import Layer
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 COUNT_MESSAGES = """() => { window.sent = 0; const send = WebSocket.prototype.send;

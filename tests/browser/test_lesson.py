@@ -11,7 +11,7 @@ from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
 from dilviz.ui.lesson.stops import TITLES
 from tests.browser.lesson_answers import give, right, wrong
-from tests.browser.settling import PATIENCE, settled
+from tools.settling import PATIENCE, settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 

@@ -12,7 +12,7 @@ from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
 from dilviz.ui.stack.layer_rows import COLUMNS
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 THREE = "stack?net=" + quote("conv3, conv3 d2, conv3 d4")
