@@ -147,14 +147,14 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
         return f"{positions} × {_words(pairs)} = {_words(positions * pairs)}"
 
     steps = (
-        ("article", "One position, one channel out", "k d", _words(taps * channels)),
-        ("article", "All d channels out", "k d²", _words(pairs)),
-        ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
-        ("correction", "d is the number of channels, not the dilation rate", "", ""),
-        ("correction", "A dilated kernel reaches further", "(n − l (k − 1)) k d²", times(dilated)),
-        ("correction", "With padding that keeps the size, l is gone", "n k d²", times(size)),
-        ("correction", "An image has two axes", "H W k² d²", _words(image)),
-        ("correction", "Weights, at any rate", "k² d²", _words(taps**2 * channels**2)),
+        ("article", "One position, one channel out", "k C", _words(taps * channels)),
+        ("article", "All C channels out", "k C²", _words(pairs)),
+        ("article", "All positions without padding", "(n − k + 1) k C²", times(plain)),
+        ("correction", "The article writes d for the channels, here C", "", ""),
+        ("correction", "A dilated kernel reaches further", "(n − d (k − 1)) k C²", times(dilated)),
+        ("correction", "With padding that keeps the size, d is gone", "n k C²", times(size)),
+        ("correction", "An image has two axes", "H W k² C²", _words(image)),
+        ("correction", "Weights, at any rate", "k² C²", _words(taps**2 * channels**2)),
     )
     return [dict(zip(("by", "step", "formula", "value"), step, strict=True)) for step in steps]
 

@@ -28,9 +28,7 @@ function build(root, state) {
     key,
     title.replace("activation memory, ", "memory, ").replace(" (bytes)", ""),
   ]);
-  const controls = make(
-    "div",
-    "controls",
+  const controls = make("div", "controls",
     choiceButtons("Quantity", titles, state.quantity, choose("quantity")),
     choiceButtons("Scale", [["log", "log"], ["linear", "linear"]], state.scale, choose("scale")));
   state.box = card("Cost against receptive field", "", controls, state.picture);

@@ -2,30 +2,22 @@
 import { card } from "../shared/cards.js";
 import { make, scrolled } from "../shared/elements.js";
 
+const PARTS = [
+  { by: "article", title: "As it is often written", more: "a sequence of n samples, k taps, C channels", verdict: "So O(n · k · C²)." },
+  { by: "correction", title: "What has to be corrected", more: "d is the dilation rate",
+    verdict: "The rate adds nothing: no weights, no multiply-adds." },
+];
+
 export function showDerivation(root, steps) {
-  const parts = [
-    ["article", "As it is often written", "a sequence of n samples, k taps, d channels"],
-    ["correction", "What has to be corrected", "l is the dilation rate"],
-  ];
-  root.replaceChildren(
-    make(
-      "div",
-      "two",
-      ...parts.map(([by, title, more]) => {
-        const rows = steps
-          .filter((step) => step.by === by)
-          .map(({ step, formula, value }) =>
-            make("tr", "", make("td", "left", step), make("td", "left formula", formula), make("td", "", value)),
-          );
-        return card(
-          title,
-          more,
-          scrolled(make("table", "steps", make("tbody", "", ...rows))),
-          make("p", "verdict", by === "article" ? "So O(n · k · d²)." : "The rate adds nothing: no weights, no multiply-adds."),
-        );
-      }),
-    ),
-  );
+  const cards = PARTS.map(({ by, title, more, verdict }) => {
+    const rows = steps.filter((step) => step.by === by).map(stepRow);
+    return card(title, more, scrolled(make("table", "steps", make("tbody", "", ...rows))), make("p", "verdict", verdict));
+  });
+  root.replaceChildren(make("div", "two", ...cards));
+}
+
+function stepRow({ step, formula, value }) {
+  return make("tr", "", make("td", "left", step), make("td", "left formula", formula), make("td", "", value));
 }
 
 export function showPrice(root, { strided, dilated, ratio, share }) {

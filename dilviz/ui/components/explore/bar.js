@@ -36,9 +36,7 @@ export class ControlBar {
 
   assembled() {
     const { d, k, s, n, p } = this.parts;
-    const more = make(
-      "details",
-      "more",
+    const more = make("details", "more",
       make("summary", "", "More settings"),
       make("div", "row", n, this.axes, labelled("Padding holds", this.mode),
         labelled("Operation", this.operation), labelled("Dimensions", this.dims)),

@@ -12,9 +12,7 @@ export class ClassicFigure {
     this.centre = null;
     this.panels = [0, 1, 2].map((i) => this.panel(i, low, high, onMove, onRest));
     this.heading = make("h2");
-    this.element = make(
-      "section",
-      "classic",
+    this.element = make("section", "classic",
       this.heading,
       make("div", "trip", ...this.panels.map(({ box }) => box)),
       make("p", {

@@ -154,9 +154,7 @@ function toolButtons({ seed, seeds, handouts }, panel) {
     Object.assign(link, { href, target: "_blank", rel: "noopener" });
     return link;
   });
-  return make(
-    "footer",
-    "tools",
+  return make("footer", "tools",
     make("span", "quiet", `Numbers no. ${seed}`),
     anew,
     project,

@@ -8,9 +8,7 @@ const SPOKEN = { right: "answered right", wrong: "answered, not right", shown: "
 export function progressLine({ place, stops, minutes, minutes_left: left }, jump) {
   const bar = make("progress");
   Object.assign(bar, { max: stops.length, value: place, ariaLabel: "Progress" });
-  const words = make(
-    "span",
-    "",
+  const words = make("span", "",
     make("b", "", `Step ${place} of ${stops.length}`),
     make("span", "rest", ` · about ${minutes} min · ${left} min left`),
   );

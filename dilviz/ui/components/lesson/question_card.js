@@ -17,9 +17,7 @@ export class QuestionCard {
     this.verdict = make("div", "verdict");
     this.verdict.setAttribute("role", "status");
     this.verdict.tabIndex = -1;
-    this.element = make(
-      "section",
-      "question",
+    this.element = make("section", "question",
       make("p", "prompt", question.prompt),
       this.widget.element,
       this.hint,

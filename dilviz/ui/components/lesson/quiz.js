@@ -75,9 +75,7 @@ export class Quiz {
       event.preventDefault();
       this.go({ step });
     };
-    return make(
-      "li",
-      { value: i + 1 },
+    return make("li", { value: i + 1 },
       make("p", "prompt", question.prompt),
       ...verdictParts(question, this.entries[i]),
       make("p", "", "Step: ", again),

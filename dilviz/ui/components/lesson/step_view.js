@@ -73,9 +73,7 @@ function explained(html, terms, onward) {
 }
 
 function notesBox({ notes, question, terms }) {
-  const box = make(
-    "aside",
-    "notes",
+  const box = make("aside", "notes",
     make("b", "label", "Speaker notes"),
     prose("", notes, terms),
     make("p", "", make("b", "", "Expected: "), question.answer_words),

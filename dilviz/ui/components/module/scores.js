@@ -11,9 +11,7 @@ export function showScores(root, { tables }) {
 
 function panel({ title, setting, rows, differences }) {
   const list = make("ul", "scores", ...rows.map(scoreRow));
-  const axis = make(
-    "div",
-    { className: "score-axis", ariaHidden: "true" },
+  const axis = make("div", { className: "score-axis", ariaHidden: "true" },
     ...TICKS.map((tick) => make("span", { style: left(tick) }, String(tick))),
   );
   const notes = make("ul", "differences", ...differences.map((words) => make("li", "", words)));

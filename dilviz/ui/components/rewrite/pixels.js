@@ -15,17 +15,13 @@ export function showPixels(root, { predicted, observed, direct, rewritten, predi
       mask.map((line) => line.map((mark) => (mark ? "×" : ""))),
       (row, col) => ({ name: mask[row][col] ? name : "out" }),
     );
-  const pair = make(
-    "div",
-    "row",
+  const pair = make("div", "row",
     picture(predicted, `predicted by the formula: ${foretold} of ${total} wrong`, "foretold"),
     picture(observed, `observed: ${wrong} of ${total} wrong`, "wrong"),
   );
   root.replaceChildren(
     pair,
-    make(
-      "p",
-      agree ? "verdict good" : "verdict bad",
+    make("p", agree ? "verdict good" : "verdict bad",
       agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.",
     ),
     sentence,
