@@ -125,8 +125,8 @@ class Learner:
             raise Trouble(f"the page has no widget {key!r}")
         self._states.setdefault(self._ids[key], ("json_value", "{}"))  # a browser sends it too
         once = f"$$STREAMLIT_INTERNAL_KEY_{self._ids[key]}__events"
-        said = json.dumps([{"event": event, "value": value}])
-        run = self._run(self._fragments[key], {once: ("json_trigger_value", said)})
+        trigger = json.dumps([{"event": event, "value": value}])
+        run = self._run(self._fragments[key], {once: ("json_trigger_value", trigger)})
         return await self._foreseen(run)
 
     async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
@@ -138,8 +138,8 @@ class Learner:
             following.cancel()
         for key in ahead.keys() & answer.elements.keys():
             drawn = answer.data(key)
-            told = drawn.pop("ahead")
-            if ahead[key] != {"stamp": told["stamp"], "data": drawn}:
+            info = drawn.pop("ahead")
+            if ahead[key] != {"stamp": info["stamp"], "data": drawn}:
                 raise Trouble(f"{key} ahead of the page is not what the page draws")
         return answer
 

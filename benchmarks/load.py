@@ -85,7 +85,7 @@ class Class:
 
     def foreseen(self) -> list[float]:
         """Seconds that figures took which were asked for ahead of a page."""
-        return [one for learner in self.learners for one in learner.foresight.seconds]
+        return [time for learner in self.learners for time in learner.foresight.seconds]
 
     async def leave(self) -> None:
         """Close all tabs."""
@@ -155,22 +155,22 @@ async def warm(address: str) -> None:
             await routine.step(learner)
 
 
-async def measured(server: Server, asked: argparse.Namespace) -> dict[str, list]:
+async def measured(server: Server, arguments: argparse.Namespace) -> dict[str, list]:
     """Hold all lessons that were asked for, one after the other."""
     await warm(server.address)
-    lessons = [await lesson(server, number, asked.seconds) for number in asked.learners]
-    brought = [await uploads(server, number, asked.together) for number in asked.uploads]
+    lessons = [await lesson(server, number, arguments.seconds) for number in arguments.learners]
+    brought = [await uploads(server, number, arguments.together) for number in arguments.uploads]
     return {"lessons": lessons, "uploads": brought}
 
 
 def flat(row: dict[str, object]) -> dict[str, object]:
     """Write a record for people: percentiles as "median / 95th", troubles as a number."""
-    shown = {}
+    cells = {}
     for name, value in row.items():
         if isinstance(value, dict):
             value = f"{value.get('p50', 0):.0f} / {value.get('p95', 0):.0f}"
-        shown[name] = len(value) if isinstance(value, list) else value
-    return shown
+        cells[name] = len(value) if isinstance(value, list) else value
+    return cells
 
 
 def main() -> None:
@@ -181,9 +181,9 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=8, help="uploads in the same moment")
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with running() as server:
-        found = asyncio.run(measured(server, asked))
+        found = asyncio.run(measured(server, arguments))
         found["tracebacks in the log"] = [server.tracebacks()]
     print("Times are median / 95th percentile; core is the share of one core that the server used.")
     for name in ("lessons", "uploads"):
@@ -193,7 +193,7 @@ def main() -> None:
                 for trouble in row["troubles"]]  # fmt: skip
     print(f"\n{len(troubles)} troubles, {found['tracebacks in the log'][0]} tracebacks.")
     print("\n".join(sorted(set(troubles))[:10]))
-    keep(found, asked.json)
+    keep(found, arguments.json)
 
 
 if __name__ == "__main__":

@@ -57,8 +57,8 @@ class OwnPicture(Routine):
 
     def _recognise(self, file: bytes) -> None:
         self.picture = self.picture or decode_picture(self.file)
-        shown = np.asarray(Image.open(BytesIO(file)).convert("RGB"))
-        expect(np.array_equal(shown, self.picture.pixels), True, "my own picture")
+        pixels = np.asarray(Image.open(BytesIO(file)).convert("RGB"))
+        expect(np.array_equal(pixels, self.picture.pixels), True, "my own picture")
 
     def _check_whose(self, answer: Answer) -> None:
         expect(answer.data("inspector")["photo"], {"id": self.id, "title": "your picture"}, "photo")

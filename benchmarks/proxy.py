@@ -193,7 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=20)
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     if not shutil.which("nginx"):
         sys.exit("This needs nginx. Debian: apt-get install nginx-light.")
     with ExitStack() as stack:
@@ -201,7 +201,7 @@ def main() -> None:
         replicas = [stack.enter_context(running()) for _ in range(2)]
         answers = stack.enter_context(running(AnswersOnly))
         address = stack.enter_context(nginx(replicas, answers, folder))
-        found = lost_and_found(address, replicas, asked.learners)
+        found = lost_and_found(address, replicas, arguments.learners)
         found["upload"] = asyncio.run(upload_after_a_move(address, replicas))
         found["answers"] = cached(address, answers)
         complaints = (folder / "nginx.txt").read_text().splitlines()
@@ -212,7 +212,7 @@ def main() -> None:
     for name, value in found.items():
         if name != "pages":
             print(f"- {name}: {value}")
-    keep(found, asked.json)
+    keep(found, arguments.json)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ class Server:
     def command(self) -> list[str]:
         """Say how this server is started."""
         options = {"server.port": self.port, "server.address": "127.0.0.1", **QUIET}
-        return ["streamlit", "run", "app.py"] + [f"--{name}={it}" for name, it in options.items()]
+        return ["streamlit", "run", "app.py"] + [
+            f"--{name}={value}" for name, value in options.items()
+        ]
 
     def start(self) -> None:
         """Start it, or start it again on the same port."""
