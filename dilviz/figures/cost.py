@@ -35,22 +35,24 @@ def table_rows(
     field : int
         The receptive field asked for.
     """
-    return [_row(name, one, field) | _time_words(timings.get(name)) for name, one in bills.items()]
+    return [
+        _row(name, bill, field) | _time_words(timings.get(name)) for name, bill in bills.items()
+    ]
 
 
-def _row(name: str, one: ChainCost, field: int) -> dict[str, Any]:
+def _row(name: str, bill: ChainCost, field: int) -> dict[str, Any]:
     return {
         "name": name,
         "rule": STACKS[name].rule,
         "role": STACKS[name].role,
         "notation": str(stack_network(name, field)),
-        "size": one.size,
-        "layers": one.layers,
-        "output": f"{one.output_size[0]} × {one.output_size[1]}",
-        "weights": grouped(one.weights),
-        "multiply_adds": one.multiply_adds,
-        "training": byte_words(one.training_bytes),
-        "inference": byte_words(one.inference_bytes),
+        "size": bill.size,
+        "layers": bill.layers,
+        "output": f"{bill.output_size[0]} × {bill.output_size[1]}",
+        "weights": grouped(bill.weights),
+        "multiply_adds": bill.multiply_adds,
+        "training": byte_words(bill.training_bytes),
+        "inference": byte_words(bill.inference_bytes),
     }
 
 
@@ -78,9 +80,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     fields = [*range(3, widest, step), widest]
     bills = {
         name: {
-            one.size: one
+            bill.size: bill
             for field in fields
-            for one in [stack_cost(name, field, input_size, channels)]
+            for bill in [stack_cost(name, field, input_size, channels)]
         }
         for name in STACKS
     }
@@ -91,7 +93,9 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
                 {
                     "name": name,
                     "role": STACKS[name].role,
-                    "points": [[size, getattr(one, key)] for size, one in sorted(by_size.items())],
+                    "points": [
+                        [size, getattr(bill, key)] for size, bill in sorted(by_size.items())
+                    ],
                 }
                 for name, by_size in bills.items()
             ],
@@ -109,13 +113,13 @@ def csv_table(
     names = [key for key in asdict(next(iter(bills.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
     writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
-    for name, one in bills.items():
-        values = asdict(one)
+    for name, bill in bills.items():
+        values = asdict(bill)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
         writer.writerow(
             [name, str(stack_network(name, field)), *(values[key] for key in names)]
-            + [*one.output_size, *seconds]
+            + [*bill.output_size, *seconds]
         )
     return text.getvalue()
 
@@ -144,17 +148,17 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
             return "none fits"
         return f"{positions} × {grouped(pairs)} = {grouped(positions * pairs)}"
 
-    said = (
-        ("article", "One position, one channel out", "k d", grouped(taps * channels)),
-        ("article", "All d channels out", "k d²", grouped(pairs)),
-        ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
-        ("correction", "d is the number of channels, not the dilation rate", "", ""),
-        ("correction", "A dilated kernel reaches further", "(n − l (k − 1)) k d²", times(dilated)),
-        ("correction", "With padding that keeps the size, l is gone", "n k d²", times(size)),
-        ("correction", "An image has two axes", "H W k² d²", grouped(image)),
-        ("correction", "Weights, at any rate", "k² d²", grouped(taps**2 * channels**2)),
+    steps = (
+        ("article", "One position, one channel out", "k C", grouped(taps * channels)),
+        ("article", "All C channels out", "k C²", grouped(pairs)),
+        ("article", "All positions without padding", "(n − k + 1) k C²", times(plain)),
+        ("correction", "The article writes d for the channels, here C", "", ""),
+        ("correction", "A dilated kernel reaches further", "(n − d (k − 1)) k C²", times(dilated)),
+        ("correction", "With padding that keeps the size, d is gone", "n k C²", times(size)),
+        ("correction", "An image has two axes", "H W k² C²", grouped(image)),
+        ("correction", "Weights, at any rate", "k² C²", grouped(taps**2 * channels**2)),
     )
-    return [dict(zip(("by", "step", "formula", "value"), one, strict=True)) for one in said]
+    return [dict(zip(("by", "step", "formula", "value"), step, strict=True)) for step in steps]
 
 
 def byte_words(number: int) -> str:

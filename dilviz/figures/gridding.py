@@ -18,6 +18,7 @@ from dilviz.figures.effective import exact_counts
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
 from dilviz.network.network import Network
+from dilviz.pictures.blocks import block_length, block_lengths, block_means
 
 LARGEST_PICTURE = 241  # cells along one side
 MOST_RUNS = 12  # of holes that are listed
@@ -56,12 +57,12 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     ([13, 13], 49, [-6, -6])
     """
     first, size, rows_by_columns = _pixels(network)
-    block = per_axis(lambda axis: -(-size[axis] // most_cells))
-    cells = per_axis(lambda axis: -(-size[axis] // block[axis]))
+    block = per_axis(lambda axis: block_length(size[axis], most_cells))
+    cells = per_axis(lambda axis: block_length(size[axis], block[axis]))
     counts = np.zeros(cells, np.int64)
     for cols, rows in rows_by_columns.items():
         counts += np.outer(_counted(rows, size[0], block[0]), _counted(cols, size[1], block[1]))
-    area = np.outer(*per_axis(lambda axis: _lengths(size[axis], block[axis])))
+    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     read = int(counts.sum())
     return {
         "size": list(size),
@@ -148,24 +149,13 @@ def _shares(network: Network, most_cells: int) -> np.ndarray:
     unit = per_axis(lambda axis: fields[axis].representative)
     if network.is_chain:
         rows, cols = per_axis(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
-        return np.outer(_reduced(rows, most_cells), _reduced(cols, most_cells))
+        return np.outer(*(_reduced(axis, most_cells) for axis in (rows, cols)))
     _, shares = path_map(network, unit=unit)
-    return _reduced(_reduced(shares, most_cells).T, most_cells).T
+    return _reduced(_reduced(shares, most_cells), most_cells, axis=1)
 
 
-def _reduced(values: np.ndarray, most_cells: int) -> np.ndarray:
-    """Add up blocks along the first axis, each divided by its length."""
-    block = -(-len(values) // most_cells)
-    return (_blocks(values, block).T / _lengths(len(values), block)).T
-
-
-def _lengths(size: int, block: int) -> np.ndarray:
-    starts = np.arange(0, size, block)
-    return np.minimum(starts + block, size) - starts
-
-
-def _blocks(values: np.ndarray, block: int) -> np.ndarray:
-    return np.add.reduceat(values, np.arange(0, len(values), block), axis=0)
+def _reduced(values: np.ndarray, most_cells: int, axis: int = 0) -> np.ndarray:
+    return block_means(values, block_length(values.shape[axis], most_cells), axis)
 
 
 def _counted(bits: int, size: int, block: int) -> np.ndarray:

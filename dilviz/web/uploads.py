@@ -20,9 +20,9 @@ def keep_in_memory() -> None:
 
 
 class UploadsInTurn:
-    """Lets a class upload at once: what there is no room for stays on the line until there is.
+    """Bounds the bytes of uploads in progress: an upload without room waits until there is some.
 
-    Whoever reads the file has to call `UPLOADS.release`.
+    The code that reads the file has to call `UPLOADS.release`.
     """
 
     def __init__(self, app: ASGIApp) -> None:

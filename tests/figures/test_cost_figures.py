@@ -62,7 +62,7 @@ def test_the_derivation_counts_positions(size, taps, channels, rate):
     ends = {
         "All positions without padding": plain,
         "A dilated kernel reaches further": dilated,
-        "With padding that keeps the size, l is gone": size,
+        "With padding that keeps the size, d is gone": size,
     }
     for step, positions in ends.items():
         assert steps[step].startswith(f"{positions} × ")

@@ -91,7 +91,7 @@ def test_any_page_may_ask(client):
     assert client.post("/api/rf").status_code == 405
 
 
-def test_an_answer_that_is_known_is_not_sent_again(client):
+def test_a_cached_answer_is_not_sent_again(client):
     first = ask(client, net="conv3 d2")
     tag = first.headers["etag"]
     again = client.get("/api/rf?net=conv3%20d2", headers={"If-None-Match": tag})

@@ -42,7 +42,7 @@ def upload(monkeypatch):
     return lambda content: client.post("/", files={"picture": ("a.png", content)}).text
 
 
-def test_a_large_upload_touches_no_disk(upload):
+def test_a_large_upload_is_kept_in_memory(upload):
     uploads.keep_in_memory()
     assert upload(LARGE) == str(len(LARGE))
 
@@ -132,5 +132,5 @@ def test_other_requests_do_not_wait(gate):
     assert gate.came == ["a", "b", "c", "d"]
 
 
-def test_the_server_has_the_gate():
+def test_the_server_bounds_uploads():
     assert uploads.UploadsInTurn in [one.cls for one in web.middleware()]

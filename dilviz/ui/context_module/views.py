@@ -159,7 +159,7 @@ def _border_data(size: int) -> dict[str, Any]:
         "weights: those at least 32 samples from every side. On 64 × 64, on none. Outside the "
         "map, the first keeps values that later layers read; the second starts from zeros again."
     )
-    return map_figures.both_paddings(*with_both_paddings(size)) | {"said": said.split("**")}
+    return map_figures.padding_comparison(*with_both_paddings(size)) | {"said": said.split("**")}
 
 
 def _surgery_data(last: int) -> dict[str, Any]:

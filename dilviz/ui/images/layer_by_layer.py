@@ -12,7 +12,7 @@ from dilviz.errors import GeometryError
 from dilviz.fields.effective import effective_field
 from dilviz.figures import legend, tiles
 from dilviz.figures.overlay import DIMMED, around, colour, field_over_photograph
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 from dilviz.pictures.filmstrip import Frame, equal_weights, frames, impulse_frames
@@ -105,7 +105,7 @@ def _film(key: str, _run: Run) -> list[Tile]:
     ]
 
 
-def _frame_note(one: Shown, frame: Frame, size: tuple[int, ...]) -> str:
+def _frame_note(one: ResponsePicture, frame: Frame, size: tuple[int, ...]) -> str:
     """Say what the picture of a response does not show by itself."""
     divided = 1.0 if one.limit is not None else tiles.darkened(frame)
     words = (

@@ -12,7 +12,7 @@ from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError
 from dilviz.figures import tiles
 from dilviz.figures.encode import png
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.pictures.filtering import planes, respond, weights_used
 from dilviz.pictures.three_ways import EnlargingMethod, three_ways
 from dilviz.ui.components.strip.component import Tile, strip
@@ -37,13 +37,13 @@ def _rate_tiles(key: str, _settings: list[Setting]) -> list[Tile]:
     return [_rate_tile(one, each) for one, each in zip(_shown(_settings), _settings, strict=True)]
 
 
-def _shown(settings: list[Setting]) -> list[Shown]:
+def _shown(settings: list[Setting]) -> list[ResponsePicture]:
     first = settings[0]
     chosen = [one.filtering.layer.dilation[0] for one in settings]
     return tiles.at_rates(first.source.pixels, first.kernel, first.filtering, chosen)
 
 
-def _rate_tile(one: Shown, setting: Setting) -> Tile:
+def _rate_tile(one: ResponsePicture, setting: Setting) -> Tile:
     layer = setting.filtering.layer
     rows, cols = layer.effective_kernel_size
     words = f"l = {layer.dilation[0]}"
@@ -120,7 +120,7 @@ def _ways(key: str, _setting: Setting, rate: int) -> tuple[list[Tile], list[Tile
     return pictures, differences
 
 
-def _way_tile(one: Shown, way: EnlargingMethod) -> Tile:
+def _way_tile(one: ResponsePicture, way: EnlargingMethod) -> Tile:
     note = (
         f"{way.weights} weights, {_millions(way.multiply_adds)} million multiply-adds, "
         f"{grouped(way.computed)} outputs computed, {1e3 * way.seconds:.1f} ms here"
