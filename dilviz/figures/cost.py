@@ -23,36 +23,36 @@ POINTS = 14  # of one curve
 
 
 def table_rows(
-    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
+    costs: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> list[dict[str, Any]]:
     """One row for each stack, with words for people and the notation for a link.
 
     Parameters
     ----------
-    bills : mapping of name to ChainCost
+    costs : mapping of name to ChainCost
     timings : mapping of name to Timing or to the reason why there is none
         Empty before anything was measured.
     field : int
         The receptive field asked for.
     """
     return [
-        _row(name, bill, field) | _time_words(timings.get(name)) for name, bill in bills.items()
+        _row(name, cost, field) | _time_words(timings.get(name)) for name, cost in costs.items()
     ]
 
 
-def _row(name: str, bill: ChainCost, field: int) -> dict[str, Any]:
+def _row(name: str, cost: ChainCost, field: int) -> dict[str, Any]:
     return {
         "name": name,
         "rule": STACKS[name].rule,
         "role": STACKS[name].role,
         "notation": str(stack_network(name, field)),
-        "size": bill.size,
-        "layers": bill.layers,
-        "output": f"{bill.output_size[0]} × {bill.output_size[1]}",
-        "weights": grouped(bill.weights),
-        "multiply_adds": bill.multiply_adds,
-        "training": byte_words(bill.training_bytes),
-        "inference": byte_words(bill.inference_bytes),
+        "size": cost.size,
+        "layers": cost.layers,
+        "output": f"{cost.output_size[0]} × {cost.output_size[1]}",
+        "weights": grouped(cost.weights),
+        "multiply_adds": cost.multiply_adds,
+        "training": byte_words(cost.training_bytes),
+        "inference": byte_words(cost.inference_bytes),
     }
 
 
@@ -78,11 +78,11 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     """
     step = max(2, (widest - 3) // POINTS // 2 * 2)
     fields = [*range(3, widest, step), widest]
-    bills = {
+    costs = {
         name: {
-            bill.size: bill
+            cost.size: cost
             for field in fields
-            for bill in [stack_cost(name, field, input_size, channels)]
+            for cost in [stack_cost(name, field, input_size, channels)]
         }
         for name in STACKS
     }
@@ -94,10 +94,10 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
                     "name": name,
                     "role": STACKS[name].role,
                     "points": [
-                        [size, getattr(bill, key)] for size, bill in sorted(by_size.items())
+                        [size, getattr(cost, key)] for size, cost in sorted(by_size.items())
                     ],
                 }
-                for name, by_size in bills.items()
+                for name, by_size in costs.items()
             ],
         }
         for key, title in QUANTITIES.items()
@@ -105,21 +105,21 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
 
 
 def csv_table(
-    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
+    costs: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> str:
     """Write the table as a file: plain numbers, seconds with their spread."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    names = [key for key in asdict(next(iter(bills.values()))) if key != "output_size"]
+    names = [key for key in asdict(next(iter(costs.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
     writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
-    for name, bill in bills.items():
-        values = asdict(bill)
+    for name, cost in costs.items():
+        values = asdict(cost)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
         writer.writerow(
             [name, str(stack_network(name, field)), *(values[key] for key in names)]
-            + [*bill.output_size, *seconds]
+            + [*cost.output_size, *seconds]
         )
     return text.getvalue()
 

@@ -97,7 +97,7 @@ WATCH = """() => {
   const [, answer] = root.querySelectorAll('.stage canvas:first-child');
   Object.assign(window, { seen: new Set(), drawn: 0, asked: [], broken: false });
   const look = () => {
-    const words = root.querySelectorAll('figcaption')[1].textContent.match(/l = (\\d+)/)[1];
+    const words = root.querySelectorAll('figcaption')[1].textContent.match(/d = (\\d+)/)[1];
     window.seen.add(words + ' ' + answer.toDataURL().length);
     requestAnimationFrame(look);
   };
@@ -125,7 +125,7 @@ def test_taps_and_output_follow_a_dragged_rate_with_or_without_pictures_over_htt
     caption = opened.locator(".inspector figcaption").nth(1)
 
     def waits_for(rate):
-        expect(caption).to_contain_text(f"l = {rate}")
+        expect(caption).to_contain_text(f"d = {rate}")
         expect(opened.locator(".inspector.moving")).to_have_count(0)
 
     box = slider.bounding_box()
@@ -134,7 +134,7 @@ def test_taps_and_output_follow_a_dragged_rate_with_or_without_pictures_over_htt
     opened.mouse.down()
     opened.mouse.move(box["x"] + box["width"] * 0.5, middle, steps=4)
     dragged = int(slider.input_value())
-    expect(close_up).to_contain_text(f"l = {dragged}: {2 * dragged + 1} × {2 * dragged + 1}")
+    expect(close_up).to_contain_text(f"d = {dragged}: {2 * dragged + 1} × {2 * dragged + 1}")
     waits_for(dragged)  # while the slider is still held
     assert opened.evaluate("() => window.sent") == 0
     drawn = opened.evaluate("() => window.drawn")
@@ -217,7 +217,7 @@ def test_settings_of_explore_and_of_images_stay_apart_and_are_kept(page):
         settled(opened)
 
     go("Images")
-    expect(shown(opened).locator(".inspector figcaption").nth(1)).to_contain_text("sobel x, l = 4")
+    expect(shown(opened).locator(".inspector figcaption").nth(1)).to_contain_text("sobel x, d = 4")
     rate_slider(opened).focus()
     opened.keyboard.press("ArrowRight")
     opened.wait_for_url(re.compile(r"images\?d=5$"))
@@ -227,7 +227,7 @@ def test_settings_of_explore_and_of_images_stay_apart_and_are_kept(page):
         explored.split("?")[1].split("&")
     )
     go("Images")
-    expect(shown(opened).locator(".inspector figcaption").nth(1)).to_contain_text("sobel x, l = 5")
+    expect(shown(opened).locator(".inspector figcaption").nth(1)).to_contain_text("sobel x, d = 5")
     expect(rate_slider(opened)).to_have_value("5")
 
 
@@ -243,7 +243,7 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
         opened.keyboard.press("ArrowLeft")
     secret = waiting.value.request.headers["dilviz-picture"]
     assert waiting.value.status == 200 and secret not in waiting.value.url
-    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("box, l = 3")
+    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("box, d = 3")
     opened.wait_for_url(re.compile("d=3"))
     assert secret not in opened.url
     upload(settled(opened), b"no picture at all", "broken.png")
@@ -255,7 +255,7 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     expect(opened.get_by_text("Reduced from 4096 × 4096 to 1024 × 1024")).to_be_visible()
     rate_slider(settled(opened)).focus()
     opened.keyboard.press("ArrowRight")
-    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("l = 4")
+    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("d = 4")
 
 
 def test_a_phone_shows_both_pictures_and_a_finger_reads_them(page):
