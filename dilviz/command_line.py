@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.export.report import report
 from dilviz.export.text_tables import cost_text, coverage_text, design_text, field_text
 from dilviz.fields.effective import effective_field
@@ -183,7 +183,7 @@ def _parser() -> ArgumentParser:
         one.add_argument("--unit", type=_unit, metavar="R,C", help="one unit of that layer")
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
-    code.add_argument("--framework", choices=FRAMEWORKS, default=FRAMEWORKS[0])
+    code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
     _add_design(commands)
     return parser
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Layer, Pair
 from dilviz.cost.channel_polynomial import Amount
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
+from dilviz.export.code_channels import default_channels, expression
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 
 MOST_STEPS = 2000
-CHANNELS = "channels"  # the variable for channels that nobody stated
 
 _TAKEN = {*keyword.kwlist, "x", "self", "channels", "inputs", "weights", "key", "network", "shape"}
 
@@ -32,8 +32,8 @@ class Step:
         A Python identifier.
     inputs : tuple of str
         Names of the maps it reads.
-    reads, makes : str
-        Channels in and out, as expressions.
+    channels_in, channels_out : str
+        As expressions.
     kernel_size, stride, dilation, output_padding : tuple of int
     padding : tuple of (before, after), or None
         None for "same" with a stride, which depends on the size of the input.
@@ -42,13 +42,18 @@ class Step:
     node: Node
     name: str
     inputs: tuple[str, ...]
-    reads: str
-    makes: str
+    channels_in: str
+    channels_out: str
     kernel_size: tuple[int, ...]
     stride: tuple[int, ...]
     dilation: tuple[int, ...]
     output_padding: tuple[int, ...]
     padding: tuple[Pair, ...] | None
+
+    @property
+    def dimensions(self) -> int:
+        """Axes that the code has: 1 or 2."""
+        return len(self.stride)
 
     @property
     def op(self) -> str:
@@ -62,7 +67,7 @@ class Step:
 
     @property
     def groups(self) -> int:
-        """Parts of the channels that do not meet; of a depthwise layer this says nothing."""
+        """Groups of channels, 1 for a depthwise layer."""
         return 1 if self.depthwise else self.node.groups
 
     @property
@@ -71,13 +76,13 @@ class Step:
         return self.node.kind == "avgpool"
 
     @property
-    def reach(self) -> tuple[int, ...]:
-        """Effective kernel sizes."""
+    def effective_kernel_size(self) -> tuple[int, ...]:
+        """Samples from the first tap to the last."""
         return tuple(map(effective_kernel_size, self.kernel_size, self.dilation))
 
     @property
     def dilated(self) -> bool:
-        """Whether taps are apart."""
+        """Whether taps skip samples."""
         return any(
             rate > 1 and taps > 1
             for rate, taps in zip(self.dilation, self.kernel_size, strict=True)
@@ -85,8 +90,13 @@ class Step:
 
     @property
     def strided(self) -> bool:
-        """Whether outputs are left out."""
+        """Whether a stride exceeds 1."""
         return max(self.stride) > 1
+
+    @property
+    def strided_unequally(self) -> bool:
+        """Whether the strides of rows and columns differ."""
+        return len(set(self.stride)) > 1
 
     @property
     def padded(self) -> bool:
@@ -94,34 +104,59 @@ class Step:
         return self.padding is None or any(map(any, self.padding))
 
     @property
+    def padded_same(self) -> bool:
+        """Whether the word "same" of TensorFlow and Keras stands for the padding."""
+        if self.padding is None:
+            return True
+        halves = tuple(((size - 1) // 2, size // 2) for size in self.effective_kernel_size)
+        return self.padded and not self.strided and self.padding == halves
+
+    @property
     def crop(self) -> tuple[Pair, ...]:
         """Of a transposed convolution: what leaves its full output at both ends, -1 adds one."""
-        if self.padding is not None and self.node.layer.padding != "same":
-            return tuple(
-                (before, after - more)
-                for (before, after), more in zip(self.padding, self.output_padding, strict=True)
-            )
         assert self.padding is not None
+        if self.node.layer.padding != "same":
+            return tuple(
+                (before, after - added)
+                for (before, after), added in zip(self.padding, self.output_padding, strict=True)
+            )
         return tuple(
-            (before, reach - stride - before)
-            for (before, _), reach, stride in zip(
-                self.padding, self.reach, self.stride, strict=True
+            (before, size - stride - before)
+            for (before, _), size, stride in zip(
+                self.padding, self.effective_kernel_size, self.stride, strict=True
             )
         )
 
 
-def plan(network: Network) -> tuple[int, tuple[Step, ...]]:
-    """List the steps of a network and say along how many axes.
+@dataclass(frozen=True)
+class Plan:
+    """What a writer needs.
 
-    Returns
-    -------
+    Attributes
+    ----------
+    title : str
+        One line for a docstring.
     dimensions : int
+        Axes that the code has: 1 or 2.
+    channels : int
+        Default for the channels of the input.
     steps : tuple of Step
+    """
+
+    title: str
+    dimensions: int
+    channels: int
+    steps: tuple[Step, ...]
+
+
+def plan(network: Network, title: str) -> Plan:
+    """List the steps of a network, and choose dimensions and channels.
 
     Raises
     ------
     GeometryError
-        If there are too many layers to write out.
+        If there are too many layers to write out, or no number of channels
+        suits all of them.
     """
     if len(network.nodes) > MOST_STEPS:
         raise GeometryError(
@@ -129,15 +164,37 @@ def plan(network: Network) -> tuple[int, tuple[Step, ...]]:
             f"{MOST_STEPS}. Leave out layers or lower a repeat."
         )
     nodes = network.before(network.output)
-    axes = (1,) if network.one_dimensional and all(map(_flat, nodes)) else (0, 1)
+    axes = (1,) if network.one_dimensional and all(map(_keeps_rows, nodes)) else (0, 1)
     names = _names(node.id for node in nodes) | {network.input: "x"}
-    wide = {network.input: Amount((0, 1))} | {
+    channels = {network.input: Amount((0, 1))} | {
         id_: cost.channels for id_, cost in costs(network).items()
     }
-    return len(axes), tuple(_step(node, names, wide, axes) for node in nodes)
+    steps = tuple(_step(node, names, channels, axes) for node in nodes)
+    return Plan(title, len(axes), default_channels(nodes, channels), steps)
 
 
-def _step(node: Node, names: dict[str, str], wide: dict[str, Amount], axes: Iterable[int]) -> Step:
+def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: bool) -> Step:
+    """Write one layer of one channel as the only step of a network.
+
+    Parameters
+    ----------
+    layer : Layer
+    input_size : (rows, cols)
+    one_dimensional : bool
+        Whether the code has one axis, where rows are not touched.
+    exact : bool
+        Whether the padding is in numbers, also where it depends on the input.
+    """
+    if exact:
+        layer = replace(layer, padding=layer.padding_for(input_size))
+    node = Node("y", "conv", ("x",), layer, channels=1)
+    [step] = plan(Network.of([node], one_dimensional=one_dimensional), "").steps
+    return replace(step, channels_in="1")
+
+
+def _step(
+    node: Node, names: Mapping[str, str], channels: Mapping[str, Amount], axes: Iterable[int]
+) -> Step:
     layer = node.layer
     paddings = [node.padding(axis, None) for axis in axes]
     known = [padding for padding in paddings if padding is not None]
@@ -145,25 +202,14 @@ def _step(node: Node, names: dict[str, str], wide: dict[str, Amount], axes: Iter
         node,
         names[node.id],
         tuple(names[id_] for id_ in node.inputs),
-        expression(wide[node.inputs[0]]),
-        expression(wide[node.id]),
+        expression(channels[node.inputs[0]]),
+        expression(channels[node.id]),
         tuple(layer.kernel_size[axis] for axis in axes),
         tuple(layer.stride[axis] for axis in axes),
         tuple(layer.dilation[axis] for axis in axes),
         tuple(node.output_padding[axis] for axis in axes),
         tuple(known) if len(known) == len(paddings) else None,
     )
-
-
-def expression(amount: Amount) -> str:
-    """Write channels as Python.
-
-    >>> expression(Amount((8, 2))), expression(Amount((0, 1))), expression(Amount.of(64))
-    ('2 * channels + 8', 'channels', '64')
-    """
-    constant, factor = (*amount.coefficients, 0, 0)[:2]
-    terms = [CHANNELS if factor == 1 else f"{factor} * {CHANNELS}"] * bool(factor)
-    return " + ".join(terms + [str(constant)] * bool(constant)) or "0"
 
 
 def numbers(values: Iterable) -> str:
@@ -190,7 +236,7 @@ def _names(ids: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _flat(node: Node) -> bool:
+def _keeps_rows(node: Node) -> bool:
     """Whether a node leaves rows as they are."""
     layer = node.layer
     return (

@@ -3,7 +3,7 @@
 import pytest
 
 from dilviz import parse_network
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.figures.listing import pieces
 
 CODE = '''import torch
@@ -28,7 +28,7 @@ def test_every_kind_is_told():
     assert of_kind("comment", CODE) == ["# \u00d7"]
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
 def test_nothing_is_lost_and_no_two_neighbours_are_of_one_kind(framework):
     for code in (CODE, network_code(parse_network("conv3 d2, [conv3 | id], relu"), framework), ""):
         found = pieces(code)
