@@ -115,7 +115,7 @@ class Step:
     def crop(self) -> tuple[Pair, ...]:
         """Of a transposed convolution: what leaves its full output at both ends, -1 adds one."""
         assert self.padding is not None
-        if self.node.layer.padding != "same":
+        if not isinstance(self.node.layer.padding, str):
             return tuple(
                 (before, after - added)
                 for (before, after), added in zip(self.padding, self.output_padding, strict=True)
@@ -185,7 +185,7 @@ def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: 
     exact : bool
         Whether the padding is in numbers, also where it depends on the input.
     """
-    if exact:
+    if exact or layer.padding == "same_lower":
         layer = replace(layer, padding=layer.padding_for(input_size))
     node = Node("y", "conv", ("x",), layer, channels=1)
     [step] = plan(Network.of([node], one_dimensional=one_dimensional), "").steps
@@ -195,6 +195,7 @@ def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: 
 def _step(
     node: Node, names: Mapping[str, str], channels: Mapping[str, Amount], axes: Iterable[int]
 ) -> Step:
+    _check_has_code(node)
     layer = node.layer
     paddings = [node.padding(axis, None) for axis in axes]
     known = [padding for padding in paddings if padding is not None]
@@ -210,6 +211,18 @@ def _step(
         tuple(node.output_padding[axis] for axis in axes),
         tuple(known) if len(known) == len(paddings) else None,
     )
+
+
+def _check_has_code(node: Node) -> None:
+    """Raise a `GeometryError` for what the writers do not know."""
+    padding = node.layer.padding
+    crops = not isinstance(padding, str) and min(map(min, padding)) < 0
+    odd_first = padding == "same_lower" and max(node.layer.stride) > 1
+    if node.settings is not None or node.op == "transpose" or crops or odd_first:
+        raise GeometryError(
+            f"layer {node.id!r}: code is not written for a {node.op} with these settings. "
+            "Choose an earlier layer as the output."
+        )
 
 
 def numbers(values: Iterable) -> str:

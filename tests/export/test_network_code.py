@@ -129,6 +129,23 @@ def test_a_depthwise_keras_layer_takes_stride_rate_and_same_in_one_call():
     assert "MaxPooling" not in code and "ZeroPadding" not in code
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"op": "transpose"},
+        {"op": "pad", "padding": -1},
+        {"op": "flip", "axes": [True, False]},
+        {"op": "conv", "kernel_size": 3, "stride": 2, "padding": "same_lower"},
+    ],
+)
+def test_an_operation_without_a_writer_is_an_error(settings):
+    nodes = [{"id": "a", "inputs": ["x"], **settings}]
+    network = network_from_json({"input": "x", "output": "a", "nodes": nodes})
+    for framework in NETWORK_FRAMEWORKS:
+        with pytest.raises(GeometryError, match="layer 'a': code is not written for a"):
+            network_code(network, framework)
+
+
 def test_an_unknown_framework_is_named():
     with pytest.raises(GeometryError, match="torch, tensorflow, keras, jax, not for 'caffe'"):
         network_code(parse_network("conv3"), "caffe")
