@@ -19,7 +19,7 @@ from dilviz.fields.effective import effective_field
 from dilviz.fields.field import receptive_field
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import Design, designs
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.network_text import network_from_text
@@ -99,7 +99,7 @@ def _code(asked: Namespace) -> str:
 
 
 def _design(asked: Namespace) -> str:
-    wish = Wish(
+    wish = DesignRequest(
         asked.size,
         exactly=asked.exactly,
         layers=asked.layers,

@@ -69,7 +69,7 @@ def network_from_json(data: Mapping | str) -> Network:
     if not isinstance(nodes, list | tuple):
         raise GeometryError(f'"nodes" must be a list of nodes, got {_shown(nodes)}.')
     check_length(len(nodes))
-    read = _told_apart([_node(node, position) for position, node in enumerate(nodes)])
+    read = _with_unique_ids([_node(node, position) for position, node in enumerate(nodes)])
     one_dimensional = data.get("one_dimensional") is True
     if one_dimensional:
         _check_rows(read)
@@ -170,7 +170,7 @@ def _check_rows(nodes: list[Node]) -> None:
         )
 
 
-def _told_apart(nodes: list[Node]) -> list[Node]:
+def _with_unique_ids(nodes: list[Node]) -> list[Node]:
     """Rename all but the last of several nodes with one id, and what reads them."""
     uses = Counter(node.id for node in nodes)
     seen: Counter[str] = Counter()

@@ -16,7 +16,7 @@ _COUNT = re.compile(r"([cg])(\d+)")
 
 
 @dataclass(frozen=True)
-class Setting:
+class LetterRule:
     """One letter of the notation: what it sets, its smallest value, how it looks."""
 
     name: str
@@ -25,17 +25,17 @@ class Setting:
 
 
 SETTINGS = {
-    "d": Setting("dilation rate", 1, "a dilation rate (d2)"),
-    "s": Setting("stride", 1, "a stride (s2)"),
-    "p": Setting("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
-    "o": Setting("output padding", 0, "an output padding (o1)"),
-    "c": Setting("number of channels", 1, "channels (c64)"),
-    "g": Setting("number of groups", 1, "groups (g32)"),
+    "d": LetterRule("dilation rate", 1, "a dilation rate (d2)"),
+    "s": LetterRule("stride", 1, "a stride (s2)"),
+    "p": LetterRule("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
+    "o": LetterRule("output padding", 0, "an output padding (o1)"),
+    "c": LetterRule("number of channels", 1, "channels (c64)"),
+    "g": LetterRule("number of groups", 1, "groups (g32)"),
 }
 
 
 @dataclass
-class LayerWords:
+class SettingsReader:
     """The settings of one layer while its words are read."""
 
     kind: str
@@ -49,7 +49,7 @@ class LayerWords:
         return ", ".join([*takes, ("or " if takes else "") + "a comma before the next layer"])
 
     def read(self, word: str) -> bool:
-        """Take one setting; False if `word` is none that this layer has."""
+        """Take one rule; False if `word` is none that this layer has."""
         letter, value = self._value(word)
         if not letter or letter not in KINDS[self.kind].settings:
             return False
@@ -73,20 +73,20 @@ class LayerWords:
     def read_size(self, rows: str, cols: str | None) -> None:
         """Take the size that follows the layer's name."""
         name = "upsampling factor" if self.kind == "up" else "kernel size"
-        self.size = self._pair(rows, cols, Setting(name, 1, ""))
+        self.size = self._pair(rows, cols, LetterRule(name, 1, ""))
 
-    def _number(self, digits: str, setting: Setting) -> int:
-        return geometry.checked(number(digits), setting.name, setting.lowest)
+    def _number(self, digits: str, rule: LetterRule) -> int:
+        return geometry.checked(number(digits), rule.name, rule.lowest)
 
-    def _pair(self, rows: str, cols: str | None, setting: Setting) -> Pair:
+    def _pair(self, rows: str, cols: str | None, rule: LetterRule) -> Pair:
         if not self.one_dimensional:
-            return self._number(rows, setting), self._number(cols or rows, setting)
+            return self._number(rows, rule), self._number(cols or rows, rule)
         if cols is not None:
             raise GeometryError(
-                f"the {setting.name} {rows}x{cols} names two axes, but the network is 1d. "
+                f"the {rule.name} {rows}x{cols} names two axes, but the network is 1d. "
                 f"Write {cols} alone, or leave out 1d."
             )
-        return setting.lowest, self._number(rows, setting)
+        return rule.lowest, self._number(rows, rule)
 
     def _sides(self, top: str, bottom: str | None, left: str | None, right: str | None) -> Sides:
         def side(before: str, after: str | None) -> Pair:
@@ -146,5 +146,5 @@ def default_padding(kind: str, layer: Layer) -> Sides:
 
 
 def number(digits: str) -> int:
-    """Read digits; absurdly many become one more than any setting may be."""
+    """Read digits; absurdly many become one more than any rule may be."""
     return int(digits) if len(digits) < 12 else geometry.LARGEST_SETTING + 1

@@ -65,7 +65,7 @@ class _Speller:
         _check_has_a_word(node)
         join = node.op in ("add", "concat")
         if len(node.inputs) == 1 and not join:
-            return [_name(node) + layer_words(node, self.one_dimensional)]
+            return [_name(node) + write_settings(node, self.one_dimensional)]
         paths = [self.sequence(before, end, depth + 1) or ["id"] for end in node.inputs]
         brackets = "[" + " | ".join(", ".join(path) for path in paths) + "]"
         op = node.op if join else "add"
@@ -73,7 +73,7 @@ class _Speller:
             brackets += f" {op}"
         if join:
             return [_name(node) + brackets]
-        return [brackets, _name(node) + layer_words(node, self.one_dimensional)]
+        return [brackets, _name(node) + write_settings(node, self.one_dimensional)]
 
 
 def _name(node: Node) -> str:
@@ -99,15 +99,15 @@ def _check_has_a_word(node: Node) -> None:
         raise _not_one_line(f"the padding of {node.id!r} puts an odd sample first")
 
 
-def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
+def write_settings(node: Node | LayerItem, one_dimensional: bool = False) -> str:
     """Print one layer with the settings that are not the default."""
-    return _layer_words(
+    return _write_settings(
         node.kind, node.layer, node.channels, node.output_padding, node.groups, one_dimensional
     )
 
 
 @lru_cache(maxsize=10_000)
-def _layer_words(
+def _write_settings(
     kind: str,
     layer: Layer,
     channels: int | None,

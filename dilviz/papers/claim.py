@@ -78,7 +78,7 @@ def check(claim: Claim) -> Checked:
     return Checked(claim, ours, ours == plain(claim.stated))
 
 
-GROUP = "the article, corrected"
+CORRECTIONS_GROUP = "the article, corrected"
 WRONG, IMPRECISE, RIGHT = "wrong", "imprecise", "right"
 
 
@@ -113,7 +113,14 @@ class Correction:
         if self.compute is None:
             return None
         return check(
-            Claim(GROUP, self.claim, self.quantity, self.expected, self.source, self.compute)
+            Claim(
+                CORRECTIONS_GROUP,
+                self.claim,
+                self.quantity,
+                self.expected,
+                self.source,
+                self.compute,
+            )
         )
 
 

@@ -11,7 +11,7 @@ from dilviz.papers.initialisation import identity_weights
 from dilviz.papers.operator_corrections import weights_at_rates
 from dilviz.papers.paper_claims import PAPER, RELEASED, difference_in_table
 from dilviz.papers.scores import score
-from dilviz.papers.vgg_surgery import CUTS, FRONT_END
+from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES
 
 
 def _truncation_of_negatives() -> list[float]:
@@ -82,7 +82,10 @@ OF_THE_MODULE = (
         f"{PAPER}, section 4; {RELEASED}",
         "pixels between taps of fc6: VGG-16, poolings removed, then dilated",
         [32, 8, 32],
-        lambda: [cut.spacing("fc6") for cut in (CUTS[0], CUTS[3], CUTS[4])],
+        lambda: [
+            cut.spacing("fc6")
+            for cut in (FRONT_END_STAGES[0], FRONT_END_STAGES[3], FRONT_END_STAGES[4])
+        ],
     ),
     Correction(
         "The input is padded by 33.",

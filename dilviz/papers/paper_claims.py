@@ -12,7 +12,7 @@ from dilviz.network.notation import parse_network
 from dilviz.papers.claim import OTHERS, THE_PAPER, Claim
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.scores import difference, score
-from dilviz.papers.vgg_surgery import CUTS, FRONT_END, WHOLE
+from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES, FULL_NETWORKS
 
 PAPER = "Yu and Koltun 2016, arXiv:1511.07122"
 DEEPLAB1 = "Chen et al. 2015 (DeepLab v1), arXiv:1412.7062"
@@ -83,7 +83,7 @@ def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
         "receptive field",
         404,
         source=DEEPLAB1,
-        compute=lambda: CUTS[0].field,
+        compute=lambda: FRONT_END_STAGES[0].field,
     )
     yield claim(
         "front end",
@@ -92,7 +92,7 @@ def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
         source=f"{RELEASED}, predict.py",
         compute=lambda: (FRONT_END.field - FRONT_END.stride) // 2,
     )
-    for whole in WHOLE:
+    for whole in FULL_NETWORKS:
         if whole.dataset in STATED_OUTPUTS:
             yield claim(
                 f"{whole.name} for {whole.dataset}, input {whole.image[0]} × {whole.image[1]}",

@@ -27,7 +27,7 @@ _HEAD_WEIGHTS = {f"conv5_{i}": 9 * 512 * 512 for i in (1, 2, 3)} | {
 
 
 @dataclass(frozen=True)
-class Cut:
+class FrontEndStage:
     """VGG-16 after some of the surgery.
 
     Attributes
@@ -83,7 +83,7 @@ class Cut:
 
         Examples
         --------
-        >>> [cut.spacing("fc6") for cut in CUTS]
+        >>> [cut.spacing("fc6") for cut in FRONT_END_STAGES]
         [32, 16, 16, 8, 32, 32]
         """
         node = self.network.by_id[layer]
@@ -98,7 +98,7 @@ class Cut:
 
         Examples
         --------
-        >>> [round(cut.head_multiply_adds((512, 512)) / 1e9, 1) for cut in CUTS]
+        >>> [round(cut.head_multiply_adds((512, 512)) / 1e9, 1) for cut in FRONT_END_STAGES]
         [37.8, 151.4, 151.4, 518.6, 518.6, 518.6]
         """
         return sum(
@@ -111,30 +111,30 @@ def _area(image: Pair, field: ReceptiveField) -> int:
     return (image[0] // jump) * (image[1] // jump)
 
 
-CUTS = (
-    Cut(
+FRONT_END_STAGES = (
+    FrontEndStage(
         "VGG-16, fc6 as a 7 × 7 convolution",
         "The classifier slides over the image: one answer every 32 pixels.",
     ),
-    Cut(
+    FrontEndStage(
         "Remove pool4",
         "Twice as many answers. But the taps of conv5 now stand half as far apart as in training.",
         pool4=False,
     ),
-    Cut(
+    FrontEndStage(
         "Dilate conv5 by 2",
         "Its weights read samples 16 pixels apart again, as they were trained to.",
         pool4=False,
         conv5=2,
     ),
-    Cut(
+    FrontEndStage(
         "Remove pool5",
         "One answer every 8 pixels. Now the taps of fc6 stand at a quarter of their distance.",
         pool4=False,
         pool5=False,
         conv5=2,
     ),
-    Cut(
+    FrontEndStage(
         "Dilate fc6 by 4",
         "Two poolings are gone before fc6, so its rate doubles twice.",
         pool4=False,
@@ -142,7 +142,7 @@ CUTS = (
         conv5=2,
         fc6=4,
     ),
-    Cut(
+    FrontEndStage(
         "Remove the zeros between layers",
         "The image is padded once, by reflection; the field does not change.",
         pool4=False,
@@ -153,11 +153,11 @@ CUTS = (
     ),
 )
 
-FRONT_END = CUTS[-1]
+FRONT_END = FRONT_END_STAGES[-1]
 
 
 @dataclass(frozen=True)
-class WholeNetwork:
+class FullNetwork:
     """A released network: the front end and its context module.
 
     Attributes
@@ -208,9 +208,9 @@ class WholeNetwork:
         return self.network.sizes(self.image)[self.network.output]
 
 
-WHOLE = (
-    WholeNetwork("Dilation8", "Pascal VOC", (1, 1, 2, 4, 8, 16, 1), (900, 900), once=True),
-    WholeNetwork("Dilation8", "CamVid", (1, 1, 2, 4, 8, 16, 1), (900, 1100)),
-    WholeNetwork("Dilation7", "KITTI", (1, 1, 2, 4, 8, 1), (852, 1640)),
-    WholeNetwork("Dilation10", "Cityscapes", (1, 1, 2, 4, 8, 16, 32, 64, 1), (1396, 1396)),
+FULL_NETWORKS = (
+    FullNetwork("Dilation8", "Pascal VOC", (1, 1, 2, 4, 8, 16, 1), (900, 900), once=True),
+    FullNetwork("Dilation8", "CamVid", (1, 1, 2, 4, 8, 16, 1), (900, 1100)),
+    FullNetwork("Dilation7", "KITTI", (1, 1, 2, 4, 8, 1), (852, 1640)),
+    FullNetwork("Dilation10", "Cityscapes", (1, 1, 2, 4, 8, 16, 32, 64, 1), (1396, 1396)),
 )

@@ -10,7 +10,7 @@ from dilviz.papers.scores import SCORES, difference, score, table
 
 def test_the_front_end_alone_has_67_6():
     front_end = score(2, "front end")
-    assert front_end.value == 67.6 and not front_end.context and front_end.setting.split == "test"
+    assert front_end.value == 67.6 and not front_end.context and front_end.caption.split == "test"
 
 
 def test_the_module_adds_what_the_paper_reports():
@@ -25,7 +25,7 @@ def test_scores_are_compared_only_within_a_table():
 
 
 def compare(one, other):
-    if one.setting.table == other.setting.table:
+    if one.caption.table == other.caption.table:
         assert difference(one, other) == pytest.approx(one.value - other.value)
     else:
         with pytest.raises(GeometryError, match="cannot be compared"):
@@ -35,6 +35,6 @@ def compare(one, other):
 def test_each_table_has_one_setting_and_no_name_twice():
     for number in (2, 3, 4):
         rows = table(number)
-        assert len({row.setting for row in rows}) == 1
+        assert len({row.caption for row in rows}) == 1
         assert len({row.name for row in rows}) == len(rows)
     assert [len(table(number)) for number in (2, 3, 4)] == [4, 9, 7]
