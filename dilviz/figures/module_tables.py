@@ -55,12 +55,12 @@ def surgery(last: int) -> list[dict[str, Any]]:
 
 
 def _blocks(stage: FrontEndStage) -> list[dict[str, str]]:
-    pads = "padded by 1" if stage.pad == "p1" else "not padded"
+    pads = "padded by 1" if stage.padded else "not padded"
     return [
         {"name": "conv1 to conv4, pool1 to pool3", "note": pads, "state": ""},
-        {"name": "pool4", "note": "", "state": "pool" if stage.pool4 else "removed"},
+        {"name": "pool4", "note": "", "state": "pool" if 4 in stage.pools else "removed"},
         _dilated("conv5", stage.conv5),
-        {"name": "pool5", "note": "", "state": "pool" if stage.pool5 else "removed"},
+        {"name": "pool5", "note": "", "state": "pool" if 5 in stage.pools else "removed"},
         _dilated("fc6, 7 × 7", stage.fc6),
         {"name": "fc7, final", "note": "", "state": ""},
     ]

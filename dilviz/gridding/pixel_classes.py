@@ -119,7 +119,7 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
     if units * (4 + (widest >> 14)) > MOST_WORK:
         raise GeometryError(
             f"{units} units along one axis, each reading from up to {widest} samples, are too "
-            "many to follow one by one. Lower the input size, the upsampling factors or the padding."
+            "many to follow. Lower the input size, the upsampling factors or the padding."
         )
     inside, readers, positions = (1 << size) - 1, [], []
     links = 0

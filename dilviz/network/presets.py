@@ -1,4 +1,4 @@
-"""The networks people ask about: one entry adds one everywhere."""
+"""Networks of papers and libraries with the numbers their sources state; an entry adds a network."""
 
 from __future__ import annotations
 
@@ -81,11 +81,6 @@ _TABLE_1 = tuple(
     Stated("size", size, str(layer)) for layer, size in enumerate((3, 5, 9, 17, 33, 65, 67, 67), 1)
 )
 _LARGE = (42, 42, 84, 168, 336, 672, 672)
-_FRONT = parts.vgg_16(pad=" valid", dilated=True)
-
-
-def _whole(rates: tuple[int, ...], classes: int) -> str:
-    return f"{_FRONT}, final: conv1 c{classes}, {parts.context_module(rates, classes)}"
 
 
 NETWORKS: Mapping[str, Preset] = MappingProxyType(
@@ -120,7 +115,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             (Stated("size", 3, "1"), Stated("size", 7, "2"), Stated("size", 15, "3")),
         ),
         "VGG-16 front end": Preset(
-            f"{_FRONT}, final: conv1 c21",
+            parts.front_end(21),
             "Two poolings removed, their stride made up for by dilation.",
             f"{RELEASED}; network.py, predict.py",
             (
@@ -130,7 +125,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation7": Preset(
-            _whole((1, 1, 2, 4, 8, 1), 11),
+            parts.dilated_network((1, 1, 2, 4, 8, 1), 11),
             "The front end and a context module without the layer of rate 16.",
             f"{RELEASED}: KITTI",
             (Stated("size", 652, by="380 + 8 (35 - 1), from the layers of its prototxt"),),
@@ -138,7 +133,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation8": Preset(
-            _whole(_BASIC, 11),
+            parts.dilated_network(_BASIC, 11),
             "The front end and the Basic context module.",
             f"{RELEASED}: CamVid",
             (
@@ -149,7 +144,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation10": Preset(
-            _whole((1, 1, 2, 4, 8, 16, 32, 64, 1), 19),
+            parts.dilated_network((1, 1, 2, 4, 8, 16, 32, 64, 1), 19),
             "Rates up to 64: a field wider than the picture.",
             f"{RELEASED}: Cityscapes",
             (

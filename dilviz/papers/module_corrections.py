@@ -83,8 +83,8 @@ OF_THE_MODULE = (
         "pixels between taps of fc6: VGG-16, poolings removed, then dilated",
         [32, 8, 32],
         lambda: [
-            cut.spacing("fc6")
-            for cut in (FRONT_END_STAGES[0], FRONT_END_STAGES[3], FRONT_END_STAGES[4])
+            stage.spacing("fc6")
+            for stage in (FRONT_END_STAGES[0], FRONT_END_STAGES[3], FRONT_END_STAGES[4])
         ],
     ),
     Correction(

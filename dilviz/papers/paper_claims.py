@@ -92,14 +92,14 @@ def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
         source=f"{RELEASED}, predict.py",
         compute=lambda: (FRONT_END.field - FRONT_END.stride) // 2,
     )
-    for whole in FULL_NETWORKS:
-        if whole.dataset in STATED_OUTPUTS:
+    for full in FULL_NETWORKS:
+        if full.dataset in STATED_OUTPUTS:
             yield claim(
-                f"{whole.name} for {whole.dataset}, input {whole.image[0]} × {whole.image[1]}",
+                f"{full.name} for {full.dataset}, input {full.image[0]} × {full.image[1]}",
                 "output size",
-                STATED_OUTPUTS[whole.dataset],
+                STATED_OUTPUTS[full.dataset],
                 source=f"{RELEASED}, deploy files",
-                compute=partial(lambda one: one.output_size, whole),
+                compute=partial(lambda network: network.output_size, full),
             )
 
 

@@ -5,8 +5,8 @@ import pytest
 from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES, FULL_NETWORKS
 
 
-def test_each_cut_has_its_field_and_stride():
-    assert [(cut.field, cut.stride) for cut in FRONT_END_STAGES] == [
+def test_each_stage_has_its_field_and_stride():
+    assert [(stage.field, stage.stride) for stage in FRONT_END_STAGES] == [
         (404, 32),
         (244, 16),
         (292, 16),
@@ -25,7 +25,9 @@ def test_dilation_brings_the_taps_back_to_their_old_distance():
 
 
 def test_keeping_the_resolution_costs_13_7_times_as_much():
-    before, after = (cut.head_multiply_adds((512, 512)) for cut in (FRONT_END_STAGES[0], FRONT_END))
+    before, after = (
+        stage.head_multiply_adds((512, 512)) for stage in (FRONT_END_STAGES[0], FRONT_END)
+    )
     assert (round(before / 1e9, 1), round(after / 1e9, 1)) == (37.8, 518.6)
     assert round(after / before, 1) == 13.7
 
@@ -37,13 +39,13 @@ def test_the_front_end_has_the_released_output_sizes(image, output):
 
 
 def test_the_released_networks_see_what_facts_say():
-    assert [(whole.name, whole.module_field, whole.field) for whole in FULL_NETWORKS] == [
+    assert [(full.name, full.module_field, full.field) for full in FULL_NETWORKS] == [
         ("Dilation8", 67, 908),
         ("Dilation8", 67, 908),
         ("Dilation7", 35, 652),
         ("Dilation10", 259, 2444),
     ]
-    assert [whole.output_size for whole in FULL_NETWORKS] == [
+    assert [full.output_size for full in FULL_NETWORKS] == [
         (66, 66),
         (66, 91),
         (60, 158),

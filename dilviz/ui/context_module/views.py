@@ -81,13 +81,13 @@ def networks() -> None:
     """The networks that were trained, front end and module in one."""
     rows = [
         (
-            f"{whole.name}, {whole.dataset}",
-            whole.module_field,
-            whole.field,
-            "{} × {}".format(*whole.image),
-            "{} × {}".format(*whole.output_size),
+            f"{full.name}, {full.dataset}",
+            full.module_field,
+            full.field,
+            "{} × {}".format(*full.image),
+            "{} × {}".format(*full.output_size),
         )
-        for whole in FULL_NETWORKS
+        for full in FULL_NETWORKS
     ]
     st.subheader("The whole networks")
     titles = ["network", "module sees", "image pixels seen", "input", "output"]
