@@ -32,7 +32,7 @@ _UNIT = re.compile(r"(-?\d{1,9})(?:,(-?\d{1,9}))?")
 
 
 def run(arguments: Sequence[str] | None = None) -> str:
-    """Carry out a command and return what it prints.
+    """Run a command and return the text it prints.
 
     Raises
     ------
@@ -41,28 +41,30 @@ def run(arguments: Sequence[str] | None = None) -> str:
     SystemExit
         After ``--help``, or for a misspelt command (status 2).
     """
-    asked = _parser().parse_args(arguments)
-    return asked.command(asked)
+    parsed = _parser().parse_args(arguments)
+    return parsed.command(parsed)
 
 
-def _rf(asked: Namespace) -> str:
-    network = read_network(asked.network)
-    rows = LARGEST_NETWORK if asked.json else 400
-    answer = report(network, asked.input, asked.at, asked.unit, asked.channels, rows)
-    return _json(answer) if asked.json else field_text(answer)
+def _rf(arguments: Namespace) -> str:
+    network = read_network(arguments.network)
+    rows = LARGEST_NETWORK if arguments.json else 400
+    answer = report(
+        network, arguments.input, arguments.at, arguments.unit, arguments.channels, rows
+    )
+    return _json(answer) if arguments.json else field_text(answer)
 
 
-def _coverage(asked: Namespace) -> str:
-    network = read_network(asked.network)
-    field = receptive_field(network, asked.input, asked.at, asked.unit)
-    unit = None if asked.unit is None else tuple(one.unit or 0 for one in field.maps)
-    pair = axis_coverage(network, input_size=asked.input, at=asked.at, unit=unit)  # type: ignore[arg-type]
+def _coverage(arguments: Namespace) -> str:
+    network = read_network(arguments.network)
+    field = receptive_field(network, arguments.input, arguments.at, arguments.unit)
+    unit = None if arguments.unit is None else tuple(axis.unit or 0 for axis in field.maps)
+    pair = axis_coverage(network, input_size=arguments.input, at=arguments.at, unit=unit)  # type: ignore[arg-type]
     axes = dict(zip(("rows", "columns"), pair, strict=True))
     try:
         pixels = field.pixels_read
     except GeometryError:  # too many paths to count: the axes are answered all the same
         pixels = None
-    if not asked.json:
+    if not arguments.json:
         return coverage_text(axes, pixels)
     return _json(
         {"pixels_read": pixels, "coverage": pixels and field.coverage}
@@ -77,61 +79,61 @@ def _coverage(asked: Namespace) -> str:
     )
 
 
-def _cost(asked: Namespace) -> str:
-    counted = costs(read_network(asked.network), asked.input, asked.channels)
-    if not asked.json:
-        return cost_text(counted)
-    layers = {id_: _priced(cost) for id_, cost in counted.items()}
-    return _json({"layers": layers, "total": _priced(total(counted))})
+def _cost(arguments: Namespace) -> str:
+    layer_costs = costs(read_network(arguments.network), arguments.input, arguments.channels)
+    if not arguments.json:
+        return cost_text(layer_costs)
+    layers = {id_: _amounts(cost) for id_, cost in layer_costs.items()}
+    return _json({"layers": layers, "total": _amounts(total(layer_costs))})
 
 
-def _priced(cost: Cost) -> dict[str, int | str]:
+def _amounts(cost: Cost) -> dict[str, int | str]:
     """Amounts as numbers, or as words where they hold C."""
-    known = {name: amount for name, amount in vars(cost).items() if amount is not None}
+    amounts = {name: amount for name, amount in vars(cost).items() if amount is not None}
     return {
         name: str(amount) if amount.number is None else amount.number
-        for name, amount in known.items()
+        for name, amount in amounts.items()
     }
 
 
-def _code(asked: Namespace) -> str:
-    return network_code(read_network(asked.network), asked.framework)
+def _code(arguments: Namespace) -> str:
+    return network_code(read_network(arguments.network), arguments.framework)
 
 
-def _design(asked: Namespace) -> str:
-    wish = DesignRequest(
-        asked.size,
-        exactly=asked.exactly,
-        layers=asked.layers,
-        kernel_sizes=tuple(asked.kernel),
-        output_stride=asked.stride,
-        hole_free=not asked.holes,
-        largest_rate=asked.largest_rate,
-        one_dimensional=asked.sequence,
+def _design(arguments: Namespace) -> str:
+    request = DesignRequest(
+        arguments.size,
+        exactly=arguments.exactly,
+        layers=arguments.layers,
+        kernel_sizes=tuple(arguments.kernel),
+        output_stride=arguments.stride,
+        hole_free=not arguments.holes,
+        largest_rate=arguments.largest_rate,
+        one_dimensional=arguments.sequence,
     )
-    found = designs(wish, asked.most)
-    if not asked.json:
+    found = designs(request, arguments.most)
+    if not arguments.json:
         return design_text(found)
-    return _json([_designed(one, asked.channels) for one in found])
+    return _json([_design_answer(design, arguments.channels) for design in found])
 
 
-def _designed(one: Design, channels: int | None) -> dict[str, Any]:
-    """One stack with everything the page says of it."""
-    effective = effective_field(one.network)
-    told = asdict(one) | {
-        "cost": float(one.cost),
-        "notation": one.notation,
-        "coverage": receptive_field(one.network).coverage,
+def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:
+    """One stack with all numbers that the Gridding page shows."""
+    effective = effective_field(design.network)
+    answer = asdict(design) | {
+        "cost": float(design.cost),
+        "notation": design.notation,
+        "coverage": receptive_field(design.network).coverage,
         "standard_deviation": effective.standard_deviation,
         "effective_share": effective.ratio,
     }
     if channels:
-        told["for_channels"] = {
+        answer["for_channels"] = {
             "channels": channels,
-            "weights": one.weights * channels**2,
-            "multiply_adds": round(one.cost * channels**2),
+            "weights": design.weights * channels**2,
+            "multiply_adds": round(design.cost * channels**2),
         }
-    return told
+    return answer
 
 
 def read_network(text: str) -> Network:
@@ -165,7 +167,7 @@ def _json(answer: object) -> str:
 
 
 class _Parser(ArgumentParser):
-    """Says in one line what is wrong."""
+    """Writes errors in one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
@@ -178,9 +180,11 @@ def _parser() -> ArgumentParser:
         ("rf", _rf, "receptive field: span, samples read, position, layer by layer"),
         ("coverage", _coverage, "which samples one unit reads, and which never"),
     ):
-        one = _add(commands, name, command, text)
-        one.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-        one.add_argument("--unit", type=_unit, metavar="R,C", help="one unit of that layer")
+        command_parser = _add(commands, name, command, text)
+        command_parser.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+        command_parser.add_argument(
+            "--unit", type=_unit, metavar="R,C", help="one unit of that layer"
+        )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
@@ -189,31 +193,41 @@ def _parser() -> ArgumentParser:
 
 
 def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> ArgumentParser:
-    one = commands.add_parser(name, help=text, description=text)
-    one.set_defaults(command=command)
-    one.add_argument("network", help="notation, or the path of a .json or .onnx file")
-    one.add_argument("--input", type=_size, metavar="SIZE", help="224 or 224x320 (rows x columns)")
+    command_parser = commands.add_parser(name, help=text, description=text)
+    command_parser.set_defaults(command=command)
+    command_parser.add_argument("network", help="notation, or the path of a .json or .onnx file")
+    command_parser.add_argument(
+        "--input", type=_size, metavar="SIZE", help="224 or 224x320 (rows x columns)"
+    )
     if as_json:
-        one.add_argument("--channels", type=int, metavar="C", help="channels of the input")
-        one.add_argument("--json", action="store_true", help="for programs")
-    return one
+        command_parser.add_argument(
+            "--channels", type=int, metavar="C", help="channels of the input"
+        )
+        command_parser.add_argument("--json", action="store_true", help="for programs")
+    return command_parser
 
 
 def _add_design(commands) -> None:
     text = "stacks for a receptive field, the cheapest first"
-    one = commands.add_parser("design", help=text, description=text)
-    one.set_defaults(command=_design)
-    one.add_argument("--size", type=int, required=True, help="receptive field, at least")
-    one.add_argument("--exactly", action="store_true", help="refuse a larger field")
-    one.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
-    one.add_argument("--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed")
-    one.add_argument("--stride", type=int, default=1, help="output stride")
-    one.add_argument("--holes", action="store_true", help="allow samples that are never read")
-    one.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
-    one.add_argument("--channels", type=int, help="C: count weights and multiply-adds too")
-    one.add_argument("--sequence", action="store_true", help="one dimension, causal")
-    one.add_argument("--most", type=int, default=10, help="how many stacks to list")
-    one.add_argument("--json", action="store_true", help="for programs")
+    command_parser = commands.add_parser("design", help=text, description=text)
+    command_parser.set_defaults(command=_design)
+    command_parser.add_argument("--size", type=int, required=True, help="receptive field, at least")
+    command_parser.add_argument("--exactly", action="store_true", help="refuse a larger field")
+    command_parser.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
+    command_parser.add_argument(
+        "--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed"
+    )
+    command_parser.add_argument("--stride", type=int, default=1, help="output stride")
+    command_parser.add_argument(
+        "--holes", action="store_true", help="allow samples that are never read"
+    )
+    command_parser.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
+    command_parser.add_argument(
+        "--channels", type=int, help="C: count weights and multiply-adds too"
+    )
+    command_parser.add_argument("--sequence", action="store_true", help="one dimension, causal")
+    command_parser.add_argument("--most", type=int, default=10, help="how many stacks to list")
+    command_parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def _size(text: str) -> int | tuple[int, int]:

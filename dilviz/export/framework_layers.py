@@ -1,4 +1,4 @@
-"""One layer in the words of each framework: code, what every argument means, what would raise."""
+"""One layer in each framework: code, the meaning of every argument, and what would raise."""
 
 from __future__ import annotations
 

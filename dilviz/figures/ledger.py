@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dilviz.papers.claim import CORRECTIONS_GROUP, Checked, Correction
-from dilviz.papers.published_cases import plain
+from dilviz.papers.published_cases import comparable
 
 
 def words(value: Any) -> str:
@@ -47,7 +47,7 @@ def claim_row(checked: Checked) -> dict[str, Any]:
         "group": claim.group,
         "subject": claim.subject,
         "quantity": claim.quantity,
-        "stated": words(plain(claim.stated)),
+        "stated": words(comparable(claim.stated)),
         "ours": words(checked.ours),
         "agrees": checked.agrees,
         "source": claim.source,

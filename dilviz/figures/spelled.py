@@ -60,7 +60,7 @@ def spelled(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, An
         "call": chosen.call,
         "code": pieces(chosen.code) or None,
         "warnings": [*chosen.warnings],
-        "arguments": [[*one] for one in chosen.arguments],
+        "arguments": [[*argument] for argument in chosen.arguments],
         "network": _as_network(layer, _COMMANDS.get(framework)),
     }
 

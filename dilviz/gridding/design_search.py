@@ -148,8 +148,8 @@ class Search:
         largest = self._largest_field()
         if largest < request.size:
             return (
-                f"none exists: {self._bounds()} reach {largest} samples, fewer than {request.size}. "
-                "Raise the number of layers, the kernel sizes or the output stride."
+                f"none exists: {self._bounds()} reach {largest} samples, fewer than "
+                f"{request.size}. Raise the number of layers, the kernel sizes or the stride."
             )
         near = " and ".join(map(str, self._nearest()))
         return (

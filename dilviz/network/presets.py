@@ -1,4 +1,4 @@
-"""Networks of papers and libraries with the numbers their sources state; an entry adds a network."""
+"""Networks of papers and libraries, with the numbers their sources state."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.network.notation import parse_network
-from dilviz.papers.published_cases import plain
+from dilviz.papers.published_cases import comparable
 
 THE_PAPER, OTHERS = "Yu and Koltun 2016", "other papers"
 PRESETS, OTHER_PROJECTS = "presets", "other projects"
@@ -67,15 +67,15 @@ def check(claim: Claim) -> Checked:
 
     Examples
     --------
-    >>> one = Claim(OTHERS, "1 + 1", "sum", 3, "a typing error", lambda: 2)
-    >>> check(one).ours, check(one).agrees
+    >>> claim = Claim(OTHERS, "1 + 1", "sum", 3, "a typing error", lambda: 2)
+    >>> check(claim).ours, check(claim).agrees
     (2, False)
     """
     try:
-        ours = plain(claim.compute())
+        ours = comparable(claim.compute())
     except GeometryError as error:
         return Checked(claim, str(error), False)
-    return Checked(claim, ours, ours == plain(claim.stated))
+    return Checked(claim, ours, ours == comparable(claim.stated))
 
 
 CORRECTIONS_GROUP = "the article, corrected"
@@ -84,7 +84,7 @@ WRONG, IMPRECISE, RIGHT = "wrong", "imprecise", "right"
 
 @dataclass(frozen=True)
 class Correction:
-    """A sentence of the article, and what is so.
+    """A sentence of the article, and what is true instead.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What papers state about dilated networks: one entry adds one claim."""
+"""Claims of papers about dilated networks: one entry adds one claim."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RELEASED = "fyu/dilation, commit 0f105742"
 
 
 def claims_of_the_paper() -> Iterator[Claim]:
-    """What Yu and Koltun, and the networks they released, state."""
+    """Yield the claims of Yu and Koltun, and of the networks they released."""
     claim = partial(Claim, THE_PAPER, source=PAPER)
     yield from _of_stacks(claim)
     yield from _of_the_module(claim)
@@ -60,7 +60,7 @@ def _of_the_module(claim: Callable[..., Claim]) -> Iterator[Claim]:
         "context module, Basic (section 3)",
         "weights in C²",
         64,
-        compute=lambda: sum(one.weights for one in basic.layers((64, 64))) / basic.classes**2,
+        compute=lambda: sum(layer.weights for layer in basic.layers((64, 64))) / basic.classes**2,
     )
     yield claim(
         "context module, Large, C = 21",
@@ -137,7 +137,7 @@ def _fields(notation: str) -> list[int]:
 
 
 def claims_of_others() -> Iterator[Claim]:
-    """What other papers state of dilated layers."""
+    """Yield the claims of other papers about dilated layers."""
     claim = partial(Claim, OTHERS)
     for rate, size in ((1, 3), (2, 5), (3, 7)):
         yield claim(

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from dilviz.errors import GeometryError
 
-SOURCE = "Yu and Koltun, ICLR 2016, arXiv:1511.07122"
-
 
 class TableCaption(NamedTuple):
     """What two scores must share before one is subtracted from the other."""
@@ -85,8 +83,8 @@ def difference(better: Score, worse: Score) -> float:
 
 def score(table: int, name: str) -> Score:
     """Find a score by its table and name."""
-    [found] = [one for one in SCORES if one.caption.table == table and one.name == name]
-    return found
+    [score] = [row for row in SCORES if row.caption.table == table and row.name == name]
+    return score
 
 
 def _of_validation() -> tuple[Score, ...]:
@@ -120,4 +118,4 @@ SCORES = (
 
 def table(number: int) -> tuple[Score, ...]:
     """The scores of one table, in its order."""
-    return tuple(one for one in SCORES if one.caption.table == number)
+    return tuple(score for score in SCORES if score.caption.table == number)
