@@ -111,10 +111,10 @@ def _design(arguments: Namespace) -> str:
         largest_rate=arguments.largest_rate,
         one_dimensional=arguments.sequence,
     )
-    found = designs(request, arguments.most)
+    stacks = designs(request, arguments.most)
     if not arguments.json:
-        return design_text(found)
-    return _json([_design_answer(design, arguments.channels) for design in found])
+        return design_text(stacks)
+    return _json([_design_answer(design, arguments.channels) for design in stacks])
 
 
 def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from dilviz.fields.field import (
 from dilviz.fields.propagation import Budget
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.spelling import write_settings
+from dilviz.network.spelling import layer_notation
 
 JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
@@ -188,7 +188,7 @@ def _settings(
         "named": node.named,
         "op": node.op,
         "kind": node.kind,
-        "words": node.op if node.op in JOINS else write_settings(node, network.one_dimensional),
+        "words": node.op if node.op in JOINS else layer_notation(node, network.one_dimensional),
         "inputs": list(node.inputs),
         "kernel_size": list(layer.kernel_size),
         "effective_kernel_size": list(layer.effective_kernel_size),

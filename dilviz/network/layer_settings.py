@@ -17,7 +17,7 @@ _COUNT = re.compile(r"([cg])(\d+)")
 
 @dataclass(frozen=True)
 class LetterRule:
-    """One letter of the notation: what it sets, its smallest value, how it looks."""
+    """One letter of the notation: its setting, the smallest value, an example for errors."""
 
     name: str
     lowest: int
@@ -36,7 +36,7 @@ SETTINGS = {
 
 @dataclass
 class SettingsReader:
-    """The settings of one layer while its words are read."""
+    """Reads the words after the name of one layer into its settings."""
 
     kind: str
     one_dimensional: bool
@@ -49,7 +49,7 @@ class SettingsReader:
         return ", ".join([*takes, ("or " if takes else "") + "a comma before the next layer"])
 
     def read(self, word: str) -> bool:
-        """Take one rule; False if `word` is none that this layer has."""
+        """Take one setting; False if this layer has none of that word."""
         letter, value = self._value(word)
         if not letter or letter not in KINDS[self.kind].settings:
             return False
@@ -146,5 +146,5 @@ def default_padding(kind: str, layer: Layer) -> Sides:
 
 
 def number(digits: str) -> int:
-    """Read digits; absurdly many become one more than any rule may be."""
+    """Read digits; more than eleven of them become one more than any setting may be."""
     return int(digits) if len(digits) < 12 else geometry.LARGEST_SETTING + 1

@@ -1,4 +1,4 @@
-"""A network in one line: read the notation that people type and links carry."""
+"""Read a network from its notation in one line."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def parse_network(text: str) -> Network:
 
 
 def read_items(text: str) -> tuple[Item, ...]:
-    """Read what a notation says, groups and repeats kept as they are written.
+    """Read the items of a notation, groups and repeats as they are written.
 
     Examples
     --------
@@ -166,7 +166,7 @@ class _Parser:
         return BranchItem(tuple(paths), self._join_word(paths), name)
 
     def _join_word(self, paths: list[tuple[Item, ...]]) -> str:
-        """Paths beside an identity are added (residual), others concatenated, unless said."""
+        """Read "add" or "concat" after the paths; without it, the default."""
         word = _WORD.match(self.text, self.position)
         if word and word[0].lower() in ("add", "concat"):
             self.position = word.end()
@@ -182,7 +182,7 @@ class _Parser:
         self._skip()
 
     def _layer(self, name: str | None) -> LayerItem:
-        """Read one layer; of equal ones only the first takes time."""
+        """Read one layer; layers with equal text are read once."""
         self._count()
         match = _LAYER_TEXT.match(self.text, self.position)
         text = match[0] if match else ""
@@ -260,15 +260,15 @@ class _Parser:
             if self.position < len(self.text)
             else None
         )
-        shown = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
-        return GeometryError(f"{self._here()}read {shown}, expected {expected}.", self.position)
+        quoted = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
+        return GeometryError(f"{self._here()}read {quoted}, expected {expected}.", self.position)
 
 
 class _located:
     """Adds the character to an error about a setting."""
 
-    def __init__(self, parser: _Parser, at: int | None = None):
-        self.position = parser.position if at is None else at
+    def __init__(self, parser: _Parser, position: int | None = None):
+        self.position = parser.position if position is None else position
 
     def __enter__(self) -> None:
         pass

@@ -67,7 +67,7 @@ class Preset:
         return parse_network(self.notation)
 
 
-ARTICLE = "a widely read article, one layer with l = 1, 2, 3"
+ARTICLE = "a widely read article, one layer with d = 1, 2, 3 (it writes l)"
 YU_KOLTUN = "Yu and Koltun, ICLR 2016, arXiv:1511.07122"
 RELEASED = "fyu/dilation, the models that Yu and Koltun released"
 TABLE = "google-research/receptive_field, RECEPTIVE_FIELD_TABLE.md"
@@ -85,9 +85,9 @@ _LARGE = (42, 42, 84, 168, 336, 672, 672)
 
 NETWORKS: Mapping[str, Preset] = MappingProxyType(
     {
-        "l = 1": Preset("conv3", "An ordinary layer.", ARTICLE, (Stated("size", 3),)),
-        "l = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ARTICLE, (Stated("size", 5),)),
-        "l = 3": Preset(
+        "d = 1": Preset("conv3", "An ordinary layer.", ARTICLE, (Stated("size", 3),)),
+        "d = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ARTICLE, (Stated("size", 5),)),
+        "d = 3": Preset(
             "conv3 d3", "The same nine taps span 7 × 7.", ARTICLE, (Stated("size", 7),)
         ),
         "Context module": Preset(

@@ -137,11 +137,11 @@ OF_THE_MODULE = (
     Correction(
         "The complexity is O(n k d²), at n - k + 1 positions.",
         IMPRECISE,
-        "That counts a sequence layer of n positions with d channels (d is not the rate). Without "
-        "padding a layer of rate l has n - l (k - 1) outputs. For images, multiply-adds are "
-        "outputs × k² × channels in × channels out.",
+        "That counts a sequence layer of n positions with C channels, which it writes d. Without "
+        "padding a layer of dilation rate d has n - d (k - 1) outputs. For images, "
+        "multiply-adds are outputs × k² × channels in × channels out.",
         "Vaswani et al. 2017, arXiv:1706.03762, Table 1; by counting",
-        "outputs of n = 32 samples, k = 3, l = 4",
+        "outputs of n = 32 samples, k = 3, d = 4",
         24,
         lambda: parse_network("1d, conv3 d4 valid").sizes(32)["1"][1],
     ),

@@ -75,10 +75,10 @@ OF_THE_OPERATOR = (
         weights_at_rates,
     ),
     Correction(
-        "There are l - 1 gaps between the kernel's elements.",
+        "There are l - 1 gaps between the kernel's elements (the article writes l for d).",
         IMPRECISE,
-        "There are k - 1 gaps, and in each l - 1 input samples are skipped: the kernel spans "
-        "l (k - 1) + 1.",
+        "There are k - 1 gaps, and in each d - 1 input samples are skipped: the kernel spans "
+        "d (k - 1) + 1.",
         "by counting",
         "span of 3 taps at rates 1, 2, 3, 4",
         [3, 5, 7, 9],

@@ -32,9 +32,9 @@ def layers_at_random(count, seed):
 LAYERS = list(layers_at_random(80, seed=2))
 
 
-def spelled(framework, layer, size):
-    [one] = [one for one in framework_calls(layer, size) if one.framework == framework]
-    return one
+def framework_call(framework, layer, size):
+    [call] = [call for call in framework_calls(layer, size) if call.framework == framework]
+    return call
 
 
 def channels_last(x, weight, **settings):
@@ -111,7 +111,7 @@ def run(code, x, weight, last):
 def test_the_code_computes_the_layer(framework, last):
     numbers = np.random.default_rng(0)
     for layer, size in LAYERS:
-        code = spelled(framework, layer, size).code
+        code = framework_call(framework, layer, size).code
         x = numbers.integers(-9, 10, size)
         weight = numbers.integers(-9, 10, layer.kernel_size)
         expected = dilviz.conv2d(
@@ -126,10 +126,10 @@ def test_the_code_computes_the_layer(framework, last):
 def test_every_framework_explains_its_arguments():
     for layer, size in LAYERS:
         written = framework_calls(layer, size)
-        assert tuple(one.framework for one in written) == LAYER_FRAMEWORKS
-        for one in written:
-            assert one.call and len(one.arguments) >= 4
-            assert all(name and meaning for name, meaning in one.arguments)
+        assert tuple(call.framework for call in written) == LAYER_FRAMEWORKS
+        for call in written:
+            assert call.call and len(call.arguments) >= 4
+            assert all(name and meaning for name, meaning in call.arguments)
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ def test_every_framework_explains_its_arguments():
     ],
 )
 def test_warns_where_the_framework_would_raise(framework, settings, words):
-    assert words in " ".join(spelled(framework, Layer.of(3, **settings), (9, 12)).warnings)
+    assert words in " ".join(framework_call(framework, Layer.of(3, **settings), (9, 12)).warnings)
 
 
 def test_an_ordinary_layer_has_no_warnings():
-    for one in framework_calls(Layer.of(3, dilation=2, padding="same"), (9, 12)):
-        assert one.warnings == ()
+    for call in framework_calls(Layer.of(3, dilation=2, padding="same"), (9, 12)):
+        assert call.warnings == ()
 
 
-def test_a_layer_that_leaves_nothing_is_an_error():
+def test_a_layer_without_output_is_an_error():
     with pytest.raises(dilviz.GeometryError, match="does not fit"):
         framework_calls(Layer.of(3, dilation=9), (9, 12))

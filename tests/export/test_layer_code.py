@@ -24,7 +24,7 @@ def test_is_python(settings, mode, flip):
         ast.parse(code)
 
 
-def test_pytorch_pads_apart_only_where_its_convolution_cannot():
+def test_pytorch_pads_first_only_where_its_convolution_cannot():
     plain = layer_code(Layer.of(3, dilation=2, padding="same"), (9, 12))["PyTorch"]
     assert "padding=2" in plain
     assert "F.pad" not in plain

@@ -83,11 +83,11 @@ def test_an_id_cannot_leave_its_quotes():
         ("tconv3 s2 p1 o1", "stride=2, padding=1, output_padding=1"),
     ],
 )
-def test_pytorch_gets_a_padding_of_its_own_only_where_it_needs_one(text, piece):
+def test_pytorch_gets_a_padding_layer_only_where_it_needs_one(text, piece):
     assert piece in network_code(parse_network(text), "torch")
 
 
-def test_only_what_is_used_is_imported_and_helped():
+def test_only_used_imports_and_helpers_are_written():
     plain = network_code(parse_network("conv3"), "torch")
     assert "import torch" not in plain.replace("from torch import nn", "") and "class" not in plain
     assert "class SamePad" in network_code(parse_network("conv3 s2 same"), "torch")
@@ -151,7 +151,7 @@ def test_an_unknown_framework_is_named():
         network_code(parse_network("conv3"), "caffe")
 
 
-def test_thousands_of_layers_are_not_written_out():
+def test_too_many_layers_are_an_error():
     with pytest.raises(GeometryError, match="3000 layers; code is written for at most 2000"):
         network_code(parse_network("3000*(conv3)"), "jax")
 

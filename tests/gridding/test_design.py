@@ -100,7 +100,7 @@ def test_the_search_finds_what_trying_every_stack_finds(**asked):
     ],
     ids=str,
 )
-def test_a_design_is_what_it_says(wanted):
+def test_a_design_has_the_stated_field_weights_and_cost(wanted):
     for design in designs(wanted):
         network = design.network
         field = receptive_field(network)
@@ -129,11 +129,11 @@ def test_no_rates_of_the_same_field_have_a_smaller_largest_rate(layers):
         gentlest[size] = min(gentlest.get(size, size), rates[-1])
     for size, largest in gentlest.items():
         found = designs(DesignRequest(size, exactly=True, layers=layers), most=9)
-        [own] = [one for one in found if len(one.rates) == layers]
+        [own] = [design for design in found if len(design.rates) == layers]
         assert max(own.rates) == largest
 
 
-def test_the_same_wish_gives_the_same_list():
+def test_the_same_request_gives_the_same_list():
     wanted = DesignRequest(150, layers=8, kernel_sizes=(3, 5, 7))
     assert designs(wanted) == designs(wanted)
 
@@ -164,7 +164,7 @@ def test_wavenet_is_the_only_design_of_ten_two_tap_layers_with_its_field():
         (DesignRequest(5, exactly=True, layers=5, output_stride=8), "the nearest fields are 15"),
     ],
 )
-def test_why_none_exists(wanted, sentence):
+def test_an_impossible_request_is_explained(wanted, sentence):
     with pytest.raises(GeometryError, match=sentence):
         designs(wanted)
 
@@ -184,7 +184,7 @@ def test_why_none_exists(wanted, sentence):
         ({"size": 9, "largest_rate": 0}, "largest dilation rate must be at least 1, got 0"),
     ],
 )
-def test_a_wish_says_what_it_cannot_hold(asked, sentence):
+def test_a_request_out_of_bounds_is_an_error(asked, sentence):
     with pytest.raises(GeometryError, match=sentence):
         DesignRequest(**asked)
 

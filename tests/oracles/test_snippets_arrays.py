@@ -64,7 +64,7 @@ def as_model(network, names):
 
 
 @pytest.mark.parametrize(("framework", "text"), CASES)
-def test_the_code_computes_what_the_network_says(framework, text):
+def test_the_code_computes_the_network(framework, text):
     pytest.importorskip(framework)
     network = parse_network(text)
     size = (1, SIZE[1]) if network.one_dimensional else SIZE
@@ -91,7 +91,7 @@ def test_the_code_computes_what_the_network_says(framework, text):
         ("keras", "tconv4 s2 g2", "Keras has no transposed convolution in groups"),
     ],
 )
-def test_what_a_framework_does_not_have_is_said(framework, text, message):
+def test_a_layer_that_a_framework_does_not_have_is_an_error(framework, text, message):
     with pytest.raises(GeometryError, match=message):
         network_code(parse_network(text), framework)
 

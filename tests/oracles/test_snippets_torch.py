@@ -59,7 +59,7 @@ def agrees(network):
 
 
 @pytest.mark.parametrize("text", ALL)
-def test_the_code_computes_what_the_network_says(text):
+def test_the_code_computes_the_network(text):
     agrees(parse_network(text))
 
 
@@ -72,7 +72,7 @@ def test_the_code_runs_with_its_own_default_channels(text):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(networks)
-def test_the_code_of_any_network_computes_what_it_says(text):
+def test_the_code_of_any_network_computes_it(text):
     network = parse_network(text)
     try:
         costs(network, SIZE, CHANNELS)
@@ -82,7 +82,7 @@ def test_the_code_of_any_network_computes_what_it_says(text):
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_the_gradient_of_a_preset_reaches_as_far_as_we_say(name):
+def test_the_gradient_of_a_preset_covers_our_receptive_field(name):
     network = averaging(NETWORKS[name].network)
     module = built(narrow(network), 1)
     for parameter in module.parameters():

@@ -20,19 +20,19 @@ def test_the_module_adds_what_the_paper_reports():
 
 
 def test_scores_are_compared_only_within_a_table():
-    for one, other in product(SCORES, repeat=2):
-        compare(one, other)
+    for first, second in product(SCORES, repeat=2):
+        compare(first, second)
 
 
-def compare(one, other):
-    if one.caption.table == other.caption.table:
-        assert difference(one, other) == pytest.approx(one.value - other.value)
+def compare(first, second):
+    if first.caption.table == second.caption.table:
+        assert difference(first, second) == pytest.approx(first.value - second.value)
     else:
         with pytest.raises(GeometryError, match="cannot be compared"):
-            difference(one, other)
+            difference(first, second)
 
 
-def test_each_table_has_one_setting_and_no_name_twice():
+def test_each_table_has_one_caption_and_no_name_twice():
     for number in (2, 3, 4):
         rows = table(number)
         assert len({row.caption for row in rows}) == 1

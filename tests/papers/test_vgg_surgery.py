@@ -38,7 +38,7 @@ def test_the_front_end_has_the_released_output_sizes(image, output):
     assert network.sizes((image, image + 8))[network.output] == (output, output + 1)
 
 
-def test_the_released_networks_see_what_facts_say():
+def test_the_released_networks_have_the_published_fields_and_output_sizes():
     assert [(full.name, full.module_field, full.field) for full in FULL_NETWORKS] == [
         ("Dilation8", 67, 908),
         ("Dilation8", 67, 908),
