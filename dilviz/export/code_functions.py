@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dilviz.export.code_operations import Operations, joined
-from dilviz.export.code_plan import Plan, Step
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
 # Stand for what an expression reads, and for the weights, until their names are known.
 X, WEIGHT = "\0", "\1"

@@ -7,7 +7,8 @@ from math import prod
 
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
 from dilviz.export.code_operations import Operations, channels_per_group
-from dilviz.export.code_plan import Plan, Step
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
 _HEAD = '''\
 from functools import partial

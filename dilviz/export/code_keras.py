@@ -13,7 +13,8 @@ from dilviz.export.code_operations import (
     missing,
     padding_and_crop,
 )
-from dilviz.export.code_plan import Plan, Step, numbers
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step, numbers
 
 _HEAD = """\
 import keras

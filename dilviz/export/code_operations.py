@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.export.code_plan import Step
+from dilviz.export.code_step import Step
 
 Write = Callable[[Step], Iterator[str]]
 

@@ -14,7 +14,8 @@ from dilviz.export.code_operations import (
     missing,
     padding_and_crop,
 )
-from dilviz.export.code_plan import Plan, Step
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
 _HEAD = '''\
 import tensorflow as tf
@@ -79,9 +80,9 @@ def every_output(stride: Sequence[int]) -> str:
     return f"{X}[:, {', '.join(f'::{step}' for step in stride)}]"
 
 
-def pad(padding: Iterable[Pair], more: str = "") -> str:
-    """Write a padding of the spatial axes; `more` is said after it."""
-    return f"tf.pad({X}, {[[0, 0], *map(list, padding), [0, 0]]}{more})"
+def pad(padding: Iterable[Pair], settings: str = "") -> str:
+    """Write a padding of the spatial axes; `settings` are further arguments."""
+    return f"tf.pad({X}, {[[0, 0], *map(list, padding), [0, 0]]}{settings})"
 
 
 def _channels(step: Step) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X
 from dilviz.export.code_operations import Operations, any_side, joined
-from dilviz.export.code_plan import Plan, Step, numbers
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step, numbers
 
 _IMPORTS = (
     ("import torch", "torch.cat"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.export import code_jax, code_keras, code_tensorflow
 from dilviz.export.code_functions import WEIGHT, X, layer_lines
-from dilviz.export.code_plan import Step, layer_step
+from dilviz.export.code_plan import layer_step
+from dilviz.export.code_step import Step
 from dilviz.export.layer_code import shapes, strided_and_dilated, tensorflow_layer, torch_layer
 
 LAYER_FRAMEWORKS = ("TensorFlow, atrous", "TensorFlow", "Keras", "PyTorch", "JAX", "dilviz")

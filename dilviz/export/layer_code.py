@@ -13,7 +13,8 @@ from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
 from dilviz.export import code_tensorflow
 from dilviz.export.code_functions import X, layer_lines
-from dilviz.export.code_plan import Step, layer_step
+from dilviz.export.code_plan import layer_step
+from dilviz.export.code_step import Step
 from dilviz.export.code_torch import functional_convolution
 
 NUMPY_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}

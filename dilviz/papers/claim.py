@@ -96,7 +96,7 @@ class Correction:
     quantity : str
         What our evidence counts; empty where the evidence is the source alone.
     expected : Any
-        What the truth says our evidence is.
+        The value of the evidence if the truth holds.
     compute : callable or None
     """
 
