@@ -180,11 +180,9 @@ def _parser() -> ArgumentParser:
         ("rf", _rf, "receptive field: span, samples read, position, layer by layer"),
         ("coverage", _coverage, "which samples one unit reads, and which never"),
     ):
-        command_parser = _add(commands, name, command, text)
-        command_parser.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-        command_parser.add_argument(
-            "--unit", type=_unit, metavar="R,C", help="one unit of that layer"
-        )
+        subparser = _add(commands, name, command, text)
+        subparser.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+        subparser.add_argument("--unit", type=_unit, metavar="R,C", help="one unit of that layer")
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
@@ -193,41 +191,33 @@ def _parser() -> ArgumentParser:
 
 
 def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> ArgumentParser:
-    command_parser = commands.add_parser(name, help=text, description=text)
-    command_parser.set_defaults(command=command)
-    command_parser.add_argument("network", help="notation, or the path of a .json or .onnx file")
-    command_parser.add_argument(
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    parser.add_argument("network", help="notation, or the path of a .json or .onnx file")
+    parser.add_argument(
         "--input", type=_size, metavar="SIZE", help="224 or 224x320 (rows x columns)"
     )
     if as_json:
-        command_parser.add_argument(
-            "--channels", type=int, metavar="C", help="channels of the input"
-        )
-        command_parser.add_argument("--json", action="store_true", help="for programs")
-    return command_parser
+        parser.add_argument("--channels", type=int, metavar="C", help="channels of the input")
+        parser.add_argument("--json", action="store_true", help="for programs")
+    return parser
 
 
 def _add_design(commands) -> None:
     text = "stacks for a receptive field, the cheapest first"
-    command_parser = commands.add_parser("design", help=text, description=text)
-    command_parser.set_defaults(command=_design)
-    command_parser.add_argument("--size", type=int, required=True, help="receptive field, at least")
-    command_parser.add_argument("--exactly", action="store_true", help="refuse a larger field")
-    command_parser.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
-    command_parser.add_argument(
-        "--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed"
-    )
-    command_parser.add_argument("--stride", type=int, default=1, help="output stride")
-    command_parser.add_argument(
-        "--holes", action="store_true", help="allow samples that are never read"
-    )
-    command_parser.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
-    command_parser.add_argument(
-        "--channels", type=int, help="C: count weights and multiply-adds too"
-    )
-    command_parser.add_argument("--sequence", action="store_true", help="one dimension, causal")
-    command_parser.add_argument("--most", type=int, default=10, help="how many stacks to list")
-    command_parser.add_argument("--json", action="store_true", help="for programs")
+    parser = commands.add_parser("design", help=text, description=text)
+    parser.set_defaults(command=_design)
+    parser.add_argument("--size", type=int, required=True, help="receptive field, at least")
+    parser.add_argument("--exactly", action="store_true", help="refuse a larger field")
+    parser.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
+    parser.add_argument("--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed")
+    parser.add_argument("--stride", type=int, default=1, help="output stride")
+    parser.add_argument("--holes", action="store_true", help="allow samples that are never read")
+    parser.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
+    parser.add_argument("--channels", type=int, help="C: count weights and multiply-adds too")
+    parser.add_argument("--sequence", action="store_true", help="one dimension, causal")
+    parser.add_argument("--most", type=int, default=10, help="how many stacks to list")
+    parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def _size(text: str) -> int | tuple[int, int]:

@@ -62,7 +62,7 @@ def weight_shapes(steps: Iterable[Step], channels: Callable[[Step], str]) -> str
     return "\n".join(["{", *lines, "    }"]) if lines else "{}"
 
 
-def repeated(step: Step, repeat: str) -> Iterable[str]:
+def repeated(repeat: str, step: Step) -> Iterable[str]:
     """Write an upsampling by repeating samples, axis by axis."""
     for axis, factor in enumerate(step.stride, start=1):
         if factor > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from math import prod
 
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
@@ -76,14 +77,11 @@ def _pooling(step: Step) -> Iterator[str]:
     yield f"{pooled} / {prod(step.kernel_size)}" if step.average else pooled
 
 
-def _pad(step: Step) -> Iterator[str]:
-    yield f"jnp.pad({X}, {[(0, 0), *(step.padding or ()), (0, 0)]})"
-
-
-def _upsampling(step: Step) -> Iterator[str]:
-    yield from repeated(step, "jnp.repeat")
-
-
 _OPERATIONS = Operations(
-    convolution, _pooling, _transposed, _pad, _upsampling, relu=f"jax.nn.relu({X})"
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [f"jnp.pad({X}, {[(0, 0), *(step.padding or ()), (0, 0)]})"],
+    upsampling=partial(repeated, "jnp.repeat"),
+    relu=f"jax.nn.relu({X})",
 )

@@ -119,14 +119,6 @@ def _transposed(step: Step) -> Iterator[str]:
         yield f"Cropping{step.dimensions}D({_sides(crop)})"
 
 
-def _padding(step: Step) -> Iterator[str]:
-    yield _pad(step.padding or ())
-
-
-def _upsampling(step: Step) -> Iterator[str]:
-    yield f"UpSampling{step.dimensions}D({numbers(step.stride)})"
-
-
 def _pad(padding: tuple[Pair, ...]) -> str:
     return f"ZeroPadding{len(padding)}D({_sides(padding)})"
 
@@ -141,4 +133,11 @@ def _sides(padding: Iterable[Pair]) -> str:
     return repr(padding if len(padding) == 2 else padding[0])
 
 
-_OPERATIONS = Operations(convolution, _pooling, _transposed, _padding, _upsampling, relu="ReLU()")
+_OPERATIONS = Operations(
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [_pad(step.padding or ())],
+    upsampling=lambda step: [f"UpSampling{step.dimensions}D({numbers(step.stride)})"],
+    relu="ReLU()",
+)

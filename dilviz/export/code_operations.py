@@ -9,7 +9,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.export.code_step import Step
 
-Write = Callable[[Step], Iterator[str]]
+Write = Callable[[Step], Iterable[str]]
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def plan(network: Network, title: str) -> Plan:
         id_: cost.channels for id_, cost in costs(network).items()
     }
     steps = tuple(_step(node, names, channels, axes) for node in nodes)
-    return Plan(title, len(axes), default_channels(nodes, channels), steps)
+    return Plan(title, len(axes), default_channels(network), steps)
 
 
 def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: bool) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
@@ -140,14 +141,11 @@ def _transposed(step: Step) -> Iterator[str]:
         yield f"{X}[:, {', '.join(slices)}]"
 
 
-def _pad(step: Step) -> Iterator[str]:
-    yield pad(step.padding or ())
-
-
-def _upsampling(step: Step) -> Iterator[str]:
-    yield from repeated(step, "tf.repeat")
-
-
 _OPERATIONS = Operations(
-    convolution, _pooling, _transposed, _pad, _upsampling, relu=f"tf.nn.relu({X})"
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [pad(step.padding or ())],
+    upsampling=partial(repeated, "tf.repeat"),
+    relu=f"tf.nn.relu({X})",
 )

@@ -184,14 +184,6 @@ def _takes_crop(step: Step) -> bool:
     )
 
 
-def _padding(step: Step) -> Iterator[str]:
-    yield _pad(step.padding or ())
-
-
-def _upsampling(step: Step) -> Iterator[str]:
-    yield f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'
-
-
 def _stride_and_dilation(step: Step) -> list[str]:
     stride = [f"stride={numbers(step.stride)}"] * step.strided
     return stride + [f"dilation={numbers(step.dilation)}"] * step.dilated
@@ -215,5 +207,10 @@ def _pad(padding: tuple[Pair, ...], value: str = "0.0") -> str:
 
 
 _OPERATIONS = Operations(
-    _convolution, _pooling, _transposed, _padding, _upsampling, relu="nn.ReLU()"
+    _convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [_pad(step.padding or ())],
+    upsampling=lambda step: [f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'],
+    relu="nn.ReLU()",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dilviz.convolution.layer import Pair
@@ -141,29 +142,17 @@ def _layers(
     layer_costs: Mapping[str, Cost] | None,
 ) -> list[dict[str, Any]]:
     """Describe the nodes one by one."""
-    counts = {key: _of_all(fields, nodes, _COUNTS[key]) for key in ("samples_read", "coverage")}
+    counts = _if_countable(_COUNTS_OF_ALL, fields.values() if fields else ())
     patterns = Budget(MOST_RUNS)
     return [
         {
             **_settings(network, node, sizes, patterns),
             **(_field_entries(fields[node.id]) if fields else {}),
-            **{key: values.get(node.id) for key, values in counts.items()},
+            **{key: values[index] if values else None for key, values in counts.items()},
             **_cost_entries(layer_costs[node.id] if layer_costs else None),
         }
-        for node in nodes
+        for index, node in enumerate(nodes)
     ]
-
-
-def _of_all(
-    fields: Mapping[str, ReceptiveField] | None,
-    nodes: Iterable[Node],
-    count: Callable[[ReceptiveField], Any],
-) -> dict[str, Any]:
-    """One count for all layers; nothing if it is too large for one of them."""
-    try:
-        return {node.id: count(fields[node.id]) for node in nodes} if fields else {}
-    except GeometryError:
-        return {}
 
 
 def _field_entries(field: ReceptiveField) -> dict[str, Any]:
@@ -246,5 +235,9 @@ _COUNTS: Mapping[str, Callable[[ReceptiveField], Any]] = {
     "samples_read": lambda field: list(field.samples_read),
     "pixels_read": lambda field: field.pixels_read,
     "coverage": lambda field: field.coverage,
+}
+_COUNTS_OF_ALL: Mapping[str, Callable[[Iterable[ReceptiveField]], Any]] = {
+    key: partial(lambda count, fields: [*map(count, fields)], _COUNTS[key])
+    for key in ("samples_read", "coverage")
 }
 _NOTATION: Mapping[str, Callable[[Network], Any]] = {"notation": str}

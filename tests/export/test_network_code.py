@@ -107,6 +107,7 @@ def test_channels_follow_the_network():
         ("dwconv3 c96", 48),
         ("conv3 g3", 63),
         ("conv3 c96 g48", 48),
+        ("conv3 g200", 200),
         ("[conv1 c8 | id] concat, dwconv3 c24", 16),
         ("[id | id] concat, conv3 g8", 64),
         ("conv1 c3, dwconv3 c6", 64),
@@ -119,7 +120,7 @@ def test_the_default_number_of_channels_suits_every_layer(framework, text, chann
 
 def test_layers_that_no_number_of_channels_suits_are_an_error():
     network = parse_network("[conv1 c8 | id] concat, dwconv3 c8")
-    with pytest.raises(GeometryError, match="no number of input channels up to 4096"):
+    with pytest.raises(GeometryError, match="no number of input channels up to 128"):
         network_code(network, "torch")
 
 
