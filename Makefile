@@ -4,6 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 WORKERS ?= 2
 WHAT ?= convolution
+OPTIONS ?=
 ENTRANCE ?= notation
 SECONDS ?= 60
 
@@ -32,8 +33,8 @@ check: .venv/.dev
 oracles: .venv/.oracles  ## Compare the engine with PyTorch
 	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles
 
-benchmark: .venv/.oracles  ## Measure against the peers (WHAT=... for another file of benchmarks/)
-	$(BIN)/python -m benchmarks.$(WHAT)
+benchmark: .venv/.benchmarks  ## Measure against the peers (WHAT=... for another file of benchmarks/)
+	$(BIN)/python -m benchmarks.$(WHAT) $(OPTIONS)
 
 fuzz: .venv/.fuzz  ## Look for crashes and hangs (ENTRANCE=json, SECONDS=600), and ask the routes
 	$(BIN)/python -m tools.fuzz $(ENTRANCE) --guided --seconds $(SECONDS)
@@ -56,6 +57,10 @@ clean:  ## Remove the environment
 
 .venv/.oracles: requirements.txt requirements-dev.txt requirements-oracles.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracles.txt
+	touch $@
+
+.venv/.benchmarks: requirements.txt requirements-dev.txt requirements-oracles.txt requirements-benchmarks.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-benchmarks.txt
 	touch $@
 
 .venv/.fuzz: requirements.txt requirements-dev.txt requirements-fuzz.txt | .venv/bin/python

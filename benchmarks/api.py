@@ -1,7 +1,7 @@
 """How many questions /api/rf and /embed answer, with one worker and with two.
 
 Run ``python -m benchmarks.api`` for a Markdown table, ``--json FILE`` for the numbers. A few
-connections ask as fast as they are answered; whoever asks runs on the same cores, so two
+connections ask as fast as they are answered; the clients run on the same cores, so two
 workers on two cores have less than two cores to themselves.
 """
 
@@ -60,7 +60,7 @@ def known(number: int) -> tuple[str, ...]:
 
 
 def new(number: int) -> tuple[str, ...]:
-    """Ask what nobody asked before."""
+    """Ask questions that were not asked before."""
     rates = [1 + number // 12**place % 12 for place in range(5)]
     text = ", ".join(f"conv3 d{rate}" for rate in rates)
     return (f"/api/rf?net={quote(text)}&input={64 + number % 500}",)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from benchmarks.serving import ROOT, keep, markdown, running
 from benchmarks.windows import chromium
 from dilviz.ui.site import SITE
-from tests.browser.settling import settled
+from tools.settling import settled
 
 COLD, WARM = 5.0, 2.0  # seconds: the targets
 FIGURES = {  # address of a page -> the key of its main figure
@@ -124,15 +124,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     imported = [imports(unit) for unit in UNITS]
     with chromium() as browser:
-        turns = [start_and_views(browser) for _ in range(asked.rounds)]
-        opened = pages(browser, asked.rounds)
+        turns = [start_and_views(browser) for _ in range(arguments.rounds)]
+        opened = pages(browser, arguments.rounds)
     medians = {name: round(statistics.median(t[name] for t in turns), 2) for name in turns[0]}
     print(f"{markdown(imported)}\n\n{markdown([medians])}\n\n{markdown(opened)}\n")
     print(f"Targets: cold start under {COLD:g} s, a view on a warm server under {WARM:g} s.")
-    keep({"imports": imported, "start": turns, "pages": opened}, asked.json)
+    keep({"imports": imported, "start": turns, "pages": opened}, arguments.json)
 
 
 if __name__ == "__main__":

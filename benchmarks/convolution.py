@@ -20,8 +20,8 @@ from dilviz.convolution.convolve import conv2d
 
 PEERS = {"torch": "torch", "OpenCV": "opencv-python-headless", "ndimage": "scipy"}
 THREADS = 2
-STRIDE = 7  # runs in a row
-REST = 0.03  # seconds: the waiting threads of whoever ran before go on spinning for a while
+RUNS = 7  # of one peer in a row; the median counts
+REST = 0.03  # seconds: idle worker threads of the peer before go on spinning for a while
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def with_ndimage(case: Case, x: np.ndarray, weight: np.ndarray) -> Callable[[], 
     return lambda: ndimage.correlate(x, kernel, mode="constant")
 
 
-def contestants(case: Case) -> dict[str, Callable[[], np.ndarray]]:
+def runs_of(case: Case) -> dict[str, Callable[[], np.ndarray]]:
     """Build what runs, dilviz first; peers that are missing or cannot do the case are left out."""
     x, weight = case.arrays()
     settings = {"stride": case.stride, "padding": case.padding, "dilation": case.dilation}
@@ -134,8 +134,8 @@ def installed(peer: str) -> str:
 
 
 def measure(case: Case, rounds: int) -> dict:
-    """Let everybody run in turn, round after round, and compare within each round."""
-    runs = contestants(case)
+    """Time all peers in turn, round after round, and compare within each round."""
+    runs = runs_of(case)
     ours = runs["dilviz"]()  # the first runs warm up and must agree
     for run in runs.values():
         np.testing.assert_allclose(run(), ours, rtol=1e-3, atol=1e-3 * np.abs(ours).max())
@@ -143,11 +143,11 @@ def measure(case: Case, rounds: int) -> dict:
     for _ in range(rounds):
         for name, run in runs.items():
             time.sleep(REST)
-            times[name].append(in_its_stride(run))
+            times[name].append(median_time(run))
     pairs = {peer: zip(times[peer], times["dilviz"], strict=True) for peer in runs}
     return {
         **asdict(case),
-        "milliseconds": {name: 1e3 * statistics.median(spent) for name, spent in times.items()},
+        "milliseconds": {name: 1e3 * statistics.median(seconds) for name, seconds in times.items()},
         "ratio": {
             peer: statistics.median(theirs / mine for theirs, mine in pairs[peer])
             for peer in runs
@@ -157,14 +157,14 @@ def measure(case: Case, rounds: int) -> dict:
     }
 
 
-def in_its_stride(run: Callable[[], np.ndarray]) -> float:
-    """Time a few runs in a row and return the middle one: threads awake, caches its own."""
-    spent = []
-    for _ in range(STRIDE):
+def median_time(run: Callable[[], np.ndarray]) -> float:
+    """Time `RUNS` runs in a row and return the median: threads are awake, caches filled."""
+    seconds = []
+    for _ in range(RUNS):
         began = time.perf_counter()
         run()
-        spent.append(time.perf_counter() - began)
-    return statistics.median(spent)
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
 
 
 def working_memory(run: Callable[[], np.ndarray], output: int) -> int:

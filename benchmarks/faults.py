@@ -47,11 +47,11 @@ def main() -> None:
     """Start a server and a browser of its own, break things, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with running() as server, chromium() as browser:
         rows = restarted(browser, server)
     print(markdown(rows))
-    keep(rows, asked.json)
+    keep(rows, arguments.json)
 
 
 if __name__ == "__main__":

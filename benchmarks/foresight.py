@@ -18,38 +18,42 @@ class Foresight:
 
     def __init__(self, fetch: Fetch):
         self._fetch = fetch
-        self._told: dict[str, dict[str, Any]] = {}  # key of a figure -> where and how to ask
+        self._figures: dict[str, dict[str, Any]] = {}  # key of a figure -> where and how to ask
         self._asked: dict[str, str] = {}
         self.seconds: list[float] = []  # that answers took
 
-    def mounted(self, key: str, told: dict[str, Any], link: Link) -> None:
+    def mounted(self, key: str, figure: dict[str, Any], link: Link) -> None:
         """Note a figure that the page has drawn."""
-        self._told[key] = told
-        self._asked.setdefault(key, _question(told, link))
+        self._figures[key] = figure
+        self._asked.setdefault(key, _question(figure, link))
 
     async def follow(self, link: Link) -> dict[str, dict[str, Any]]:
         """Ask for every figure that the link has changed; hand out what was answered."""
-        changed = [key for key, told in self._told.items() if self._is_new(key, told, link)]
-        alone = [[key] for key in changed if self._told[key]["alone"]]
-        groups = [[key for key in changed if not self._told[key]["alone"]], *alone]
+        changed = [key for key, figure in self._figures.items() if self._is_new(key, figure, link)]
+        alone = [[key] for key in changed if self._figures[key]["alone"]]
+        groups = [[key for key in changed if not self._figures[key]["alone"]], *alone]
         answers = await asyncio.gather(*(self._answers(keys, link) for keys in groups if keys))
-        return {key: it for some in answers for key, it in some.items() if "stamp" in it}
+        return {
+            key: answer for some in answers for key, answer in some.items() if "stamp" in answer
+        }
 
-    def _is_new(self, key: str, told: dict[str, Any], link: Link) -> bool:
-        question = _question(told, link)
+    def _is_new(self, key: str, figure: dict[str, Any], link: Link) -> bool:
+        question = _question(figure, link)
         before, self._asked[key] = self._asked[key], question
         return question != before
 
     async def _answers(self, keys: list[str], link: Link) -> dict[str, dict[str, Any]]:
         """Ask for some at once; what is refused or fails is left to the page."""
         began = time.perf_counter()
-        told = [self._told[key] for key in keys]
-        names = {"names": list(dict.fromkeys(name for one in told for name in one["names"]))}
+        figures = [self._figures[key] for key in keys]
+        names = {
+            "names": list(dict.fromkeys(name for figure in figures for name in figure["names"]))
+        }
         question = _question(names, link)
-        body = await self._fetch(f"{told[0]['address']}/{','.join(keys)}?{question}")
+        body = await self._fetch(f"{figures[0]['address']}/{','.join(keys)}?{question}")
         self.seconds.append(time.perf_counter() - began)
         return json.loads(body or b"{}")
 
 
-def _question(told: Mapping[str, Any], link: Link) -> str:
-    return urlencode({name: link[name] for name in told["names"] if name in link})
+def _question(figure: Mapping[str, Any], link: Link) -> str:
+    return urlencode({name: link[name] for name in figure["names"] if name in link})

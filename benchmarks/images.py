@@ -28,11 +28,11 @@ from PIL import Image
 from benchmarks.serving import keep, running, summary
 from benchmarks.windows import chromium
 from dilviz.convolution.geometry import PADDING_MODES
-from dilviz.figures.response import shown
+from dilviz.figures.response import picture_of
 from dilviz.pictures.filter_link import LARGEST_RATE, read_filter
 from dilviz.pictures.filtering import respond
 from dilviz.pictures.photographs import load
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TARGET = 100  # milliseconds at the 95th percentile
 PICTURE = "astronaut"
@@ -94,7 +94,7 @@ def released(page, inspector, link: dict[str, str]) -> list[float]:
         page.keyboard.press("ArrowRight")
         page.wait_for_function(DRAWN, arg=rate)
         [[start, _]], drawn = page.evaluate(TIMES)
-        times.append(next(at for at, one in drawn if one == rate) - start)
+        times.append(next(time for time, drawn_rate in drawn if drawn_rate == rate) - start)
         check_pixels(inspector.evaluate(PIXELS), {**link, "d": str(rate)})
         page.wait_for_timeout(400)
     return times[WARM_UP:]
@@ -111,7 +111,7 @@ def check_pixels(address: str, link: dict[str, str]) -> None:
 def distance(seen: np.ndarray, link: dict[str, str]) -> float:
     """How far pixels are from the engine's, in gray levels on average."""
     kernel, filtering = read_filter(link)
-    made = shown(respond(load(PICTURE), kernel, filtering), is_signed=kernel.signed).pixels
+    made = picture_of(respond(load(PICTURE), kernel, filtering), is_signed=kernel.signed).pixels
     made = made if made.ndim == 3 else made[..., None]
     return float(np.abs(seen.astype(int) - made).mean())
 
@@ -140,7 +140,10 @@ def dragged(page) -> list[float]:
     page.wait_for_function(DRAWN, arg=LARGEST_RATE)
     moved, drawn = page.evaluate(TIMES)
     page.mouse.up()
-    return [next(t for t, one in drawn if one >= rate) - at for at, rate in moved]
+    return [
+        next(time for time, drawn_rate in drawn if drawn_rate >= rate) - start
+        for start, rate in moved
+    ]
 
 
 def ended(page) -> list[float]:
@@ -157,7 +160,8 @@ def ended(page) -> list[float]:
         end = page.evaluate("() => performance.now()")
         page.mouse.up()
         page.wait_for_function(DRAWN, arg=rate)
-        times.append(max(next(at for at, one in page.evaluate(TIMES)[1] if one == rate) - end, 0))
+        drawn = page.evaluate(TIMES)[1]
+        times.append(max(next(time for time, shown in drawn if shown == rate) - end, 0))
         page.wait_for_timeout(500)
         now = rate
     return times
@@ -169,11 +173,11 @@ def measured(page, address: str, sweeps: int) -> dict[str, dict[str, dict[str, f
     for name, link in CASES.items():
         times: dict[str, list[float]] = {"released": [], "dragging": [], "end of a drag": []}
         for mode, other in zip(PADDING_MODES[:sweeps], PADDING_MODES[::-1], strict=False):
-            asked = {**link, "mode": mode}
-            times["released"] += released(page, opened(page, address, asked), asked)
-            opened(page, address, {**asked, "scaled": "scaled"})
+            setting = {**link, "mode": mode}
+            times["released"] += released(page, opened(page, address, setting), setting)
+            opened(page, address, {**setting, "scaled": "scaled"})
             times["dragging"] += dragged(page)
-            opened(page, address, {**asked, "mode": other, "scaled": "scaled"})
+            opened(page, address, {**setting, "mode": other, "scaled": "scaled"})
             times["end of a drag"] += ended(page)
         found[name] = {clock: summary(all_) for clock, all_ in times.items()}
     over = page.locator(".inspector .stage.input .over")
@@ -188,8 +192,8 @@ def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
         "|---|---|---|---|---|",
     ]
     for name, clocks in found.items():
-        for clock, one in clocks.items():
-            numbers = f"{one['median']:.0f} | {one['p95']:.0f} | {one['rounds']}"
+        for clock, result in clocks.items():
+            numbers = f"{result['median']:.0f} | {result['p95']:.0f} | {result['rounds']}"
             lines.append(f"| {name} | {clock} | {numbers} |")
     return "\n".join([*lines, "", f"Target from the end of a drag: {TARGET} ms at p95."])
 
@@ -201,12 +205,12 @@ def main() -> None:
         "--sweeps", type=int, default=2, choices=range(1, len(PADDING_MODES) // 2 + 1)
     )
     parser.add_argument("--json", type=Path)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with running() as server, chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        found = measured(page, server.address, asked.sweeps)
+        found = measured(page, server.address, arguments.sweeps)
     print(table(found))
-    keep(found, asked.json)
+    keep(found, arguments.json)
 
 
 if __name__ == "__main__":

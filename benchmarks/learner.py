@@ -14,7 +14,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import httpx
+import httpx2
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -39,7 +39,7 @@ class Learner:
         self._ids: dict[str, str] = {}  # key of a widget -> its id
         self._fragments: dict[str, str] = {}  # key of a widget -> the part of the page it reruns
         self._kept: dict[str, ForwardMsg] = {}
-        self._http = httpx.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
+        self._http = httpx2.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
         self._socket: Any = None
         self.foresight = Foresight(self._figure)
 
@@ -55,7 +55,7 @@ class Learner:
             try:
                 await self._connect()
                 return await self.visit()
-            except (Trouble, OSError, httpx.HTTPError, websockets.WebSocketException):
+            except (Trouble, OSError, httpx2.HTTPError, websockets.WebSocketException):
                 if time.perf_counter() > end:
                     raise
                 await asyncio.sleep(0.2)
@@ -125,8 +125,8 @@ class Learner:
             raise Trouble(f"the page has no widget {key!r}")
         self._states.setdefault(self._ids[key], ("json_value", "{}"))  # a browser sends it too
         once = f"$$STREAMLIT_INTERNAL_KEY_{self._ids[key]}__events"
-        said = json.dumps([{"event": event, "value": value}])
-        run = self._run(self._fragments[key], {once: ("json_trigger_value", said)})
+        trigger = json.dumps([{"event": event, "value": value}])
+        run = self._run(self._fragments[key], {once: ("json_trigger_value", trigger)})
         return await self._foreseen(run)
 
     async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
@@ -138,8 +138,8 @@ class Learner:
             following.cancel()
         for key in ahead.keys() & answer.elements.keys():
             drawn = answer.data(key)
-            told = drawn.pop("ahead")
-            if ahead[key] != {"stamp": told["stamp"], "data": drawn}:
+            info = drawn.pop("ahead")
+            if ahead[key] != {"stamp": info["stamp"], "data": drawn}:
                 raise Trouble(f"{key} ahead of the page is not what the page draws")
         return answer
 
@@ -167,7 +167,7 @@ class Learner:
     async def _figure(self, path: str) -> bytes | None:
         try:
             response = await self._over_http("GET", f"/{path}", {})
-        except httpx.TransportError:
+        except httpx2.TransportError:
             return None  # a browser waits for the page then
         if response.status_code in (404, 500):
             raise Trouble(f"/{path} answered {response.status_code}: {response.text[:200]}")
@@ -175,11 +175,11 @@ class Learner:
 
     async def _over_http(
         self, method: str, path: str, headers: dict[str, str], files: Any = None
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Ask; and once more if the line that was kept open is closed, as browsers do."""
         try:
             return await self._http.request(method, path, headers=headers, files=files)
-        except httpx.TransportError:
+        except httpx2.TransportError:
             return await self._http.request(method, path, headers=headers, files=files)
 
     async def _run(self, fragment: str = "", once: States | None = None) -> Answer:
@@ -232,7 +232,10 @@ class Learner:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
         elif kind == "page_info_changed":
-            self.link = {**httpx.QueryParams(message.page_info_changed.query_string), **self._bound}
+            self.link = {
+                **httpx2.QueryParams(message.page_info_changed.query_string),
+                **self._bound,
+            }
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._take_element(message.delta, answer)
 

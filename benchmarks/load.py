@@ -17,7 +17,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from httpx import HTTPError
+from httpx2 import HTTPError
 
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
@@ -27,7 +27,7 @@ from benchmarks.serving import Server, keep, markdown, running, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
-AT_ONCE = 3  # times that everybody acts in the same moment
+AT_ONCE = 3  # times that all learners act in the same moment
 
 
 class Class:
@@ -39,7 +39,7 @@ class Class:
         self.troubles: list[str] = []
 
     async def all(self, act: Act, together: int = 1000) -> list[float]:
-        """Let everybody act, so many at once; return the seconds of those who got their answer."""
+        """Let all learners act, so many at once; return the seconds of those that were answered."""
         turn = asyncio.Semaphore(together)
         people = range(len(self.learners))
         answers = await asyncio.gather(*(self._tried(act, i, turn) for i in people))
@@ -66,7 +66,7 @@ class Class:
         return await self.routines[i].step(self.learners[i])
 
     async def work(self, seconds: float) -> list[float]:
-        """Let everybody set something every few seconds, each at its own pace."""
+        """Let every learner set something every few seconds, each at its own pace."""
         spent: list[float] = []
         end = time.perf_counter() + seconds
 
@@ -85,7 +85,7 @@ class Class:
 
     def foreseen(self) -> list[float]:
         """Seconds that figures took which were asked for ahead of a page."""
-        return [one for learner in self.learners for one in learner.foresight.seconds]
+        return [time for learner in self.learners for time in learner.foresight.seconds]
 
     async def leave(self) -> None:
         """Close all tabs."""
@@ -125,7 +125,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
 
 
 async def uploads(server: Server, number: int, together: int) -> dict[str, object]:
-    """Let everybody bring a picture and filter it; in the end, all bring theirs at once."""
+    """Let every learner upload a picture and filter it; in the end, all upload at once."""
     routines = [OwnPicture(i) for i in range(number)]
     group = Class(server.address, list(routines))
     brought = await group.all(group.arrive, together)
@@ -148,29 +148,29 @@ async def uploads(server: Server, number: int, together: int) -> dict[str, objec
 
 
 async def warm(address: str) -> None:
-    """Open every page once, so that nobody pays for the imports."""
+    """Open every page once, so that no measured view pays for the imports."""
     for routine in classwork(len(CLASSWORK)):
         async with Learner(address, routine.page) as learner:
             await routine.open(learner)
             await routine.step(learner)
 
 
-async def measured(server: Server, asked: argparse.Namespace) -> dict[str, list]:
+async def measured(server: Server, arguments: argparse.Namespace) -> dict[str, list]:
     """Hold all lessons that were asked for, one after the other."""
     await warm(server.address)
-    lessons = [await lesson(server, number, asked.seconds) for number in asked.learners]
-    brought = [await uploads(server, number, asked.together) for number in asked.uploads]
+    lessons = [await lesson(server, number, arguments.seconds) for number in arguments.learners]
+    brought = [await uploads(server, number, arguments.together) for number in arguments.uploads]
     return {"lessons": lessons, "uploads": brought}
 
 
 def flat(row: dict[str, object]) -> dict[str, object]:
     """Write a record for people: percentiles as "median / 95th", troubles as a number."""
-    shown = {}
+    cells = {}
     for name, value in row.items():
         if isinstance(value, dict):
             value = f"{value.get('p50', 0):.0f} / {value.get('p95', 0):.0f}"
-        shown[name] = len(value) if isinstance(value, list) else value
-    return shown
+        cells[name] = len(value) if isinstance(value, list) else value
+    return cells
 
 
 def main() -> None:
@@ -181,9 +181,9 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=8, help="uploads in the same moment")
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with running() as server:
-        found = asyncio.run(measured(server, asked))
+        found = asyncio.run(measured(server, arguments))
         found["tracebacks in the log"] = [server.tracebacks()]
     print("Times are median / 95th percentile; core is the share of one core that the server used.")
     for name in ("lessons", "uploads"):
@@ -193,7 +193,7 @@ def main() -> None:
                 for trouble in row["troubles"]]  # fmt: skip
     print(f"\n{len(troubles)} troubles, {found['tracebacks in the log'][0]} tracebacks.")
     print("\n".join(sorted(set(troubles))[:10]))
-    keep(found, asked.json)
+    keep(found, arguments.json)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ NAMES = tuple(sorted(KERNELS))
 
 
 class OwnPicture(Routine):
-    """Brings a picture that nobody else has, and filters it."""
+    """Uploads a picture that no other learner has, and filters it."""
 
     page = "images"
 
@@ -57,8 +57,8 @@ class OwnPicture(Routine):
 
     def _recognise(self, file: bytes) -> None:
         self.picture = self.picture or decode_picture(self.file)
-        shown = np.asarray(Image.open(BytesIO(file)).convert("RGB"))
-        expect(np.array_equal(shown, self.picture.pixels), True, "my own picture")
+        pixels = np.asarray(Image.open(BytesIO(file)).convert("RGB"))
+        expect(np.array_equal(pixels, self.picture.pixels), True, "my own picture")
 
     def _check_whose(self, answer: Answer) -> None:
         expect(answer.data("inspector")["photo"], {"id": self.id, "title": "your picture"}, "photo")
@@ -85,7 +85,7 @@ class OwnPicture(Routine):
     async def _take_rate(self, learner: Learner) -> Answer:
         rate = (self.steps + self.random.randint(0, 9)) % 31 + 2
         answer = await learner.tell("rate", rate=rate)
-        expect(answer.data("inspector")["output"]["words"].endswith(f"l = {rate}"), True, "rate")
+        expect(answer.data("inspector")["output"]["words"].endswith(f"d = {rate}"), True, "rate")
         self._check_whose(answer)
         return answer
 

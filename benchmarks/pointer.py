@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.serving import keep, markdown, running
 from benchmarks.windows import chromium
-from tests.browser.settling import settled
+from tools.settling import settled
 
 IDLE = "a pad alone, nothing to draw"  # what the browser itself takes on this machine
 CASES = {
@@ -75,19 +75,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--moves", type=int, default=150)
     parser.add_argument("--json", type=Path, help="write the numbers to this file, too")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     results = {}
     with running() as server, chromium() as browser:
         for name, link in CASES.items():
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             page.goto(server.address + "/" + link)
-            results[name] = measured(settled(page), asked.moves)
+            results[name] = measured(settled(page), arguments.moves)
             page.close()
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.goto(f"{server.address}/healthz")
-        results[IDLE] = measured(pad_alone(page), asked.moves)
+        results[IDLE] = measured(pad_alone(page), arguments.moves)
     print(markdown([{"case": name, **row} for name, row in results.items()]))
-    keep(results, asked.json)
+    keep(results, arguments.json)
 
 
 if __name__ == "__main__":

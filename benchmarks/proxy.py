@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from benchmarks.learner import Learner
 from benchmarks.load import classwork
@@ -48,7 +48,7 @@ def nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str
     (folder / "replicas.conf").write_text(
         replicas_conf(places, f"127.0.0.1:{answers.port}", "127.0.0.1")
     )
-    # Started by root, its workers would be somebody else, who may not write in our folder.
+    # Started by root, its workers would be another user, who may not write in our folder.
     globally = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")
     command = ["nginx", "-p", f"{folder}/", "-c", f"{folder}/nginx.conf", "-g", globally]
     with (folder / "nginx.txt").open("w") as log:
@@ -171,7 +171,7 @@ async def upload_after_a_move(address: str, replicas: list[Server]) -> str:
 
 def cached(address: str, answers: Server) -> list[str]:
     """Ask the same question again and again, in the end without anybody to answer it."""
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx2.Client(base_url=address, trust_env=False) as client:
         question = "/api/rf?net=conv3,conv3+d2"
         first = client.get(question)
         second = client.get(question)
@@ -193,7 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=20)
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     if not shutil.which("nginx"):
         sys.exit("This needs nginx. Debian: apt-get install nginx-light.")
     with ExitStack() as stack:
@@ -201,7 +201,7 @@ def main() -> None:
         replicas = [stack.enter_context(running()) for _ in range(2)]
         answers = stack.enter_context(running(AnswersOnly))
         address = stack.enter_context(nginx(replicas, answers, folder))
-        found = lost_and_found(address, replicas, asked.learners)
+        found = lost_and_found(address, replicas, arguments.learners)
         found["upload"] = asyncio.run(upload_after_a_move(address, replicas))
         found["answers"] = cached(address, answers)
         complaints = (folder / "nginx.txt").read_text().splitlines()
@@ -212,7 +212,7 @@ def main() -> None:
     for name, value in found.items():
         if name != "pages":
             print(f"- {name}: {value}")
-    keep(found, asked.json)
+    keep(found, arguments.json)
 
 
 if __name__ == "__main__":

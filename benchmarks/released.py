@@ -19,56 +19,12 @@ from playwright.sync_api import Page
 
 from benchmarks.serving import keep, running, summary
 from benchmarks.windows import chromium
-from tests.browser.settling import AT_REST, settled
+from tools.settling import AT_REST, settled
 
 TARGET = 100  # milliseconds at the 95th percentile
 WARM_UP = 3
 
-# A frame of its own shows what was drawn; a drawn canvas stands in elements made at the same time.
-WATCH = """([figures, events]) => {
-  const roots = figures.map((one) => document.querySelector(one));
-  const inside = (one) => [one, ...one.querySelectorAll("*")].flatMap(
-    (it) => (it.shadowRoot ? [it.shadowRoot] : []));
-  const inSight = (one) => {
-    const { top, bottom } = one.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  };
-  const waiting = { all: new Set(roots) };
-  const times = {}, frames = [];
-  let start = null;
-  const begin = (event) => { // the last one counts: Enter, after a word
-    start = event.timeStamp;
-    waiting.seen = new Set(roots.filter(inSight));
-  };
-  for (const name of events) addEventListener(name, begin, { capture: true });
-  const drawn = [], framed = (which) => new Promise((done) => drawn.push([which, done]));
-  const tick = () => { // asked for before whatever is drawn asks for a frame of its own
-    const frame = drawn.splice(0), { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { // a task of its own follows the frame
-      for (const [which, done] of frame) done((times[which] = performance.now() - start));
-    };
-    port2.postMessage(null);
-    if (waiting.all.size || drawn.length) requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-  window.released = new Promise((done) => {
-    for (const root of roots) {
-      const watcher = new MutationObserver(() => {
-        if (start === null) return;
-        watcher.disconnect();
-        for (const [which, some] of Object.entries(waiting))
-          if (some.delete(root) && !some.size) frames.push(framed(which));
-        if (waiting.all.size) return;
-        for (const name of events) removeEventListener(name, begin, { capture: true });
-        Promise.all(frames).then(() => done(times));
-      });
-      const all = { childList: true, subtree: true, attributes: true, characterData: true };
-      for (const part of [root, ...inside(root)])
-        watcher.observe(part, part === root ? { childList: true, subtree: true, characterData: true } : all);
-    }
-  });
-}"""  # noqa: E501
-
+WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 ANSWER = """(which) => Promise.race([window.released, new Promise((_, fail) => setTimeout(
   () => fail(new Error(`no new figure after 20 s, ${which}`)), 20000))])"""
 
@@ -142,12 +98,12 @@ def slider(name: str) -> str:
 
 def words_of(name: str, *words: str) -> tuple[str, ...]:
     """Select buttons of one control by their words."""
-    return tuple(f'{key(name)} button:has-text("{one}")' for one in words)
+    return tuple(f'{key(name)} button:has-text("{text}")' for text in words)
 
 
 CLICK = ("pointerup",)
-NETWORKS = [f"conv3, conv3 d{one}, conv3 d{two}" for one in (2, 3) for two in (3, 4, 5)]
-STACK = tuple(key(one) for one in ("overview", "cone", "paths", "placed"))
+NETWORKS = [f"conv3, conv3 d{second}, conv3 d{third}" for second in (2, 3) for third in (3, 4, 5)]
+STACK = tuple(key(name) for name in ("overview", "cone", "paths", "placed"))
 PHOTOGRAPHS = words_of("photo", "astronaut", "coffee", "cat")
 CODE = (key("spelled"),)
 
@@ -160,7 +116,7 @@ CASES = (
     Case("stack", "preset", STACK, presses(*words_of("preset", "d = 1", "VGG-16 front end",
          "HDC 1 2 5", "Context module", "WaveNet")), CLICK),
     Case("stack", "unit, Enter", (key("placed"),),
-         lines(f"{key('unit')} input", *(f"{one},{one}" for one in range(3, 30)))),
+         lines(f"{key('unit')} input", *(f"{row},{row}" for row in range(3, 30)))),
     Case("gridding", "network, Enter", (key("field"),), lines(f"{key('net')} input", *NETWORKS)),
     Case("gridding", "example", (key("field"),), presses(*words_of("examples", "1, 2, 3",
          "HDC 1, 2, 5", "context module", "2, 4, 8")), CLICK),
@@ -216,24 +172,24 @@ def released(page: Page, case: Case, rounds: int) -> list[dict[str, float]]:
 
 def measured(browser, address: str, cases: list[Case], rounds: int) -> list[dict[str, object]]:
     """Every case in a visit of its own."""
-    found = []
+    results = []
     for case in cases:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(f"{address}/{case.page}")
         settled(page)
         times = released(page, case, rounds)
-        seen = [one["seen"] for one in times if "seen" in one]
-        found.append(
+        seen = [round_["seen"] for round_ in times if "seen" in round_]
+        results.append(
             {
                 "page": case.page or "explore",
                 "control": case.control,
                 "in sight": summary(seen) if len(seen) > 1 else None,
-                **summary([one["all"] for one in times]),
+                **summary([round_["all"] for round_ in times]),
             }
         )
-        print(line(found[-1]), file=sys.stderr, flush=True)
+        print(line(results[-1]), file=sys.stderr, flush=True)
         page.close()
-    return found
+    return results
 
 
 HEAD = """\
@@ -241,16 +197,18 @@ HEAD = """\
 |---|---|---|---|---|---|---|"""
 
 
-def table(found: list[dict[str, object]]) -> str:
+def table(results: list[dict[str, object]]) -> str:
     """Markdown, one line a case."""
-    return "\n".join([HEAD, *map(line, found), "", f"Target: {TARGET} ms at p95."])
+    return "\n".join([HEAD, *map(line, results), "", f"Target: {TARGET} ms at p95."])
 
 
-def line(one: dict[str, object]) -> str:
+def line(result: dict[str, object]) -> str:
     """Write one case."""
-    seen = "{median:.0f} | {p95:.0f}".format(**one["in sight"]) if one["in sight"] else "– | –"
+    seen = (
+        "{median:.0f} | {p95:.0f}".format(**result["in sight"]) if result["in sight"] else "– | –"
+    )
     return "| {page} | {control} | {seen} | {median:.0f} | {p95:.0f} | {rounds} |".format(
-        seen=seen, **one
+        seen=seen, **result
     )
 
 
@@ -260,13 +218,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--pages", help="some pages only: their addresses, or explore")
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
-    pages = asked.pages.replace("explore", "").split(",") if asked.pages else None
+    arguments = parser.parse_args()
+    pages = arguments.pages.replace("explore", "").split(",") if arguments.pages else None
     cases = [case for case in CASES if pages is None or case.page in pages]
     with running() as server, chromium() as browser:
-        found = measured(browser, server.address, cases, asked.rounds)
-    print(table(found))
-    keep(found, asked.json)
+        results = measured(browser, server.address, cases, arguments.rounds)
+    print(table(results))
+    keep(results, arguments.json)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ class Explore(Routine):
         """Set a layer and recompute its output from the samples and weights that came back."""
         self.steps += 1
         rows, cols, rate = (self.random.randint(*ends) for ends in ((9, 20), (9, 20), (1, 4)))
-        asked = {"n": f"{rows}x{cols}", "d": str(rate), "k": "3", "echo": self.steps}
-        answer = await learner.tell("explore", link=asked)
+        link = {"n": f"{rows}x{cols}", "d": str(rate), "k": "3", "echo": self.steps}
+        answer = await learner.tell("explore", link=link)
         drawn = answer.data("explore")
         expect(drawn["echo"], self.steps, "echo")
         expect(drawn["settings"]["n"], [rows, cols], "input size")
@@ -106,9 +106,9 @@ class Cost(Routine):
         name, most = self.random.choice([("field", 201), ("channels", 99), ("image", 300)])
         self.set[name] = 32 + self.random.randint(0, most - 32)
         answer = await learner.slide(name, self.set[name])
-        asked = Comparison(*self.set.values())
+        settings = Comparison(*self.set.values())
         drawn = answer.data("table")
-        expect(drawn["rows"], json.loads(json.dumps(TABLE.data(asked)))["rows"], "table")
+        expect(drawn["rows"], json.loads(json.dumps(TABLE.data(settings)))["rows"], "table")
         return answer
 
 
@@ -150,16 +150,16 @@ class Lesson(Routine):
     async def _play(self, learner: Learner) -> Answer:
         rate = str(self.random.randint(1, 4))
         key = f"figure {self.place.figure}"
-        asked = {"n": "13x15", "d": rate, "k": "3", "echo": self.steps}
-        answer = await learner.tell(key, link=asked)
+        link = {"n": "13x15", "d": rate, "k": "3", "echo": self.steps}
+        answer = await learner.tell(key, link=link)
         expect(answer.data(key)["echo"], self.steps, "echo")
         expect(answer.data(key)["settings"]["d"], [int(rate)] * 2, "dilation rate")
         return answer
 
     def _checked(self, answer: Answer) -> Answer:
         wanted = panel_data(self.place)
-        shown = answer.data("lesson-panel")
-        expect({name: shown.get(name) for name in wanted}, wanted, "step")
+        data = answer.data("lesson-panel")
+        expect({name: data.get(name) for name in wanted}, wanted, "step")
         return answer
 
 
@@ -167,7 +167,7 @@ CLASSWORK: tuple[type[Routine], ...] = (Explore, Stack, Gridding, Cost, Lesson)
 
 
 def expect(found: object, wanted: object, what: str) -> None:
-    """Complain if an answer is to somebody else's question."""
+    """Raise if an answer is to another learner's question."""
     if found != wanted:
         raise Trouble(f"{what}: asked for {wanted}, got {found}")
 

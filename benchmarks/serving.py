@@ -34,7 +34,9 @@ class Server:
     def command(self) -> list[str]:
         """Say how this server is started."""
         options = {"server.port": self.port, "server.address": "127.0.0.1", **QUIET}
-        return ["streamlit", "run", "app.py"] + [f"--{name}={it}" for name, it in options.items()]
+        return ["streamlit", "run", "app.py"] + [
+            f"--{name}={value}" for name, value in options.items()
+        ]
 
     def start(self) -> None:
         """Start it, or start it again on the same port."""
@@ -132,7 +134,7 @@ LEAN = ["--log-level", "warning", "--no-access-log"]
 
 
 def free_port() -> int:
-    """Find a port that nobody listens on."""
+    """Find a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -157,7 +159,7 @@ def summary(milliseconds: list[float]) -> dict[str, float]:
 
 
 def keep(found: object, file: Path | None) -> None:
-    """Write the numbers behind a table, if somebody asked for them."""
+    """Write the numbers behind a table to a file, if one is given."""
     if file:
         file.write_text(json.dumps(found, indent=1) + "\n")
 

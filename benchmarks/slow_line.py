@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.serving import Server, keep, markdown, running
 from benchmarks.windows import VIEWS, Window, chromium
-from tests.browser.settling import settled
+from tools.settling import settled
 
 KBIT = 1000 / 8  # bytes
 LINES = {
@@ -34,7 +34,7 @@ MESSAGE = 1500  # milliseconds until the answer to a message has surely begun
 
 @dataclass(frozen=True)
 class Use:
-    """What somebody does on a page: a key that the browser answers, then one for the server."""
+    """What a learner does on a page: a key that the browser answers, then one for the server."""
 
     page: str
     link: dict[str, str]
@@ -141,7 +141,7 @@ def same_as_fresh(browser: Browser, page: Page) -> bool:
     fresh.set_default_timeout(PATIENCE)
     fresh.goto(page.url)
     settled(fresh)
-    looks = [Window("", one).look() for one in (page, fresh)]
+    looks = [Window("", view).look() for view in (page, fresh)]
     fresh.context.close()
     return looks[0] == looks[1]
 
@@ -152,14 +152,14 @@ def main() -> None:
     parser.add_argument("--lines", nargs="*", default=list(LINES)[:1], choices=LINES)
     parser.add_argument("--pages", nargs="*", help='some pages only; "" is Explore')
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
-    chosen = [use for use in USES if not asked.pages or use.page in asked.pages]
+    arguments = parser.parse_args()
+    chosen = [use for use in USES if not arguments.pages or use.page in arguments.pages]
     with running() as server, chromium() as browser:
-        rows = [used(browser, server, use, line) for line in asked.lines for use in chosen]
+        rows = [used(browser, server, use, line) for line in arguments.lines for use in chosen]
         tracebacks = server.tracebacks()
     print(markdown(rows))
     print(f"\n{tracebacks} tracebacks in the log.")
-    keep(rows, asked.json)
+    keep(rows, arguments.json)
 
 
 if __name__ == "__main__":

@@ -49,10 +49,10 @@ async def one_wave(server: Server, number: int, learners: int, steps: int) -> di
     }
 
 
-async def waves(server: Server, asked: argparse.Namespace) -> list[dict[str, object]]:
+async def waves(server: Server, arguments: argparse.Namespace) -> list[dict[str, object]]:
     """All waves, one after the other."""
-    steps = max(1, HOUR // (asked.waves * asked.learners))
-    return [await one_wave(server, n, asked.learners, steps) for n in range(asked.waves)]
+    steps = max(1, HOUR // (arguments.waves * arguments.learners))
+    return [await one_wave(server, n, arguments.learners, steps) for n in range(arguments.waves)]
 
 
 def main() -> None:
@@ -61,15 +61,15 @@ def main() -> None:
     parser.add_argument("--waves", type=int, default=6)
     parser.add_argument("--learners", type=int, default=30)
     parser.add_argument("--json", type=Path, help="also write the numbers here")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGETS)}
     with running(partial(Server, settings=settings)) as server:
-        rows = asyncio.run(waves(server, asked))
+        rows = asyncio.run(waves(server, arguments))
         peak, tracebacks = server.peak(), server.tracebacks()
     print(markdown(rows))
     total = sum(int(str(row["answers"])) for row in rows)
     print(f"\n{total} answers; peak {peak:.0f} MB; {tracebacks} tracebacks in the log.")
-    keep({"waves": rows, "peak": peak}, asked.json)
+    keep({"waves": rows, "peak": peak}, arguments.json)
 
 
 if __name__ == "__main__":

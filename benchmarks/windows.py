@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from dilviz.ui.site import SITE
 from tests.browser.conftest import FLAGS
-from tests.browser.settling import AT_REST, settled
 from tools.get_chromium import find_chromium
+from tools.settling import AT_REST, settled
 
 VIEWS = {
     "": {"n": "11x14", "d": "3", "pin": "4,6"},

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
+from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
 from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
@@ -25,14 +25,12 @@ from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.network_text import network_from_text
 from dilviz.network.onnx_graph import network_from_onnx
 
+Answer = TypeVar("Answer")
 LARGEST_FILE = 32_000_000  # bytes of JSON
 
-_SIZE = re.compile(r"(\d{1,7})(?:x(\d{1,7}))?")
-_UNIT = re.compile(r"(-?\d{1,9})(?:,(-?\d{1,9}))?")
 
-
-def run(arguments: Sequence[str] | None = None) -> str:
-    """Run a command and return the text it prints.
+def run(words: Sequence[str] | None = None) -> str:
+    """Carry out a command and return what it prints.
 
     Raises
     ------
@@ -41,8 +39,8 @@ def run(arguments: Sequence[str] | None = None) -> str:
     SystemExit
         After ``--help``, or for a misspelt command (status 2).
     """
-    parsed = _parser().parse_args(arguments)
-    return parsed.command(parsed)
+    arguments = _parser().parse_args(words)
+    return arguments.command(arguments)
 
 
 def _rf(arguments: Namespace) -> str:
@@ -83,16 +81,15 @@ def _cost(arguments: Namespace) -> str:
     layer_costs = costs(read_network(arguments.network), arguments.input, arguments.channels)
     if not arguments.json:
         return cost_text(layer_costs)
-    layers = {id_: _amounts(cost) for id_, cost in layer_costs.items()}
-    return _json({"layers": layers, "total": _amounts(total(layer_costs))})
+    layers = {id_: _cost_numbers(cost) for id_, cost in layer_costs.items()}
+    return _json({"layers": layers, "total": _cost_numbers(total(layer_costs))})
 
 
-def _amounts(cost: Cost) -> dict[str, int | str]:
-    """Amounts as numbers, or as words where they hold C."""
-    amounts = {name: amount for name, amount in vars(cost).items() if amount is not None}
+def _cost_numbers(cost: Cost) -> dict[str, int | str]:
+    """Counts as numbers, or as text where they depend on C."""
+    known = {name: count for name, count in vars(cost).items() if count is not None}
     return {
-        name: str(amount) if amount.number is None else amount.number
-        for name, amount in amounts.items()
+        name: str(count) if count.number is None else count.number for name, count in known.items()
     }
 
 
@@ -118,7 +115,7 @@ def _design(arguments: Namespace) -> str:
 
 
 def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:
-    """One stack with all numbers that the Gridding page shows."""
+    """One stack with all numbers that the Gridding page shows of it."""
     effective = effective_field(design.network)
     answer = asdict(design) | {
         "cost": float(design.cost),
@@ -167,7 +164,7 @@ def _json(answer: object) -> str:
 
 
 class _Parser(ArgumentParser):
-    """Writes errors in one line."""
+    """A parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
@@ -180,9 +177,11 @@ def _parser() -> ArgumentParser:
         ("rf", _rf, "receptive field: span, samples read, position, layer by layer"),
         ("coverage", _coverage, "which samples one unit reads, and which never"),
     ):
-        subparser = _add(commands, name, command, text)
-        subparser.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-        subparser.add_argument("--unit", type=_unit, metavar="R,C", help="one unit of that layer")
+        options = _add(commands, name, command, text)
+        options.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+        options.add_argument(
+            "--unit", type=_argument(read_unit), metavar="R,C", help="one unit of that layer"
+        )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
@@ -191,44 +190,46 @@ def _parser() -> ArgumentParser:
 
 
 def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(command=command)
-    parser.add_argument("network", help="notation, or the path of a .json or .onnx file")
-    parser.add_argument(
-        "--input", type=_size, metavar="SIZE", help="224 or 224x320 (rows x columns)"
+    options = commands.add_parser(name, help=text, description=text)
+    options.set_defaults(command=command)
+    options.add_argument("network", help="notation, or the path of a .json or .onnx file")
+    options.add_argument(
+        "--input", type=_argument(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
     )
     if as_json:
-        parser.add_argument("--channels", type=int, metavar="C", help="channels of the input")
-        parser.add_argument("--json", action="store_true", help="for programs")
-    return parser
+        options.add_argument(
+            "--channels", type=_argument(read_channels), metavar="C", help="channels of the input"
+        )
+        options.add_argument("--json", action="store_true", help="for programs")
+    return options
 
 
 def _add_design(commands) -> None:
     text = "stacks for a receptive field, the cheapest first"
-    parser = commands.add_parser("design", help=text, description=text)
-    parser.set_defaults(command=_design)
-    parser.add_argument("--size", type=int, required=True, help="receptive field, at least")
-    parser.add_argument("--exactly", action="store_true", help="refuse a larger field")
-    parser.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
-    parser.add_argument("--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed")
-    parser.add_argument("--stride", type=int, default=1, help="output stride")
-    parser.add_argument("--holes", action="store_true", help="allow samples that are never read")
-    parser.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
-    parser.add_argument("--channels", type=int, help="C: count weights and multiply-adds too")
-    parser.add_argument("--sequence", action="store_true", help="one dimension, causal")
-    parser.add_argument("--most", type=int, default=10, help="how many stacks to list")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    options = commands.add_parser("design", help=text, description=text)
+    options.set_defaults(command=_design)
+    options.add_argument("--size", type=int, required=True, help="receptive field, at least")
+    options.add_argument("--exactly", action="store_true", help="refuse a larger field")
+    options.add_argument("--layers", type=int, default=7, help="at most so many (default 7)")
+    options.add_argument("--kernel", type=int, nargs="+", default=[3], help="kernel sizes allowed")
+    options.add_argument("--stride", type=int, default=1, help="output stride")
+    options.add_argument("--holes", action="store_true", help="allow samples that are never read")
+    options.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
+    options.add_argument(
+        "--channels", type=_argument(read_channels), help="C: count weights and multiply-adds too"
+    )
+    options.add_argument("--sequence", action="store_true", help="one dimension, causal")
+    options.add_argument("--most", type=int, default=10, help="how many stacks to list")
+    options.add_argument("--json", action="store_true", help="for programs")
 
 
-def _size(text: str) -> int | tuple[int, int]:
-    match = _SIZE.fullmatch(text.lower())
-    if match is None:
-        raise ArgumentTypeError(f"a size is 224 or 224x320, got {text[:40]!r}")
-    return int(match[1]) if match[2] is None else (int(match[1]), int(match[2]))
+def _argument(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Let argparse read an option with `read`, and print its message with the option's name."""
 
+    def checked(text: str) -> Answer:
+        try:
+            return read(text)
+        except GeometryError as error:
+            raise ArgumentTypeError(str(error)) from None
 
-def _unit(text: str) -> int | tuple[int, int]:
-    match = _UNIT.fullmatch(text.replace(" ", ""))
-    if match is None:
-        raise ArgumentTypeError(f"a unit is a row and a column such as 0,2, got {text[:40]!r}")
-    return int(match[1]) if match[2] is None else (int(match[1]), int(match[2]))
+    return checked

@@ -1,4 +1,4 @@
-"""The one exception of the engine."""
+"""The one exception of the engine, and how its messages quote what was typed."""
 
 
 class GeometryError(ValueError):
@@ -16,3 +16,12 @@ class GeometryError(ValueError):
     def __init__(self, message: str, position: int | None = None):
         super().__init__(message)
         self.position = position
+
+
+def quoted(text: str, most: int = 40) -> str:
+    """Quote what was typed for a message, at most so many of its characters.
+
+    >>> quoted("conv3"), quoted("3" * 100, most=5)
+    ("'conv3'", "'3333…'")
+    """
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

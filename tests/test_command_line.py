@@ -54,8 +54,14 @@ def test_bad_input_is_one_line_and_status_2():
     [
         (["rf"], "required: network"),
         (["area", "conv3"], "invalid choice: 'area'"),
-        (["rf", "conv3", "--input", "tall"], "a size is 224 or 224x320, got 'tall'"),
-        (["rf", "conv3", "--unit", "a,b"], "a unit is a row and a column"),
+        (
+            ["rf", "conv3", "--input", "tall"],
+            "--input: input size must be one whole number or rows x columns",
+        ),
+        (
+            ["rf", "conv3", "--unit", "a,b"],
+            "--unit: unit must be one whole number or rows x columns",
+        ),
         (["code", "conv3", "--framework", "caffe"], "invalid choice: 'caffe'"),
         (["design", "--layers", "3"], "required: --size"),
     ],

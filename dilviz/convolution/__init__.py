@@ -2,7 +2,8 @@
 
 For everyone who asks about a single layer, and for all other rooms.
 
-* geometry, layer, layer_text: sizes and taps along one axis, a layer's settings, their text
+* geometry, layer: sizes and taps along one axis, a layer's settings
+* layer_text, matrix_text: the one reader of sizes, units, paddings and weights as text
 * convolve, correlate, stacked, padded, threads: `dilviz.conv2d` and how it is computed
 * equivalence, rewrite: the same layer computed in other ways
 * layer_view: one layer with all its tables, for figures

@@ -1,4 +1,4 @@
-"""The values of a dilated convolution: what every output is, for whole pictures at once."""
+"""The values of a dilated convolution, for whole pictures at once."""
 
 from itertools import product
 
@@ -8,6 +8,7 @@ from dilviz.convolution.correlate import correlate
 from dilviz.convolution.geometry import check_mode_fits, checked
 from dilviz.convolution.layer import Layer
 from dilviz.convolution.padded import Padded
+from dilviz.convolution.stacked import Job
 from dilviz.errors import GeometryError
 
 
@@ -26,7 +27,7 @@ def conv2d(
 
     This is the cross-correlation that deep-learning libraries call
     convolution: the kernel is not flipped. No dilated kernel is ever built;
-    the taps index the input further apart.
+    the taps index the input `dilation` samples apart.
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def conv2d(
     dilation : int or (rows, cols)
         Dilation rate: input samples from one tap to the next. At 1 they touch.
     groups : int
-        Channels are split into so many groups that do not read one another.
+        The channels are split into so many groups; outputs of one read inputs of that one only.
     padding_mode : {"zeros", "reflect", "replicate", "circular"}
         What the added samples hold, see `dilviz.convolution.geometry.padded_sources`.
 
@@ -85,7 +86,7 @@ def conv2d(
 
     Examples
     --------
-    Nine ones at dilation rate 2 sum every other sample of a 5 by 5 picture:
+    Nine ones at dilation rate 2 sum every other pixel of a 5 by 5 picture:
 
     >>> conv2d(np.arange(25).reshape(5, 5), np.ones((3, 3)), dilation=2)
     array([[108.]])
@@ -99,22 +100,22 @@ def conv2d(
     bias = np.zeros(weight.shape[:-3], bool) if bias is None else np.asarray(bias)
     groups = checked(groups, "groups", 1)
     dtype = result_dtype(x, weight, bias)
-    pictures, kernels, offsets = _with_all_axes(x, weight, bias, groups)
+    pictures, kernels, biases = _with_all_axes(x, weight, bias, groups)
     layer = Layer.of(kernels.shape[2:], stride=stride, dilation=dilation, padding=padding)
     size = layer.output_size(pictures.shape[2:])
     for length, ends in zip(pictures.shape[2:], layer.padding_for(pictures.shape[2:]), strict=True):
         check_mode_fits(length, ends, padding_mode)
-    carrier = _carrier(pictures, kernels, offsets) if dtype.kind == "i" else dtype
-    out = np.empty((len(pictures), len(kernels), *size), carrier)
-    with np.errstate(over="ignore", invalid="ignore"):  # infinities are values like others
-        _fill(out, pictures, kernels.astype(carrier), layer, groups, padding_mode)
-        if offsets.any():
-            out += offsets.astype(carrier)[:, None, None]
+    sum_dtype = _exact_sum_dtype(pictures, kernels, biases) if dtype.kind == "i" else dtype
+    out = np.empty((len(pictures), len(kernels), *size), sum_dtype)
+    with np.errstate(over="ignore", invalid="ignore"):  # infinities are ordinary values
+        _correlate_groups(out, pictures, kernels.astype(sum_dtype), layer, groups, padding_mode)
+        if biases.any():
+            out += biases.astype(sum_dtype)[:, None, None]
     shape = (*x.shape[:-3], *(out.shape[1:] if x.ndim > 2 else size))
     return out.astype(dtype, copy=False).reshape(shape)
 
 
-def _fill(out, pictures, kernels, layer: Layer, groups: int, mode: str) -> None:
+def _correlate_groups(out, pictures, kernels, layer: Layer, groups: int, mode: str) -> None:
     """Write the sums of every picture and group, without the bias."""
     padding = layer.padding_for(pictures.shape[2:])
     inputs, outputs = pictures.shape[1] // groups, len(kernels) // groups
@@ -123,22 +124,22 @@ def _fill(out, pictures, kernels, layer: Layer, groups: int, mode: str) -> None:
         read = slice(group * inputs, (group + 1) * inputs)
         written = slice(group * outputs, (group + 1) * outputs)
         padded = Padded(pictures[picture, read], padding, mode, out.dtype)
-        jobs.append((padded, kernels[written], out[picture, written]))
+        jobs.append(Job(padded, kernels[written], out[picture, written]))
     if out.size and kernels.size:
         correlate(jobs, layer.stride, layer.dilation)
     else:
         out[...] = 0
 
 
-def _carrier(pictures, kernels, offsets) -> np.dtype:
-    """Choose what carries whole numbers exactly: a bound on the sums decides."""
+def _exact_sum_dtype(pictures, kernels, biases) -> np.dtype:
+    """Choose a type for sums of whole numbers, by a bound on their magnitude."""
     terms = kernels[:1].size
     largest = terms * largest_magnitude(kernels) * largest_magnitude(pictures)
-    return exact_carrier(largest + largest_magnitude(offsets))
+    return exact_dtype(largest + largest_magnitude(biases))
 
 
 def _with_all_axes(x, weight, bias, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (N, C, H, W), (O, C // groups, kH, kW) and (O,), or say which shapes disagree."""
+    """Reshape to (N, C, H, W), (O, C // groups, kH, kW) and (O,); check that they agree."""
     if x.ndim not in (2, 3, 4):
         raise GeometryError(
             f"x must have shape (H, W), (C, H, W) or (N, C, H, W), got shape {x.shape}. "
@@ -153,7 +154,7 @@ def _with_all_axes(x, weight, bias, groups: int) -> tuple[np.ndarray, np.ndarray
     pictures = x.reshape((1,) * (4 - x.ndim) + x.shape)
     kernels = weight.reshape((1,) * (4 - weight.ndim) + weight.shape)
     _check_channels(pictures.shape[1], kernels.shape, groups)
-    return pictures, kernels, _one_offset_each(bias, len(kernels), x.ndim == 2)
+    return pictures, kernels, _bias_per_output(bias, len(kernels), x.ndim == 2)
 
 
 def _check_channels(channels: int, kernels: tuple[int, ...], groups: int) -> None:
@@ -170,7 +171,7 @@ def _check_channels(channels: int, kernels: tuple[int, ...], groups: int) -> Non
         )
 
 
-def _one_offset_each(bias, outputs: int, single: bool) -> np.ndarray:
+def _bias_per_output(bias, outputs: int, single: bool) -> np.ndarray:
     if bias.shape != (outputs,) and not (single and bias.shape == ()):
         raise GeometryError(
             f"bias must have shape ({outputs},), one number for each output channel, "
@@ -185,7 +186,7 @@ def result_dtype(*arrays: np.ndarray) -> np.dtype:
     Parameters
     ----------
     *arrays : ndarray
-        Everything that enters the sums.
+        Input, weights and bias.
 
     Returns
     -------
@@ -215,7 +216,7 @@ def result_dtype(*arrays: np.ndarray) -> np.dtype:
     return np.dtype(np.float32 if common.itemsize <= 4 else np.float64)
 
 
-def exact_carrier(largest_sum: int) -> np.dtype:
+def exact_dtype(largest_sum: int) -> np.dtype:
     """Choose the fastest type in which sums of whole numbers stay exact.
 
     Parameters
@@ -234,12 +235,12 @@ def exact_carrier(largest_sum: int) -> np.dtype:
     --------
     The sums of a small filter over a photograph fit a float32:
 
-    >>> exact_carrier(9 * 8 * 255), exact_carrier(2**53), exact_carrier(2**53 + 1)
+    >>> exact_dtype(9 * 8 * 255), exact_dtype(2**53), exact_dtype(2**53 + 1)
     (dtype('float32'), dtype('float64'), dtype('int64'))
     """
-    for limit, carrier in ((2**24, np.float32), (2**53, np.float64), (2**63 - 1, np.int64)):
+    for limit, dtype in ((2**24, np.float32), (2**53, np.float64), (2**63 - 1, np.int64)):
         if largest_sum <= limit:
-            return np.dtype(carrier)
+            return np.dtype(dtype)
     return np.dtype(object)
 
 

@@ -1,4 +1,4 @@
-"""Other ways to compute one dilated layer: a kernel with zeros, and phases cut apart."""
+"""Other ways to compute one dilated layer: a kernel with zeros, and separate phases."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dilviz.convolution.geometry import checked, effective_kernel_size
 def zero_stuffed(weight: np.ndarray, dilation: int) -> np.ndarray:
     """Put zeros between the taps of a kernel.
 
-    Only to compare with: the engine never builds such a kernel, and Yu and
-    Koltun stress that nobody needs to.
+    For comparison only: the engine never builds such a kernel, and Yu and
+    Koltun stress that it is not needed.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def fill_up(size: int, rate: int) -> int:
 
 
 def space_to_batch(maps: np.ndarray, rate: int) -> np.ndarray:
-    """Cut maps apart into their phases: every rate-th row and column.
+    """Split maps into their phases: every rate-th row and column.
 
     Zeros at the bottom and right first fill the maps up to a multiple of the
     rate. TensorFlow's operation of this name keeps the phases on the batch
@@ -76,7 +76,7 @@ def space_to_batch(maps: np.ndarray, rate: int) -> np.ndarray:
 
 
 def batch_to_space(phases: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """Weave phases together again and crop to `size`: what `space_to_batch` cut apart.
+    """Merge the phases of `space_to_batch` again, and crop to `size`.
 
     Parameters
     ----------
@@ -94,8 +94,8 @@ def batch_to_space(phases: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     True
     """
     rate, _, channels, rows, cols = phases.shape
-    woven = phases.transpose(2, 3, 0, 4, 1).reshape(channels, rows * rate, cols * rate)
-    return woven[:, : size[0], : size[1]]
+    merged = phases.transpose(2, 3, 0, 4, 1).reshape(channels, rows * rate, cols * rate)
+    return merged[:, : size[0], : size[1]]
 
 
 def in_each_phase(phases: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -103,31 +103,3 @@ def in_each_phase(phases: np.ndarray, weight: np.ndarray) -> np.ndarray:
     rate, _, *shape = phases.shape
     batch = conv2d(phases.reshape(rate * rate, *shape), weight, padding="same")
     return batch.reshape(rate, rate, *batch.shape[1:])
-
-
-def by_phases(maps: np.ndarray, weight: np.ndarray, rate: int) -> np.ndarray:
-    """Compute one dilated layer with "same" padding by cutting, convolving and weaving.
-
-    Exact for kernels with an odd number of taps: neighbouring taps of one
-    output lie in one phase, side by side.
-
-    Parameters
-    ----------
-    maps : ndarray, shape (C, H, W)
-    weight : ndarray, shape (O, C, kH, kW)
-        With odd kH and kW.
-    rate : int
-        Dilation rate.
-
-    Returns
-    -------
-    ndarray, shape (O, H, W)
-
-    Examples
-    --------
-    >>> maps, weight = np.array([[[1, 1, 1]]]), np.ones((1, 1, 1, 3), int)
-    >>> by_phases(maps, weight, 2), conv2d(maps, weight, dilation=2, padding="same")
-    (array([[[2, 1, 2]]]), array([[[2, 1, 2]]]))
-    """
-    after = in_each_phase(space_to_batch(maps, rate), weight)
-    return batch_to_space(after, (maps.shape[1], maps.shape[2]))

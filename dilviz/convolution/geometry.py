@@ -6,11 +6,11 @@ import numpy as np
 
 from dilviz.errors import GeometryError
 
-LARGEST_SETTING = 1_000_000  # keeps every size far inside int64, whatever is typed
+LARGEST_SETTING = 1_000_000  # keeps every size far inside int64
 
 
 def checked(value: int, name: str, lowest: int) -> int:
-    """Return `value` as an int, or say which bound it breaks."""
+    """Return `value` as an int; raise a `GeometryError` if it is out of bounds."""
     number = index(value)
     if number < lowest:
         raise GeometryError(f"{name} must be at least {lowest}, got {number}. Raise the {name}.")
@@ -49,7 +49,7 @@ def effective_kernel_size(kernel_size: int, dilation: int) -> int:
 def same_padding(
     input_size: int, kernel_size: int, *, stride: int = 1, dilation: int = 1, word: str = "same"
 ) -> tuple[int, int]:
-    """Find TensorFlow's SAME padding: as many outputs as ``ceil(input_size / stride)``.
+    """Compute TensorFlow's SAME padding: as many outputs as ``ceil(input_size / stride)``.
 
     Parameters
     ----------
@@ -172,8 +172,8 @@ def tap_table(
 ) -> np.ndarray:
     """List the input positions that each output reads, tap by tap.
 
-    This is the one source of truth for everything that highlights, counts or
-    draws: two dimensions are two of these tables.
+    Everything that highlights, counts or draws taps looks them up here; two
+    dimensions are two tables.
 
     Parameters
     ----------
@@ -207,7 +207,7 @@ def tap_table(
 
 
 def padded_sources(input_size: int, padding: tuple[int, int], mode: str = "zeros") -> np.ndarray:
-    """Say which real sample stands at each position of the padded axis.
+    """List the real sample that each position of the padded axis holds.
 
     Parameters
     ----------
@@ -223,7 +223,7 @@ def padded_sources(input_size: int, padding: tuple[int, int], mode: str = "zeros
     Returns
     -------
     ndarray of int, shape (before + input_size + after,)
-        Index of a real sample, or -1 where a zero stands.
+        Index of a real sample, or -1 for a zero.
 
     Raises
     ------
@@ -238,8 +238,8 @@ def padded_sources(input_size: int, padding: tuple[int, int], mode: str = "zeros
     check_mode_fits(input_size, padding, mode)
     position = np.arange(-padding[0], input_size + padding[1])
     if mode == "reflect":
-        beyond = np.abs(position)
-        return np.where(beyond < input_size, beyond, 2 * (input_size - 1) - beyond)
+        mirrored = np.abs(position)
+        return np.where(mirrored < input_size, mirrored, 2 * (input_size - 1) - mirrored)
     if mode == "replicate":
         return np.clip(position, 0, input_size - 1)
     if mode == "circular":

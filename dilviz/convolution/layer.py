@@ -12,14 +12,18 @@ Pair = tuple[int, int]
 Sides = tuple[Pair, Pair]  # ((top, bottom), (left, right))
 
 
-def both(of_axis: Callable[[int], T]) -> tuple[T, T]:
-    """Ask the same of the rows (axis 0) and of the columns (axis 1)."""
+def per_axis(of_axis: Callable[[int], T]) -> tuple[T, T]:
+    """Call a function with axis 0 (rows) and axis 1 (columns).
+
+    >>> per_axis(lambda axis: (9, 12)[axis] // 3)
+    (3, 4)
+    """
     return of_axis(0), of_axis(1)
 
 
 def pair(value: Any, name: str, lowest: int = 1) -> Pair:
     """Read a setting for both axes: one int, or (rows, cols)."""
-    if isinstance(value, int):  # nearly always
+    if isinstance(value, int):  # the most frequent case
         number = geometry.checked(value, name, lowest)
         return number, number
     values = (value, value) if not isinstance(value, Sequence) else tuple(value)
@@ -52,10 +56,10 @@ def sides(padding: Any, lowest: int = 0) -> Sides | str:
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: how many taps, how far apart, how far they move, and the border.
+    """The kernel size, stride, dilation rate and padding of one layer.
 
     Every setting is a pair (rows, cols). Build one with `Layer.of`, which
-    reads the spellings of `dilviz.conv2d`.
+    takes the same forms as `dilviz.conv2d`.
 
     Attributes
     ----------
@@ -75,7 +79,7 @@ class Layer:
 
     @classmethod
     def of(cls, kernel_size, *, stride=1, dilation=1, padding=0) -> "Layer":
-        """Build a layer from ints, pairs or words.
+        """Build a layer from ints, pairs, or a padding "same" or "valid".
 
         Raises
         ------

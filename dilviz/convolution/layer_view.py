@@ -1,4 +1,4 @@
-"""One layer at work, laid open: tables, padding, weights and values, all from the engine."""
+"""One layer run on an input, with all tables that a figure of it needs."""
 
 from dataclasses import dataclass
 
@@ -11,20 +11,20 @@ from dilviz.convolution.layer import Layer, Sides
 
 @dataclass(frozen=True, eq=False)
 class LayerView:
-    """What a picture of one layer shows.
+    """One layer on one input: tables, padding, weights and values.
 
     Attributes
     ----------
     taps : (ndarray, ndarray)
         The tap tables of rows and columns, each of shape (outputs, taps).
     sources : (ndarray, ndarray)
-        For each position of the padded axis the real sample that stands
-        there, or -1 where a zero stands.
+        For each position of the padded axis the real sample that it holds,
+        or -1 for a zero.
     padding : ((top, bottom), (left, right))
         In samples.
     values : ndarray, shape (H, W)
     weights : ndarray, shape (kH, kW)
-        As they meet the samples: flipped for a true convolution.
+        As they are applied: flipped for a true convolution.
     output : ndarray, shape (oH, oW)
     """
 
@@ -37,7 +37,7 @@ class LayerView:
 
 
 def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=False) -> LayerView:
-    """Run one layer and keep everything a picture of it needs.
+    """Run one layer and collect what a figure of it needs.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=Fals
     (array([[0, 2, 4]]), array([[6.]]))
     """
     values, weights = np.asarray(values), np.asarray(weights)
-    meeting = weights[::-1, ::-1] if flip else weights
+    applied = weights[::-1, ::-1] if flip else weights
     padding = layer.padding_for(values.shape)
     taps = layer.tap_tables(values.shape)
     rows, cols = (
@@ -75,10 +75,10 @@ def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=Fals
     )
     output = conv2d(
         values,
-        meeting,
+        applied,
         stride=layer.stride,
         padding=padding,
         dilation=layer.dilation,
         padding_mode=padding_mode,
     )
-    return LayerView(taps, (rows, cols), padding, values, meeting, output)
+    return LayerView(taps, (rows, cols), padding, values, applied, output)

@@ -1,4 +1,4 @@
-"""Channels with a border around them, made a few rows at a time."""
+"""Channels with padding around them, computed a few rows at a time."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from dilviz.convolution.layer import Sides
 
 @dataclass(frozen=True)
 class Padded:
-    """A picture and its border; the padded copy of the whole is never built.
+    """Channels and their padding; a padded copy of all rows is never built.
 
     Attributes
     ----------
@@ -28,14 +28,14 @@ class Padded:
 
     @property
     def height(self) -> int:
-        """Rows, border included."""
+        """Rows, padding included."""
         return self.channels.shape[1] + sum(self.padding[0])
 
     def rows(self, first: int, last: int) -> np.ndarray:
         """Return rows `first` to `last` - 1 of the padded channels.
 
-        Row 0 is the first row of the border. Where nothing needs to be added
-        or converted this is a view of the input: read it only.
+        Row 0 is the first row of the padding. Where nothing needs to be added
+        or converted this is a view of the input, not to be written to.
 
         Returns
         -------
@@ -58,22 +58,22 @@ class Padded:
         real = slice(left, left + width)
         rows[:, above:below, real] = self.channels[:, first + above - top : first + below - top]
         if above:
-            rows[:, :above, real] = self._border_rows(first, first + above)
+            rows[:, :above, real] = self._padding_rows(first, first + above)
         if below < last - first:
-            rows[:, below:, real] = self._border_rows(first + below, last)
+            rows[:, below:, real] = self._padding_rows(first + below, last)
         if left:
-            rows[:, :, :left] = self._border_cols(rows, 0, left)
+            rows[:, :, :left] = self._padding_cols(rows, 0, left)
         if right:
-            rows[:, :, left + width :] = self._border_cols(rows, left + width, None)
+            rows[:, :, left + width :] = self._padding_cols(rows, left + width, None)
         return rows
 
-    def _border_rows(self, first: int, last: int):
+    def _padding_rows(self, first: int, last: int):
         if self.mode == "zeros":
             return 0
         sources = padded_sources(self.channels.shape[1], self.padding[0], self.mode)
         return self.channels[:, sources[first:last]]
 
-    def _border_cols(self, rows: np.ndarray, first: int, last: int | None):
+    def _padding_cols(self, rows: np.ndarray, first: int, last: int | None):
         if self.mode == "zeros":
             return 0
         sources = padded_sources(self.channels.shape[2], self.padding[1], self.mode)

@@ -1,4 +1,4 @@
-"""TensorFlow's rewrite of equal-rate layers as one space_to_batch: where it is wrong, and fixes."""
+"""TensorFlow's rewrite of equal-rate layers as one space_to_batch: where it is wrong, and a fix."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.equivalence import batch_to_space, fill_up, in_each_phase, space_to_batch
 
-CLAIM = "tf.nn.atrous_conv2d, TensorFlow 2.21, documentation of the function"
 TOLERANCE = 1e-2  # of AtrousConv2DTest.testAtrousSequence, absolute and relative
 
 Weights = Sequence[np.ndarray]  # each of shape (O, C, kH, kW)
@@ -49,7 +48,7 @@ def rewritten(maps: np.ndarray, weights: Weights, rate: int, masked: bool = Fals
 
     Examples
     --------
-    Three numbers suffice to see the difference; `one_by_one` has 4 1 4.
+    Three numbers suffice to see the difference; `one_by_one` gives 4 1 4.
 
     >>> ones = [np.ones((1, 1, 1, 3), int)] * 2
     >>> rewritten(np.array([[[1, 1, 1]]]), ones, 2)
@@ -74,7 +73,7 @@ def stages(maps: np.ndarray, weights: Weights, rate: int, masked: bool = False) 
 
 
 def without_padding(maps: np.ndarray, weights: Weights, rate: int) -> tuple[np.ndarray, np.ndarray]:
-    """Run layers without padding both ways: one by one, and rewritten. They are equal.
+    """Run layers without padding one by one and rewritten; without padding they are equal.
 
     Returns
     -------
@@ -136,14 +135,14 @@ def predicted_mask(
 
 @dataclass(frozen=True)
 class Trial:
-    """Both spellings on the same whole numbers, so that equality is exact.
+    """The layers and their rewrite on the same whole numbers, so that equality is exact.
 
     Attributes
     ----------
     direct, rewrite, fixed : ndarray of int64, shape (H, W)
         One by one; rewritten; rewritten with the filled-up samples zeroed.
     predicted : ndarray of bool, shape (H, W)
-        Pixels that the formula calls wrong.
+        Pixels that are wrong by the formula.
     """
 
     direct: np.ndarray
@@ -153,17 +152,17 @@ class Trial:
 
     @property
     def observed(self) -> np.ndarray:
-        """Pixels that really differ: bool, (H, W)."""
+        """Pixels that differ: bool, (H, W)."""
         return self.direct != self.rewrite
 
 
 def trial(size: tuple[int, int], rate: int, kernel_size: int, layers: int, seed: int = 0) -> Trial:
-    """Run both spellings on random whole numbers with random whole weights.
+    """Run the layers and their rewrite on random whole numbers with random whole weights.
 
     Examples
     --------
-    >>> found = trial((15, 15), rate=2, kernel_size=3, layers=2)
-    >>> int(found.observed.sum()), bool((found.observed == found.predicted).all())
+    >>> result = trial((15, 15), rate=2, kernel_size=3, layers=2)
+    >>> int(result.observed.sum()), bool((result.observed == result.predicted).all())
     (29, True)
     """
     random = np.random.default_rng(seed)
@@ -180,12 +179,12 @@ def trial(size: tuple[int, int], rate: int, kernel_size: int, layers: int, seed:
 
 @dataclass(frozen=True)
 class SmallFilters:
-    """What a test sees that uses tiny filters and a coarse tolerance.
+    """The result of a test with tiny filters and a coarse tolerance.
 
     Attributes
     ----------
     largest_output : float
-        Largest magnitude among the right outputs.
+        Largest magnitude among the correct outputs.
     largest_relative_error : float
         Of the rewrite.
     passes, zeros_pass : bool
@@ -215,10 +214,10 @@ def with_small_filters(size: int, rate: int, kernel_size: int = 3, seed: int = 1
     random = np.random.default_rng(seed)
     maps = random.random((2, size, size))
     weights = [0.01 * random.random((2, 2, kernel_size, kernel_size))] * 3
-    right, rewrite = one_by_one(maps, weights, rate), rewritten(maps, weights, rate)
+    correct, rewrite = one_by_one(maps, weights, rate), rewritten(maps, weights, rate)
     return SmallFilters(
-        float(np.abs(right).max()),
-        float((np.abs(rewrite - right) / np.abs(right)).max()),
-        bool(np.allclose(rewrite, right, rtol=TOLERANCE, atol=TOLERANCE)),
-        bool(np.allclose(np.zeros_like(right), right, rtol=TOLERANCE, atol=TOLERANCE)),
+        float(np.abs(correct).max()),
+        float((np.abs(rewrite - correct) / np.abs(correct)).max()),
+        bool(np.allclose(rewrite, correct, rtol=TOLERANCE, atol=TOLERANCE)),
+        bool(np.allclose(np.zeros_like(correct), correct, rtol=TOLERANCE, atol=TOLERANCE)),
     )

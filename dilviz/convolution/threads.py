@@ -1,4 +1,4 @@
-"""Tasks done by several threads: for work that NumPy does without Python's lock."""
+"""Tasks shared by several threads, for work that NumPy does without holding Python's lock."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -9,33 +9,39 @@ from functools import cache
 Task = Callable[[], None]
 
 
-def share(tasks: Sequence[Task], threads: int) -> None:
-    """Do all tasks: this thread and others take the next one as they get free.
+def run_on_threads(tasks: Sequence[Task], threads: int) -> None:
+    """Run all tasks on the calling thread and up to ``threads - 1`` others.
 
-    Whoever calls works too and waits for no thread to start, so many callers
-    at once do no harm. An error of another thread reaches the caller.
+    Every thread takes the next task when it has finished one. The calling
+    thread works too and does not wait for others to start, so that many
+    callers at once do not block one another.
+
+    Raises
+    ------
+    Exception
+        The first one that a task raises, in whichever thread.
 
     Examples
     --------
     >>> done = []
-    >>> share([lambda: done.append("a"), lambda: done.append("b")], threads=1)
+    >>> run_on_threads([lambda: done.append("a"), lambda: done.append("b")], threads=1)
     >>> done
     ['a', 'b']
     """
-    waiting = iter(tasks)  # takes one step for the next: no two threads get the same
+    remaining = iter(tasks)  # advancing it is atomic: no two threads get the same task
 
-    def take() -> None:
-        for task in waiting:
+    def work() -> None:
+        for task in remaining:
             task()
 
     others = min(threads, len(tasks)) - 1
-    helpers = [_pool().submit(copy_context().run, take) for _ in range(others)]
+    futures = [_pool().submit(copy_context().run, work) for _ in range(others)]
     try:
-        take()
+        work()
     finally:
-        late = [helper for helper in helpers if not helper.cancel()]
-    for helper in late:
-        helper.result()
+        started = [future for future in futures if not future.cancel()]
+    for future in started:
+        future.result()
 
 
 @cache

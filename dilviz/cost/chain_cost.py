@@ -1,14 +1,14 @@
-"""What a chain of layers costs for one picture: weights, work and memory."""
+"""What a chain of layers costs for one picture: weights, multiply-adds and memory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from math import prod
 
 from dilviz.convolution.geometry import checked
 from dilviz.convolution.layer import Pair
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.fields.field import receptive_field
 from dilviz.network.network import Network
@@ -17,22 +17,22 @@ BYTES = 4  # of one float32 number
 
 
 @dataclass(frozen=True)
-class Bill:
-    """What one network costs for one picture.
+class ChainCost:
+    """What a chain of layers costs for one picture.
 
     Attributes
     ----------
     size : int
-        Its receptive field, which may be more than was asked for.
+        Its receptive field in pixels, which may exceed the field it was built for.
     layers : int
     output_size : (int, int)
     weights, multiply_adds : int
     training_bytes : int
-        float32 maps that training keeps: the input and what every layer makes,
-        because the gradient of each layer's weights needs what it read.
+        float32 maps that training keeps: the input and the output of every
+        layer, because the gradient of a layer's weights needs its input.
     inference_bytes : int
-        float32 maps held at once when only the answer counts: the largest sum
-        of a layer's input and output.
+        float32 maps held at once by inference: the largest sum of a layer's
+        input and output.
     coverage : float
         Pixels read, as a share of the field.
     """
@@ -48,68 +48,65 @@ class Bill:
 
 
 @dataclass(frozen=True)
-class Usage:
-    """What the first layers of a chain use, for any number of channels.
+class LayerUsage:
+    """What a chain uses up to one of its layers, for any number of channels.
 
     Attributes
     ----------
     layers : int
     output_size : (int, int)
-    weights, multiply_adds : Amount
-        In C.
-    kept, held : int
-        Samples of one channel, in all maps, and in the two largest neighbours.
+    weights, multiply_adds : ChannelPolynomial
+    training_pixels, inference_pixels : int
+        Pixels of one channel: in all maps together, and at most in the input
+        and output of one layer.
     """
 
     layers: int
     output_size: Pair
-    weights: Amount
-    multiply_adds: Amount
-    kept: int
-    held: int
+    weights: ChannelPolynomial
+    multiply_adds: ChannelPolynomial
+    training_pixels: int
+    inference_pixels: int
 
-    def bill(self, size: int, coverage: float, channels: int) -> Bill:
-        """Make it out for so many channels, with what is known of the receptive field."""
+    def cost(self, size: int, coverage: float, channels: int) -> ChainCost:
+        """Evaluate it for a number of channels, and add what is known of the receptive field."""
         checked(channels, "channels", 1)
-        return Bill(
+        return ChainCost(
             size=size,
             layers=self.layers,
             output_size=self.output_size,
-            weights=self.weights.at(channels),
-            multiply_adds=self.multiply_adds.at(channels),
-            training_bytes=self.kept * channels * BYTES,
-            inference_bytes=self.held * channels * BYTES,
+            weights=self.weights.evaluate(channels),
+            multiply_adds=self.multiply_adds.evaluate(channels),
+            training_bytes=self.training_pixels * channels * BYTES,
+            inference_bytes=self.inference_pixels * channels * BYTES,
             coverage=coverage,
         )
 
 
-def usages(network: Network, input_size: Pair) -> list[Usage]:
+def layer_usages(network: Network, input_size: Pair) -> list[LayerUsage]:
     """Add up what a chain uses, after each of its layers.
 
     Examples
     --------
     >>> from dilviz import parse_network
-    >>> [str(one.weights) for one in usages(parse_network("conv3, conv3 d2"), (8, 9))]
+    >>> [str(usage.weights) for usage in layer_usages(parse_network("conv3, conv3 d2"), (8, 9))]
     ['9 C²', '18 C²']
     """
-    sizes = list(network.sizes(input_size).values())
-    samples = [prod(size) for size in sizes]
-    counted = list(costs(network, input_size).values())
-    neighbours = map(sum, zip(samples, samples[1:], strict=False))
+    sizes = list(network.sizes(input_size).values())  # of the input, then of every layer
+    pixels = [prod(size) for size in sizes]
+    layer_costs = list(costs(network, input_size).values())
     columns = (
+        range(1, len(sizes)),
         sizes[1:],
-        accumulate(one.weights for one in counted),
-        accumulate(one.multiply_adds or Amount(()) for one in counted),
-        islice(accumulate(samples), 1, None),
-        accumulate(neighbours, max),
+        accumulate(cost.weights for cost in layer_costs),
+        accumulate(cost.multiply_adds or ChannelPolynomial(()) for cost in layer_costs),
+        list(accumulate(pixels))[1:],
+        accumulate(map(sum, zip(pixels, pixels[1:], strict=False)), max),
     )
-    return [
-        Usage(number, size, weights, runs, kept, held)
-        for number, (size, weights, runs, kept, held) in enumerate(zip(*columns, strict=True), 1)
-    ]
+    return [LayerUsage(*usage) for usage in zip(*columns, strict=True)]
 
 
-def bill(network: Network, input_size: Pair, channels: int) -> Bill:
+def chain_cost(network: Network, input_size: Pair, channels: int) -> ChainCost:
     """Count what a chain costs, all layers with one number of channels.
 
     Parameters
@@ -117,11 +114,12 @@ def bill(network: Network, input_size: Pair, channels: int) -> Bill:
     network : Network
         Convolutions and poolings that state no channels.
     input_size : (rows, cols)
+        In pixels.
     channels : int
 
     Returns
     -------
-    Bill
+    ChainCost
 
     Raises
     ------
@@ -130,10 +128,10 @@ def bill(network: Network, input_size: Pair, channels: int) -> Bill:
 
     Examples
     --------
-    >>> from dilviz.cost.comparison import contender
-    >>> plain = bill(contender("plain stack", 67), (64, 64), channels=21)
+    >>> from dilviz.cost.comparison import stack_network
+    >>> plain = chain_cost(stack_network("plain stack", 67), (64, 64), channels=21)
     >>> plain.weights, plain.multiply_adds
     (130977, 536481792)
     """
     field = receptive_field(network)
-    return usages(network, input_size)[-1].bill(max(field.size), field.coverage, channels)
+    return layer_usages(network, input_size)[-1].cost(max(field.size), field.coverage, channels)

@@ -1,4 +1,4 @@
-"""Whole numbers that may hold C, the channels of an input that nobody stated."""
+"""Polynomials in C, the unknown number of input channels, and numbers written as text."""
 
 from __future__ import annotations
 
@@ -10,23 +10,35 @@ _POWERS = ("", " C", " C²", " C³")
 NARROW_SPACE = "\u202f"
 
 
+def grouped(number: int, mark: str = NARROW_SPACE) -> str:
+    """Write a number, from 10 000 on with a mark between groups of three digits.
+
+    >>> grouped(1234567, mark=" "), grouped(9999)
+    ('1 234 567', '9999')
+    """
+    return f"{number:,}".replace(",", mark) if abs(number) >= 10_000 else str(number)
+
+
 @dataclass(frozen=True)
-class Amount:
-    """A polynomial in C: ``coefficients[i]`` counts the i-th power.
+class ChannelPolynomial:
+    """A polynomial in C: ``coefficients[i]`` belongs to the i-th power.
+
+    Weights and multiply-adds are written so where the channels of the input are
+    not stated. Fractions appear where groups share the channels.
 
     Examples
     --------
-    >>> str(Amount.of(9) * C * C + C * Amount.of(2))
+    >>> str(ChannelPolynomial.of(9) * C * C + C * ChannelPolynomial.of(2))
     '9 C² + 2 C'
-    >>> (Amount.of(64) * C * C).at(21)
+    >>> (ChannelPolynomial.of(64) * C * C).evaluate(21)
     28224
     """
 
     coefficients: tuple[int | Fraction, ...]
 
     @classmethod
-    def of(cls, number: int) -> Amount:
-        """A plain number."""
+    def of(cls, number: int) -> ChannelPolynomial:
+        """Make a polynomial without C."""
         return cls((number,) if number else ())
 
     @property
@@ -38,58 +50,57 @@ class Amount:
         assert isinstance(value, int), value  # only a multiple of C may be shared unevenly
         return value
 
-    def at(self, channels: int) -> int:
-        """Its value for so many channels, which its groups share evenly."""
-        parts = (factor * channels**power for power, factor in enumerate(self.coefficients))
-        value = _whole(sum(parts))
+    def evaluate(self, channels: int) -> int:
+        """Compute its value at ``C = channels``, a multiple of all groups."""
+        terms = (factor * channels**power for power, factor in enumerate(self.coefficients))
+        value = _simplified(sum(terms))
         assert isinstance(value, int), value
         return value
 
-    def shared(self, parts: int) -> Amount:
-        """Divide it.
+    def divided_by(self, divisor: int) -> ChannelPolynomial:
+        """Divide every coefficient.
 
-        >>> str((Amount.of(9) * C * C).shared(2))
+        >>> str((ChannelPolynomial.of(9) * C * C).divided_by(2))
         '9/2 C²'
         """
-        return Amount(tuple(_whole(Fraction(factor) / parts) for factor in self.coefficients))
+        quotients = (_simplified(Fraction(factor) / divisor) for factor in self.coefficients)
+        return ChannelPolynomial(tuple(quotients))
 
-    def __add__(self, other: Amount) -> Amount:
+    def __add__(self, other: ChannelPolynomial) -> ChannelPolynomial:
         pairs = zip_longest(self.coefficients, other.coefficients, fillvalue=0)
-        return Amount(tuple(one + two for one, two in pairs))
+        return ChannelPolynomial(tuple(left + right for left, right in pairs))
 
-    def __mul__(self, other: Amount) -> Amount:
+    def __mul__(self, other: ChannelPolynomial) -> ChannelPolynomial:
         if not self.coefficients or not other.coefficients:
-            return Amount(())
+            return ChannelPolynomial(())
         product: list[int | Fraction] = [0] * (len(self.coefficients) + len(other.coefficients) - 1)
-        for i, one in enumerate(self.coefficients):
-            for j, two in enumerate(other.coefficients):
-                product[i + j] = _whole(product[i + j] + one * two)
-        return Amount(tuple(product))
+        for i, left in enumerate(self.coefficients):
+            for j, right in enumerate(other.coefficients):
+                product[i + j] = _simplified(product[i + j] + left * right)
+        return ChannelPolynomial(tuple(product))
 
     def __str__(self) -> str:
-        return self.words("")
+        return self.text(mark="")
 
-    def words(self, thousands: str = NARROW_SPACE) -> str:
-        """Write it for people, highest power first; from 10 000 on with a mark for thousands."""
-        terms = [
-            (factor, power) for power, factor in reversed([*enumerate(self.coefficients)]) if factor
-        ]
-        return " + ".join(_term(factor, power, thousands) for factor, power in terms) or "0"
-
-
-C = Amount((0, 1))
+    def text(self, mark: str = NARROW_SPACE) -> str:
+        """Write it, highest power first, its coefficients as `grouped` writes numbers."""
+        powers = reversed(range(len(self.coefficients)))
+        terms = [_term(self.coefficients[power], power, mark) for power in powers]
+        return " + ".join(filter(None, terms)) or "0"
 
 
-def _whole(number: int | Fraction) -> int | Fraction:
+C = ChannelPolynomial((0, 1))
+
+
+def _simplified(number: int | Fraction) -> int | Fraction:
     """The same number, as an int if it is whole."""
     return number.numerator if number.denominator == 1 else number
 
 
-def _term(factor: int | Fraction, power: int, thousands: str) -> str:
+def _term(factor: int | Fraction, power: int, mark: str) -> str:
+    if not factor:
+        return ""
     if factor == 1 and power:
         return _POWERS[power].strip()
-    above, below = (
-        f"{part:,}".replace(",", thousands) if part >= 10_000 else str(part)
-        for part in (factor.numerator, factor.denominator)
-    )
-    return above + (f"/{below}" if factor.denominator > 1 else "") + _POWERS[power]
+    below = f"/{grouped(factor.denominator, mark)}" if factor.denominator > 1 else ""
+    return grouped(factor.numerator, mark) + below + _POWERS[power]

@@ -8,12 +8,12 @@ from math import prod
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
-from dilviz.cost.channel_polynomial import Amount, C
+from dilviz.cost.channel_polynomial import C, ChannelPolynomial
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 
-MOST_CHANNELS = 10**9  # concatenations multiply them
+MOST_MULTIPLE = 10**9  # of the input's channels: concatenations multiply them
 
 
 @dataclass(frozen=True)
@@ -22,19 +22,19 @@ class Cost:
 
     Attributes
     ----------
-    channels : Amount
+    channels : ChannelPolynomial
         Channels out.
-    weights, biases : Amount
+    weights, biases : ChannelPolynomial
         Numbers to learn. Dilation does not change them.
-    multiply_adds : Amount or None
+    multiply_adds : ChannelPolynomial or None
         For the whole map of one picture, products with padding included;
         None without an input size.
     """
 
-    channels: Amount
-    weights: Amount = Amount(())
-    biases: Amount = Amount(())
-    multiply_adds: Amount | None = None
+    channels: ChannelPolynomial
+    weights: ChannelPolynomial = ChannelPolynomial(())
+    biases: ChannelPolynomial = ChannelPolynomial(())
+    multiply_adds: ChannelPolynomial | None = None
 
 
 def costs(
@@ -49,7 +49,7 @@ def costs(
     network : Network
         A convolution that does not state its channels keeps those of its input.
     input_size : int or (rows, cols), optional
-        In samples. Needed for multiply-adds.
+        In pixels. Needed for multiply-adds.
     channels : int, optional
         Channels of the input. Without them everything is written with C.
 
@@ -61,7 +61,7 @@ def costs(
     ------
     GeometryError
         If a layer leaves no output or cannot share its channels evenly, or concatenation makes
-        absurdly many channels.
+        more than `MOST_MULTIPLE` times the input's channels.
 
     Examples
     --------
@@ -72,56 +72,62 @@ def costs(
     >>> str(total(costs(module)).weights), total(costs(module, channels=21)).weights.number
     ('64 C²', 28224)
     """
-    first = C if channels is None else Amount.of(geometry.checked(channels, "channels", 1))
+    first = (
+        C if channels is None else ChannelPolynomial.of(geometry.checked(channels, "channels", 1))
+    )
     sizes = network.sizes(input_size) if input_size is not None else None
-    known, alike = {network.input: Cost(first)}, {}
+    by_id, cached = {network.input: Cost(first)}, {}
     for node in network.nodes:
-        inputs = [known[id_].channels for id_ in node.inputs]
-        joined = sum(inputs, Amount(())) if node.op == "concat" else inputs[0]
+        inputs = [by_id[id_].channels for id_ in node.inputs]
+        joined = sum(inputs, ChannelPolynomial(())) if node.op == "concat" else inputs[0]
         positions = None if sizes is None else prod(_positions(node, sizes))
         settings = (node.op, node.kind, node.channels, node.groups, node.layer.kernel_size)
-        question = (settings, joined, positions)
-        if question not in alike:  # most layers of a large network are like another
-            alike[question] = _cost(node, joined, positions)
-        known[node.id] = alike[question]
-    del known[network.input]
-    return known
+        key = (settings, joined, positions)
+        if key not in cached:  # large networks repeat a few layers
+            cached[key] = _cost(node, joined, positions)
+        by_id[node.id] = cached[key]
+    del by_id[network.input]
+    return by_id
 
 
-def total(counted: Mapping[str, Cost]) -> Cost:
+def total(layer_costs: Mapping[str, Cost]) -> Cost:
     """Add up what several layers cost; the channels are the last layer's."""
-    parts = list(counted.values())
-    runs = [part.multiply_adds for part in parts]
+    zero, parts = ChannelPolynomial(()), list(layer_costs.values())
+    products = [part.multiply_adds for part in parts]
     return Cost(
-        parts[-1].channels if parts else Amount(()),
-        sum((part.weights for part in parts), Amount(())),
-        sum((part.biases for part in parts), Amount(())),
-        None if None in runs else sum((run for run in runs if run), Amount(())),
+        parts[-1].channels if parts else zero,
+        sum((part.weights for part in parts), zero),
+        sum((part.biases for part in parts), zero),
+        None if None in products else sum((product for product in products if product), zero),
     )
 
 
-def _cost(node: Node, joined: Amount, positions: int | None) -> Cost:
+def _cost(node: Node, joined: ChannelPolynomial, positions: int | None) -> Cost:
     _check_channels(node, joined)
-    channels = joined if node.channels is None else Amount.of(node.channels)
+    channels = joined if node.channels is None else ChannelPolynomial.of(node.channels)
     if node.op not in ("conv", "conv_transpose"):
-        return Cost(channels, multiply_adds=None if positions is None else Amount(()))
-    weights = Amount.of(prod(node.layer.kernel_size)) * _met(node, joined, channels)
-    runs = None if positions is None else weights * Amount.of(positions)
-    return Cost(channels, weights, channels, runs)
+        return Cost(channels, multiply_adds=None if positions is None else ChannelPolynomial(()))
+    weights = ChannelPolynomial.of(prod(node.layer.kernel_size)) * _channel_pairs(
+        node, joined, channels
+    )
+    products = None if positions is None else weights * ChannelPolynomial.of(positions)
+    return Cost(channels, weights, channels, products)
 
 
-def _met(node: Node, joined: Amount, channels: Amount) -> Amount:
-    """Pairs of a channel in and a channel out that meet in a convolution."""
+def _channel_pairs(
+    node: Node, joined: ChannelPolynomial, channels: ChannelPolynomial
+) -> ChannelPolynomial:
+    """Pairs of an input and an output channel that a convolution has weights for."""
     if node.kind == "dwconv":
         _check_multiple(node, joined.number, channels.number)
         return channels
-    for amount, where in ((joined, "in"), (channels, "out")):
-        if amount.number is not None and amount.number % node.groups:
+    for count, end in ((joined.number, "in"), (channels.number, "out")):
+        if count is not None and count % node.groups:
             raise GeometryError(
-                f"layer {node.id!r}: {node.groups} groups cannot share {amount.number} channels "
-                f"{where} evenly. Choose a number of groups that divides the channels."
+                f"layer {node.id!r}: {node.groups} groups cannot share {count} channels "
+                f"{end} evenly. Choose a number of groups that divides the channels."
             )
-    return (joined * channels).shared(node.groups)
+    return (joined * channels).divided_by(node.groups)
 
 
 def _check_multiple(node: Node, inputs: int | None, outputs: int | None) -> None:
@@ -133,16 +139,16 @@ def _check_multiple(node: Node, inputs: int | None, outputs: int | None) -> None
 
 
 def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:
-    """Where all weights are applied once: at every output, or every input of a tconv."""
+    """Size of the map whose pixels use every weight once: the output, of a tconv the input."""
     if node.op != "conv_transpose":
         return sizes[node.id]
     rows, cols = (min(sizes[id_][axis] for id_ in node.inputs) for axis in (0, 1))
     return rows, cols
 
 
-def _check_channels(node: Node, channels: Amount) -> None:
-    if any(factor > MOST_CHANNELS for factor in channels.coefficients):
+def _check_channels(node: Node, channels: ChannelPolynomial) -> None:
+    if any(factor > MOST_MULTIPLE for factor in channels.coefficients):
         raise GeometryError(
-            f"layer {node.id!r} would read more than {MOST_CHANNELS} times the channels of the "
+            f"layer {node.id!r} would read more than {MOST_MULTIPLE} times the channels of the "
             "input, because every concatenation adds its paths up. Concatenate less often."
         )

@@ -1,4 +1,4 @@
-"""How long a chain of layers takes here and now, run by our own engine, with its spread."""
+"""Measured run time of a chain of layers in our own engine, with its spread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.equivalence import fill_up
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.rewrite import one_by_one, rewritten
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.node import Node
@@ -22,7 +22,7 @@ from dilviz.network.node import Node
 MOST_MULTIPLY_ADDS = 6_000_000_000  # of one run: a second or two
 MOST_NUMBERS = 60_000_000  # of all weights, or of one map
 FEWEST_RUNS, MOST_RUNS = 3, 9
-PATIENCE = 1.0  # seconds after which the fewest runs are enough
+ENOUGH_SECONDS = 1.0  # of all runs together: then `FEWEST_RUNS` suffice
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Timing:
 
 
 def runner(network: Network, input_size: Pair, channels: int) -> Callable[[], np.ndarray]:
-    """Prepare a single path with random weights; calling what comes back runs it once.
+    """Build a function that runs a chain of layers once, with random weights.
 
     Parameters
     ----------
@@ -57,6 +57,11 @@ def runner(network: Network, input_size: Pair, channels: int) -> Callable[[], np
         Convolutions and poolings, all with one number of channels.
     input_size : (rows, cols)
     channels : int
+
+    Returns
+    -------
+    callable
+        Takes nothing and returns the output, shape (channels, oH, oW).
 
     Raises
     ------
@@ -69,7 +74,7 @@ def runner(network: Network, input_size: Pair, channels: int) -> Callable[[], np
     >>> runner(parse_network("conv3 s2, maxpool2"), (8, 12), channels=3)().shape
     (3, 2, 3)
     """
-    _check_amount(network, input_size, channels)
+    _check_work(network, input_size, channels)
     generator = np.random.default_rng(0)
     picture = generator.standard_normal((channels, *input_size), np.float32)
     steps = [_step(node, channels, generator) for node in network.before(network.output)]
@@ -84,16 +89,18 @@ def runner(network: Network, input_size: Pair, channels: int) -> Callable[[], np
 
 
 def timed(run: Callable[[], object], clock: Callable[[], float] = perf_counter) -> Timing:
-    """Run something once to warm up and then several times against the clock.
+    """Measure a function: once to warm up, then `FEWEST_RUNS` to `MOST_RUNS` timed runs.
 
-    What takes long runs `FEWEST_RUNS` times, what is quick up to `MOST_RUNS` times.
+    Fewer than `MOST_RUNS` where the runs take more than `ENOUGH_SECONDS` together.
     """
     run()
     seconds: list[float] = []
-    while len(seconds) < FEWEST_RUNS or (len(seconds) < MOST_RUNS and sum(seconds) < PATIENCE):
-        begin = clock()
+    while len(seconds) < FEWEST_RUNS or (
+        len(seconds) < MOST_RUNS and sum(seconds) < ENOUGH_SECONDS
+    ):
+        start = clock()
         run()
-        seconds.append(clock() - begin)
+        seconds.append(clock() - start)
     return Timing(tuple(seconds))
 
 
@@ -123,7 +130,7 @@ def _halved(values: np.ndarray) -> np.ndarray:
     return np.maximum.reduce(list(quarters))
 
 
-def _check_amount(network: Network, input_size: Pair, channels: int) -> None:
+def _check_work(network: Network, input_size: Pair, channels: int) -> None:
     sizes = network.sizes(input_size)
     work = numbers = 0
     for node in network.nodes:
@@ -137,14 +144,10 @@ def _check_amount(network: Network, input_size: Pair, channels: int) -> None:
     ):
         if amount > most:
             raise GeometryError(
-                f"one run takes {_words(amount)} {unit}, more than the {_words(most)} that are "
+                f"one run takes {grouped(amount)} {unit}, more than the {grouped(most)} that are "
                 "timed here. "
                 "Lower the channels, the image size or the receptive field."
             )
-
-
-def _words(number: int) -> str:
-    return Amount.of(number).words()
 
 
 def multiply_adds(size: Pair, taps: int, layers: int, channels: int, rate: int = 1) -> int:
@@ -160,11 +163,17 @@ def multiply_adds(size: Pair, taps: int, layers: int, channels: int, rate: int =
 
 
 def measure(size: Pair, rate: int, taps: int, layers: int, channels: int) -> tuple[Timing, Timing]:
-    """Time both spellings in single precision, on random maps and weights.
+    """Time `one_by_one` and `rewritten` in single precision, on random maps and weights.
+
+    Parameters
+    ----------
+    size : (rows, cols)
+    rate, taps, layers, channels : int
+        Dilation rate, taps along each axis, number of layers, channels of all maps.
 
     Returns
     -------
-    one by one, rewritten : Timing
+    one_by_one, rewritten : Timing
     """
     random = np.random.default_rng(0)
     maps = random.normal(size=(channels, *size)).astype(np.float32)

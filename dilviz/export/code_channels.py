@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from math import lcm
 
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
@@ -14,11 +14,11 @@ CHANNELS = "channels"  # the variable for the channels of the input
 USUAL_CHANNELS = 64
 
 
-def expression(amount: Amount) -> str:
+def expression(amount: ChannelPolynomial) -> str:
     """Write channels as Python.
 
-    >>> expression(Amount((8, 2))), expression(Amount((0, 1))), expression(Amount.of(64))
-    ('2 * channels + 8', 'channels', '64')
+    >>> [expression(ChannelPolynomial(factors)) for factors in ((8, 2), (0, 1), (64,))]
+    ['2 * channels + 8', 'channels', '64']
     """
     constant, factor = (*amount.coefficients, 0, 0)[:2]
     terms = [CHANNELS if factor == 1 else f"{factor} * {CHANNELS}"] * bool(factor)

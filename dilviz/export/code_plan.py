@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dilviz.convolution.layer import Layer, Pair
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
 from dilviz.export.code_channels import default_channels, expression
@@ -59,7 +59,7 @@ def plan(network: Network, title: str) -> Plan:
     nodes = network.before(network.output)
     axes = (1,) if network.one_dimensional and all(map(_keeps_rows, nodes)) else (0, 1)
     names = _names(node.id for node in nodes) | {network.input: "x"}
-    channels = {network.input: Amount((0, 1))} | {
+    channels = {network.input: ChannelPolynomial((0, 1))} | {
         id_: cost.channels for id_, cost in costs(network).items()
     }
     steps = tuple(_step(node, names, channels, axes) for node in nodes)
@@ -86,7 +86,10 @@ def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: 
 
 
 def _step(
-    node: Node, names: Mapping[str, str], channels: Mapping[str, Amount], axes: Iterable[int]
+    node: Node,
+    names: Mapping[str, str],
+    channels: Mapping[str, ChannelPolynomial],
+    axes: Iterable[int],
 ) -> Step:
     _check_has_code(node)
     layer = node.layer

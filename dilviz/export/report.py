@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from dilviz.convolution.layer import Pair
-from dilviz.cost.channel_polynomial import Amount
-from dilviz.cost.comparison import common_kernel, plain_layers
+from dilviz.cost.channel_polynomial import ChannelPolynomial
+from dilviz.cost.comparison import common_kernel, plain_layer_count
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
 from dilviz.fields.field import (
@@ -87,7 +87,7 @@ def report(
         "is_chain": network.is_chain,
         **_field_entries(field),
         **_if_countable(_COUNTS, field),
-        "plain_layers": plain_layers(max(field.size), kernel),
+        "plain_layers": plain_layer_count(max(field.size), kernel),
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(layer_costs) if layer_costs is not None else None),
         "cost_error": cost_error,
@@ -215,9 +215,9 @@ def _cost_entries(cost: Cost | None) -> dict[str, Any]:
     """Each amount as a number, None where it depends on C, and in words."""
     entries: dict[str, Any] = {}
     for name in ("channels", "weights", "multiply_adds"):
-        amount: Amount | None = getattr(cost, name, None)
+        amount: ChannelPolynomial | None = getattr(cost, name, None)
         entries[name] = None if amount is None else amount.number
-        entries[f"{name}_words"] = None if amount is None else amount.words()
+        entries[f"{name}_words"] = None if amount is None else amount.text()
     return entries
 
 

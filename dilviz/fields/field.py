@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import index
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
@@ -150,7 +149,7 @@ def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> 
 
 
 def _field(surveyed: Survey, target: str, unit) -> ReceptiveField:
-    units = _unit_pair(surveyed.network, unit)
+    units = surveyed.network.read_unit(unit)
     rows = AxisField(surveyed, 0, target, units[0] if units else None)
     alike = surveyed.axes[0] is surveyed.axes[1] and (units is None or units[0] == units[1])
     cols = rows if alike else AxisField(surveyed, 1, target, units[1] if units else None)
@@ -176,14 +175,3 @@ def _check_exact(one: AxisField) -> None:
             f"the field after layer {one.target!r} reaches beyond 2^52 samples, where positions "
             "are no longer exact. Lower the strides, the dilation rates or the number of layers."
         )
-
-
-def _unit_pair(network: Network, unit) -> Pair | None:
-    if unit is None:
-        return None
-    if not isinstance(unit, Iterable):
-        unit = (0, unit) if network.one_dimensional else (unit, unit)
-    units = tuple(index(number) for number in unit)
-    if len(units) != 2:
-        raise GeometryError(f"unit must be a pair (row, col), got {unit!r}.")
-    return units

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.axis_survey import AxisSurvey
 from dilviz.fields.footprint import check_phases
@@ -87,7 +87,7 @@ class Survey:
 
     def _count_pixels(self, pairs: dict[str, tuple[AxisField, AxisField]]) -> dict[str, int]:
         some = next(iter(pairs.values()))
-        routes = both(lambda axis: some[axis].on.routes[some[axis].widest_route])
+        routes = per_axis(lambda axis: some[axis].on.routes[some[axis].widest_route])
         units = {
             target: (rows.representative, cols.representative)
             for target, (rows, cols) in pairs.items()

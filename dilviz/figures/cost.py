@@ -8,9 +8,9 @@ from dataclasses import asdict
 from io import StringIO
 from typing import Any
 
-from dilviz.cost.chain_cost import Bill
-from dilviz.cost.channel_polynomial import Amount
-from dilviz.cost.comparison import CONTENDERS, contender, contender_bill
+from dilviz.cost.chain_cost import ChainCost
+from dilviz.cost.channel_polynomial import grouped
+from dilviz.cost.comparison import STACKS, stack_cost, stack_network
 from dilviz.cost.timing import Timing
 
 QUANTITIES = {
@@ -23,34 +23,36 @@ POINTS = 14  # of one curve
 
 
 def table_rows(
-    bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int
+    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> list[dict[str, Any]]:
-    """One row for each contender, with words for people and the notation for a link.
+    """One row for each stack, with words for people and the notation for a link.
 
     Parameters
     ----------
-    bills : mapping of name to Bill
+    bills : mapping of name to ChainCost
     timings : mapping of name to Timing or to the reason why there is none
         Empty before anything was measured.
     field : int
         The receptive field asked for.
     """
-    return [_row(name, one, field) | _time_words(timings.get(name)) for name, one in bills.items()]
+    return [
+        _row(name, bill, field) | _time_words(timings.get(name)) for name, bill in bills.items()
+    ]
 
 
-def _row(name: str, one: Bill, field: int) -> dict[str, Any]:
+def _row(name: str, bill: ChainCost, field: int) -> dict[str, Any]:
     return {
         "name": name,
-        "rule": CONTENDERS[name].rule,
-        "role": CONTENDERS[name].role,
-        "notation": str(contender(name, field)),
-        "size": one.size,
-        "layers": one.layers,
-        "output": f"{one.output_size[0]} × {one.output_size[1]}",
-        "weights": Amount.of(one.weights).words(),
-        "multiply_adds": one.multiply_adds,
-        "training": byte_words(one.training_bytes),
-        "inference": byte_words(one.inference_bytes),
+        "rule": STACKS[name].rule,
+        "role": STACKS[name].role,
+        "notation": str(stack_network(name, field)),
+        "size": bill.size,
+        "layers": bill.layers,
+        "output": f"{bill.output_size[0]} × {bill.output_size[1]}",
+        "weights": grouped(bill.weights),
+        "multiply_adds": bill.multiply_adds,
+        "training": byte_words(bill.training_bytes),
+        "inference": byte_words(bill.inference_bytes),
     }
 
 
@@ -67,7 +69,7 @@ def _time_words(timing: Timing | str | None) -> dict[str, str]:
 
 
 def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str, Any]:
-    """Every quantity of every contender against its receptive field.
+    """Every quantity of every stack against its receptive field.
 
     Returns
     -------
@@ -78,11 +80,11 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     fields = [*range(3, widest, step), widest]
     bills = {
         name: {
-            one.size: one
+            bill.size: bill
             for field in fields
-            for one in [contender_bill(name, field, input_size, channels)]
+            for bill in [stack_cost(name, field, input_size, channels)]
         }
-        for name in CONTENDERS
+        for name in STACKS
     }
     return {
         key: {
@@ -90,8 +92,10 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
             "series": [
                 {
                     "name": name,
-                    "role": CONTENDERS[name].role,
-                    "points": [[size, getattr(one, key)] for size, one in sorted(by_size.items())],
+                    "role": STACKS[name].role,
+                    "points": [
+                        [size, getattr(bill, key)] for size, bill in sorted(by_size.items())
+                    ],
                 }
                 for name, by_size in bills.items()
             ],
@@ -100,20 +104,22 @@ def curves(input_size: tuple[int, int], channels: int, widest: int) -> dict[str,
     }
 
 
-def csv_table(bills: Mapping[str, Bill], timings: Mapping[str, Timing | str], field: int) -> str:
+def csv_table(
+    bills: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
+) -> str:
     """Write the table as a file: plain numbers, seconds with their spread."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     names = [key for key in asdict(next(iter(bills.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
     writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
-    for name, one in bills.items():
-        values = asdict(one)
+    for name, bill in bills.items():
+        values = asdict(bill)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
         writer.writerow(
-            [name, str(contender(name, field)), *(values[key] for key in names)]
-            + [*one.output_size, *seconds]
+            [name, str(stack_network(name, field)), *(values[key] for key in names)]
+            + [*bill.output_size, *seconds]
         )
     return text.getvalue()
 
@@ -140,23 +146,19 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
     def times(positions: int) -> str:
         if positions < 1:
             return "none fits"
-        return f"{positions} × {_words(pairs)} = {_words(positions * pairs)}"
+        return f"{positions} × {grouped(pairs)} = {grouped(positions * pairs)}"
 
-    said = (
-        ("article", "One position, one channel out", "k d", _words(taps * channels)),
-        ("article", "All d channels out", "k d²", _words(pairs)),
-        ("article", "All positions without padding", "(n − k + 1) k d²", times(plain)),
-        ("correction", "d is the number of channels, not the dilation rate", "", ""),
-        ("correction", "A dilated kernel reaches further", "(n − l (k − 1)) k d²", times(dilated)),
-        ("correction", "With padding that keeps the size, l is gone", "n k d²", times(size)),
-        ("correction", "An image has two axes", "H W k² d²", _words(image)),
-        ("correction", "Weights, at any rate", "k² d²", _words(taps**2 * channels**2)),
+    steps = (
+        ("article", "One position, one channel out", "k C", grouped(taps * channels)),
+        ("article", "All C channels out", "k C²", grouped(pairs)),
+        ("article", "All positions without padding", "(n − k + 1) k C²", times(plain)),
+        ("correction", "The article writes d for the channels, here C", "", ""),
+        ("correction", "A dilated kernel reaches further", "(n − d (k − 1)) k C²", times(dilated)),
+        ("correction", "With padding that keeps the size, d is gone", "n k C²", times(size)),
+        ("correction", "An image has two axes", "H W k² C²", grouped(image)),
+        ("correction", "Weights, at any rate", "k² C²", grouped(taps**2 * channels**2)),
     )
-    return [dict(zip(("by", "step", "formula", "value"), one, strict=True)) for one in said]
-
-
-def _words(number: int) -> str:
-    return Amount.of(number).words()
+    return [dict(zip(("by", "step", "formula", "value"), step, strict=True)) for step in steps]
 
 
 def byte_words(number: int) -> str:

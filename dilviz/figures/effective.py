@@ -13,6 +13,7 @@ from dilviz.fields.effective import EffectiveField
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_counts
 from dilviz.network.network import Network
+from dilviz.pictures.blocks import block_length, block_means, block_sums
 
 LARGEST_PICTURE = 241  # pixels along one side of the map sent to the browser
 LARGEST_EXACT = 1 << 200  # counts beyond this are shown as shares
@@ -41,7 +42,8 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
     >>> picture["rows"], picture["cols"], picture["words"]
     (1, 3, '2 of 3 input pixels are read; strongest is the one with most paths.')
     """
-    small = _shrunk(shares)
+    block = [block_length(size, LARGEST_PICTURE) for size in shares.shape]
+    small = block_means(block_means(shares, block[0], axis=0), block[1], axis=1)
     levels = np.ceil(small / (small.max(initial=0) or 1) * 255).astype(np.uint8)
     read = int(np.count_nonzero(shares))
     words = f"{read} of {shares.size} input pixels are read; strongest is the one with most paths."
@@ -50,7 +52,7 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
     return {
         "rows": small.shape[0],
         "cols": small.shape[1],
-        "block": [_block(size) for size in shares.shape],
+        "block": block,
         "first": list(first),
         "last": [start + size - 1 for start, size in zip(first, shares.shape, strict=True)],
         "levels": b64encode(levels.tobytes()).decode(),
@@ -58,33 +60,15 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
     }
 
 
-def _shrunk(shares: np.ndarray) -> np.ndarray:
-    """Average blocks until no side is longer than `LARGEST_PICTURE`."""
-    for axis in (0, 1):
-        block = _block(shares.shape[axis])
-        if block > 1:
-            starts = np.arange(0, shares.shape[axis], block)
-            ends = np.append(starts[1:], shares.shape[axis])
-            sums = np.add.reduceat(shares, starts, axis=axis)
-            shares = sums / np.expand_dims(ends - starts, 1 - axis)
-    return shares
-
-
-def _block(size: int) -> int:
-    """Pixels along one axis that one square of the picture stands for."""
-    return -(-size // LARGEST_PICTURE)
-
-
 def profile(field: EffectiveField) -> dict[str, Any]:
     """The profile along one axis beside the Gaussian of the same variance."""
     shares, gaussian = field.shares, field.gaussian()
-    block = -(-len(shares) // MOST_BARS)
-    starts = np.arange(0, len(shares), block)
+    block = block_length(len(shares), MOST_BARS)
     return {
         "first": field.first,
         "last": field.first + field.size - 1,
-        "shares": np.add.reduceat(shares, starts).round(9).tolist(),
-        "gaussian": np.add.reduceat(gaussian, starts).round(9).tolist(),
+        "shares": block_sums(shares, block).round(9).tolist(),
+        "gaussian": block_sums(gaussian, block).round(9).tolist(),
         "words": f"Share of the weight of each of {field.size} samples. The standard deviation is "
         f"{field.standard_deviation:.2f} samples, {field.ratio:.3f} of the receptive field.",
     }

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair, both
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.convolution.layer import Pair, per_axis
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError
 from dilviz.fields.path_counts import path_shares
 from dilviz.fields.path_map import path_map
@@ -18,6 +18,7 @@ from dilviz.figures.effective import exact_counts
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
 from dilviz.network.network import Network
+from dilviz.pictures.blocks import block_length, block_lengths, block_means
 
 LARGEST_PICTURE = 241  # cells along one side
 MOST_RUNS = 12  # of holes that are listed
@@ -56,12 +57,12 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     ([13, 13], 49, [-6, -6])
     """
     first, size, rows_by_columns = _pixels(network)
-    block = both(lambda axis: -(-size[axis] // most_cells))
-    cells = both(lambda axis: -(-size[axis] // block[axis]))
+    block = per_axis(lambda axis: block_length(size[axis], most_cells))
+    cells = per_axis(lambda axis: block_length(size[axis], block[axis]))
     counts = np.zeros(cells, np.int64)
     for cols, rows in rows_by_columns.items():
         counts += np.outer(_counted(rows, size[0], block[0]), _counted(cols, size[1], block[1]))
-    area = np.outer(*both(lambda axis: _lengths(size[axis], block[axis])))
+    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     read = int(counts.sum())
     return {
         "size": list(size),
@@ -129,8 +130,8 @@ def hole_words(axis: AxisCoverage) -> str:
 def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
     """First row and column, size, and what is read: columns -> rows, both as bits."""
     fields = _fields(network)
-    routes = both(lambda axis: fields[axis].on.routes[fields[axis].widest_route])
-    unit = both(lambda axis: fields[axis].representative)
+    routes = per_axis(lambda axis: fields[axis].on.routes[fields[axis].widest_route])
+    unit = per_axis(lambda axis: fields[axis].representative)
     first, read = read_by(paths_read(routes, network.output), unit)
     if not read:
         raise GeometryError("this unit reads no input at all. Change the last layers.")
@@ -140,32 +141,21 @@ def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
 
 def _fields(network: Network) -> tuple[AxisField, AxisField]:
     surveyed = survey(network, None, (network.output,))
-    return both(lambda axis: AxisField(surveyed, axis, network.output, None))
+    return per_axis(lambda axis: AxisField(surveyed, axis, network.output, None))
 
 
 def _shares(network: Network, most_cells: int) -> np.ndarray:
     fields = _fields(network)
-    unit = both(lambda axis: fields[axis].representative)
+    unit = per_axis(lambda axis: fields[axis].representative)
     if network.is_chain:
-        rows, cols = both(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
-        return np.outer(_reduced(rows, most_cells), _reduced(cols, most_cells))
+        rows, cols = per_axis(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
+        return np.outer(*(_reduced(axis, most_cells) for axis in (rows, cols)))
     _, shares = path_map(network, unit=unit)
-    return _reduced(_reduced(shares, most_cells).T, most_cells).T
+    return _reduced(_reduced(shares, most_cells), most_cells, axis=1)
 
 
-def _reduced(values: np.ndarray, most_cells: int) -> np.ndarray:
-    """Add up blocks along the first axis, each divided by its length."""
-    block = -(-len(values) // most_cells)
-    return (_blocks(values, block).T / _lengths(len(values), block)).T
-
-
-def _lengths(size: int, block: int) -> np.ndarray:
-    starts = np.arange(0, size, block)
-    return np.minimum(starts + block, size) - starts
-
-
-def _blocks(values: np.ndarray, block: int) -> np.ndarray:
-    return np.add.reduceat(values, np.arange(0, len(values), block), axis=0)
+def _reduced(values: np.ndarray, most_cells: int, axis: int = 0) -> np.ndarray:
+    return block_means(values, block_length(values.shape[axis], most_cells), axis)
 
 
 def _counted(bits: int, size: int, block: int) -> np.ndarray:
@@ -191,18 +181,14 @@ def _text(levels: np.ndarray) -> str:
 def _read_words(size: Pair, read: int, block: Pair) -> str:
     area = size[0] * size[1]
     holes = area - read
-    missed = "None is left out." if not holes else f"{_number(holes)} are never read."
+    missed = "None is left out." if not holes else f"{grouped(holes)} are never read."
     words = (
-        f"One output reads {_number(read)} of the {_number(area)} pixels of its "
+        f"One output reads {grouped(read)} of the {grouped(area)} pixels of its "
         f"{size[0]} × {size[1]} field. "
     )
     if block != (1, 1):
         missed += f" Each cell of the picture stands for {block[0]} × {block[1]} pixels."
     return words + missed
-
-
-def _number(number: int) -> str:
-    return Amount.of(number).words()
 
 
 def _class_words(shape: Pair, number: int, unread: int) -> str:

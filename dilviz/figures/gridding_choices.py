@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
 from dilviz.fields.effective import effective_field
 from dilviz.figures.gridding import read_picture
@@ -23,8 +23,9 @@ def fix_rows(network: Network, remedies: Iterable[Remedy]) -> list[dict[str, Any
     """Describe the network as it is and every remedy."""
     before = _fix_row("as it is", "The network above.", network)
     return [before] + [
-        _fix_row(one.name, one.why, one.network) | {"link": stack_link(str(one.network))}
-        for one in remedies
+        _fix_row(remedy.name, remedy.why, remedy.network)
+        | {"link": stack_link(str(remedy.network))}
+        for remedy in remedies
     ]
 
 
@@ -37,23 +38,23 @@ def _fix_row(name: str, why: str, network: Network) -> dict[str, Any]:
         "picture": picture,
         "size": max(picture["size"]),
         "coverage": picture["coverage"],
-        "weights": total(costs(network)).weights.words(),
+        "weights": total(costs(network)).weights.text(),
     }
 
 
 def design_rows(designs: Iterable[Design], channels: int) -> list[dict[str, Any]]:
     """Describe every design for so many channels in all layers."""
-    return [_design_row(one, channels) for one in designs]
+    return [_design_row(design, channels) for design in designs]
 
 
-def _design_row(one: Design, channels: int) -> dict[str, Any]:
+def _design_row(design: Design, channels: int) -> dict[str, Any]:
     return {
-        "notation": one.notation,
-        "size": one.size,
-        "weights": Amount.of(one.weights * channels**2).words(),
-        "multiply_adds": Amount.of(round(one.cost * channels**2)).words(),
-        "link": stack_link(one.notation),
-        **_reading(one.notation),
+        "notation": design.notation,
+        "size": design.size,
+        "weights": grouped(design.weights * channels**2),
+        "multiply_adds": grouped(round(design.cost * channels**2)),
+        "link": stack_link(design.notation),
+        **_reading(design.notation),
     }
 
 

@@ -1,4 +1,4 @@
-"""Gridding on a photograph: what one output reads, whom one pixel reaches, and what never mixes."""
+"""Gridding on a photograph: what one output reads, which outputs one pixel reaches, its classes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_map import path_map
@@ -16,6 +16,7 @@ from dilviz.figures.overlay import field_over_photograph
 from dilviz.gridding.pixel_classes import axis_classes
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
+from dilviz.pictures.blocks import block_length, block_sums
 from dilviz.pictures.filmstrip import impulse_frames
 from dilviz.pictures.photographs import IMAGES, load
 
@@ -31,7 +32,7 @@ def photo_data(notation: str, name: str) -> list[dict[str, str]]:
     network = parse_network(notation)
     pixels = _photograph(name)
     makers = (_one_output, _one_pixel, _sorted_by_class)
-    return [made for maker in makers if (made := maker(network, pixels))]
+    return [picture for maker in makers if (picture := maker(network, pixels))]
 
 
 def sorted_by_class(pixels: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
@@ -75,10 +76,10 @@ def _photograph(name: str) -> np.ndarray:
 
 
 def _small(pixels: np.ndarray) -> np.ndarray:
-    step = -(-max(pixels.shape[:2]) // SIDE)
+    step = block_length(max(pixels.shape[:2]), SIDE)
     rows, cols = (size // step * step for size in pixels.shape[:2])
-    blocks = pixels[:rows, :cols].reshape(rows // step, step, cols // step, step, 3)
-    return blocks.mean(axis=(1, 3)).round().astype(np.uint8)
+    sums = block_sums(block_sums(pixels[:rows, :cols].astype(int), step), step, axis=1)
+    return (sums / step**2).round().astype(np.uint8)
 
 
 def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
@@ -98,12 +99,12 @@ def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
     if _too_wide(network):
         return None
     try:
-        made = list(impulse_frames(network))
+        frames = list(impulse_frames(network))
     except GeometryError:
         return None
-    if not made:
+    if not frames:
         return None
-    last = made[-1].response
+    last = frames[-1].response
     lit = field_over_photograph(pixels, last, _middle(pixels))
     words = "Light the middle pixel alone: only these outputs notice."
     return _picture("One pixel reaches these outputs", words, _around(lit, last.shape))
@@ -113,7 +114,7 @@ def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | N
     if not network.is_chain or network.one_dimensional:
         return None
     size: Pair = pixels.shape[0], pixels.shape[1]
-    rows, cols = both(lambda axis: axis_classes(network, axis, size))
+    rows, cols = per_axis(lambda axis: axis_classes(network, axis, size))
     number = (rows.max() + 1) * (cols.max() + 1)
     title = "The photograph, sorted into its classes"
     if number == 1:

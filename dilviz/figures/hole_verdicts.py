@@ -31,7 +31,7 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
     axes = [layers for axis in (0, 1) if (layers := chain_rates(network, axis))]
     if not axes:
         return None
-    layers = min(axes, key=lambda one: _test(one).hole_free)
+    layers = min(axes, key=lambda layers: _test(layers).hole_free)
     verdict = _test(layers)
     return {
         "rows": _rows(layers),
@@ -42,22 +42,22 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
 
 
 def _test(layers: list[ChainRate]):
-    return hole_test([one.distance for one in layers], [one.taps for one in layers])
+    return hole_test([layer.distance for layer in layers], [layer.taps for layer in layers])
 
 
 def _rows(layers: list[ChainRate]) -> list[dict[str, Any]]:
     rows, reach = [], 1
-    for one in sorted(layers, key=lambda one: (one.distance, one.taps)):
+    for layer in sorted(layers, key=lambda layer: (layer.distance, layer.taps)):
         rows.append(
             {
-                "layer": one.id,
-                "rate": one.rate,
-                "distance": one.distance,
+                "layer": layer.id,
+                "rate": layer.rate,
+                "distance": layer.distance,
                 "reach": reach,
-                "fits": one.distance <= reach,
+                "fits": layer.distance <= reach,
             }
         )
-        reach += (one.taps - 1) * one.distance
+        reach += (layer.taps - 1) * layer.distance
     return rows
 
 
@@ -69,7 +69,7 @@ def _exact_words(verdict) -> str:
 
 
 def _heuristic(layers: list[ChainRate]) -> dict[str, str]:
-    distances = hdc_distances([one.distance for one in layers])
+    distances = hdc_distances([layer.distance for layer in layers])
     if len(distances) < 2:
         return {"verdict": "It says nothing about a single layer.", "distances": ""}
     size = _common_taps(layers)
@@ -84,7 +84,7 @@ def _heuristic(layers: list[ChainRate]) -> dict[str, str]:
 
 
 def _agreement(layers: list[ChainRate], hole_free: bool) -> str:
-    distances = hdc_distances([one.distance for one in layers])
+    distances = hdc_distances([layer.distance for layer in layers])
     if len(distances) < 2:
         return "The exact test does not need a second layer."
     accepted = distances[1] <= _common_taps(layers)
@@ -104,5 +104,5 @@ def _agreement(layers: list[ChainRate], hole_free: bool) -> str:
 
 
 def _common_taps(layers: list[ChainRate]) -> int:
-    [(size, _)] = Counter(one.taps for one in layers).most_common(1)
+    [(size, _)] = Counter(layer.taps for layer in layers).most_common(1)
     return size

@@ -1,4 +1,4 @@
-"""What the pointer needs to know: the positions every output reads, as plain data."""
+"""The positions that every output reads, and the numbers of a layer, as plain data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from dilviz.convolution.geometry import padded_sources
 from dilviz.figures import legend
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.pictures.filtering import Filtering, weights_used
 from dilviz.pictures.kernel import Kernel
 
@@ -53,15 +53,8 @@ def axes_of(size: tuple[int, int], filtering: Filtering) -> list[dict[str, Any]]
     ]
 
 
-def inspection(
-    size: tuple[int, int], kernel: Kernel, filtering: Filtering, shown: Shown
-) -> dict[str, Any]:
-    """Collect all that the component shows and computes with, but for the pictures."""
-    return readings(size, kernel, filtering) | description(size, kernel, filtering, shown)
-
-
 def readings(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> dict[str, Any]:
-    """Collect what the sums are computed with: positions and weights."""
+    """Collect what the component computes sums with: positions and weights."""
     return {
         "axes": axes_of(size, filtering),
         "weights": weights_used(kernel.weights, filtering).tolist(),
@@ -71,21 +64,21 @@ def readings(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> dic
 
 
 def description(
-    size: tuple[int, int], kernel: Kernel, filtering: Filtering, shown: Shown
+    size: tuple[int, int], kernel: Kernel, filtering: Filtering, picture: ResponsePicture
 ) -> dict[str, Any]:
-    """Collect what is said about an output: its size, its words, its scale, its numbers."""
+    """Describe an output: its size, its caption, its colour scale, a note and its numbers."""
     rows, cols = filtering.layer.output_size(size)
-    words = f"{kernel.name}, l = {filtering.layer.dilation[0]}"
+    words = f"{kernel.name}, d = {filtering.layer.dilation[0]}"
     return {
         "output": {"rows": rows, "cols": cols, "words": words},
-        "scale": None if shown.limit is None else legend.diverging(shown.limit),
-        "note": _note(shown, filtering),
+        "scale": None if picture.limit is None else legend.diverging(picture.limit),
+        "note": _note(picture, filtering),
         "numbers": numbers(size, kernel, filtering),
     }
 
 
 def numbers(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> list[dict[str, str]]:
-    """Say what the dilation rate changes, and what it does not: label, value, note."""
+    """List the numbers of a layer on a picture: label, value, note."""
     layer = filtering.layer
     rows, cols = layer.effective_kernel_size
     outputs = layer.output_size(size)
@@ -103,11 +96,11 @@ def numbers(size: tuple[int, int], kernel: Kernel, filtering: Filtering) -> list
     return [{"label": label, "value": value, "note": note} for label, value, note in listed]
 
 
-def _note(shown: Shown, filtering: Filtering) -> str:
-    beyond = f"{shown.clipped:.1%}".replace("%", " %")
-    if shown.limit is not None:
+def _note(picture: ResponsePicture, filtering: Filtering) -> str:
+    beyond = f"{picture.clipped:.1%}".replace("%", " %")
+    if picture.limit is not None:
         return f"Signed response of the luminance; {beyond} of it lie beyond the ends of the scale."
-    if shown.clipped:
+    if picture.clipped:
         scaled = "" if filtering.normalise else " Scaling the weights brings them nearer."
         return f"{beyond} of the values lie outside 0 to 255, drawn black or white.{scaled}"
     return ""

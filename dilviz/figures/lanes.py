@@ -1,4 +1,4 @@
-"""A network whose paths cross, as lanes: a line a layer, and beside it the maps still needed."""
+"""A network whose paths cross: a row for each layer, a lane for each map while a layer reads it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_ROWS = 120
 
 
 def lanes(network: Network) -> dict[str, Any]:
-    """Give every map a lane of its own for as long as somebody still reads it.
+    """Give every map a lane of its own from its layer to the last layer that reads it.
 
     Parameters
     ----------
@@ -33,13 +33,13 @@ def lanes(network: Network) -> dict[str, Any]:
     >>> [(row["lane"], row["reads"]) for row in lanes(parse_network("[conv3 | id]"))["rows"]]
     [(0, []), (1, [0]), (0, [0, 1])]
     """
-    street = _Street(network)
+    lanes_in_use = _LaneAllocator(network)
     rows: list[dict[str, Any]] = [
         {"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}
     ]
-    for at, node in enumerate(network.nodes[:MOST_ROWS], start=1):
+    for row, node in enumerate(network.nodes[:MOST_ROWS], start=1):
         words = node.op if node.op in JOINS else layer_notation(node, network.one_dimensional)
-        rows.append({"name": node.id, "words": words, **street.place(at)})
+        rows.append({"name": node.id, "words": words, **lanes_in_use.place(row)})
     return {
         "rows": rows,
         "width": 1 + max(row["lane"] for row in rows),
@@ -47,22 +47,22 @@ def lanes(network: Network) -> dict[str, Any]:
     }
 
 
-class _Street:
-    """Which map is in which lane, while the layers are walked."""
+class _LaneAllocator:
+    """Which map is in which lane at the row reached."""
 
     def __init__(self, network: Network):
         self.nodes = network.nodes
-        self.needed = {network.output: len(network.nodes) + 1}  # id -> last row that reads it
-        for at, node in enumerate(network.nodes, start=1):
-            self.needed |= {id_: max(at, self.needed.get(id_, 0)) for id_ in node.inputs}
+        self.last_reader = {network.output: len(network.nodes) + 1}  # id -> last row that reads it
+        for row, node in enumerate(network.nodes, start=1):
+            self.last_reader |= {id_: row for id_ in node.inputs if id_ != network.output}
         self.lane = {network.input: 0}
 
-    def place(self, at: int) -> dict[str, Any]:
-        """Put the layer of one row into the first lane that is free by then."""
-        node = self.nodes[at - 1]
+    def place(self, row: int) -> dict[str, Any]:
+        """Put the layer of a row into the first free lane."""
+        node = self.nodes[row - 1]
         reads = sorted({self.lane[id_] for id_ in node.inputs})
-        self.lane = {id_: lane for id_, lane in self.lane.items() if self.needed.get(id_, 0) > at}
+        self.lane = {i: lane for i, lane in self.lane.items() if self.last_reader.get(i, 0) > row}
         through = sorted(self.lane.values())
-        lane = next(one for one in range(len(through) + 1) if one not in through)
+        lane = next(free for free in range(len(through) + 1) if free not in through)
         self.lane[node.id] = lane
         return {"lane": lane, "reads": reads, "through": through}

@@ -23,7 +23,7 @@ def words(value: Any) -> str:
     if isinstance(value, dict):
         if set(value) == {"x", "y"}:
             return f"{words(value['y'])} × {words(value['x'])}"
-        return "; ".join(f"{key}: {_inside(one)}" for key, one in value.items())
+        return "; ".join(f"{key}: {_inside(part)}" for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(map(_inside, value))
     if isinstance(value, float) and value.is_integer():
@@ -36,7 +36,7 @@ def _inside(value: Any) -> str:
     if isinstance(value, list):
         return f"({words(value)})"
     if isinstance(value, dict):
-        return ", ".join(f"{key} {words(one)}" for key, one in value.items())
+        return ", ".join(f"{key} {words(part)}" for key, part in value.items())
     return words(value)
 
 

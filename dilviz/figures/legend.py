@@ -51,5 +51,5 @@ def number(value: float) -> str:
 
 
 def _bar(low: str, high: str, middle: str, colours: np.ndarray) -> dict[str, Any]:
-    shown = [f"rgb({red}, {green}, {blue})" for red, green, blue in colours.tolist()]
-    return {"low": low, "middle": middle, "high": high, "colours": shown}
+    listed = [f"rgb({red}, {green}, {blue})" for red, green, blue in colours.tolist()]
+    return {"low": low, "middle": middle, "high": high, "colours": listed}

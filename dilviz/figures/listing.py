@@ -37,15 +37,15 @@ def pieces(code: str) -> list[Piece]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    found: list[Piece] = []
+    joined: list[Piece] = []
     end = 0
     for kind, (row, col), (last_row, last_col) in _marked(code):
         start = starts[row - 1] + col
-        _add(found, "", code[end:start])
+        _add(joined, "", code[end:start])
         end = starts[last_row - 1] + last_col
-        _add(found, kind, code[start:end])
-    _add(found, "", code[end:])
-    return found
+        _add(joined, kind, code[start:end])
+    _add(joined, "", code[end:])
+    return joined
 
 
 def _marked(code: str) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
@@ -65,9 +65,9 @@ def _kind_of_name(name: str, after: str) -> str:
     return "call" if after == "(" else ""
 
 
-def _add(found: list[Piece], kind: str, text: str) -> None:
+def _add(joined: list[Piece], kind: str, text: str) -> None:
     """Add a piece; what is of the same kind as the last one grows it."""
-    if found and found[-1][0] == kind:
-        found[-1][1] += text
+    if joined and joined[-1][0] == kind:
+        joined[-1][1] += text
     elif text:
-        found.append([kind, text])
+        joined.append([kind, text])

@@ -63,14 +63,14 @@ def first_of_blocks(after: Sequence[np.ndarray], classes: int) -> list[np.ndarra
 
     Examples
     --------
-    >>> [one.shape for one in first_of_blocks([np.zeros((8, 2, 3))], classes=4)]
+    >>> [maps.shape for maps in first_of_blocks([np.zeros((8, 2, 3))], classes=4)]
     [(4, 2, 3)]
     """
     return [values[:: len(values) // classes].copy() for values in after]
 
 
 def filmstrip(
-    module: ContextModule, maps: np.ndarray, after: Sequence[np.ndarray], shown: int
+    module: ContextModule, maps: np.ndarray, after: Sequence[np.ndarray], chosen: int
 ) -> dict[str, Any]:
     """Show one map before the module and after each layer.
 
@@ -81,7 +81,7 @@ def filmstrip(
         What went in.
     after : sequence of ndarray, shape (C, oH, oW)
         What `first_of_blocks` keeps of `ContextModule.run`.
-    shown : int
+    chosen : int
         Which of the C maps.
 
     Returns
@@ -90,16 +90,16 @@ def filmstrip(
         ``values`` of a frame is a number where an earlier frame, of that number, has the same.
     """
     size = (maps.shape[1], maps.shape[2])
-    frames = [frame("input", _area(maps[shown]), "input", maps[shown])]
+    frames = [frame("input", _area(maps[chosen]), "input", maps[chosen])]
     for layer, values in zip(module.layers(size), after, strict=True):
-        number = shown * (layer.channels_out // module.classes)
+        number = chosen * (layer.channels_out // module.classes)
         before = [(size[axis] - layer.output_size[axis]) // 2 for axis in (0, 1)]
         frames.append(
             frame(
                 f"layer {layer.number}, rate {layer.dilation}",
-                f"{_area(values[shown])}, map {number + 1} of {layer.channels_out}",
+                f"{_area(values[chosen])}, map {number + 1} of {layer.channels_out}",
                 f"layer {layer.number}",
-                values[shown],
+                values[chosen],
                 origin=before,
                 field=layer.field,
             )
@@ -109,17 +109,16 @@ def filmstrip(
 
 
 def _written_once(frames: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let a frame name the first one with its values: with identity weights most are equal."""
+    """Replace values that an earlier frame has by its number: identity weights make most equal."""
     first: dict[str, int] = {}
+    numbers = [first.setdefault(described["values"], i) for i, described in enumerate(frames)]
     return [
-        one | {"values": number}
-        if (number := first.setdefault(one["values"], index)) < index
-        else one
-        for index, one in enumerate(frames)
+        described | {"values": number} if number < i else described
+        for i, (described, number) in enumerate(zip(frames, numbers, strict=True))
     ]
 
 
-def both_paddings(once: np.ndarray, same: np.ndarray) -> dict[str, Any]:
+def padding_comparison(once: np.ndarray, same: np.ndarray) -> dict[str, Any]:
     """Show the two results and where they differ."""
     differs = once != same
     return {

@@ -100,7 +100,9 @@ def _panel(number: int) -> dict[str, Any]:
     return {
         "title": _TITLES[number],
         "setting": f"VOC 2012 {caption.split}, trained on {caption.training}. Mean IoU in %.",
-        "rows": [{"name": one.name, "value": one.value, "kind": _kind(one)} for one in scores],
+        "rows": [
+            {"name": score.name, "value": score.value, "kind": _kind(score)} for score in scores
+        ],
         "differences": [
             f"{better} over {worse}: {difference(by_name[better], by_name[worse]):+.1f} points"
             for better, worse in _PAIRS[number]

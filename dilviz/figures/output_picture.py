@@ -1,4 +1,4 @@
-"""The output of a kernel on a picture, ready to be sent: the file, and what is said about it."""
+"""The output of a kernel on a picture: the JPEG file and its description."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from dilviz.figures.encode import jpeg
 from dilviz.figures.inspection import description
-from dilviz.figures.response import shown
+from dilviz.figures.response import picture_of
 from dilviz.pictures.filter_link import read_filter
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernel import Kernel
@@ -20,21 +20,21 @@ from dilviz.pictures.photographs import load
 
 @dataclass(frozen=True, eq=False)
 class OutputPicture:
-    """An output that can be looked at.
+    """An output as a file, with its description.
 
     Attributes
     ----------
     jpeg : bytes
-    said : dict
-        Plain data: its size and words, its scale, its note and its numbers.
+    description : dict
+        Plain data: its size and caption, its scale, its note and its numbers.
     """
 
     jpeg: bytes
-    said: dict[str, Any]
+    description: dict[str, Any]
 
 
 def output_picture(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> OutputPicture:
-    """Apply a kernel to a picture and make the response visible.
+    """Apply a kernel to a picture and draw the response.
 
     Parameters
     ----------
@@ -51,14 +51,16 @@ def output_picture(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> 
     GeometryError
         As `dilviz.pictures.filtering.respond`.
     """
-    one = shown(respond(pixels, kernel, filtering), is_signed=kernel.signed)
+    picture = picture_of(respond(pixels, kernel, filtering), is_signed=kernel.signed)
     rows, cols = pixels.shape[:2]
-    return OutputPicture(jpeg(one.pixels), description((rows, cols), kernel, filtering, one))
+    return OutputPicture(
+        jpeg(picture.pixels), description((rows, cols), kernel, filtering, picture)
+    )
 
 
-@lru_cache(maxsize=64)  # a tenth of a megabyte each: what a class looks at together
+@lru_cache(maxsize=64)  # a tenth of a megabyte each
 def output_of_photograph(link: str) -> OutputPicture:
-    """Do so with a bundled photograph.
+    """Apply the kernel of a link to its bundled photograph, as `output_picture` does.
 
     Parameters
     ----------
@@ -67,8 +69,8 @@ def output_of_photograph(link: str) -> OutputPicture:
 
     Examples
     --------
-    >>> output_of_photograph("image=coffee&kernel=box&p=valid&d=8").said["output"]
-    {'rows': 325, 'cols': 496, 'words': 'box, l = 8'}
+    >>> output_of_photograph("image=coffee&kernel=box&p=valid&d=8").description["output"]
+    {'rows': 325, 'cols': 496, 'words': 'box, d = 8'}
     """
     query = dict(parse_qsl(link))
     return output_picture(load(query["image"]), *read_filter(query))

@@ -8,7 +8,7 @@ DIMMED = 0.4  # of its brightness a photograph keeps where nothing is read
 
 
 def field_over_photograph(
-    pixels: np.ndarray, strength: np.ndarray, at: tuple[int, int]
+    pixels: np.ndarray, strength: np.ndarray, centre: tuple[int, int]
 ) -> np.ndarray:
     """Dim a photograph and light the pixels that an output reads, each by its share.
 
@@ -17,7 +17,7 @@ def field_over_photograph(
     pixels : ndarray of uint8, shape (H, W, 3)
     strength : ndarray, shape (h, w)
         How much each pixel of the receptive field counts; 0 is not read.
-    at : (row, col)
+    centre : (row, col)
         Where the middle of the field lies.
 
     Returns
@@ -28,31 +28,32 @@ def field_over_photograph(
     Examples
     --------
     >>> gray = np.full((9, 11, 3), 90, np.uint8)
-    >>> lit = field_over_photograph(gray, np.array([[1, 0, 1]]), at=(4, 5))
+    >>> lit = field_over_photograph(gray, np.array([[1, 0, 1]]), centre=(4, 5))
     >>> lit[4, 3:8, 0].tolist()
     [255, 255, 36, 255, 255]
     """
     gray = DIMMED * pixels.astype(np.float32)
-    share = _placed(np.sqrt(strength / (strength.max() or 1)), pixels.shape[:2], at)[..., None]
+    share = _placed(np.sqrt(strength / (strength.max() or 1)), pixels.shape[:2], centre)[..., None]
     lit = gray + share * (colour("tap") - gray)
     picture = np.rint(lit).astype(np.uint8)
-    _outline(picture, strength.shape, at)
+    _outline(picture, strength.shape, centre)
     return picture
 
 
 def around(
-    picture: np.ndarray, field: tuple[int, int], at: tuple[int, int], *, smallest: int = 33
+    picture: np.ndarray, field: tuple[int, int], centre: tuple[int, int], *, smallest: int = 33
 ) -> np.ndarray:
     """Cut out the part of a picture around a field, with as much again around it.
 
     Examples
     --------
-    >>> around(np.zeros((90, 120, 3)), (21, 21), at=(4, 60)).shape
+    >>> around(np.zeros((90, 120, 3)), (21, 21), centre=(4, 60)).shape
     (26, 43, 3)
     """
     reach = [max(size, smallest // 2) for size in field]
     rows, cols = (
-        slice(max(place - far, 0), place + far + 1) for place, far in zip(at, reach, strict=True)
+        slice(max(place - far, 0), place + far + 1)
+        for place, far in zip(centre, reach, strict=True)
     )
     return picture[rows, cols]
 
@@ -63,9 +64,9 @@ def colour(role: str) -> np.ndarray:
     return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float32)
 
 
-def _placed(values: np.ndarray, size: tuple[int, int], at: tuple[int, int]) -> np.ndarray:
-    """`values` with their middle at `at`, in zeros of the given size; what is outside is cut."""
-    first = [place - length // 2 for place, length in zip(at, values.shape, strict=True)]
+def _placed(values: np.ndarray, size: tuple[int, int], centre: tuple[int, int]) -> np.ndarray:
+    """`values` around `centre`, in zeros of the given size; what is outside is cut."""
+    first = [place - length // 2 for place, length in zip(centre, values.shape, strict=True)]
     into, outof = [], []
     for start, length, room in zip(first, values.shape, size, strict=True):
         low, high = max(start, 0), min(start + length, room)
@@ -76,12 +77,12 @@ def _placed(values: np.ndarray, size: tuple[int, int], at: tuple[int, int]) -> n
     return placed
 
 
-def _outline(picture: np.ndarray, field: tuple[int, int], at: tuple[int, int]) -> None:
+def _outline(picture: np.ndarray, field: tuple[int, int], centre: tuple[int, int]) -> None:
     """Draw a line of one pixel around the field, just outside it."""
     for axis in (0, 1):
         along = 1 - axis
-        low, high = (at[along] - field[along] // 2 - 1, at[along] + (field[along] + 1) // 2)
-        for line in (at[axis] - field[axis] // 2 - 1, at[axis] + (field[axis] + 1) // 2):
+        low, high = (centre[along] - field[along] // 2 - 1, centre[along] + (field[along] + 1) // 2)
+        for line in (centre[axis] - field[axis] // 2 - 1, centre[axis] + (field[axis] + 1) // 2):
             if 0 <= line < picture.shape[axis]:
                 cut = [slice(max(low, 0), high + 1)] * 2
                 cut[axis] = slice(line, line + 1)

@@ -1,4 +1,4 @@
-"""A picture as a PNG file that is made while it is sent: nobody has to hold the whole of it."""
+"""A picture as a PNG file, encoded while it is sent: the file is never in memory as a whole."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any
     --------
     >>> from dilviz import parse_network, receptive_fields
     >>> net = parse_network("conv3, conv3 d2, conv3 d4")
-    >>> [one["points"][-1] for one in growth(net, receptive_fields(net))["series"]]
+    >>> [curve["points"][-1] for curve in growth(net, receptive_fields(net))["series"]]
     [[3, 15], [3, 7], [3, 15]]
     """
     own = _deepening(network, fields)
@@ -87,9 +87,9 @@ def outline(network: Network) -> list[dict[str, Any]]:
 def _box(item: Item, one_dimensional: bool) -> dict[str, Any]:
     name = {"name": item.name} if item.name else {}
     if isinstance(item, RepeatItem):
-        items = [_box(one, one_dimensional) for one in item.items]
+        items = [_box(inner, one_dimensional) for inner in item.items]
         return {"times": item.times, "items": items} | name
     if isinstance(item, BranchItem):
-        paths = [[_box(one, one_dimensional) for one in path] for path in item.paths]
+        paths = [[_box(inner, one_dimensional) for inner in path] for path in item.paths]
         return {"paths": paths, "join": item.op} | name
     return {"words": layer_notation(item, one_dimensional)} | name

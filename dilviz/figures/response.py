@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# Okabe and Ito's blue and vermilion, paper white between them: told apart by everybody.
+# Okabe and Ito's blue and vermilion, which colour-blind people tell apart, and white between them.
 _ANCHORS = np.array(
     [[0, 61, 107], [0, 114, 178], [140, 191, 224], [247, 247, 245], [240, 170, 120],
      [213, 94, 0], [122, 45, 0]],
@@ -26,8 +26,8 @@ SCALE_COLOURS.setflags(write=False)
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
-    """A response made visible, and what was lost on the way.
+class ResponsePicture:
+    """A response as a picture, and how much of it lies beyond its scale.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Shown:
     clipped: float
 
 
-def clipped(response: np.ndarray) -> Shown:
+def clipped_picture(response: np.ndarray) -> ResponsePicture:
     """Show values from 0 to 255 as they are; what is beyond becomes black or white.
 
     Parameters
@@ -53,12 +53,12 @@ def clipped(response: np.ndarray) -> Shown:
 
     Returns
     -------
-    Shown
+    ResponsePicture
 
     Examples
     --------
-    >>> shown = clipped(np.array([[[-20.0, 99.6, 300.0, 7.0]]]))
-    >>> shown.pixels, shown.clipped
+    >>> picture = clipped_picture(np.array([[[-20.0, 99.6, 300.0, 7.0]]]))
+    >>> picture.pixels, picture.clipped
     (array([[  0, 100, 255,   7]], dtype=uint8), 0.5)
     """
     beyond = int(np.count_nonzero(response < -0.5) + np.count_nonzero(response >= 255.5))
@@ -68,50 +68,52 @@ def clipped(response: np.ndarray) -> Shown:
         rounded = values + 0.5  # the conversion truncates
         pixels[..., channel] = np.clip(rounded, 0, 255, out=rounded) if beyond else rounded
     pixels = pixels[..., 0] if channels == 1 else pixels
-    return Shown(pixels, None, beyond / max(response.size, 1))
+    return ResponsePicture(pixels, None, beyond / max(response.size, 1))
 
 
-def signed(response: np.ndarray, limit: float | None = None) -> Shown:
+def signed_picture(response: np.ndarray, limit: float | None = None) -> ResponsePicture:
     """Show a response on a scale centred on zero: blue below, white at, vermilion above.
 
     Parameters
     ----------
     response : ndarray of float, shape (1, H, W)
     limit : float, optional
-        The value at the ends of the scale; by default the one of `reach`.
+        The value at the ends of the scale; by default that of `scale_limit`.
 
     Returns
     -------
-    Shown
+    ResponsePicture
 
     Examples
     --------
-    >>> shown = signed(np.array([[[-8.0, 0.0, 8.0]]]))
-    >>> shown.limit, shown.pixels[0, 1].tolist()
+    >>> picture = signed_picture(np.array([[[-8.0, 0.0, 8.0]]]))
+    >>> picture.limit, picture.pixels[0, 1].tolist()
     (8.0, [247, 247, 245])
     """
     values = response[0]
-    limit = reach(response) if limit is None else limit
+    limit = scale_limit(response) if limit is None else limit
     middle = STEPS // 2
     beyond = int(np.count_nonzero(np.abs(values) > limit * (1 + 1e-6)))
     step = np.clip(values * (middle / limit) + (middle + 0.5), 0, STEPS - 1)
     colours = np.take(SCALE_COLOURS, step.astype(np.uint8), axis=0)
-    return Shown(colours, float(limit), beyond / max(values.size, 1))
+    return ResponsePicture(colours, float(limit), beyond / max(values.size, 1))
 
 
-def reach(response: np.ndarray, share: float = 0.995) -> float:
-    """Find the size that `share` of the values stay within, so that a few do not pale the rest."""
+def scale_limit(response: np.ndarray, share: float = 0.995) -> float:
+    """Find the absolute value that `share` of the values stay within: outliers do not set it."""
     sizes = np.abs(response).ravel()
     if not sizes.size:
         return 1.0
     place = min(int(share * sizes.size), sizes.size - 1)
-    found = float(np.partition(sizes, place)[place])
-    return found or float(sizes.max()) or 1.0
+    limit = float(np.partition(sizes, place)[place])
+    return limit or float(sizes.max()) or 1.0
 
 
-def shown(response: np.ndarray, *, is_signed: bool, limit: float | None = None) -> Shown:
-    """Show a response in the way that suits it."""
-    return signed(response, limit) if is_signed else clipped(response)
+def picture_of(
+    response: np.ndarray, *, is_signed: bool, limit: float | None = None
+) -> ResponsePicture:
+    """Draw a response: on the signed scale, or as gray levels and colours from 0 to 255."""
+    return signed_picture(response, limit) if is_signed else clipped_picture(response)
 
 
 def brightness(values: np.ndarray) -> np.ndarray:

@@ -93,13 +93,13 @@ def line(samples: np.ndarray, weight: np.ndarray, rate: int, layers: int) -> dic
     ([4, 1, 4], [4, 2, 4, 2], [4, 1, 4, 0])
     """
     maps, weights = samples[None, None], [weight[None, None, None]] * layers
-    right = accumulate(weights, lambda row, one: one_by_one(row, [one], rate), initial=maps)
+    right = accumulate(weights, lambda row, kernel: one_by_one(row, [kernel], rate), initial=maps)
     return {
         "rate": rate,
         "size": len(samples),
         "right": [row[0, 0].tolist() for row in right],
-        "rewritten": [_row(one) for one in stages(maps, weights, rate)],
-        "fixed": [_row(one) for one in stages(maps, weights, rate, masked=True)],
+        "rewritten": [_row(stage) for stage in stages(maps, weights, rate)],
+        "fixed": [_row(stage) for stage in stages(maps, weights, rate, masked=True)],
     }
 
 
@@ -109,14 +109,14 @@ def _row(phases_of_row: np.ndarray) -> list:
     return batch_to_space(phases_of_row, (1, cols * rate))[0, 0].tolist()
 
 
-def pixels(found: Trial) -> dict[str, Any]:
+def pixels(trial: Trial) -> dict[str, Any]:
     """Which pixels the formula calls wrong, in words too, and which are."""
     return {
-        "predicted": found.predicted.astype(int).tolist(),
-        "observed": found.observed.astype(int).tolist(),
-        "direct": found.direct.tolist(),
-        "rewritten": found.rewrite.tolist(),
-        "prediction": _prediction(found.predicted),
+        "predicted": trial.predicted.astype(int).tolist(),
+        "observed": trial.observed.astype(int).tolist(),
+        "direct": trial.direct.tolist(),
+        "rewritten": trial.rewrite.tolist(),
+        "prediction": _prediction(trial.predicted),
     }
 
 

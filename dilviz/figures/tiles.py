@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.figures.response import Shown, brightness, reach, shown
+from dilviz.figures.response import ResponsePicture, brightness, picture_of, scale_limit
 from dilviz.pictures.filmstrip import Frame
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernel import Kernel
-from dilviz.pictures.three_ways import Way
+from dilviz.pictures.three_ways import EnlargingMethod
 
 MARGIN = 64  # samples around the picture that are shown of a map larger than it
 Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))
@@ -19,7 +19,7 @@ Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))
 
 def at_rates(
     pixels: np.ndarray, kernel: Kernel, filtering: Filtering, rates: Iterable[int]
-) -> list[Shown]:
+) -> list[ResponsePicture]:
     """Filter one picture at several dilation rates and show all of them on one scale.
 
     Parameters
@@ -32,15 +32,17 @@ def at_rates(
 
     Returns
     -------
-    list of Shown
+    list of ResponsePicture
     """
     layers = [replace(filtering.layer, dilation=(rate, rate)) for rate in rates]
     responses = [respond(pixels, kernel, replace(filtering, layer=layer)) for layer in layers]
-    limit = max(map(reach, responses)) if kernel.signed else None
-    return [shown(one, is_signed=kernel.signed, limit=limit) for one in responses]
+    limit = max(map(scale_limit, responses)) if kernel.signed else None
+    return [picture_of(values, is_signed=kernel.signed, limit=limit) for values in responses]
 
 
-def of_frames(frames: Iterable[Frame], size: tuple[int, int], *, is_signed: bool) -> list[Shown]:
+def of_frames(
+    frames: Iterable[Frame], size: tuple[int, int], *, is_signed: bool
+) -> list[ResponsePicture]:
     """Show the response after each layer where it lies on the picture.
 
     Parameters
@@ -54,18 +56,18 @@ def of_frames(frames: Iterable[Frame], size: tuple[int, int], *, is_signed: bool
 
     Returns
     -------
-    list of Shown
+    list of ResponsePicture
         A pattern stands where a padding has made a map smaller than another.
     """
     film = list(frames)
     whole = ((0, size[0]), (0, size[1]))
     room = _around([whole, *(_room(frame, size) for frame in film)])
-    made = []
+    pictures = []
     for frame in film:
         values = frame.response[None] / (1 if is_signed else darkened(frame))
-        one = shown(values, is_signed=is_signed)
-        made.append(replace(one, pixels=_laid(one.pixels, frame.place, room)))
-    return made
+        picture = picture_of(values, is_signed=is_signed)
+        pictures.append(replace(picture, pixels=_laid(picture.pixels, frame.place, room)))
+    return pictures
 
 
 def darkened(frame: Frame) -> float:
@@ -78,8 +80,12 @@ def of_impulse(frames: Iterable[Frame]) -> list[np.ndarray]:
 
     A single row is drawn as a band, so that it can be seen.
     """
-    made = [brightness(frame.response) for frame in frames]
-    return [one.repeat(-(-one.shape[1] // 12), axis=0) if len(one) == 1 else one for one in made]
+    return [_band(brightness(frame.response)) for frame in frames]
+
+
+def _band(levels: np.ndarray) -> np.ndarray:
+    """A single row, repeated to a twelfth of its length; other maps as they are."""
+    return levels.repeat(-(-levels.shape[1] // 12), axis=0) if len(levels) == 1 else levels
 
 
 def _room(frame: Frame, size: tuple[int, int]) -> Room:
@@ -116,14 +122,16 @@ def _laid(pixels: np.ndarray, place: tuple[int, int], room: Room) -> np.ndarray:
     return laid
 
 
-def of_ways(ways: Iterable[Way], *, is_signed: bool) -> tuple[list[Shown], list[Shown]]:
+def of_ways(
+    ways: Iterable[EnlargingMethod], *, is_signed: bool
+) -> tuple[list[ResponsePicture], list[ResponsePicture]]:
     """Show the ways on one scale, and how far each is from the last on another."""
     responses = [way.response[None] for way in ways]
-    limit = max(map(reach, responses)) if is_signed else None
-    pictures = [shown(one, is_signed=is_signed, limit=limit) for one in responses]
-    differences = [one - responses[-1] for one in responses[:-1]]
-    furthest = max(map(reach, differences))
-    return pictures, [shown(one, is_signed=True, limit=furthest) for one in differences]
+    limit = max(map(scale_limit, responses)) if is_signed else None
+    pictures = [picture_of(values, is_signed=is_signed, limit=limit) for values in responses]
+    differences = [values - responses[-1] for values in responses[:-1]]
+    furthest = max(map(scale_limit, differences))
+    return pictures, [picture_of(values, is_signed=True, limit=furthest) for values in differences]
 
 
 def sheet(pictures: list[np.ndarray], gap: int = 8) -> np.ndarray:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 import numpy as np
 
 from dilviz.convolution.layer import Pair
 from dilviz.fields.field import ReceptiveField, receptive_field
+from dilviz.figures.encode import data_address, jpeg, png
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.network.network import Network
 from dilviz.pictures.photographs import IMAGES, load
 
 MOST_DOTS = 160  # samples read along one axis that are drawn one by one
+SMALL_SIDE = 96  # pixels up to which a picture is sent exactly
 PICTURE_SIDE = 640  # pixels of the photograph behind it
 
 
@@ -141,16 +141,17 @@ def photograph(name: str, size: Pair) -> tuple[str, str]:
     pixels = load(name)
     height, width = pixels.shape[:2]
     ratio = size[1] / size[0]
-    kept = (min(height, max(1, round(width / ratio))), min(width, max(1, round(height * ratio))))
-    top, left = (height - kept[0]) // 2, (width - kept[1]) // 2
+    cut_size = (
+        min(height, max(1, round(width / ratio))),
+        min(width, max(1, round(height * ratio))),
+    )
+    top, left = (height - cut_size[0]) // 2, (width - cut_size[1]) // 2
     scale = min(1.0, PICTURE_SIDE / max(size))
     shape = (max(1, round(size[1] * scale)), max(1, round(size[0] * scale)))
-    cut = Image.fromarray(pixels[top : top + kept[0], left : left + kept[1]]).resize(shape)
-    buffer = BytesIO()
-    cut.save(buffer, "PNG" if max(shape) <= 96 else "JPEG")
-    kind = "png" if max(shape) <= 96 else "jpeg"
-    data = b64encode(buffer.getvalue()).decode()
-    return f"data:image/{kind};base64,{data}", IMAGES[name].alt
+    cut = Image.fromarray(pixels[top : top + cut_size[0], left : left + cut_size[1]]).resize(shape)
+    if max(shape) <= SMALL_SIDE:
+        return data_address(png(np.asarray(cut)), "image/png"), IMAGES[name].alt
+    return data_address(jpeg(np.asarray(cut)), "image/jpeg"), IMAGES[name].alt
 
 
 def roomy_size(field: ReceptiveField, network: Network) -> Pair:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.footprint import Footprint
 from dilviz.fields.pixels import paths_read
@@ -84,7 +84,7 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
     """
     size, units, paths = _units_and_paths(network, input_size)
     if len(paths) == 1:
-        return _product(*both(lambda axis: axis_classes(network, axis, size)))
+        return _product(*per_axis(lambda axis: axis_classes(network, axis, size)))
     pixel_reads, links = [], 0
     for path in paths:
         rows, cols = (_reads(path[axis], units[axis], size[axis]) for axis in (0, 1))
@@ -109,7 +109,7 @@ def _units_and_paths(network: Network, input_size: int | Pair):
     assert size is not None
     units = network.sizes(size)[network.output]
     surveyed = survey(network, size, (network.output,))
-    routes = both(lambda axis: surveyed.axes[axis].routes[0])
+    routes = per_axis(lambda axis: surveyed.axes[axis].routes[0])
     return size, units, paths_read(routes, network.output)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.fields.field import receptive_field
 from dilviz.gridding.chain_rates import chain_rates, spanned
 from dilviz.gridding.coverage import axis_coverage
@@ -81,7 +81,7 @@ def _at_the_same_depth(network: Network) -> Iterator[Remedy]:
 
 def _nearest(network: Network, keep_field: bool) -> Network | None:
     """The network with the nearest rates on both axes; None if there are none."""
-    rows, cols = both(lambda axis: _nearest_on(network, axis, keep_field))
+    rows, cols = per_axis(lambda axis: _nearest_on(network, axis, keep_field))
     if rows is None or cols is None or not (rows or cols):
         return None
     return replace(network, nodes=tuple(_with_rates(node, (rows, cols)) for node in network.nodes))
@@ -102,11 +102,11 @@ def _nearest_on(network: Network, axis: int, keep_field: bool) -> dict[str, int]
 def _with_rates(node: Node, rates: tuple[Mapping[str, int], Mapping[str, int]]) -> Node:
     """The node with other rates. Its padding keeps the alignment: it grows as the reach does."""
     layer = node.layer
-    dilation = both(lambda axis: rates[axis].get(node.id, layer.dilation[axis]))
+    dilation = per_axis(lambda axis: rates[axis].get(node.id, layer.dilation[axis]))
     sides = layer.padding
     if isinstance(sides, str):
         return replace(node, layer=replace(layer, dilation=dilation))
-    padding = both(lambda axis: _padding(sides[axis], layer, axis, dilation[axis]))
+    padding = per_axis(lambda axis: _padding(sides[axis], layer, axis, dilation[axis]))
     return replace(node, layer=replace(layer, dilation=dilation, padding=padding))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from dilviz.convolution.geometry import output_size
-from dilviz.cost.chain_cost import Bill, bill
-from dilviz.cost.comparison import contender
+from dilviz.cost.chain_cost import ChainCost, chain_cost
+from dilviz.cost.channel_polynomial import grouped
+from dilviz.cost.comparison import stack_network
 from dilviz.gridding.design import designs
 from dilviz.gridding.design_request import DesignRequest
 from dilviz.lesson.fields import field_at, field_of
-from dilviz.lesson.layer_price import words
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
@@ -94,10 +94,10 @@ def where_next(roll: Random) -> Scene:
     )
     numbers = {
         "layers": double.layers,
-        "weights": words(double.weights),
+        "weights": grouped(double.weights),
         "best": ", ".join(map(str, best.rates)),
         "best_layers": len(best.rates),
-        "best_weights": words(best.weights * CHANNELS**2),
+        "best_weights": grouped(best.weights * CHANNELS**2),
     }
     net = stack(2**depth for depth in range(double.layers))
     return Scene(
@@ -112,8 +112,8 @@ def where_next(roll: Random) -> Scene:
     )
 
 
-def _way(name: str, field: int) -> Bill:
-    return bill(contender(name, field), PICTURE, CHANNELS)
+def _way(name: str, field: int) -> ChainCost:
+    return chain_cost(stack_network(name, field), PICTURE, CHANNELS)
 
 
 def _ways(field: int) -> list[Option]:
@@ -121,24 +121,25 @@ def _ways(field: int) -> list[Option]:
         _way(name, field) for name in ("plain stack", "doubling rates", "strided stack")
     )
     rate = (field - 1) // 2
-    single = bill(parse_network(f"conv3 d{rate}"), PICTURE, CHANNELS)
+    single = chain_cost(parse_network(f"conv3 d{rate}"), PICTURE, CHANNELS)
     return [
         Option(
             f"{double.layers} layers of 3 × 3 whose rates double",
             True,
-            f"{words(double.weights)} weights with {CHANNELS} channels, a field of {double.size}, "
-            f"all of it read, and {double.output_size[0]} × {double.output_size[1]} outputs.",
+            f"{grouped(double.weights)} weights with {CHANNELS} channels, a field of "
+            f"{double.size}, all of it read, "
+            f"and {double.output_size[0]} × {double.output_size[1]} outputs.",
         ),
         Option(
             f"{plain.layers} layers of 3 × 3 at rate 1",
             False,
-            f"It does the job, but with {words(plain.weights)} weights. Doubling rates need "
-            f"{words(double.weights)}.",
+            f"It does the job, but with {grouped(plain.weights)} weights. Doubling rates need "
+            f"{grouped(double.weights)}.",
         ),
         Option(
             f"One 3 × 3 layer of rate {rate}",
             False,
-            f"Cheap, with {words(single.weights)} weights. But it reads nine pixels and leaves "
+            f"Cheap, with {grouped(single.weights)} weights. But it reads nine pixels and leaves "
             f"out all others: {100 * single.coverage:.2g} % of its field is read.",
         ),
         Option(

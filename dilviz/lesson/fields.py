@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dilviz.cost.comparison import contender
+from dilviz.cost.comparison import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
@@ -42,11 +42,10 @@ def fields_after_each(rates: Sequence[int]) -> list[int]:
     return [field.size[1] for field in fields.values()]
 
 
-@lru_cache(maxsize=100)
 def plain_layers(field: int) -> int:
     """Count the 3 x 3 layers of rate 1 that see this far.
 
     >>> plain_layers(67)
     33
     """
-    return len(contender("plain stack", field).nodes)
+    return plain_layer_count(field, 3) or 0

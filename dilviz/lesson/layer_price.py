@@ -6,7 +6,7 @@ from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size, output_size, same_padding
 from dilviz.convolution.layer import Layer
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
@@ -24,7 +24,7 @@ def cost(roll: Random) -> Scene:
     weights, dense = weights_of(f"conv3 d{dilation}", channels), weights_of(f"conv{span}", channels)
     options = [
         Option(
-            f"As many as before: {words(weights)}",
+            f"As many as before: {grouped(weights)}",
             True,
             "The rate moves the taps apart. It adds none: 3 · 3 weights for each pair of "
             "channels, at any rate.",
@@ -33,15 +33,15 @@ def cost(roll: Random) -> Scene:
     ]
     roll.shuffle(options)
     question = Choice(
-        f"A 3 × 3 layer has {channels} channels in and {channels} out: {words(weights)} weights. "
+        f"A 3 × 3 layer has {channels} channels in and {channels} out: {grouped(weights)} weights. "
         f"You raise its dilation rate from 1 to {dilation}. How many weights does it have now?",
         tuple(options),
     )
     numbers = {
         "rate": dilation,
-        "weights": words(weights),
+        "weights": grouped(weights),
         "span": span,
-        "dense": words(dense),
+        "dense": grouped(dense),
         "times": f"{dense / weights:.3g}",
     }
     compared = {"field": str(span), "channels": str(channels), "image": "64"}
@@ -56,19 +56,19 @@ def cost(roll: Random) -> Scene:
 def _wrong_costs(dilation: int, span: int, weights: int, dense: int) -> list[Option]:
     return [
         Option(
-            f"{dilation} times as many: {words(dilation * weights)}",
+            f"{dilation} times as many: {grouped(dilation * weights)}",
             False,
             "The rate says how far apart the taps are, not how many there are. There are nine "
             "at any rate.",
         ),
         Option(
-            f"As many as a {span} × {span} kernel: {words(dense)}",
+            f"As many as a {span} × {span} kernel: {grouped(dense)}",
             False,
             f"A dense {span} × {span} kernel would need so many. The dilated one skips the pixels "
             "in between, and what is skipped needs no weight.",
         ),
         Option(
-            f"Fewer: {words(weights // dilation)}",
+            f"Fewer: {grouped(weights // dilation)}",
             False,
             "Pixels are skipped, but nine are still read, and each of them has its own weight.",
         ),
@@ -159,9 +159,4 @@ def weights_of(notation: str, channels: int) -> int:
     >>> weights_of("conv3 d2", channels=4)
     144
     """
-    return int(total(costs(parse_network(notation), channels=channels)).weights.at(channels))
-
-
-def words(number: int) -> str:
-    """Write a number for people: long ones with a mark for thousands."""
-    return Amount.of(number).words()
+    return int(total(costs(parse_network(notation), channels=channels)).weights.evaluate(channels))

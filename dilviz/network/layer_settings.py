@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair, Sides, sides
+from dilviz.convolution.layer_text import parse_axes
 from dilviz.errors import GeometryError
 from dilviz.network.vocabulary import KINDS, LayerItem
-
-_PADDING = re.compile(r"p(\d+)(?::(\d+))?(?:x(\d+)(?::(\d+))?)?")
-_PAIR = re.compile(r"([dso])(\d+)(?:x(\d+))?")
-_COUNT = re.compile(r"([cg])(\d+)")
 
 
 @dataclass(frozen=True)
@@ -62,44 +59,43 @@ class SettingsReader:
     def _value(self, word: str) -> tuple[str, object]:
         if word in ("same", "valid", "causal"):
             return "p", word
-        if padding := _PADDING.fullmatch(word):
-            return "p", self._sides(*padding.groups())
-        if count := _COUNT.fullmatch(word):
-            return count[1], self._number(count[2], SETTINGS[count[1]])
-        if pair := _PAIR.fullmatch(word):
-            return pair[1], self._pair(pair[2], pair[3], SETTINGS[pair[1]])
-        return "", None
+        rule, axes = SETTINGS.get(word[:1]), parse_axes(word[1:])
+        if rule is None or axes is None:
+            return "", None
+        if word[0] == "p":
+            return "p", self._sides(axes, rule)
+        if any(len(sides) > 1 for sides in axes):
+            return "", None
+        if word[0] in "cg":
+            return (word[0], _checked(axes[0][0], rule)) if len(axes) == 1 else ("", None)
+        return word[0], self._pair([sides[0] for sides in axes], rule)
 
     def read_size(self, rows: str, cols: str | None) -> None:
         """Take the size that follows the layer's name."""
         name = "upsampling factor" if self.kind == "up" else "kernel size"
-        self.size = self._pair(rows, cols, LetterRule(name, 1, ""))
+        sizes = [number(digits) for digits in (rows, cols) if digits]
+        self.size = self._pair(sizes, LetterRule(name, 1, ""))
 
-    def _number(self, digits: str, rule: LetterRule) -> int:
-        return geometry.checked(number(digits), rule.name, rule.lowest)
-
-    def _pair(self, rows: str, cols: str | None, rule: LetterRule) -> Pair:
+    def _pair(self, numbers: Sequence[int], rule: LetterRule) -> Pair:
+        first, last = (_checked(size, rule) for size in (numbers[0], numbers[-1]))
         if not self.one_dimensional:
-            return self._number(rows, rule), self._number(cols or rows, rule)
-        if cols is not None:
+            return first, last
+        if len(numbers) > 1:
             raise GeometryError(
-                f"the {rule.name} {rows}x{cols} names two axes, but the network is 1d. "
-                f"Write {cols} alone, or leave out 1d."
+                f"the {rule.name} {first}x{last} names two axes, but the network is 1d. "
+                f"Write {last} alone, or leave out 1d."
             )
-        return rule.lowest, self._number(rows, rule)
+        return rule.lowest, first
 
-    def _sides(self, top: str, bottom: str | None, left: str | None, right: str | None) -> Sides:
-        def side(before: str, after: str | None) -> Pair:
-            return self._number(before, SETTINGS["p"]), self._number(after or before, SETTINGS["p"])
-
-        first = side(top, bottom)
-        if self.one_dimensional:
-            if left is not None:
-                raise GeometryError(
-                    "the padding names two axes, but the network is 1d. Write one of them."
-                )
-            return (0, 0), first
-        return first, first if left is None else side(left, right)
+    def _sides(self, axes: Sequence[Sequence[int]], rule: LetterRule) -> Sides:
+        pairs = [(_checked(ends[0], rule), _checked(ends[-1], rule)) for ends in axes]
+        if not self.one_dimensional:
+            return pairs[0], pairs[-1]
+        if len(pairs) > 1:
+            raise GeometryError(
+                "the padding names two axes, but the network is 1d. Write one of them."
+            )
+        return (0, 0), pairs[0]
 
     def item(self) -> LayerItem:
         if self.kind == "up":
@@ -143,6 +139,10 @@ def default_padding(kind: str, layer: Layer) -> Sides:
         return (0, 0), (0, 0)
     rows, cols = (((reach - 1) // 2,) * 2 for reach in layer.effective_kernel_size)
     return rows, cols
+
+
+def _checked(value: int, rule: LetterRule) -> int:
+    return geometry.checked(value, rule.name, rule.lowest)
 
 
 def number(digits: str) -> int:

@@ -134,6 +134,17 @@ class Network:
         check_fixed(self.fixed_size, (rows, cols))
         return rows, cols
 
+    def read_unit(self, unit: int | Iterable[int] | None) -> Pair | None:
+        """Read a unit's position: (row, col), or one number for both (the column, in 1-D)."""
+        if unit is None:
+            return None
+        if not isinstance(unit, Iterable):
+            unit = (0 if self.one_dimensional else unit, unit)
+        numbers = tuple(index(number) for number in unit)
+        if len(numbers) != 2:
+            raise GeometryError(f"unit must be a pair (row, col), got {unit!r}.")
+        return numbers
+
     def sizes(self, input_size: int | Iterable[int]) -> dict[str, Pair]:
         """Size of every map, for an input of this size: id -> (rows, cols).
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.cost.comparison import plain_layers
+from dilviz.cost.comparison import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.gridding.coverage import hdc_distances, hole_test
 from dilviz.network.json_format import network_from_json
@@ -170,7 +170,7 @@ READERS: Mapping[str, Callable[[PublishedCase], Any]] = {
     "effective_kernel": lambda case: {
         rate: effective_kernel_size(3, int(rate)) for rate in case.expected["effective_kernel"]
     },
-    "undilated_layers_for_same_rf": lambda case: plain_layers(
+    "undilated_layers_for_same_rf": lambda case: plain_layer_count(
         case.field.size[1], case.network.nodes[0].layer.kernel_size[1]
     ),
 }

@@ -1,7 +1,7 @@
-"""The numbers that Explore puts into its input: small whole numbers, at any size up to 32 by 32.
+"""The inputs and kernels that Explore offers: small whole numbers, up to 32 by 32.
 
-Each pattern is one canvas from which a window of the wanted size is cut, so
-that the samples stay what they are while the input grows.
+Every input is a window of one canvas of 32 by 32, so that its values stay the
+same when its size changes.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 
 from dilviz.convolution.layer import Pair
-from dilviz.pictures import photographs as images
+from dilviz.pictures import photographs
 from dilviz.pictures.kernels import KERNELS
 
 LARGEST = 32  # samples along an axis
@@ -20,7 +20,7 @@ LARGEST = 32  # samples along an axis
 
 @dataclass(frozen=True, eq=False)
 class Canvas:
-    """Values of one kind, as large as an input may be.
+    """The values of one kind of input, at the largest size.
 
     Attributes
     ----------
@@ -28,7 +28,7 @@ class Canvas:
     centred : bool
         Whether smaller inputs are cut from the middle or from the upper left.
     meaning : str
-        One sentence: why one would look at it.
+        One sentence: what the values are for.
     """
 
     values: np.ndarray
@@ -57,7 +57,7 @@ class Canvas:
 
 
 def canvas(name: str) -> Canvas:
-    """Look a canvas up by the word in a link."""
+    """Look up a canvas by its name in a link."""
     return canvases()[name]
 
 
@@ -72,17 +72,17 @@ def canvases() -> Mapping[str, Canvas]:
             "ramp": _canvas(
                 10 * row + col,
                 False,
-                "10 times the row plus the column: each sample says where it is.",
+                "10 times the row plus the column: each sample states its position.",
             ),
             "impulse": _canvas(
                 (row == middle) & (col == middle),
                 True,
-                "A single 1: the output is the kernel itself, turned round, one weight a tap.",
+                "A single 1: the output is the kernel turned by 180 degrees.",
             ),
             "checkerboard": _canvas(
                 (row + col) % 2,
                 True,
-                "0 and 1 in turn: an even dilation rate reads one colour only.",
+                "Alternating 0 and 1: an even dilation rate reads one colour only.",
             ),
         }
     )
@@ -96,7 +96,7 @@ def _canvas(values: np.ndarray, centred: bool, meaning: str) -> Canvas:
 
 def _eye() -> np.ndarray:
     """Luminance of the astronaut's left eye, every second pixel."""
-    patch = images.load("astronaut")[70:134:2, 214:278:2].astype(float)
+    patch = photographs.load("astronaut")[70:134:2, 214:278:2].astype(float)
     return np.rint(patch @ [0.299, 0.587, 0.114])
 
 
@@ -117,12 +117,12 @@ def kernel_presets() -> Mapping[str, tuple[np.ndarray, str]]:
     }
     difference = np.array([[-1.0, 0.0, 1.0]])
     difference.setflags(write=False)
-    said = "What changes from one side to the other: positive where the right is larger."
-    return MappingProxyType({"difference": (difference, said), **known})
+    meaning = "Change from left to right: positive where the right is larger."
+    return MappingProxyType({"difference": (difference, meaning), **known})
 
 
 def starting_kernel(kernel_size: Pair) -> str:
-    """Name the kernel to begin with at a size.
+    """Name the default kernel of a size.
 
     >>> starting_kernel((3, 3)), starting_kernel((1, 3)), starting_kernel((5, 3))
     ('sobel x', 'difference', 'ones')
@@ -131,7 +131,7 @@ def starting_kernel(kernel_size: Pair) -> str:
 
 
 def named_weights(name: str, kernel_size: Pair) -> np.ndarray | None:
-    """Look up the weights of this name and size, or None if there are none.
+    """Look up the weights of this name and size; None if there are none.
 
     >>> named_weights("ones", (1, 2))
     array([[1., 1.]])

@@ -1,24 +1,24 @@
-"""A network on one picture: the response after each layer, and what one bright pixel becomes."""
+"""A network run on a picture, and on one bright pixel: the response after each layer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.propagation import carry
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.pictures.maps_on_picture import Manner, PlacedMap, Weights, run_node
+from dilviz.pictures.maps_on_picture import LayerRules, MapOnPicture, Weights, run_node
 
-LARGEST_FIELD = 511  # samples along one axis, if the other is as long
+LARGEST_DRAWN_FIELD = 511  # pixels along one axis, if the other is as long
 MOST_LAYERS = 32
-MOST_TAPS = 800  # of all layers; keeps a typed network from running for minutes
-MOST_MET = 400  # inputs of all joints: what they add up stays far inside float32
-_JOINTS = {"add": "added", "concat": "side by side"}
-_RUN = (*_JOINTS, "conv", "pool", "pad", "identity")
+MOST_TAPS = 800  # of all layers together, to bound the time of a typed network
+MOST_JOINED_PATHS = 400  # of all joins together: their sums stay far inside float32
+_JOINS = {"add": "added", "concat": "side by side"}
+_RUNNABLE = (*_JOINS, "conv", "pool", "pad", "identity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,13 +28,13 @@ class Frame:
     Attributes
     ----------
     name : str
-        Which layer this is, for people.
+        A label of the layer.
     response : ndarray, shape (H, W)
-        Where maps stand side by side, their mean.
+        The mean over channels where maps are concatenated.
     place : (row, col)
-        Where on the picture unit (0, 0) stands.
+        Position of unit (0, 0) on the picture.
     gain : float
-        What a flat picture of ones becomes, away from the border.
+        The response to a constant picture of ones, away from the border.
     """
 
     name: str
@@ -44,12 +44,12 @@ class Frame:
 
 
 def equal_weights(kernel_size: tuple[int, int]) -> np.ndarray:
-    """Give every tap the same share: the response is the mean of the samples read."""
+    """Weights that average: every tap has the same, and they sum to 1."""
     return np.full(kernel_size, 1 / (kernel_size[0] * kernel_size[1]), np.float32)
 
 
 def counting_weights(kernel_size: tuple[int, int]) -> np.ndarray:
-    """Give every tap a 1: the response to one bright pixel counts the paths from it."""
+    """Weights of 1: the response to one bright pixel counts the paths from it."""
     return np.ones(kernel_size)
 
 
@@ -62,9 +62,9 @@ def frames(
 ) -> Iterator[Frame]:
     """Run a network on a picture, layer by layer, each with its own padding.
 
-    Every layer has one channel: with equal weights all of its channels are
-    alike, so one stands for them. Paths are added, or put side by side, as the
-    network says; the layer that reads maps side by side reads their mean.
+    Every layer has one channel: with equal weights all its channels are equal.
+    Paths are added or concatenated, as the network says; a layer that reads
+    concatenated maps reads their mean.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def frames(
     Yields
     ------
     Frame
-        One for each convolution, each pooling and each joint of paths, in order.
+        One for each convolution, each pooling and each join of paths, in order.
 
     Raises
     ------
@@ -95,14 +95,14 @@ def frames(
     [[0. 3. 3. 3. 0.]]
     [[1. 2. 1. 2. 1.]]
     """
-    return _walk(network, picture, Manner(weights, padding_mode))
+    return _walk(network, picture, LayerRules(weights, padding_mode))
 
 
 def impulse_frames(network: Network) -> Iterator[Frame]:
-    """Send one bright pixel through: how many paths lead from it to each output.
+    """Run a network on one bright pixel: count the paths from it to each output.
 
-    The plane around the pixel is as wide as the receptive field of the network
-    and loses nothing at its borders, whatever paddings the layers state.
+    The picture around the pixel is as large as the receptive field of the
+    network, and every layer is padded so that it keeps this size.
 
     Parameters
     ----------
@@ -128,21 +128,22 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
     array([[1., 0., 3., 0., 6., 0., 7., 0., 6., 0., 3., 0., 1.]])
     """
     _check(network)
-    endless = replace(network, nodes=tuple(map(_keeping_size, network.nodes)))
-    field = receptive_field(endless)
+    padded = replace(network, nodes=tuple(map(_keeping_size, network.nodes)))
+    field = receptive_field(padded)
     rows, cols = field.size
-    if rows * cols > LARGEST_FIELD**2:
+    if rows * cols > LARGEST_DRAWN_FIELD**2:
         raise GeometryError(
             f"the receptive field of {rows} × {cols} is too large to draw, at most "
-            f"{LARGEST_FIELD} × {LARGEST_FIELD}. Lower the dilation rates, or remove layers."
+            f"{LARGEST_DRAWN_FIELD} × {LARGEST_DRAWN_FIELD}. "
+            "Lower the dilation rates, or remove layers."
         )
     bright = np.zeros((rows, cols))
-    bright[both(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
-    return _walk(endless, bright, Manner(counting_weights, "zeros", counting=True))
+    bright[per_axis(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
+    return _walk(padded, bright, LayerRules(counting_weights, "zeros", counting=True))
 
 
 def runs_on_a_picture(network: Network) -> bool:
-    """Say whether `frames` takes this network: nothing in it changes the resolution.
+    """Check whether `frames` can run this network: nothing in it changes the resolution.
 
     Examples
     --------
@@ -157,35 +158,35 @@ def runs_on_a_picture(network: Network) -> bool:
     return True
 
 
-def _walk(network: Network, picture: np.ndarray, manner: Manner) -> Iterator[Frame]:
+def _walk(network: Network, picture: np.ndarray, rules: LayerRules) -> Iterator[Frame]:
     _check(network)
 
-    def through(maps: tuple[PlacedMap, ...], node: Node) -> tuple[PlacedMap, ...]:
-        return (run_node(node, maps, manner),)
+    def through(maps: tuple[MapOnPicture, ...], node: Node) -> tuple[MapOnPicture, ...]:
+        return (run_node(node, maps, rules),)
 
-    start = (PlacedMap(picture[None]),)
+    start = (MapOnPicture(picture[None]),)
     walk = carry(network.input, network.nodes, network.nodes, start, through, tuple)
-    for id_, (made,) in walk:
+    for id_, (result,) in walk:
         if id_ != network.input and network.by_id[id_].op not in ("identity", "pad"):
-            response = manner.merged(made.channels)[0]
-            yield Frame(_label(network.by_id[id_]), response, made.place, made.gain)
+            response = rules.merged(result.channels)[0]
+            yield Frame(_label(network.by_id[id_]), response, result.place, result.gain)
 
 
 def _keeping_size(node: Node) -> Node:
-    """The same node with a padding that loses nothing: its own if it does so, else centred."""
+    """Pad a node so that it keeps the size: its own padding if that does, else centred."""
 
-    def border(axis: int) -> Pair:
-        gone = node.layer.effective_kernel_size[axis] - 1
+    def padding(axis: int) -> Pair:
+        needed = node.layer.effective_kernel_size[axis] - 1
         own = node.layer.padding_for((1, 1))[axis]
-        return own if sum(own) == gone else (gone // 2, gone - gone // 2)
+        return own if sum(own) == needed else (needed // 2, needed - needed // 2)
 
-    layer: Layer = replace(node.layer, padding=both(border))
+    layer: Layer = replace(node.layer, padding=per_axis(padding))
     return replace(node, layer=layer)
 
 
 def _label(node: Node) -> str:
-    if node.op in _JOINTS:
-        return f"{node.id}: {len(node.inputs)} paths {_JOINTS[node.op]}"
+    if node.op in _JOINS:
+        return f"{node.id}: {len(node.inputs)} paths {_JOINS[node.op]}"
     rows, cols = node.layer.kernel_size
     rates = node.layer.dilation
     if rows == 1:
@@ -193,7 +194,7 @@ def _label(node: Node) -> str:
     else:
         rate = str(rates[0]) if rates[0] == rates[1] else f"{rates[0]} × {rates[1]}"
     kind = "" if node.op == "conv" else f" {node.kind}"
-    return f"{node.id}:{kind} {rows} × {cols}, l = {rate}"
+    return f"{node.id}:{kind} {rows} × {cols}, d = {rate}"
 
 
 def _check(network: Network) -> None:
@@ -204,18 +205,18 @@ def _check(network: Network) -> None:
             f"a picture is run through at most {MOST_LAYERS} layers with {MOST_TAPS} taps "
             f"together, these are {len(layers)} with {taps}. Remove layers or use smaller kernels."
         )
-    met = sum(len(node.inputs) for node in network.nodes if len(node.inputs) > 1)
-    if met > MOST_MET:
+    joined = sum(len(node.inputs) for node in network.nodes if len(node.inputs) > 1)
+    if joined > MOST_JOINED_PATHS:
         raise GeometryError(
-            f"{met} paths meet in the layers of this network, at most {MOST_MET} are added up on a "
-            "picture. Join fewer paths."
+            f"{joined} paths meet in the layers of this network, at most {MOST_JOINED_PATHS} are "
+            "added up on a picture. Join fewer paths."
         )
     for node in network.nodes:
         _check_resolution(node)
 
 
 def _check_resolution(node: Node) -> None:
-    if node.op not in _RUN:
+    if node.op not in _RUNNABLE:
         raise GeometryError(
             f"layer {node.id!r} is {node.kind}, which changes the resolution of the picture. "
             "Use convolutions and poolings of stride 1."

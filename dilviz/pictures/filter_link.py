@@ -1,4 +1,4 @@
-"""A kernel and how it is applied, as a link: the names that the Images page has in its own."""
+"""A kernel and how it is applied, as the query of a link to the Images page."""
 
 from __future__ import annotations
 
@@ -9,39 +9,33 @@ import numpy as np
 
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer
-from dilviz.convolution.layer_text import Refused, read_padding, whole, write_padding
-from dilviz.errors import GeometryError
+from dilviz.convolution.layer_text import read_padding, read_whole, write_padding
+from dilviz.convolution.matrix_text import read_matrix, write_matrix
+from dilviz.errors import GeometryError, quoted
 from dilviz.pictures.filtering import Filtering
-from dilviz.pictures.kernel import (
-    CUSTOM,
-    Kernel,
-    Parameter,
-    custom_kernel,
-    parse_weights,
-    weights_text,
-)
+from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
+from dilviz.pictures.kernel_formulas import LARGEST_SIDE
 from dilviz.pictures.kernels import KERNELS
 
 DEFAULT_KERNEL, DEFAULT_PADDING, DEFAULT_MODE = "sobel x", "same", "reflect"
 DEFAULT_RATE, LARGEST_RATE = 4, 32
 LARGEST_STRIDE = 4
-MOST_PADDING = 256  # samples a side: 9 taps at the largest rate are padded fully
+MOST_PADDING = 256  # pixels a side: full padding for 9 taps at the largest rate
 COLOURS = ("luminance", "colour")
 SCALED = ("as they are", "scaled")  # the weights
-LONGEST_WEIGHTS = 4000  # characters; 9 by 9 weights with all their digits are fewer
 
 
 def write_filter(picture: str, kernel: Kernel, filtering: Filtering) -> str:
-    """Write everything but the dilation rate, in one spelling.
+    """Write a query without the dilation rate; equal settings give equal texts.
 
     Parameters
     ----------
     picture : str
-        The name of a photograph, or what else stands for a picture.
+        The name of a photograph, or the id of another picture.
     kernel : Kernel
-        Of the registry, or of one's own weights.
+        One of `KERNELS`, or custom.
     filtering : Filtering
-        With equal strides, as `read_filter` makes it.
+        With equal strides along both axes.
 
     Returns
     -------
@@ -52,18 +46,18 @@ def write_filter(picture: str, kernel: Kernel, filtering: Filtering) -> str:
     >>> write_filter("cat", *read_filter({"kernel": "gaussian", "gaussian-sigma": "2", "s": "2"}))
     'image=cat&kernel=gaussian&gaussian-sigma=2.0&s=2&p=same&mode=reflect&colour=luminance&scaled=as+they+are'
     """  # noqa: E501
-    told = {"image": picture, "kernel": kernel.name}
-    if kernel.name == CUSTOM:
-        told["w"] = weights_text(kernel.weights, digits=17)
-    told |= {key_of(kernel, name): str(value) for name, value in kernel.turned}
     layer = filtering.layer
-    told |= {"s": str(layer.stride[0]), "p": write_padding(layer.padding)}
-    told |= {"mode": filtering.padding_mode, "colour": COLOURS[filtering.colour]}
-    return urlencode(told | {"scaled": SCALED[filtering.normalise]})
+    query = {"image": picture, "kernel": kernel.name}
+    if kernel.name == CUSTOM:
+        query["w"] = write_matrix(kernel.weights, digits=17)
+    query |= {parameter_key(kernel, name): str(value) for name, value in kernel.parameter_values}
+    query |= {"s": str(layer.stride[0]), "p": write_padding(layer.padding)}
+    query |= {"mode": filtering.padding_mode, "colour": COLOURS[filtering.colour]}
+    return urlencode(query | {"scaled": SCALED[filtering.normalise]})
 
 
 def at_rate(link: str, rate: int) -> str:
-    """Add the dilation rate, which people change most, at the end.
+    """Add the dilation rate to a query of `write_filter`.
 
     >>> at_rate("image=cat", 7)
     'image=cat&d=7'
@@ -72,12 +66,12 @@ def at_rate(link: str, rate: int) -> str:
 
 
 def read_filter(query: Mapping[str, str]) -> tuple[Kernel, Filtering]:
-    """Read a link; names it does not know are left aside, what is left out is the default.
+    """Read a query; unknown names are ignored, missing ones have their default.
 
     Parameters
     ----------
     query : mapping of str to str
-        What a stranger wrote.
+        Untrusted.
 
     Returns
     -------
@@ -86,7 +80,7 @@ def read_filter(query: Mapping[str, str]) -> tuple[Kernel, Filtering]:
     Raises
     ------
     GeometryError
-        If a value is none that the page has, with the ones it has.
+        If a value is not among those of the page; the message lists these.
 
     Examples
     --------
@@ -95,45 +89,54 @@ def read_filter(query: Mapping[str, str]) -> tuple[Kernel, Filtering]:
     (15, 15)
     """
     kernel = _kernel(query)
-    try:
-        layer = _layer(query, kernel)
-    except Refused as rule:
-        raise GeometryError(f"the question cannot be read: {rule}. Change that value.") from None
-    colour = _word(query, "colour", COLOURS) == "colour" and not kernel.signed
-    mode = _word(query, "mode", PADDING_MODES, DEFAULT_MODE)
-    return kernel, Filtering(layer, mode, colour, _word(query, "scaled", SCALED) == "scaled")
+    colour = _option(query, "colour", COLOURS) == "colour" and not kernel.signed
+    mode = _option(query, "mode", PADDING_MODES, DEFAULT_MODE)
+    normalise = _option(query, "scaled", SCALED) == "scaled"
+    return kernel, Filtering(_layer(query, kernel), mode, colour, normalise)
 
 
-def key_of(kernel: Kernel, parameter: str) -> str:
-    """Name a parameter in a link; families have bounds of their own."""
+def parameter_key(kernel: Kernel, parameter: str) -> str:
+    """Name a kernel's parameter in a query; kernels have parameters of the same name.
+
+    >>> parameter_key(KERNELS["motion blur"], "angle")
+    'motion-blur-angle'
+    """
     return f"{kernel.name}-{parameter}".replace(" ", "-")
 
 
 def _kernel(query: Mapping[str, str]) -> Kernel:
-    name = _word(query, "kernel", (*KERNELS, CUSTOM), DEFAULT_KERNEL)
-    if name != CUSTOM:
-        entry = KERNELS[name]
-        return entry.of(**{one.name: _turned(query, entry, one) for one in entry.parameters})
-    text = query.get("w", "")
-    if len(text) > LONGEST_WEIGHTS:
-        raise GeometryError(
-            f"the weights have {len(text)} characters; at most {LONGEST_WEIGHTS} are read. "
-            "Write fewer digits."
-        )
-    return custom_kernel(parse_weights(text) if text else KERNELS[DEFAULT_KERNEL].weights)
+    name = _option(query, "kernel", (*KERNELS, CUSTOM), DEFAULT_KERNEL)
+    if name == CUSTOM:
+        return custom_kernel(read_weights(query.get("w", "")))
+    kernel = KERNELS[name]
+    values = {each.name: _parameter_value(query, kernel, each) for each in kernel.parameters}
+    return kernel.of(**values)
 
 
-def _turned(query: Mapping[str, str], kernel: Kernel, one: Parameter) -> float:
-    key = key_of(kernel, one.name)
-    asked = query.get(key, str(one.default))
+def read_weights(text: str) -> np.ndarray:
+    """Read the weights of a custom kernel, shape (kH, kW); those of the default if empty.
+
+    Raises
+    ------
+    GeometryError
+        As `dilviz.convolution.matrix_text.read_matrix`.
+    """
+    if not text:
+        return KERNELS[DEFAULT_KERNEL].weights
+    return read_matrix(text, "weights", LARGEST_SIDE)
+
+
+def _parameter_value(query: Mapping[str, str], kernel: Kernel, parameter: Parameter) -> float:
+    key = parameter_key(kernel, parameter.name)
+    text = query.get(key, str(parameter.default))
     try:
-        value = float(asked)
+        value = float(text)
     except ValueError:
         value = np.nan
-    if not one.lowest <= value <= one.highest:
+    if not parameter.lowest <= value <= parameter.highest:
         raise GeometryError(
-            f"{key} goes from {one.lowest:g} to {one.highest:g} {one.unit}, got {_short(asked)}. "
-            "Choose a number between."
+            f"{key} goes from {parameter.lowest:g} to {parameter.highest:g} {parameter.unit}, "
+            f"got {quoted(text)}. Choose a number between."
         )
     return value
 
@@ -142,18 +145,14 @@ def _layer(query: Mapping[str, str], kernel: Kernel) -> Layer:
     rate = query.get("d", str(DEFAULT_RATE))
     return Layer.of(
         kernel.weights.shape,
-        stride=whole(query.get("s", "1"), "strides", 1, LARGEST_STRIDE),
-        dilation=whole(rate, "dilation rates", 1, LARGEST_RATE),
+        stride=read_whole(query.get("s", "1"), "stride", 1, LARGEST_STRIDE),
+        dilation=read_whole(rate, "dilation rate", 1, LARGEST_RATE),
         padding=read_padding(query.get("p", DEFAULT_PADDING), MOST_PADDING),
     )
 
 
-def _word(query: Mapping[str, str], name: str, words: Sequence[str], default: str = "") -> str:
-    asked = query.get(name, default or words[0])
-    if asked not in words:
-        raise GeometryError(f"{name} is one of {', '.join(words)}, got {_short(asked)}.")
-    return asked
-
-
-def _short(asked: str) -> str:
-    return repr(asked if len(asked) < 30 else asked[:29] + "…")
+def _option(query: Mapping[str, str], name: str, options: Sequence[str], default: str = "") -> str:
+    text = query.get(name, default or options[0])
+    if text not in options:
+        raise GeometryError(f"{name} is one of {', '.join(options)}, got {quoted(text)}.")
+    return text

@@ -1,4 +1,4 @@
-"""A kernel with a name on a picture: what comes out, in colour or as luminance."""
+"""A kernel applied to a picture, in colour or to its luminance."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Filtering:
     padding_mode : str
         One of `dilviz.convolution.geometry.PADDING_MODES`.
     colour : bool
-        Red, green and blue each for itself; else the luminance.
+        Red, green and blue separately; else the luminance.
     normalise : bool
         Whether the weights are scaled to the range of the picture first.
     """
@@ -33,7 +33,7 @@ class Filtering:
 
 
 def luminance(pixels: np.ndarray) -> np.ndarray:
-    """Weigh red, green and blue as the eye does.
+    """Compute the luminance of a colour picture.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def luminance(pixels: np.ndarray) -> np.ndarray:
 
 
 def planes(pixels: np.ndarray, *, colour: bool) -> np.ndarray:
-    """Lay out the channels for the engine.
+    """Convert a picture to channels for the engine.
 
     Parameters
     ----------
@@ -108,26 +108,26 @@ def respond(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> np.ndar
     >>> from dilviz.pictures.kernels import KERNELS
     >>> ramp = np.repeat(np.arange(6, dtype=np.uint8)[None, :, None], 3, axis=2)
     >>> ramp = np.repeat(ramp, 5, axis=0)  # brighter by 1 a column
-    >>> setting = Filtering(Layer.of(3, dilation=2))
-    >>> respond(ramp, KERNELS["sobel x"], setting)  # 4 a sample, over 4 samples
+    >>> filtering = Filtering(Layer.of(3, dilation=2))
+    >>> respond(ramp, KERNELS["sobel x"], filtering)  # 4 for each of 4 pixels
     array([[[16., 16.]]], dtype=float32)
     """
     channels = planes(pixels, colour=filtering.colour)
-    response = _applied(channels, kernel.weights, filtering)
+    response = _convolved(channels, kernel.weights, filtering)
     if kernel.partner is None:
         return response
-    other = _applied(channels, kernel.partner, filtering)
+    other = _convolved(channels, kernel.partner, filtering)
     np.square(response, out=response)
     response += np.square(other, out=other)
-    return np.sqrt(response, out=response)  # far from overflow, so hypot's care is not needed
+    return np.sqrt(response, out=response)  # far from overflow, so `hypot` is not needed
 
 
 def weights_used(weights: np.ndarray, filtering: Filtering) -> np.ndarray:
-    """The weights as they are applied: scaled, if the filtering says so."""
+    """Return the weights as applied: normalised if `filtering` says so."""
     return normalised(weights) if filtering.normalise else np.asarray(weights, float)
 
 
-def _applied(channels: np.ndarray, weights: np.ndarray, filtering: Filtering) -> np.ndarray:
+def _convolved(channels: np.ndarray, weights: np.ndarray, filtering: Filtering) -> np.ndarray:
     layer = filtering.layer
     if layer.kernel_size != weights.shape:
         raise GeometryError(
@@ -136,7 +136,7 @@ def _applied(channels: np.ndarray, weights: np.ndarray, filtering: Filtering) ->
         )
     kernel = weights_used(weights, filtering).astype(np.float32)
     return conv2d(
-        channels[:, None],  # channels do not mix: each is a picture of its own
+        channels[:, None],  # as pictures of one channel, so that they do not mix
         kernel[None, None],
         stride=layer.stride,
         padding=layer.padding,

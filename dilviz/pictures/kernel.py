@@ -1,20 +1,15 @@
-"""A kernel with a name: weights, a sentence of meaning, a source, and what can be turned."""
+"""A kernel with a name: weights, meaning, source, and the parameters of its formula."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from math import isfinite
 
 import numpy as np
 
-from dilviz.errors import GeometryError
-from dilviz.pictures.kernel_formulas import LARGEST_SIDE
-
-CUSTOM = "custom"  # the name of every kernel that is not in the registry
+CUSTOM = "custom"  # the name of every kernel that is not in `dilviz.pictures.kernels.KERNELS`
 
 
 def _fixed(weights) -> np.ndarray:
-    """A read-only float copy: registries are shared by everybody."""
+    """A read-only float copy: the kernels are shared by all sessions."""
     array = np.array(weights, float)
     array.setflags(write=False)
     return array
@@ -27,7 +22,7 @@ class Parameter:
     Attributes
     ----------
     name : str
-        The argument of the formula, and the word in a link.
+        The argument of the formula; in links too.
     lowest, highest, step, default : float
     unit : str
     """
@@ -47,22 +42,22 @@ class Kernel:
     Attributes
     ----------
     name : str
-        The words people read, and the word in a link.
+        In labels and in links.
     weights : ndarray of float, shape (kH, kW), read-only
-        Applied unflipped: ``weights[0, 0]`` meets the upper left sample.
+        Applied unflipped: ``weights[0, 0]`` belongs to the upper left pixel.
     meaning : str
         One sentence: what the output shows.
     source : str
     signed : bool
-        Whether the response swings around zero, so that it needs a scale with
+        Whether the response is around zero, so that its colour scale needs
         two directions.
     partner : ndarray or None
         The second kernel of a magnitude: the response is
         ``sqrt(a**2 + b**2)`` of the two responses.
     parameters : tuple of Parameter
-        What can be turned, for a family given by a formula.
-    turned : tuple of (str, float)
-        What the parameters are turned to; empty while all are at their defaults.
+        Of the formula, if the kernel has one.
+    parameter_values : tuple of (str, float)
+        Their values; empty while all are the defaults.
     """
 
     name: str
@@ -73,7 +68,7 @@ class Kernel:
     partner: np.ndarray | None = None
     parameters: tuple[Parameter, ...] = ()
     formula: Callable[..., np.ndarray] | None = field(default=None, repr=False)
-    turned: tuple[tuple[str, float], ...] = ()
+    parameter_values: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self):
         object.__setattr__(self, "weights", _fixed(self.weights))
@@ -81,7 +76,7 @@ class Kernel:
             object.__setattr__(self, "partner", _fixed(self.partner))
 
     def of(self, **settings: float) -> "Kernel":
-        """Turn the parameters of a family.
+        """Compute the kernel for other parameter values; those left out are the defaults.
 
         Examples
         --------
@@ -89,19 +84,15 @@ class Kernel:
         >>> KERNELS["gaussian"].of(sigma=2.0).weights.shape
         (9, 9)
         """
-        wanted = {p.name: settings.get(p.name, p.default) for p in self.parameters}
-        if self.formula is None or all(wanted[p.name] == p.default for p in self.parameters):
+        defaults = {parameter.name: parameter.default for parameter in self.parameters}
+        values = {name: settings.get(name, default) for name, default in defaults.items()}
+        if self.formula is None or values == defaults:
             return self
-        return replace(self, weights=self.formula(**wanted), turned=tuple(wanted.items()))
-
-    @property
-    def is_separable(self) -> bool:
-        """Whether the weights are one column times one row."""
-        return bool(np.linalg.matrix_rank(self.weights) == 1)
+        return replace(self, weights=self.formula(**values), parameter_values=tuple(values.items()))
 
 
 def custom_kernel(weights: np.ndarray) -> Kernel:
-    """Make a kernel of somebody's own weights.
+    """Make a kernel of typed weights.
 
     Parameters
     ----------
@@ -149,73 +140,3 @@ def normalised(weights: np.ndarray) -> np.ndarray:
     if size == 0:
         return weights
     return weights / (total if abs(total) > 1e-6 * size else size / 2)
-
-
-LARGEST_WEIGHT = 1e6
-
-
-def parse_weights(text: str) -> np.ndarray:
-    """Read the weights of a kernel.
-
-    Parameters
-    ----------
-    text : str
-        Numbers with spaces or commas between them; a semicolon or a new line
-        ends a row.
-
-    Returns
-    -------
-    ndarray of float, shape (kH, kW)
-        1 to 9 taps a side.
-
-    Raises
-    ------
-    GeometryError
-        If a word is no number, rows differ in length, or there are too many.
-
-    Examples
-    --------
-    >>> parse_weights("-1 0 1; -2 0 2")
-    array([[-1.,  0.,  1.],
-           [-2.,  0.,  2.]])
-    """
-    lines = re.split(r"\s*[;\n][;\s]*", text.strip("; \n\t"))
-    rows = [[_number(word) for word in re.split(r"[\s,]+", line) if word] for line in lines]
-    lengths = [len(row) for row in rows]
-    if min(lengths) != max(lengths):
-        raise GeometryError(
-            f"all rows of a kernel have the same length, but these have {lengths}. "
-            "Add or remove weights."
-        )
-    if not (0 < lengths[0] <= LARGEST_SIDE and len(rows) <= LARGEST_SIDE):
-        raise GeometryError(
-            f"a kernel has 1 × 1 to {LARGEST_SIDE} × {LARGEST_SIDE} weights, "
-            f"this one {len(rows)} × {lengths[0]}. Add or remove weights."
-        )
-    return np.array(rows)
-
-
-def weights_text(weights: np.ndarray, digits: int = 6) -> str:
-    """Write weights so that `parse_weights` reads them back to so many digits; 17 are exact.
-
-    Examples
-    --------
-    >>> weights_text(np.array([[1, 0], [-0.5, 1 / 3]]))
-    '1 0; -0.5 0.333333'
-    """
-    return "; ".join(
-        " ".join(f"{weight:.{digits}g}" for weight in row) for row in np.asarray(weights)
-    )
-
-
-def _number(word: str) -> float:
-    try:
-        number = float(word.replace("−", "-"))
-    except ValueError:
-        raise GeometryError(f"weights are numbers, got {word[:20]!r}. Correct it.") from None
-    if not isfinite(number) or abs(number) > LARGEST_WEIGHT:
-        raise GeometryError(
-            f"a weight lies between -{LARGEST_WEIGHT:g} and {LARGEST_WEIGHT:g}, "
-            f"got {word[:20]}. Lower it."
-        )
-    return number

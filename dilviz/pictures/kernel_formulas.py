@@ -6,12 +6,12 @@ LARGEST_SIDE = 9  # taps, as many as the kernel editor shows
 
 
 def gaussian(sigma: float) -> np.ndarray:
-    """Sample a Gaussian bell and scale it to a sum of 1.
+    """Sample a Gaussian and scale it to a sum of 1.
 
     Parameters
     ----------
     sigma : float
-        Standard deviation in samples, 0.5 to 2.25.
+        Standard deviation in pixels, 0.5 to 2.25.
 
     Returns
     -------
@@ -20,8 +20,8 @@ def gaussian(sigma: float) -> np.ndarray:
 
     Examples
     --------
-    At sigma = 1 / sqrt(2 ln 2) each step away halves the weight, so the bell
-    is the binomial kernel 1 2 1:
+    At sigma = 1 / sqrt(2 ln 2) each step away halves the weight, so it is the
+    binomial kernel 1 2 1:
 
     >>> np.rint(16 * gaussian(1 / np.sqrt(2 * np.log(2)))).astype(int)
     array([[1, 2, 1],
@@ -39,13 +39,13 @@ def laplacian_of_gaussian(sigma: float) -> np.ndarray:
     Parameters
     ----------
     sigma : float
-        Standard deviation in samples, 0.5 to 1.4.
+        Standard deviation in pixels, 0.5 to 1.4.
 
     Returns
     -------
     ndarray of float, shape (k, k)
         Negative in the middle, positive around it; the sampled values sum to
-        nearly 0, and their mean is taken off so that flat areas answer with 0.
+        nearly 0; their mean is subtracted, so that flat areas give 0.
 
     Examples
     --------
@@ -61,15 +61,15 @@ def laplacian_of_gaussian(sigma: float) -> np.ndarray:
 
 
 def gabor(angle: float, wavelength: float) -> np.ndarray:
-    """Sample a cosine wave under a Gaussian bell, with a sum of 0.
+    """Sample a cosine wave under a Gaussian, with a sum of 0.
 
     Parameters
     ----------
     angle : float
-        Direction across the stripes, degrees clockwise from the right: 0
-        answers to vertical stripes, 90 to horizontal ones.
+        Direction across the stripes, in degrees clockwise from the right: 0 for
+        vertical stripes, 90 for horizontal ones.
     wavelength : float
-        Samples from one bright stripe to the next, 2 to 8.
+        Pixels from one bright stripe to the next, 2 to 8.
 
     Returns
     -------
@@ -82,22 +82,22 @@ def gabor(angle: float, wavelength: float) -> np.ndarray:
     True
     """
     rows, cols = _grid(wavelength)
-    turn = np.deg2rad(angle)
-    across = cols * np.cos(turn) + rows * np.sin(turn)
+    radians = np.deg2rad(angle)
+    across = cols * np.cos(radians) + rows * np.sin(radians)
     bell = np.exp(-(rows**2 + cols**2) / (2 * (0.56 * wavelength) ** 2))  # one octave wide
     wave = bell * np.cos(2 * np.pi * across / wavelength)
     wave -= bell * (wave.sum() / bell.sum())
-    wave[np.abs(wave) < 1e-9] = 0  # the zeros of the cosine, but for rounding
+    wave[np.abs(wave) < 1e-9] = 0  # zeros of the cosine, rounded
     return wave / np.abs(wave).sum()
 
 
 def motion_blur(length: float, angle: float) -> np.ndarray:
-    """Spread one sample evenly along a line, with a sum of 1.
+    """Average along a line, with a sum of 1.
 
     Parameters
     ----------
     length : float
-        Samples along the line, 3 to 9.
+        Pixels along the line, 3 to 9.
     angle : float
         Direction of the line, degrees clockwise from the right.
 
@@ -114,11 +114,11 @@ def motion_blur(length: float, angle: float) -> np.ndarray:
     """
     half = (length - 1) / 2
     rows, cols = _grid(half)
-    turn = np.deg2rad(angle)
-    along = cols * np.cos(turn) + rows * np.sin(turn)
-    beside = rows * np.cos(turn) - cols * np.sin(turn)
+    radians = np.deg2rad(angle)
+    along = cols * np.cos(radians) + rows * np.sin(radians)
+    sideways = rows * np.cos(radians) - cols * np.sin(radians)
     beyond = np.maximum(np.abs(along) - half, 0)
-    line = np.maximum(1 - np.hypot(beside, beyond), 0)  # fades out within one sample
+    line = np.maximum(1 - np.hypot(sideways, beyond), 0)  # fades out within one pixel
     line[line < 1e-9] = 0
     return line / line.sum()
 

@@ -1,4 +1,4 @@
-"""The kernels people know by name: their weights, what each shows, and where it comes from."""
+"""The named kernels: weights, meaning and source."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -13,11 +13,11 @@ def _rows(*rows: list[float]) -> np.ndarray:
     return np.array(rows, float)
 
 
-_ACROSS = np.array([-1, 0, 1])  # the difference of two neighbours of a sample
+_ACROSS = np.array([-1, 0, 1])  # the difference of a pixel's two neighbours
 
 
 def _gradient(smoothing) -> np.ndarray:
-    """Differences along columns, smoothed along rows: reacts to vertical edges."""
+    """Differences along a row, smoothed along the column: for vertical edges."""
     return np.outer(smoothing, _ACROSS)
 
 
@@ -63,27 +63,27 @@ _ENTRIES = (
     Kernel(
         "box",
         np.full((3, 3), 1 / 9),
-        "The mean of the nine samples it reads: a blur, and at high rates nine ghosts.",
+        "The mean of the nine pixels it reads: a blur, and at high rates nine faint copies.",
         "the moving average",
     ),
     Kernel(
         "gaussian",
         _BINOMIAL / 16,
-        "A soft blur in which near samples count more than far ones.",
+        "A soft blur in which near pixels count more than far ones.",
         "sampled Gaussian; at the default sigma exactly the binomial kernel 1 2 1",
-        parameters=(Parameter("sigma", 0.5, 2.25, 0.05, 0.85, "samples"),),
+        parameters=(Parameter("sigma", 0.5, 2.25, 0.05, 0.85, "pixels"),),
         formula=kernel_formulas.gaussian,
     ),
     Kernel(
         "sharpen",
         _rows([0, -1, 0], [-1, 5, -1], [0, -1, 0]),
-        "The picture minus its Laplacian: every sample moves away from its four neighbours.",
+        "The picture minus its Laplacian: every pixel differs more from its four neighbours.",
         "identity - laplacian 4",
     ),
     Kernel(
         "unsharp",
         2 * _CENTRE_5 - _BINOMIAL_5 / 256,
-        "The picture plus what a blur takes away, as unsharp masking in a darkroom.",
+        "The picture plus its difference from a blurred copy, as unsharp masking in a darkroom.",
         "2 identity - binomial kernel 1 4 6 4 1",
     ),
     *_edges(
@@ -100,24 +100,24 @@ _ENTRIES = (
     Kernel(
         "laplacian 4",
         _rows([0, 1, 0], [1, -4, 1], [0, 1, 0]),
-        "How much the four neighbours differ from the sample: fine detail and edges, both sides.",
+        "How much the four neighbours differ from the pixel: fine detail and edges, both sides.",
         "five-point stencil of the Laplace operator",
         signed=True,
     ),
     Kernel(
         "laplacian 8",
         _rows([1, 1, 1], [1, -8, 1], [1, 1, 1]),
-        "How much all eight neighbours differ from the sample: corners answer as edges do.",
+        "How much all eight neighbours differ from the pixel: corners count as edges do.",
         "nine-point stencil of the Laplace operator with equal weights",
         signed=True,
     ),
     Kernel(
         "laplacian of gaussian",
         kernel_formulas.laplacian_of_gaussian(0.7),
-        "Detail of one size: spots about as wide as the bell answer most, noise is smoothed away.",
+        "Detail of one size: spots about as wide as the Gaussian are strongest, noise is smoothed.",
         "Marr and Hildreth, Theory of edge detection, Proc. R. Soc. B 207, 1980",
         signed=True,
-        parameters=(Parameter("sigma", 0.5, 1.4, 0.1, 0.7, "samples"),),
+        parameters=(Parameter("sigma", 0.5, 1.4, 0.1, 0.7, "pixels"),),
         formula=kernel_formulas.laplacian_of_gaussian,
     ),
     Kernel(
@@ -129,15 +129,15 @@ _ENTRIES = (
     Kernel(
         "motion blur",
         kernel_formulas.motion_blur(5, 0),
-        "The picture as a moving camera sees it: the mean along a line.",
+        "The picture as by a moving camera: the mean along a line.",
         "the moving average along a line",
-        parameters=(Parameter("length", 3, 9, 2, 5, "samples"), _ANGLE),
+        parameters=(Parameter("length", 3, 9, 2, 5, "pixels"), _ANGLE),
         formula=kernel_formulas.motion_blur,
     ),
     Kernel(
         "gabor",
         kernel_formulas.gabor(0, 4),
-        "Stripes of one direction and one wavelength: texture, and what first layers learn.",
+        "Stripes of one direction and one wavelength: texture, as first layers learn it.",
         "Daugman, Uncertainty relation for resolution in space, J. Opt. Soc. Am. A 2, 1985",
         signed=True,
         parameters=(_ANGLE, Parameter("wavelength", 2, 8, 0.5, 4, "samples")),

@@ -1,4 +1,4 @@
-"""What layers make of a picture: maps of channels that know where they lie on it."""
+"""The maps that layers compute from a picture, with their position on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.path_map import path_map
 from dilviz.network.network import Network
@@ -17,21 +17,21 @@ from dilviz.network.node import Node
 
 Weights = Callable[[Pair], np.ndarray]
 
-LARGEST_SIDE = 4096  # samples, padding included
-MOST_CHANNELS = 16
+LARGEST_SIDE = 4096  # pixels, padding included
+MOST_CONCATENATED = 16  # channels
 
 
 @dataclass(frozen=True, eq=False)
-class PlacedMap:
-    """A map of channels over a picture.
+class MapOnPicture:
+    """A map computed from a picture, with its position on it.
 
     Attributes
     ----------
     channels : ndarray, shape (C, H, W)
     place : (row, col)
-        Where on the picture unit (0, 0) stands.
+        Position of unit (0, 0) on the picture.
     gain : float
-        What a flat picture of ones becomes, away from the border.
+        The response to a constant picture of ones, away from the border.
     """
 
     channels: np.ndarray
@@ -46,11 +46,17 @@ class PlacedMap:
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How a network runs on a picture: its weights, and what stands in the padding.
+class LayerRules:
+    """How the layers of a network run on a picture.
 
-    When `counting`, every path counts 1: channels are added where they meet, and
-    a pooling reads as a convolution does.
+    Attributes
+    ----------
+    weights : callable
+        Takes a kernel size, (rows, cols), and returns the weights.
+    padding_mode : str
+    counting : bool
+        Whether paths are counted: channels are summed where a convolution
+        merges them, and a pooling is run as a convolution.
     """
 
     weights: Weights
@@ -58,12 +64,12 @@ class Manner:
     counting: bool = False
 
     def merged(self, channels: np.ndarray) -> np.ndarray:
-        """Make one channel of several: their mean, or all of their paths."""
-        add_up = np.sum if self.counting else np.mean
-        return channels if len(channels) == 1 else add_up(channels, axis=0, keepdims=True)
+        """Merge channels into one: their mean, or their sum when counting."""
+        merge = np.sum if self.counting else np.mean
+        return channels if len(channels) == 1 else merge(channels, axis=0, keepdims=True)
 
 
-def run_node(node: Node, maps: Sequence[PlacedMap], manner: Manner) -> PlacedMap:
+def run_node(node: Node, maps: Sequence[MapOnPicture], rules: LayerRules) -> MapOnPicture:
     """Apply one operation to the maps it reads.
 
     Raises
@@ -73,66 +79,68 @@ def run_node(node: Node, maps: Sequence[PlacedMap], manner: Manner) -> PlacedMap
     """
     if node.op == "add":
         return _added(node, maps)
-    joined = _beside(node, maps)
-    if node.op == "pool" and not manner.counting:
-        return _pooled(node, joined, manner)
+    joined = _concatenated(node, maps)
+    if node.op == "pool" and not rules.counting:
+        return _pooled(node, joined, rules)
     if node.op in ("conv", "pool"):
-        return _convolved(node, joined, manner)
+        return _convolved(node, joined, rules)
     if node.op == "pad":
-        return _swept(node, joined, np.ones((1, 1), joined.channels.dtype), manner)
+        return _run_kernel(node, joined, np.ones((1, 1), joined.channels.dtype), rules)
     if node.kind == "relu":
         return replace(joined, channels=np.maximum(joined.channels, 0))
     return joined
 
 
-def moved(place: Pair, layer: Layer) -> Pair:
-    """Where unit (0, 0) stands after a layer that reads a map whose unit (0, 0) is at `place`.
+def shifted_by_layer(place: Pair, layer: Layer) -> Pair:
+    """Find the position of unit (0, 0) after a layer that reads a map with unit (0, 0) at `place`.
 
-    Where the padding keeps the size, as causal ones do, it stays. Else a unit
-    stands in the middle of what it reads.
+    It stays where the padding keeps the size, as causal paddings do. Else a
+    unit is placed at the middle of its window.
 
     Examples
     --------
-    >>> moved((0, 0), Layer.of(3, dilation=2)), moved((0, 0), Layer.of(3, padding=((2, 0), (0, 1))))
-    ((2, 2), (0, 1))
+    >>> shifted_by_layer((0, 0), Layer.of(3, dilation=2))
+    (2, 2)
+    >>> shifted_by_layer((0, 0), Layer.of(3, padding=((2, 0), (0, 1))))
+    (0, 1)
     """
 
     def along(axis: int) -> int:
         before, after = layer.padding_for((1, 1))[axis]
-        gone = layer.effective_kernel_size[axis] - 1
-        return place[axis] + (0 if before + after == gone else gone // 2 - before)
+        needed = layer.effective_kernel_size[axis] - 1
+        return place[axis] + (0 if before + after == needed else needed // 2 - before)
 
-    return both(along)
+    return per_axis(along)
 
 
-def _added(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
+def _added(node: Node, maps: Sequence[MapOnPicture]) -> MapOnPicture:
     _check_sizes(node, maps)
-    if len({len(one.channels) for one in maps} - {1}) > 1:
-        counts = " and ".join(str(len(one.channels)) for one in maps)
+    if len({len(map_.channels) for map_ in maps} - {1}) > 1:
+        counts = " and ".join(str(len(map_.channels)) for map_ in maps)
         raise GeometryError(
             f"layer {node.id!r} adds maps of {counts} channels. Put a convolution before it."
         )
-    total = sum((one.channels for one in maps[1:]), start=maps[0].channels)
-    return PlacedMap(total, maps[0].place, sum(one.gain for one in maps))
+    total = sum((map_.channels for map_ in maps[1:]), start=maps[0].channels)
+    return MapOnPicture(total, maps[0].place, sum(map_.gain for map_ in maps))
 
 
-def _beside(node: Node, maps: Sequence[PlacedMap]) -> PlacedMap:
+def _concatenated(node: Node, maps: Sequence[MapOnPicture]) -> MapOnPicture:
     if len(maps) == 1:
         return maps[0]
     _check_sizes(node, maps)
-    counts = [len(one.channels) for one in maps]
-    if sum(counts) > MOST_CHANNELS:
+    counts = [len(map_.channels) for map_ in maps]
+    if sum(counts) > MOST_CONCATENATED:
         raise GeometryError(
-            f"layer {node.id!r} puts {sum(counts)} maps side by side, at most {MOST_CHANNELS} "
+            f"layer {node.id!r} puts {sum(counts)} maps side by side, at most {MOST_CONCATENATED} "
             "are run on a picture. Put a convolution before it, or join fewer paths."
         )
-    gain = float(np.average([one.gain for one in maps], weights=counts))
-    return PlacedMap(np.concatenate([one.channels for one in maps]), maps[0].place, gain)
+    gain = float(np.average([map_.gain for map_ in maps], weights=counts))
+    return MapOnPicture(np.concatenate([map_.channels for map_ in maps]), maps[0].place, gain)
 
 
-def _convolved(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
+def _convolved(node: Node, before: MapOnPicture, rules: LayerRules) -> MapOnPicture:
     size = node.layer.kernel_size
-    kernel = manner.weights(size)
+    kernel = rules.weights(size)
     if kernel.shape != size:
         raise GeometryError(
             f"layer {node.id!r} has {size[0]} × {size[1]} taps, but the chosen kernel "
@@ -140,48 +148,52 @@ def _convolved(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
             "size."
         )
     if node.kind != "dwconv":
-        before = replace(before, channels=manner.merged(before.channels))
-    return _swept(node, before, kernel, manner)
+        before = replace(before, channels=rules.merged(before.channels))
+    return _run_kernel(node, before, kernel, rules)
 
 
-def _swept(node: Node, before: PlacedMap, kernel: np.ndarray, manner: Manner) -> PlacedMap:
-    """Apply one kernel to each channel."""
-    _check_room(node, before.size)
+def _run_kernel(
+    node: Node, before: MapOnPicture, kernel: np.ndarray, rules: LayerRules
+) -> MapOnPicture:
+    """Apply one kernel to each channel separately."""
+    _check_padded_size(node, before.size)
     layer = node.layer
     try:
         channels = conv2d(
-            before.channels[:, None],  # channels do not mix: each is a picture of its own
+            before.channels[:, None],  # as pictures of one channel, so that they do not mix
             kernel[None, None],
             dilation=layer.dilation,
             padding=layer.padding,
-            padding_mode=manner.padding_mode,
+            padding_mode=rules.padding_mode,
         )[:, 0]
     except GeometryError as error:
         raise GeometryError(f"layer {node.id!r}: {error}") from None
-    return PlacedMap(channels, moved(before.place, layer), before.gain * float(kernel.sum()))
+    return MapOnPicture(
+        channels, shifted_by_layer(before.place, layer), before.gain * float(kernel.sum())
+    )
 
 
-def _pooled(node: Node, before: PlacedMap, manner: Manner) -> PlacedMap:
+def _pooled(node: Node, before: MapOnPicture, rules: LayerRules) -> MapOnPicture:
     layer = node.layer
     if node.kind == "avgpool":
         taps = layer.kernel_size[0] * layer.kernel_size[1]
         share = np.full(layer.kernel_size, 1 / taps, before.channels.dtype)
-        return _swept(node, before, share, manner)
-    _check_room(node, before.size)
-    both(lambda axis: node.output_size(axis, before.size[axis]))  # says what does not fit
-    best = before.channels
+        return _run_kernel(node, before, share, rules)
+    _check_padded_size(node, before.size)
+    per_axis(lambda axis: node.output_size(axis, before.size[axis]))  # raises if it does not fit
+    maxima = before.channels
     for axis, border in enumerate(layer.padding_for(before.size)):
         borders = [(0, 0)] * 3
         borders[axis + 1] = border
-        padded = np.pad(best, borders, constant_values=-np.inf)  # a maximum ignores the padding
+        padded = np.pad(maxima, borders, constant_values=-np.inf)  # a maximum ignores the padding
         reach = layer.effective_kernel_size[axis]
         windows = sliding_window_view(padded, reach, axis + 1)
-        best = windows[..., :: layer.dilation[axis]].max(axis=-1)
-    return replace(before, channels=best, place=moved(before.place, layer))
+        maxima = windows[..., :: layer.dilation[axis]].max(axis=-1)
+    return replace(before, channels=maxima, place=shifted_by_layer(before.place, layer))
 
 
-def _check_sizes(node: Node, maps: Sequence[PlacedMap]) -> None:
-    sizes = list(dict.fromkeys(one.size for one in maps))
+def _check_sizes(node: Node, maps: Sequence[MapOnPicture]) -> None:
+    sizes = list(dict.fromkeys(map_.size for map_ in maps))
     if len(sizes) > 1:
         (rows, cols), (others, more) = sizes[:2]
         raise GeometryError(
@@ -190,9 +202,9 @@ def _check_sizes(node: Node, maps: Sequence[PlacedMap]) -> None:
         )
 
 
-def _check_room(node: Node, size: Pair) -> None:
+def _check_padded_size(node: Node, size: Pair) -> None:
     padding = node.layer.padding_for(size)
-    rows, cols = both(lambda axis: size[axis] + sum(padding[axis]))
+    rows, cols = per_axis(lambda axis: size[axis] + sum(padding[axis]))
     if max(rows, cols) > LARGEST_SIDE:
         raise GeometryError(
             f"layer {node.id!r} pads its map of {size[0]} × {size[1]} to {rows} × {cols}, more "
@@ -200,14 +212,14 @@ def _check_room(node: Node, size: Pair) -> None:
         )
 
 
-def weight_shares(network: Network, at: Pair) -> tuple[Pair, np.ndarray]:
-    """How strongly each pixel counts for the output that stands at `at`, if all weights are equal.
+def weight_shares(network: Network, position: Pair) -> tuple[Pair, np.ndarray]:
+    """Compute the share of each pixel in the output at a position, if all weights are equal.
 
     Parameters
     ----------
     network : Network
-    at : (row, col)
-        On the picture.
+    position : (row, col)
+        Of the output on the picture.
 
     Returns
     -------
@@ -219,13 +231,13 @@ def weight_shares(network: Network, at: Pair) -> tuple[Pair, np.ndarray]:
     Examples
     --------
     >>> from dilviz import parse_network
-    >>> first, shares = weight_shares(parse_network("1d, 2*(conv3 valid)"), at=(0, 10))
+    >>> first, shares = weight_shares(parse_network("1d, 2*(conv3 valid)"), (0, 10))
     >>> first, (9 * shares).round(3)
     ((0, 8), array([[1., 2., 3., 2., 1.]]))
     """
     first, shares = path_map(network)
     places = {network.input: (0, 0)}
     for node in network.nodes:
-        places[node.id] = moved(places[node.inputs[0]], node.layer)
+        places[node.id] = shifted_by_layer(places[node.inputs[0]], node.layer)
     place = places[network.output]
-    return both(lambda axis: at[axis] - place[axis] + first[axis]), shares
+    return per_axis(lambda axis: position[axis] - place[axis] + first[axis]), shares

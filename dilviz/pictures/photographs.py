@@ -1,4 +1,4 @@
-"""The photographs that come with dilviz: real, free, and each with its source."""
+"""The photographs that come with dilviz, with their sources and licences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ class Photograph:
     Attributes
     ----------
     name : str
-        The word people read, and the word in a link.
+        In labels and in links.
     file : str
         Its file in `FOLDER`.
     title : str
         One line for a caption.
     alt : str
-        What the picture shows, for people who do not see it.
+        What the picture shows, as alternative text.
     source, author, licence : str
-        As the package that we took it from states them.
+        As stated by the package it was taken from.
     """
 
     name: str
@@ -138,7 +138,7 @@ def load(name: str) -> np.ndarray:
     >>> load("coffee").shape
     (341, 512, 3)
     """
-    from PIL import Image  # here, so that `import dilviz` needs nothing but NumPy
+    from PIL import Image  # here, so that `import dilviz` needs only NumPy
 
     with Image.open(FOLDER / IMAGES[name].file) as picture:
         pixels = np.array(picture.convert("RGB"))

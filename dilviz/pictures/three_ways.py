@@ -1,4 +1,4 @@
-"""One kernel at a coarse scale, three ways: shrink first, dilate, or fill the span densely."""
+"""Three methods to enlarge a kernel's field: shrink the picture, dilate, interpolate weights."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ NAMES = ("shrink, convolve, enlarge", "dilated", "dense")
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
-    """One way to see coarse detail, and what it costs for one channel.
+class EnlargingMethod:
+    """A method to enlarge the field of a kernel: its response and its cost for one channel.
 
     Attributes
     ----------
@@ -27,9 +27,9 @@ class Way:
     multiply_adds : int
         For the whole picture, zeros of the padding included.
     computed : int
-        Outputs that are computed; the others are interpolated.
+        Outputs that are computed; the others are interpolated from them.
     seconds : float
-        Measured: the fastest of the repetitions.
+        Measured: the fastest repetition.
     """
 
     name: str
@@ -42,8 +42,8 @@ class Way:
 
 def three_ways(
     picture: np.ndarray, weights: np.ndarray, rate: int, *, repetitions: int = 3
-) -> tuple[Way, Way, Way]:
-    """Apply a kernel at a coarser scale in the three ways that DeepLab compares.
+) -> tuple[EnlargingMethod, EnlargingMethod, EnlargingMethod]:
+    """Apply a kernel at a coarser scale by the three methods that DeepLab compares.
 
     All three have the receptive field ``rate * (k - 1) + 1`` and are padded
     with zeros. Shrinking keeps every `rate`-th sample, so its responses are
@@ -59,11 +59,11 @@ def three_ways(
     rate : int
         Dilation rate, and factor of the shrinking.
     repetitions : int
-        How often each is timed.
+        Timed runs of each method.
 
     Returns
     -------
-    shrunk, dilated, dense : Way
+    shrunk, dilated, dense : EnlargingMethod
 
     Raises
     ------
@@ -86,23 +86,27 @@ def three_ways(
     """
     picture = np.asarray(picture, np.float32)
     weights = np.asarray(weights, np.float32)
-    solid = interpolated_kernel(weights, rate)
-    _check_effort(solid.size * picture.size, rate)
+    dense = interpolated_kernel(weights, rate)
+    _check_effort(dense.size * picture.size, rate)
     taps = weights.size
     outputs = picture.size
-    kept = -(-picture.shape[0] // rate) * -(-picture.shape[1] // rate)
+    coarse = -(-picture.shape[0] // rate) * -(-picture.shape[1] // rate)
     return (
-        _way(NAMES[0], lambda: _shrunk(picture, weights, rate), taps, kept, repetitions),
-        _way(NAMES[1], lambda: _centred(picture, weights, rate), taps, outputs, repetitions),
-        _way(NAMES[2], lambda: _centred(picture, solid, 1), solid.size, outputs, repetitions),
+        _timed_method(NAMES[0], lambda: _shrunk(picture, weights, rate), taps, coarse, repetitions),
+        _timed_method(
+            NAMES[1], lambda: _centred(picture, weights, rate), taps, outputs, repetitions
+        ),
+        _timed_method(
+            NAMES[2], lambda: _centred(picture, dense, 1), dense.size, outputs, repetitions
+        ),
     )
 
 
 def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
     """Fill the gaps of a dilated kernel by interpolation.
 
-    The sizes of the weights keep their sum, and then the weights theirs, so
-    that the response has the same range and a flat picture the same answer.
+    The sum of the magnitudes of the weights is kept, and then the sum of the
+    weights, so that the range and the response to a flat picture are the same.
 
     Parameters
     ----------
@@ -127,17 +131,17 @@ def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
 
 
 def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
-    """Interpolate rows: every `rate`-th of `size` rows is a sample; after the last it is held.
+    """Interpolate rows linearly: every `rate`-th of `size` rows is given; the last one is repeated.
 
     Examples
     --------
     >>> enlarged(np.array([[0.0], [4.0]]), 4, rate=2).ravel()
     array([0., 2., 4., 4.])
     """
-    place = np.minimum(np.arange(size) / rate, len(samples) - 1)
-    before = place.astype(int)
+    position = np.minimum(np.arange(size) / rate, len(samples) - 1)
+    before = position.astype(int)
     after = np.minimum(before + 1, len(samples) - 1)
-    share = (place - before).astype(samples.dtype)[:, None]
+    share = (position - before).astype(samples.dtype)[:, None]
     first = samples[before]
     return first + (samples[after] - first) * share  # (size, columns)
 
@@ -160,10 +164,12 @@ def _centred(picture: np.ndarray, weights: np.ndarray, rate: int) -> np.ndarray:
     return conv2d(picture, weights, dilation=rate, padding="same")
 
 
-def _way(name: str, run: Callable[[], np.ndarray], taps, computed, repetitions: int) -> Way:
+def _timed_method(
+    name: str, run: Callable[[], np.ndarray], taps, computed, repetitions: int
+) -> EnlargingMethod:
     times = []
     for _ in range(repetitions):
         start = perf_counter()
         response = run()
         times.append(perf_counter() - start)
-    return Way(name, response, taps, taps * computed, computed, min(times))
+    return EnlargingMethod(name, response, taps, taps * computed, computed, min(times))

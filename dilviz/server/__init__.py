@@ -4,8 +4,8 @@ For ui and web alone; no other room knows that there is a server.
 
 * decoding: uploaded files made into pictures
 * own_pictures: pictures of visitors, under names that cannot be guessed
-* upload_room: a byte quota for uploads in progress
-* process_memory: freed memory given back to the operating system
+* upload_quota: a byte quota for uploads in progress
+* process_memory: freed memory returned to the operating system
 
 May import: nothing of the project; Pillow inside functions.
 """

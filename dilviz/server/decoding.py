@@ -1,4 +1,4 @@
-"""Uploaded files made into pictures: hostile until parsed, bounded in bytes, pixels and memory."""
+"""Uploaded files made into pictures: untrusted, bounded in bytes, pixels and memory."""
 
 import struct
 import threading
@@ -8,16 +8,16 @@ from io import BytesIO
 
 import numpy as np
 
-from dilviz.server import process_memory as heap
+from dilviz.server import process_memory
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # none of them runs another program
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 50_000_000  # a phone's largest photograph
-LARGEST_SIDE = 1024  # samples; what a page can filter while somebody waits
+LARGEST_SIDE = 1024  # pixels; more take too long to filter for a live control
 
 _UNDECODABLE = (
     OSError,
-    SyntaxError,  # Pillow's word for a broken header
+    SyntaxError,  # Pillow raises it for a broken header
     ValueError,
     TypeError,
     LookupError,
@@ -28,11 +28,11 @@ _UNDECODABLE = (
     struct.error,
     zlib.error,
 )
-_ONE_AT_A_TIME = threading.Lock()  # thirty large uploads at once must not add up
+_DECODING = threading.Lock()  # one at a time, so that the memory of many uploads does not add up
 
 
 class PictureError(ValueError):
-    """A file that cannot be shown: a sentence for people, saying what to do."""
+    """Raised for an upload that is no picture, is damaged or is too large."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,7 @@ class Picture:
     ----------
     pixels : ndarray of uint8, shape (H, W, 3), read-only
     notes : tuple of str
-        What was changed on the way: sentences for people.
+        What was changed: sentences for the visitor.
     """
 
     pixels: np.ndarray
@@ -60,9 +60,9 @@ def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
     Parameters
     ----------
     data : bytes
-        The whole file. Its name is never asked.
+        The whole file; its name plays no part.
     largest_side : int
-        The longer side of the result, at most, in samples.
+        Of the result, in pixels.
 
     Returns
     -------
@@ -87,15 +87,15 @@ def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
             f"this file is too large: {len(data) / 1e6:.0f} MB, at most {MOST_BYTES / 1e6:.0f} MB "
             "are read. Save the picture smaller or as JPEG."
         )
-    with _ONE_AT_A_TIME:
+    with _DECODING:
         image, notes = _opened(data, largest_side)
-    pixels = heap.apart(np.asarray(image, np.uint8))
+    pixels = process_memory.copy_to_own_pages(np.asarray(image, np.uint8))
     pixels.setflags(write=False)
     return Picture(pixels, tuple(notes))
 
 
 def _opened(data: bytes, largest_side: int):
-    """The picture as RGB, upright and at most `largest_side` long, and what was done to it."""
+    """Open and convert a file: an RGB image of at most `largest_side`, and notes."""
     from PIL import Image
 
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -109,9 +109,9 @@ def _opened(data: bytes, largest_side: int):
             f"Save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
         ) from error
     if image.width * image.height > MOST_PIXELS:
-        raise PictureError(_too_many_pixels(f"{image.width} × {image.height}"))
+        raise PictureError(_too_many_pixels(f"{image.height} × {image.width}"))
     try:
-        return _made_plain(image, largest_side)
+        return _converted(image, largest_side)
     except _UNDECODABLE as error:
         raise PictureError(
             f"this {image.format} file is damaged or cut short, so it cannot be shown. "
@@ -119,51 +119,33 @@ def _opened(data: bytes, largest_side: int):
         ) from error
 
 
-def _too_many_pixels(found: str) -> str:
+def _too_many_pixels(size: str) -> str:
     return (
         f"this picture has too many pixels: at most {MOST_PIXELS // 1_000_000} million are read, "
-        f"this file claims {found}. Make it smaller first."
+        f"this file claims {size}. Make it smaller first."
     )
 
 
-def _made_plain(image, largest_side: int):
-    from PIL import Image
+def _converted(image, largest_side: int):
+    from PIL import Image, ImageOps
 
     size, notes = image.size, []
     if getattr(image, "n_frames", 1) > 1:
         notes.append(f"The file holds {image.n_frames} frames; this is the first.")
         image.seek(0)
-    turn = _upright(image.getexif().get(_ORIENTATION, 1))
     image.draft(None, (largest_side, largest_side))  # JPEG: decode fewer pixels to begin with
+    stored = image.size
+    ImageOps.exif_transpose(image, in_place=True)
+    cols, rows = size if image.size == stored else size[::-1]
     image = _eight_bit(image, notes)
     image.thumbnail((largest_side, largest_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    if image.size != size:
-        notes.append(
-            f"Reduced from {size[0]} × {size[1]} to {image.width} × {image.height} pixels."
-        )
-    image = _over_white(image, notes)
-    return (image if turn is None else image.transpose(turn)), notes
-
-
-_ORIENTATION = 0x0112  # the EXIF tag
-
-
-def _upright(orientation: int):
-    from PIL.Image import Transpose
-
-    return {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }.get(orientation)
+    if image.size != (cols, rows):
+        notes.append(f"Reduced from {rows} × {cols} to {image.height} × {image.width} pixels.")
+    return _over_white(image, notes), notes
 
 
 def _eight_bit(image, notes: list[str]):
-    """The picture in a mode with 8 bits a channel that can be resized."""
+    """Convert an image to a mode of 8 bits a channel, which can be resized."""
     from PIL import Image
 
     if not image.mode.startswith(("I", "F")):
@@ -176,7 +158,7 @@ def _eight_bit(image, notes: list[str]):
 
 
 def _stretched(samples: np.ndarray) -> np.ndarray:
-    """Darkest to 0, brightest to 255; what is not a number is dark."""
+    """Scale the darkest sample to 0, the brightest to 255; infinite and missing ones become 0."""
     finite = np.where(np.isfinite(samples), samples, np.nan).astype(np.float64)
     if np.isnan(finite).all():
         return np.zeros(samples.shape, np.uint8)

@@ -1,7 +1,7 @@
-"""Pictures that visitors bring, under names nobody can guess, as long as a session holds them.
+"""Pictures of visitors, under names that cannot be guessed, for as long as a session holds them.
 
-What belongs to one session is asked for over plain HTTP too, where there is no session: the name
-is the proof. Nothing here keeps a picture alive, and nothing is written to a disk.
+A browser fetches them over plain HTTP, outside the session; the secret name proves that it may.
+The tables hold weak references only, and nothing is written to a disk.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from dilviz.server.decoding import Picture
 
-MOST = 1000  # pictures known at once; of more, only the sessions themselves know
+MOST = 1000  # named pictures at one time
 
 _PICTURES: WeakValueDictionary[str, Picture] = WeakValueDictionary()
 _SECRETS: WeakKeyDictionary[Picture, str] = WeakKeyDictionary()
-_NAMING = Lock()
+_LOCK = Lock()
 
 
 def secret_of(picture: Picture) -> str:
-    """Name a picture; the same one keeps its name. Empty if too many are known.
+    """Return the secret name of a picture, making one at first; empty beyond `MOST` pictures.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def secret_of(picture: Picture) -> str:
     >>> picture_of(secret_of(picture)) is picture
     True
     """
-    with _NAMING:
+    with _LOCK:
         if picture not in _SECRETS and len(_PICTURES) < MOST:
             secret = token_urlsafe(24)
             _SECRETS[picture], _PICTURES[secret] = secret, picture
@@ -37,5 +37,5 @@ def secret_of(picture: Picture) -> str:
 
 
 def picture_of(secret: str) -> Picture | None:
-    """Find a picture by its name, if some session of this server still holds it."""
+    """Look up a picture by its secret name; None if there is none or no session holds it."""
     return _PICTURES.get(secret)

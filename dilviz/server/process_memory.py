@@ -1,8 +1,8 @@
-"""Memory that is free goes back to the machine.
+"""Settings of glibc's malloc and regular trimming, so that the process shrinks after use.
 
-Every run of a page is a thread of its own, and the C library gives threads arenas of their own:
-pictures that come and go leave holes in all of them, and a hole stays with the process. In one
-arena the holes are filled again, and what is left of them is given back now and then.
+Every run of a page is a thread, and glibc gives threads arenas (heaps) of their own. Pictures
+that are allocated and freed fragment all of them, and pages with live data in them stay with the
+process. A single arena reuses its gaps, and ``malloc_trim`` returns the pages that are free.
 """
 
 from __future__ import annotations
@@ -18,53 +18,54 @@ from itertools import count
 
 import numpy as np
 
-PAUSE = 20.0  # seconds from one round to the next; a round stops everything for some 10 ms
-WHOLE = 15  # every so many rounds looks at all that there is: 0.1 s
-_UNIX = hasattr(mmap, "MAP_PRIVATE")
-_TRIM_ABOVE, _MAP_ABOVE, _MOST_ARENAS = -1, -3, -8  # mallopt's names for them
+INTERVAL = 20.0  # seconds from one round to the next; a round stops all threads for some 10 ms
+ROUNDS_PER_FULL_COLLECTION = 15  # a full collection takes 0.1 s
+_HAS_PRIVATE_MAPPINGS = hasattr(mmap, "MAP_PRIVATE")  # not on Windows
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # of malloc.h
 
 
 def use_one_arena() -> None:
-    """Tell the C library; to be called before there are many threads.
+    """Set malloc to one arena and to fixed thresholds; call it before threads are started.
 
-    Naming the other two bounds keeps them from growing with what is freed. A
-    lower one for blocks of their own costs twice the time to filter a picture.
+    Fixed, because glibc otherwise raises both thresholds to the size of freed blocks. With a
+    lower mmap threshold a picture takes twice the time to filter.
     """
     library = _glibc()
     if library is not None:
-        library.mallopt(_MOST_ARENAS, 1)
-        library.mallopt(_MAP_ABOVE, 4 * 2**20)
-        library.mallopt(_TRIM_ABOVE, 16 * 2**20)
+        library.mallopt(_M_ARENA_MAX, 1)
+        library.mallopt(_M_MMAP_THRESHOLD, 4 * 2**20)
+        library.mallopt(_M_TRIM_THRESHOLD, 16 * 2**20)
 
 
-def apart(values: np.ndarray) -> np.ndarray:
-    """Copy an array to pages of its own, which go back to the machine with it.
+def copy_to_own_pages(values: np.ndarray) -> np.ndarray:
+    """Copy an array into a memory mapping of its own, which is unmapped when the copy is freed.
 
-    For what stays long: between what comes and goes it would be a hole's edge.
+    For arrays that live long: among short-lived ones they would keep malloc from returning the
+    pages around them.
 
-    >>> apart(np.arange(6).reshape(2, 3))
+    >>> copy_to_own_pages(np.arange(6).reshape(2, 3))
     array([[0, 1, 2],
            [3, 4, 5]])
     """
-    private = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if _UNIX else {}
-    pages = mmap.mmap(-1, max(values.nbytes, 1), **private)
+    flags = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if _HAS_PRIVATE_MAPPINGS else {}
+    pages = mmap.mmap(-1, max(values.nbytes, 1), **flags)
     copied = np.frombuffer(pages, values.dtype, values.size).reshape(values.shape)
     copied[...] = values
     return copied
 
 
-def give_back() -> None:
-    """Return the free pages of all arenas; others wait for a moment."""
+def trim() -> None:
+    """Return the free pages of malloc to the operating system; other threads wait meanwhile."""
     library = _glibc()
     if library is not None:
         library.malloc_trim(0)
 
 
-def sweep() -> None:
-    """Collect all garbage, and take what is left out of the collector's sight until the next time.
+def collect_and_freeze() -> None:
+    """Run a full garbage collection, and exclude the surviving objects from later ones.
 
-    Streamlit would collect after every run of a page and look at all that it
-    sees: with a class of thirty, a third of the server's time. That is
+    Excluded until the next call, which includes them again. Streamlit would collect after every
+    run of a page, over all objects: with thirty visitors, a third of the server's time. That is
     switched off in ``.streamlit/config.toml``.
     """
     gc.unfreeze()
@@ -73,10 +74,10 @@ def sweep() -> None:
 
 
 @asynccontextmanager
-async def kept_small() -> AsyncIterator[None]:
-    """Sweep and give memory back again and again for as long as a server runs."""
+async def returning_memory() -> AsyncIterator[None]:
+    """Collect garbage and trim every `INTERVAL` seconds, inside the ``async with`` block."""
     use_one_arena()
-    task = asyncio.create_task(_again_and_again())
+    task = asyncio.create_task(_collect_and_trim_repeatedly())
     try:
         yield
     finally:
@@ -85,14 +86,15 @@ async def kept_small() -> AsyncIterator[None]:
             await task
 
 
-async def _again_and_again() -> None:
+async def _collect_and_trim_repeatedly() -> None:
     for number in count(1):
-        await asyncio.sleep(PAUSE)
-        await asyncio.to_thread(gc.collect if number % WHOLE else sweep)
-        await asyncio.to_thread(give_back)
+        await asyncio.sleep(INTERVAL)
+        full = number % ROUNDS_PER_FULL_COLLECTION == 0
+        await asyncio.to_thread(collect_and_freeze if full else gc.collect)
+        await asyncio.to_thread(trim)
 
 
 def _glibc() -> ctypes.CDLL | None:
-    """The C library, if it is the one that can be asked so: not on macOS, Windows or Alpine."""
+    """Load the C library if it is glibc; None on macOS, Windows and Alpine."""
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     return library if hasattr(library, "malloc_trim") else None

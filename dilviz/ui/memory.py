@@ -9,8 +9,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dilviz.server import process_memory as heap
-from dilviz.server.upload_room import UPLOADS
+from dilviz.server import process_memory
+from dilviz.server.upload_quota import UPLOADS
 
 _TURNS = threading.BoundedSemaphore(3)
 _HERE, _BEFORE = "page", "page before"
@@ -23,7 +23,7 @@ def keep_imports(page: str) -> None:
     With the scientific packages loaded, to look through all objects takes
     100 ms and more; after this, a few. `dilviz.server.process_memory` repeats it.
     """
-    heap.sweep()
+    process_memory.collect_and_freeze()
 
 
 @contextmanager
@@ -50,8 +50,8 @@ def forget_upload(file: UploadedFile, key: str) -> None:
     for copied in (file, st.session_state.get(key)):
         if isinstance(copied, UploadedFile):
             copied.truncate(0)  # not closed: Streamlit may yet copy it
-    UPLOADS.leave(file.file_id)
-    heap.give_back()
+    UPLOADS.release(file.file_id)
+    process_memory.trim()
 
 
 def arrive_at(page: str) -> None:

@@ -1,4 +1,15 @@
-"""The routes beside the app: answers over HTTP that need no session."""
+"""The routes beside the app: answers over HTTP that need no session.
+
+For pages on other sites, programs, and the components of our own pages.
+
+* api, question, openapi: the numbers of a network as JSON, and the description of the routes
+* picture: a dilated kernel on a photograph or an upload, as a file
+* figure, components, preload, compression: what our own pages draw, sent early and small
+* embed, handout: one light page, and the lesson on paper
+* security, uploads, tcp_nodelay: policies, bounds and socket options of the whole server
+
+May import: engine, server, figures, lesson, and what of ui needs no Streamlit.
+"""
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,15 +23,16 @@ from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
 from dilviz.web.figure import Find
 from dilviz.web.preload import Preloading
-from dilviz.web.promptness import lifespan
 from dilviz.web.security import SecurityHeaders
+from dilviz.web.tcp_nodelay import lifespan
 from dilviz.web.uploads import UploadsInTurn
 
 
 def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     """List the routes that the server adds to the app, also beside pages that stand below a base.
 
-    Who finds `figures` needs the app; without it there is no such route.
+    `figures` finds a figure by its page and key, which needs the app; without it there is no
+    route for figures.
 
     >>> routes("teach/")[-1].path
     '/teach/healthz'
@@ -28,7 +40,7 @@ def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     plain, base = _plain(), base.strip("/")
     if figures:
         plain = [Route("/figures/{page}/{keys}", figure.answering(figures)), *plain]
-    below = [Route(f"/{base}{one.path}", one.endpoint, methods=one.methods) for one in plain]
+    below = [Route(f"/{base}{r.path}", r.endpoint, methods=r.methods) for r in plain]
     return [*plain, *below] if base else plain
 
 
@@ -36,9 +48,9 @@ def _plain() -> list[Route]:
     return [
         Route("/api/rf", api.receptive_field),
         Route("/api/rf", api.preflight, methods=["OPTIONS"]),
-        Route("/api/picture", picture.of_photograph),
-        Route("/picture", picture.of_own),
-        Route("/photograph", picture.itself),
+        Route("/api/picture", picture.filtered_photograph),
+        Route("/picture", picture.filtered_upload),
+        Route("/photograph", picture.original),
         Route("/api/openapi.json", openapi.description),
         Route("/components/{file}", component),
         Route("/embed", embed),
@@ -50,11 +62,11 @@ def _plain() -> list[Route]:
 def middleware() -> list[Middleware]:
     """List what wraps every answer of the server."""
     wrapping = (SecurityHeaders, Compressed, Preloading, UploadsInTurn)
-    return [Middleware(one) for one in wrapping]
+    return [Middleware(layer) for layer in wrapping]
 
 
 def alone() -> Starlette:
-    """Serve these routes without the app: light, and as many processes as there are cores."""
+    """Serve these routes without the app, for servers with several worker processes."""
     return Starlette(routes=routes(), middleware=middleware(), lifespan=lifespan)
 
 

@@ -25,7 +25,7 @@ async def receptive_field(request: Request) -> Response:
     """Answer a question, or say in one sentence why not."""
     try:
         question = Question.of(request.query_params)
-        headers = kept(etag(question))
+        headers = cacheable(etag(question))
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         body = await run_in_threadpool(answer, question)
@@ -35,19 +35,19 @@ async def receptive_field(request: Request) -> Response:
 
 
 async def preflight(_request: Request) -> Response:
-    """Let scripts of any page ask."""
+    """Answer the CORS preflight: scripts of any page may ask."""
     return Response(status_code=204, headers=HEADERS | {"Access-Control-Allow-Methods": "GET"})
 
 
 def etag(question: object) -> str:
-    """Name an answer: the same question on the same release has the same answer for ever."""
+    """The ETag of an answer: the same question on the same release always has the same answer."""
     text = release() + repr(question)
     return f'"{sha256(text.encode()).hexdigest()[:32]}"'
 
 
 @cache
 def release() -> str:
-    """Name this release by what its answers are made of."""
+    """A hash of the source and the photographs: another release has other answers."""
     digest = sha256()
     for file in sorted([*ENGINE.rglob("*.py"), *PHOTOGRAPHS.iterdir()]):
         digest.update(file.read_bytes())
@@ -55,12 +55,12 @@ def release() -> str:
 
 
 def is_known(request: Request, headers: Mapping[str, str]) -> bool:
-    """Say whether who asks has kept the answer that would go with these headers."""
+    """Whether the client has cached the answer of these headers."""
     return headers["ETag"] in request.headers.get("if-none-match", "")
 
 
-def kept(tag: str) -> dict[str, str]:
-    """Let everybody keep an answer under its name."""
+def cacheable(tag: str) -> dict[str, str]:
+    """Headers with which browsers and proxies may cache an answer under its ETag."""
     return HEADERS | {"ETag": tag, "Cache-Control": CACHED}
 
 
@@ -72,5 +72,5 @@ def refusal(
     if error.position is not None:
         entries["position"] = error.position
     body = json.dumps(entries, ensure_ascii=False)
-    never_kept = {"Content-Type": "application/json", "Cache-Control": "no-store"}
-    return Response(body, status, {**headers, **never_kept})
+    uncached = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    return Response(body, status, {**headers, **uncached})

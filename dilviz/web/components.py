@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dilviz.ui.components.scripts import Script, names, script
+from dilviz.ui.components.scripts import Script, names, script, vendored
 
 FOREVER = "public, max-age=31536000, immutable"
 NEXT_TIME_ANEW = "no-cache"
@@ -17,17 +17,17 @@ async def component(request: Request) -> Response:
     A page that was opened before an update asks for a module of that time. It
     gets the one there is: its next data will be of today as well.
     """
-    asked = request.path_params["file"]
-    name = asked.partition(".")[0]
-    if name not in names() or not asked.endswith(".js"):
+    file = request.path_params["file"]
+    name = file.partition(".")[0]
+    if name not in names() | vendored() or not file.endswith(".js"):
         return PlainTextResponse(f"there is no component {name!r}.", 404)
-    found = script(name)
-    return _sent(found, FOREVER if asked == found.file else NEXT_TIME_ANEW, request)
+    module = script(name)
+    return _sent(module, FOREVER if file == module.file else NEXT_TIME_ANEW, request)
 
 
-def _sent(found: Script, keep: str, request: Request) -> Response:
+def _sent(module: Script, keep: str, request: Request) -> Response:
     headers = {"Cache-Control": keep, "Vary": "Accept-Encoding"}
-    body = found.text.encode()
+    body = module.text.encode()
     if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["Content-Encoding"] = found.packed, "gzip"
+        body, headers["Content-Encoding"] = module.packed, "gzip"
     return Response(body, headers=headers, media_type="text/javascript")

@@ -17,7 +17,7 @@ KINDS = (".js", ".css")
 
 
 class Compressed:
-    """Sends files under /static/ compressed to whoever can read that, and keeps them so."""
+    """Sends files under /static/ as gzip to clients that accept it, and caches them so."""
 
     def __init__(self, app: ASGIApp):
         self.app = app

@@ -1,7 +1,7 @@
 """``GET /api/picture`` and ``/picture``: a dilated kernel on a picture, without a session.
 
-``GET /photograph`` is the picture itself, exactly. It is made while it is sent: those of a whole
-class, waiting on slow lines, would be a quarter of a gigabyte.
+``GET /photograph`` is the picture itself, exactly. An upload is encoded while it is sent: the files
+of a whole class on slow lines would be a quarter of a gigabyte.
 """
 
 from __future__ import annotations
@@ -23,74 +23,77 @@ from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
 from dilviz.pictures.photographs import IMAGES, load
 from dilviz.server.decoding import Picture
 from dilviz.server.own_pictures import picture_of
-from dilviz.web.api import etag, is_known, kept, refusal
+from dilviz.web.api import cacheable, etag, is_known, refusal
 
 FIRST_PHOTOGRAPH = "astronaut"
-SAID, SECRET = "Dilviz-Said", "Dilviz-Picture"  # headers: of the answer, of the question
+DESCRIPTION, SECRET = (
+    "Dilviz-Description",
+    "Dilviz-Picture",
+)  # headers: of the answer, of the question
 OWN = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 PNG = {"Content-Type": "image/png"}
-AT_ONCE = 2  # a hundred megabytes each at worst
+WORKERS = 2  # pictures computed at once: a hundred megabytes each at worst
 
 Computed = TypeVar("Computed")
-_WORKERS = ThreadPoolExecutor(AT_ONCE, "picture")
+_WORKERS = ThreadPoolExecutor(WORKERS, "picture")
 
 
-async def of_photograph(request: Request) -> Response:
-    """Answer with the output on a bundled photograph, or say in one sentence why not."""
+async def filtered_photograph(request: Request) -> Response:
+    """Answer with the output on a bundled photograph, or with a sentence why not."""
     try:
-        link = one_spelling(request.query_params)
-        headers = kept(etag(link))
+        link = canonical_link(request.query_params)
+        headers = cacheable(etag(link))
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         output = await _computed(lambda: output_of_photograph(link))
     except GeometryError as error:
         return refusal(error)
-    return _sent(output, headers | {"Access-Control-Expose-Headers": SAID})
+    return _sent(output, headers | {"Access-Control-Expose-Headers": DESCRIPTION})
 
 
-async def of_own(request: Request) -> Response:
+async def filtered_upload(request: Request) -> Response:
     """Answer with the output on a picture that a session of this server holds."""
-    picture = _own(request)
+    picture = _upload(request)
     if picture is None:
-        return _lost()
+        return _missing()
     pixels = picture.pixels
     try:
-        asked = read_filter(request.query_params)
-        output = await _computed(lambda: output_picture(pixels, *asked))
+        kernel, filtering = read_filter(request.query_params)
+        output = await _computed(lambda: output_picture(pixels, kernel, filtering))
     except GeometryError as error:
         return refusal(error, 400, OWN)
     return _sent(output, OWN)
 
 
-async def itself(request: Request) -> Response:
+async def original(request: Request) -> Response:
     """Answer with a picture as it is: one's own by its secret name, or a bundled photograph."""
     if SECRET in request.headers:
-        picture = _own(request)
-        return _lost() if picture is None else _made_while_sent(picture)
+        picture = _upload(request)
+        return _missing() if picture is None else _streamed(picture)
     try:
         name = _photograph(request.query_params)
     except GeometryError as error:
         return refusal(error)
-    headers = kept(etag(("photograph", name))) | PNG
+    headers = cacheable(etag(("photograph", name))) | PNG
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     return Response(await _computed(lambda: _file(name)), headers=headers)
 
 
-def _own(request: Request) -> Picture | None:
+def _upload(request: Request) -> Picture | None:
     return picture_of(request.headers.get(SECRET, ""))
 
 
-def _lost() -> Response:
+def _missing() -> Response:
     return refusal(GeometryError("this server has no such picture. Bring it again."), 404, OWN)
 
 
-def _made_while_sent(picture: Picture) -> Response:
+def _streamed(picture: Picture) -> Response:
     return StreamingResponse(_each(png_parts(picture.pixels)), headers=OWN | PNG)
 
 
 async def _each(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Take the next part when the line has taken the one before."""
+    """Encode the next part when the client has received the one before."""
     while part := await _computed(lambda: next(parts, b"")):
         yield part
 
@@ -107,10 +110,10 @@ def _photograph(query: Mapping[str, str]) -> str:
     return name
 
 
-def one_spelling(query: Mapping[str, str]) -> str:
-    """Read a question, and write it as every equal one is written.
+def canonical_link(query: Mapping[str, str]) -> str:
+    """Read a question and write it in its canonical form: equal questions share one answer.
 
-    >>> one_spelling({"image": "cat", "kernel": "box", "d": "07", "pin": "3,4"})
+    >>> canonical_link({"image": "cat", "kernel": "box", "d": "07", "pin": "3,4"})
     'image=cat&kernel=box&s=1&p=same&mode=reflect&colour=luminance&scaled=as+they+are&d=7'
     """
     name = _photograph(query)
@@ -119,10 +122,12 @@ def one_spelling(query: Mapping[str, str]) -> str:
 
 
 async def _computed(compute: Callable[[], Computed]) -> Computed:
-    """Wait for a worker: few pictures are computed at once, whoever asks."""
+    """Wait for a worker: at most `WORKERS` pictures are computed at once."""
     return await asyncio.get_running_loop().run_in_executor(_WORKERS, compute)
 
 
 def _sent(output: OutputPicture, headers: dict[str, str]) -> Response:
-    said = json.dumps(output.said, separators=(",", ":"))  # as plain ASCII: fit for a header
-    return Response(output.jpeg, headers=headers | {SAID: said, "Content-Type": "image/jpeg"})
+    written = json.dumps(output.description, separators=(",", ":"))  # plain ASCII, as headers are
+    return Response(
+        output.jpeg, headers=headers | {DESCRIPTION: written, "Content-Type": "image/jpeg"}
+    )

@@ -49,7 +49,7 @@ class Preloading:
 
 def _for_all_of_it(scope: Scope) -> Scope:
     """Ask for a page as it is: compressed it would hide its head, unchanged it would have none."""
-    headers = [one for one in scope["headers"] if one[0] not in NOT_PASSED_ON]
+    headers = [header for header in scope["headers"] if header[0] not in NOT_PASSED_ON]
     return {**scope, "headers": headers}
 
 
@@ -70,22 +70,22 @@ def links(address: str) -> str:
     page = PAGES[address]
     ours = [script(name).address for name in (AHEAD, *page.components)]
     theirs = [f"static/js/{file}" for file in parts(("BidiComponent", *page.widgets))]
-    return "".join(LINK.format(it) for it in ours + theirs)
+    return "".join(LINK.format(file) for file in ours + theirs)
 
 
 def parts(names: tuple[str, ...]) -> list[str]:
     """Name the files of some of Streamlit's elements, and all that they import.
 
-    What this version of Streamlit does not have, nobody asks for.
+    Elements that this version of Streamlit does not have are left out.
     """
-    found: list[str] = []
+    files: list[str] = []
     waiting = [file.name for name in names for file in _scripts().glob(f"{name}.*.js")]
     while waiting:
         file = waiting.pop()
-        if file not in found and file not in _always():
-            found.append(file)
+        if file not in files and file not in _always():
+            files.append(file)
             waiting += _IMPORT.findall((_scripts() / file).read_text(encoding="utf-8"))
-    return found
+    return files
 
 
 @cache

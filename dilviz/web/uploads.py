@@ -7,7 +7,7 @@ import asyncio
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dilviz.server.upload_room import UPLOADS
+from dilviz.server.upload_quota import UPLOADS
 
 LARGEST_UPLOAD = 110_000_000  # bytes; above `server.maxUploadSize`
 LONGEST_STAY = 60.0  # seconds in which an upload that has come should have been read
@@ -20,9 +20,9 @@ def keep_in_memory() -> None:
 
 
 class UploadsInTurn:
-    """Lets a class upload at once: what there is no room for stays on the line until there is.
+    """Bounds the bytes of uploads in progress: an upload without room waits until there is some.
 
-    Whoever reads the file has to call `UPLOADS.leave`.
+    The code that reads the file has to call `UPLOADS.release`.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -33,11 +33,11 @@ class UploadsInTurn:
         if scope["type"] != "http" or scope["method"] != "PUT" or _PLACE not in scope["path"]:
             return await self.app(scope, receive, send)
         name = scope["path"].rpartition("/")[2]
-        await UPLOADS.enter(name, _announced(scope))
+        await UPLOADS.reserve(name, _announced(scope))
         try:
             await self.app(scope, receive, send)
         finally:
-            asyncio.get_running_loop().call_later(LONGEST_STAY, UPLOADS.leave, name)
+            asyncio.get_running_loop().call_later(LONGEST_STAY, UPLOADS.release, name)
 
 
 def _announced(scope: Scope) -> int:

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.server import Server
-from tests.browser.settling import PATIENCE, settled
 from tests.browser.witness import Witness
 from tools.get_chromium import find_chromium
+from tools.settling import PATIENCE, settled
 
 expect.set_options(timeout=PATIENCE)
 

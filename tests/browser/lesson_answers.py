@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from dilviz.lesson.cells import Cells
 from dilviz.lesson.question import Choice, Number
-from tests.browser.settling import PATIENCE
+from tools.settling import PATIENCE
 
 
 def right(question):

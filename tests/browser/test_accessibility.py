@@ -42,7 +42,7 @@ TRAP = """() => { document.body.innerHTML = '<div></div>';
   root.querySelectorAll("button")[1].onkeydown = () => false; }"""
 
 
-def test_those_checks_can_fail(plain):
+def test_the_accessibility_checks_can_fail(plain):
     plain.goto("/healthz")
     plain.evaluate(FAULTY)
     rules = {one.partition(":")[0] for one in violations(plain)}

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dilviz.ui.components.bundle import FOLDER, bundle
-from tests.browser.settling import settled
+from tools.settling import settled
 
 HOLD = """() => {
   const send = WebSocket.prototype.send, kept = [];
@@ -36,7 +36,7 @@ def test_a_figure_follows_its_control_while_the_page_has_not_run(page):
     assert weights.inner_text() == "2025" and opened.evaluate("drawn") == 0
 
 
-def test_where_nobody_answers_the_page_brings_the_figure(page):
+def test_without_an_answer_the_page_run_brings_the_figure(page):
     opened = page("cost?field=15&channels=2&image=32")
     opened.route("**/figures/**", lambda route: route.fulfill(status=204))
     opened.locator(".st-key-channels input[type=range]").press("ArrowRight")
@@ -56,7 +56,7 @@ ORDER = """(shown) => {
 }"""
 
 
-def test_what_is_in_sight_comes_first(page):
+def test_visible_figures_are_drawn_first(page):
     opened = page("stack?net=conv3")
     figures = [".st-key-overview", ".st-key-cone", ".st-key-paths"]
     orders = []
@@ -118,7 +118,7 @@ def blank(browser):
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_whatever_comes_first_a_figure_ends_with_the_newest(blank, story):
+def test_a_figure_ends_with_the_newest_data_in_any_order(blank, story):
     steps, painted = STORIES[story]
     blank.evaluate("begin()")
     for step in steps.split("; "):
@@ -145,7 +145,7 @@ LINK = """window.linked = (steps) => {
 };"""
 
 
-def test_what_was_announced_is_newer_than_what_an_earlier_run_writes(blank):
+def test_an_announced_value_wins_over_an_earlier_run(blank):
     source = bundle(FOLDER / "ahead" / "links.js")
     blank.add_script_tag(content=LINK.replace("SOURCE", source))
     told = blank.evaluate("""linked(({ write, announce, back }) => {
@@ -184,7 +184,7 @@ HOLDING = f"""window.held = (steps) => {{
     ],
     ids=["nothing to wait for", "in order", "until the last", "not for ever"],
 )
-def test_what_the_session_is_told_waits_for_the_figures_a_moment_at_most(blank, steps, heard):
+def test_messages_to_the_session_wait_for_the_figures_100_ms_at_most(blank, steps, heard):
     blank.evaluate(f"() => {{ {HOLDING} }}")
     blank.evaluate(f"() => {{ window.found = held((say, hold, look) => {{ {steps} }}); }}")
     blank.clock.run_for(200)

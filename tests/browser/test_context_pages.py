@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.settling import settled
+from tools.settling import settled
 
 PHONE = {"width": 390, "height": 844, "touch": True, "color_scheme": "dark"}
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"

@@ -8,7 +8,7 @@ TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 SMALL = "cost?field=15&channels=2&image=32"
 
 
-def test_a_press_measures_all_five(page):
+def test_the_button_measures_every_contender(page):
     opened = page(SMALL)
     expect(opened.get_by_text("not measured yet")).to_have_count(5)
     opened.get_by_role("button", name="Measure on this server").click()
@@ -28,7 +28,7 @@ def test_the_plot_changes_quantity_and_scale(page):
     assert "weights" in plot.get_attribute("aria-label")
 
 
-def test_the_table_is_taken_away_as_a_file(page):
+def test_the_table_can_be_downloaded(page):
     opened = page(SMALL)
     with opened.expect_download() as download:
         opened.get_by_role("button", name="Table as CSV").click()

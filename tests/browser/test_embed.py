@@ -83,7 +83,7 @@ def test_nothing_scrolls_sideways(light, width, net):
     assert opened.evaluate(TOO_WIDE) <= 0
 
 
-def test_what_is_typed_is_answered_and_kept_in_the_address(light):
+def test_a_typed_network_is_answered_and_kept_in_the_address(light):
     opened = light("net=conv3")
     opened.get_by_label("Network").fill("conv3, conv3 d4")
     expect(number(opened, "Receptive field")).to_have_text("11 × 11")
@@ -95,7 +95,7 @@ def test_what_is_typed_is_answered_and_kept_in_the_address(light):
     expect(number(opened, "Receptive field")).to_have_text("11 × 11")
 
 
-def test_a_slip_is_said_and_the_last_picture_stays(light, witness):
+def test_a_typing_error_is_explained_and_the_last_picture_stays(light, witness):
     opened = light("net=conv3")
     opened.get_by_label("Network").fill("conv3, cnv3")
     expect(opened.get_by_role("alert")).to_contain_text("character 8: read 'cnv3'")
@@ -120,7 +120,7 @@ def test_the_cone_answers_the_pointer_and_the_keys(light):
     ("query", "scheme", "theme"),
     [("theme=dark", "light", "dark"), ("theme=light", "dark", "light"), ("", "dark", "dark")],
 )
-def test_light_and_dark(light, query, scheme, theme):
+def test_the_theme_follows_the_system_and_the_link(light, query, scheme, theme):
     opened = light(query, color_scheme=scheme)
     assert opened.locator("main").get_attribute("data-theme") == theme
 

@@ -6,7 +6,7 @@ import pytest
 
 from dilviz.ui.site import SITE
 from tests.browser.accessibility import missed_by_tab, violations
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)
@@ -38,7 +38,7 @@ def test_every_page_opens_from_the_navigation(page):
 
 
 @every_page
-def test_is_bare_when_embedded(page, site_page):
+def test_an_embedded_page_has_no_navigation(page, site_page):
     opened = page(f"{site_page.address}?embed=true", width=600)
     assert navigation(opened).count() == 0
     assert opened.evaluate(TOO_WIDE) <= 1

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.settling import settled
+from tools.settling import settled
 
 
 def link_of(opened):
@@ -50,7 +50,7 @@ def cards(opened):
     return opened.locator(".strip strong").all_inner_texts()
 
 
-def test_opens_on_a_working_picture(page):
+def test_explore_opens_with_a_picture(page):
     opened = page()
     assert sorted(lit(opened, "in")) == [f"{r},{c}" for r in (2, 4, 6) for c in (2, 4, 6)]
     assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]
@@ -84,7 +84,7 @@ def test_the_mouse_lights_up_all_three_directions_without_a_message_to_the_serve
     assert messages == []
 
 
-def test_a_dragged_rate_answers_before_it_is_let_go(page):
+def test_the_picture_follows_a_rate_while_it_is_dragged(page):
     opened = page()
     slider = opened.get_by_role("slider", name="Dilation rate", exact=True)
     box = slider.bounding_box()
@@ -206,7 +206,7 @@ def test_a_sum_of_many_terms_follows_when_the_pointer_rests(page):
         assert added.locator(".term").count() == 49
 
 
-def test_a_click_pins_and_the_pointer_lets_it_be(page):
+def test_a_pinned_cell_stays_when_the_pointer_moves(page):
     opened = page()
     opened.mouse.click(*place(opened, "out", 1, 7, 9, 9))
     opened.wait_for_url(re.compile("pin=1%2C7|pin=1,7"))
@@ -272,7 +272,7 @@ def test_the_picture_follows_the_window(page):
     assert pad(opened, "ker").bounding_box()["y"] > box["y"] + box["height"]
 
 
-def test_an_impossible_layer_is_a_sentence_and_the_way_back_is_open(page):
+def test_an_impossible_layer_is_explained_and_can_be_changed(page):
     opened = page("?d=8&p=valid&values=ramp")
     assert "3 taps at dilation rate 8 reach 17 samples" in opened.locator(".problem").inner_text()
     assert not opened.locator(".stage svg.top").is_visible()
@@ -289,19 +289,22 @@ NONSENSE = ["", "-3", "1e9", "abc", "3x3x3", "<b>x</b>", "NaN", "1;2,3", "💥",
 NAMES = ["n", "k", "d", "s", "p", "mode", "flip", "dims", "values", "v", "w", "pin", "rates"]
 
 
-def test_nonsense_in_a_link_falls_back_and_says_so(page):
+def test_an_invalid_link_falls_back_with_a_note(page):
     for turn in range(3):  # tests/ui/controls tries every nonsense for every name
         asked = {name: NONSENSE[(i + 4 * turn) % len(NONSENSE)] for i, name in enumerate(NAMES)}
         opened = page("?" + urllib.parse.urlencode(asked))
         assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]
-        assert opened.get_by_text("so this shows").count() == len(NAMES)
+        assert opened.get_by_text("this shows").count() == len(NAMES)
         opened.close()
     opened = page("?d=99")
-    said = "The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2."
+    said = (
+        "The link asked for d: dilation rate must be one whole number or rows x columns, "
+        "from 1 to 16, got '99'. Write 3 or 3x5. This shows 2."
+    )
     assert said in opened.get_by_test_id("stMain").inner_text()
 
 
-def test_nonsense_typed_anywhere_blanks_nothing(page):
+def test_invalid_input_anywhere_keeps_the_picture(page):
     opened = page("?values=typed&v=1,2;3,4")
     opened.get_by_text("More settings").click()
     for words in ["", "-3", "1e9", "99999999"]:
@@ -324,7 +327,7 @@ def test_nonsense_typed_anywhere_blanks_nothing(page):
     assert opened.locator(".stage svg.top").is_visible()
 
 
-def test_the_player_walks_steps_and_rests_under_reduced_motion(page):
+def test_the_player_steps_and_does_not_play_under_reduced_motion(page):
     opened = page()
     opened.get_by_role("button", name="One output on").click()
     assert lit(opened, "out") == ["4,5"]

@@ -127,7 +127,7 @@ def test_the_right_cells_light_up_in_200_random_layers(alone, live):
         assert set(by_tap["out"]) == words(np.ndindex(shown.output.shape)), link
 
 
-def test_numbers_while_dragging_are_the_engines(alone):
+def test_numbers_while_dragging_equal_the_engine(alone):
     links = random_links(80, seed=3)
     models = json.loads(alone.evaluate(MODELS, [data_of(link, live=True) for link in links]))
     for link, model in zip(links, models, strict=True):

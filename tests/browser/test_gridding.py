@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -18,7 +18,7 @@ def field_canvas(opened):
     return opened.locator(".st-key-field canvas, .map canvas").first
 
 
-def test_pointing_at_a_pixel_tells_whether_it_is_read(page):
+def test_pointing_at_a_pixel_says_whether_it_is_read(page):
     opened = page("gridding")
     canvas = field_canvas(opened)
     canvas.scroll_into_view_if_needed()
@@ -57,7 +57,7 @@ def test_a_design_opens_in_stack(page):
     expect(number(settled(opened), "Receptive field")).to_have_text("31 × 31")
 
 
-def test_the_classes_of_neighbours_are_told(page):
+def test_pointing_at_a_pixel_says_whether_it_meets_its_neighbour(page):
     opened = page("gridding?grid=8")
     canvas = opened.locator(".map canvas").nth(1)
     canvas.focus()

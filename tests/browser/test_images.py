@@ -13,7 +13,7 @@ from dilviz.convolution.layer import Layer
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 COUNT_MESSAGES = """() => { window.sent = 0; const send = WebSocket.prototype.send;
@@ -56,7 +56,7 @@ def rate_slider(opened):
     return opened.locator(".rate input")
 
 
-def test_the_sum_under_the_pointer_is_the_engines_and_asks_nothing_of_the_server(page):
+def test_the_sum_under_the_pointer_equals_the_engine_without_a_request(page):
     opened = shown(page(address(image="coffee", kernel="box", d=8, s=4, p="valid"), height=1100))
     opened.evaluate(COUNT_MESSAGES)
     layer = Layer.of(3, dilation=8, stride=4)
@@ -160,7 +160,7 @@ def test_taps_and_output_follow_a_dragged_rate_with_or_without_pictures_over_htt
     assert len(seen) == len(set(seen))  # one picture for each rate: never another under its name
 
 
-def test_the_editor_makes_a_kernel_of_ones_own_and_the_link_keeps_it(page):
+def test_an_edited_kernel_is_kept_in_the_link(page):
     opened = shown(page(address(kernel="box", image="cat")))
     opened.get_by_text(EDITOR).click()
     weight = opened.get_by_label("Weight in row 3, column 1")

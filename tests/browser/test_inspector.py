@@ -5,8 +5,8 @@ import pytest
 
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
-from dilviz.figures.inspection import inspection
-from dilviz.figures.response import shown
+from dilviz.figures.inspection import description, readings
+from dilviz.figures.response import picture_of
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernel import Kernel
 from dilviz.pictures.kernels import KERNELS
@@ -66,8 +66,10 @@ def applied(name, rate=None):
 
 def view_of(name):
     kernel, filtering = applied(name)
-    answer = shown(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
-    return inspection(PICTURE.shape[:2], kernel, filtering, answer)
+    answer = picture_of(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
+    return readings(PICTURE.shape[:2], kernel, filtering) | description(
+        PICTURE.shape[:2], kernel, filtering, answer
+    )
 
 
 def photo():
@@ -77,7 +79,7 @@ def photo():
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_sum_is_the_engines(inspector, name):
+def test_every_sum_equals_the_engine(inspector, name):
     sums = inspector.evaluate(SUMS, [view_of(name), photo(), None])
     expected = respond(PICTURE, *applied(name)).transpose(1, 2, 0)
     np.testing.assert_allclose(sums, expected, rtol=1e-5, atol=1e-3)
@@ -85,7 +87,7 @@ def test_every_sum_is_the_engines(inspector, name):
 
 @pytest.mark.parametrize("rate", [1, 3, 6])
 @pytest.mark.parametrize("name", CASES)
-def test_while_the_rate_is_dragged_every_sum_is_the_engines_at_that_rate(inspector, name, rate):
+def test_every_sum_equals_the_engine_while_the_rate_is_dragged(inspector, name, rate):
     sums = inspector.evaluate(SUMS, [view_of(name), photo(), rate])
     kernel, filtering = applied(name, rate)
     expected = respond(PICTURE, kernel, filtering).transpose(1, 2, 0)
@@ -96,7 +98,7 @@ def test_while_the_rate_is_dragged_every_sum_is_the_engines_at_that_rate(inspect
 
 
 @pytest.mark.parametrize("name, rate", [("valid", 30), ("sides", 30), ("same", 32)])
-def test_a_rate_that_cannot_be_is_refused_in_the_engines_words(inspector, name, rate):
+def test_an_impossible_rate_is_refused_with_the_sentence_of_the_engine(inspector, name, rate):
     with pytest.raises(GeometryError) as refusal:
         respond(PICTURE, *applied(name, rate))
     assert inspector.evaluate(PROBLEM, [view_of(name)["axes"][0], rate]) == str(refusal.value)

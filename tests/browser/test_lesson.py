@@ -11,7 +11,7 @@ from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
 from dilviz.ui.lesson.stops import TITLES
 from tests.browser.lesson_answers import give, right, wrong
-from tests.browser.settling import PATIENCE, settled
+from tools.settling import PATIENCE, settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -97,7 +97,7 @@ def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
     arrive(opened, missed[1].step)
 
 
-def test_the_figure_waits_keeps_its_keys_and_answers_the_pointer(page):
+def test_the_figure_appears_after_the_answer_and_takes_keys_and_pointer(page):
     opened = page("lesson?step=rate&seed=7")
     keys, question = opened.keyboard, BY_NAME["rate"].scene(7).question
     expect(figure(opened)).to_be_hidden()

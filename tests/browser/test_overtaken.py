@@ -27,13 +27,13 @@ def explorer(browser, server):
     page.close()
 
 
-def test_what_a_newer_drawing_overtook_takes_nothing_away(explorer):
+def test_an_overtaken_drawing_does_not_unmount_the_component(explorer):
     explorer.get_by_text("More settings").click()
     explorer.evaluate("async () => { await draw(); leave(); await draw(); }")
     assert explorer.evaluate("() => root.querySelector('details').open")
 
 
-def test_who_leaves_the_page_is_let_go(explorer):
+def test_leaving_a_page_unmounts_its_component(explorer):
     explorer.evaluate("() => { window.before = root.firstChild; host.remove(); leave(); }")
     explorer.evaluate("async () => { document.body.append(host); await draw(); }")
     assert explorer.evaluate("() => root.firstChild !== before")

@@ -12,7 +12,7 @@ from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
 from dilviz.ui.stack.layer_rows import COLUMNS
-from tests.browser.settling import settled
+from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 THREE = "stack?net=" + quote("conv3, conv3 d2, conv3 d4")
@@ -44,7 +44,7 @@ def test_answers_what_is_typed_and_keeps_it_in_the_link(page):
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
 
 
-def test_a_slip_is_shown_and_mended(page):
+def test_a_typing_error_is_explained_and_can_be_corrected(page):
     opened = page("stack")
     type_network(opened, "conv3, cnv3")
     expect(opened.get_by_text("expected a layer")).to_be_visible()

@@ -26,7 +26,7 @@ def plain(browser, server, witness):
         ("() => { setTimeout('1', 0) }", "Content Security Policy"),
     ],
 )
-def test_sees(plain, witness, provoke, trouble):
+def test_the_witness_reports_a_fault_of_the_page(plain, witness, provoke, trouble):
     plain.evaluate(provoke)
     for _ in range(100):
         if any(trouble in one for one in witness.testify()):
@@ -38,7 +38,7 @@ def test_sees(plain, witness, provoke, trouble):
     assert any(trouble in one for one in seen), seen
 
 
-def test_sees_an_exception_on_the_page(plain, witness):
+def test_the_witness_reports_an_exception_on_the_page(plain, witness):
     plain.evaluate(
         """() => document.body.insertAdjacentHTML(
              'beforeend', '<div data-testid="stException">ValueError: no</div>')"""
@@ -49,7 +49,7 @@ def test_sees_an_exception_on_the_page(plain, witness):
     assert seen == ["exception on the page: ValueError: no"]
 
 
-def test_sees_a_traceback_in_the_log(plain, witness, server):
+def test_the_witness_reports_a_traceback_in_the_log(plain, witness, server):
     with server.log.open("a") as log:
         log.write("Traceback (most recent call last):\n  somewhere\n")
     seen = witness.testify()
@@ -58,5 +58,5 @@ def test_sees_a_traceback_in_the_log(plain, witness, server):
     assert "traceback in the server's log" in seen[0]
 
 
-def test_is_quiet_about_a_page_that_is_well(plain, witness):
+def test_the_witness_reports_nothing_on_a_healthy_page(plain, witness):
     assert witness.testify() == []

@@ -10,7 +10,7 @@ from scipy import ndimage, signal
 
 from dilviz.convolution import convolve as convolution
 from dilviz.convolution import correlate, stacked
-from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.convolve import conv2d, exact_dtype, largest_magnitude, result_dtype
 from dilviz.convolution.geometry import PADDING_MODES, same_padding
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
@@ -69,15 +69,15 @@ def test_equals_the_definition(call, dtype):
 
 @settings(deadline=None, max_examples=60)
 @given(calls(), st.sampled_from([np.int64, np.float64, object]), st.integers(1, 60))
-def test_every_way_of_summing_in_tiles_of_any_size_is_the_same(call, dtype, size):
+def test_tiles_of_any_size_in_every_type_give_the_same_sums(call, dtype, size):
     (x, weight, bias), layer = call
     expected = convolve(x, weight, bias, **layer)
     for many in (1, 1000):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(convolution, "exact_carrier", lambda _: np.dtype(dtype))
-            for name in ("WORKED_ON", "COLUMNS"):
+            patch.setattr(convolution, "exact_dtype", lambda _: np.dtype(dtype))
+            for name in ("TILE_SIZE", "FEWEST_COLUMNS"):
                 patch.setattr(correlate, name, size)
-            for name in ("STACKED", "TERMS", "ALONE", "WORTH_SHARING"):
+            for name in ("STACK_SIZE", "MOST_TERMS", "LARGEST_PRODUCT", "PRODUCTS_FOR_THREADS"):
                 patch.setattr(stacked, name, size)
             patch.setattr(correlate, "MANY_OUTPUTS", many)
             np.testing.assert_array_equal(conv2d(x, weight, bias, **layer), expected)
@@ -109,7 +109,7 @@ def test_agrees_with_ndimage_in_every_padding_mode(dilation, mode, scipy_mode):
     np.testing.assert_array_equal(result, expected)
 
 
-def test_true_convolution_is_the_kernel_turned_by_half():
+def test_a_kernel_turned_by_180_degrees_gives_true_convolution():
     expected = signal.convolve2d(PICTURE, zero_stuffed(KERNEL, (2, 3)), mode="valid")
     np.testing.assert_array_equal(conv2d(PICTURE, KERNEL[::-1, ::-1], dilation=(2, 3)), expected)
 
@@ -129,7 +129,7 @@ def test_is_linear_in_both_and_shifts_with_the_bias():
     np.testing.assert_array_equal(result, 2 * parts[0] + 6 * parts[1] + parts[2] + 3 * parts[3] + 7)
 
 
-def test_a_stride_keeps_every_so_manyth_output():
+def test_stride_s_keeps_every_sth_output():
     dense = conv2d(PICTURE, KERNEL, padding=2, dilation=2)
     result = conv2d(PICTURE, KERNEL, padding=2, dilation=2, stride=(3, 4))
     np.testing.assert_array_equal(result, dense[::3, ::4])
@@ -142,7 +142,7 @@ def test_groups_do_not_read_one_another():
 
 
 @pytest.mark.parametrize("axes", [2, 3, 4])
-def test_answers_with_as_many_axes_as_it_was_asked(axes):
+def test_the_result_has_as_many_axes_as_the_input(axes):
     x = PICTURE.reshape((1,) * (axes - 2) + PICTURE.shape)
     weight = KERNEL if axes == 2 else KERNEL[None, None]
     assert conv2d(x, weight).shape == (1,) * (axes - 2) + (10, 12)
@@ -205,7 +205,7 @@ def test_an_even_kernel_pads_the_extra_sample_after():
     np.testing.assert_array_equal(result, [[2, 4, 6, 3]])
 
 
-# Kinds of numbers
+# Types and exactness
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_sums_that_pass_int64_on_the_way_are_exact():
     assert conv2d(x, np.ones((1, 5), int)).tolist() == [[huge]]
 
 
-def test_a_sum_beyond_int64_is_an_error_not_a_wrong_number():
+def test_a_sum_beyond_int64_raises_an_error():
     with pytest.raises(OverflowError, match="too large"):
         conv2d(np.full((2, 3), 2**62), np.ones((2, 3), int))
 
@@ -267,11 +267,55 @@ def test_float32_stays_within_a_millionth_of_float64():
 
 
 @pytest.mark.parametrize("kind", ["complex64", "longdouble", "object", "U1", "M8[s]"])
-def test_numbers_that_do_not_fit_are_refused(kind):
-    strange = np.zeros((4, 5), kind)
+def test_types_beyond_float64_and_int64_raise_an_error(kind):
+    unsupported = np.zeros((4, 5), kind)
     with pytest.raises(TypeError, match="cannot hold"):
-        conv2d(strange, np.ones((2, 3)))
+        conv2d(unsupported, np.ones((2, 3)))
     assert conv2d(np.zeros((4, 5)), np.ones((2, 3))).shape == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("largest_sum", "dtype"),
+    [
+        (0, "float32"),
+        (2**24, "float32"),
+        (2**24 + 1, "float64"),
+        (2**53, "float64"),
+        (2**53 + 1, "int64"),
+        (2**63 - 1, "int64"),
+        (2**63, "object"),
+    ],
+)
+def test_the_exact_dtype_holds_the_largest_sum(largest_sum, dtype):
+    assert exact_dtype(largest_sum) == np.dtype(dtype)
+    for value in (largest_sum, largest_sum - 1, -largest_sum):
+        assert int(np.array(value, dtype=dtype)) == value
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "largest"),
+    [
+        ([-128, 5], "int8", 128),
+        ([-(2**63), 1], "int64", 2**63),
+        ([2**64 - 1], "uint64", 2**64 - 1),
+        ([True, False], "bool", 1),
+        ([], "int32", 0),
+        ([-3, -7], "int16", 7),
+    ],
+)
+def test_the_largest_magnitude_does_not_overflow(values, dtype, largest):
+    assert largest_magnitude(np.array(values, dtype)) == largest
+
+
+def test_mixed_types_follow_numpy_and_whole_numbers_stay_int64():
+    kinds = ["uint8", "int64", "uint64", "float16", "float32", "float64", "bool"]
+    for first in kinds:
+        for second in kinds:
+            result = result_dtype(np.zeros(1, first), np.zeros(1, second))
+            common = np.result_type(first, second)
+            whole = not (first.startswith("float") or second.startswith("float"))
+            expected = "int64" if whole else max(common, np.dtype("f4"), key=lambda d: d.itemsize)
+            assert result == np.dtype(expected)
 
 
 # Not-a-number and infinity
@@ -279,10 +323,10 @@ def test_numbers_that_do_not_fit_are_refused(kind):
 
 @pytest.mark.parametrize("outputs", [1, 5])
 @pytest.mark.parametrize("mode", PADDING_MODES)
-@pytest.mark.parametrize("strange", [np.nan, np.inf])
-def test_a_sample_reaches_only_the_outputs_that_read_it(outputs, mode, strange):
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_nan_and_infinity_reach_only_the_outputs_that_read_them(outputs, mode, value):
     x = np.ones((1, 9, 12))
-    x[0, 4, 11] = strange
+    x[0, 4, 11] = value
     marked = np.zeros(x.shape, int)
     marked[0, 4, 11] = 1
     weight = np.ones((outputs, 1, 3, 2), int)
@@ -295,7 +339,7 @@ def test_a_sample_reaches_only_the_outputs_that_read_it(outputs, mode, strange):
 
 
 @pytest.mark.parametrize("outputs", [1, 5])
-def test_zero_times_infinity_is_not_skipped(outputs):
+def test_zero_times_infinity_is_nan(outputs):
     x = np.array([[[1.0, np.inf, 2.0, 3.0]]])
     weight = np.tile([[1.0, 0.0]], (outputs, 1, 1, 1))
     np.testing.assert_array_equal(conv2d(x, weight)[-1], [[np.nan, np.inf, 2.0]])
@@ -305,7 +349,7 @@ def test_a_kernel_of_zeros_gives_zeros():
     assert not conv2d(PICTURE.astype(float), np.zeros((2, 3))).any()
 
 
-# What it does with arrays
+# Memory: layouts, views, empty arrays
 
 
 VIEWS = {
@@ -322,7 +366,7 @@ VIEWS = {
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("outputs", [1, 4])
 @pytest.mark.parametrize("padding", [0, 1])
-def test_reads_any_memory_layout_and_leaves_it_alone(view, outputs, padding):
+def test_any_memory_layout_is_read_and_not_changed(view, outputs, padding):
     x, weight = RNG.standard_normal((2, 3, 6, 8)), RNG.standard_normal((outputs, 3, 2, 3))
     expected = conv2d(x, weight, padding=padding, stride=(1, 2))
     given_arrays = view(x), view(weight)
@@ -354,7 +398,7 @@ def test_the_result_is_new_and_writeable_even_for_a_kernel_of_one(dtype):
     ],
 )
 @pytest.mark.parametrize("dtype", [int, float])
-def test_nothing_in_gives_the_bias_or_nothing_out(x, weight, expected, dtype):
+def test_axes_of_length_zero_give_the_bias_or_an_empty_result(x, weight, expected, dtype):
     bias = np.arange(weight[0])
     result = conv2d(np.ones(x, dtype), np.ones(weight, dtype), bias)
     assert result.shape == expected
@@ -362,7 +406,7 @@ def test_nothing_in_gives_the_bias_or_nothing_out(x, weight, expected, dtype):
         np.testing.assert_array_equal(result, np.broadcast_to(bias[:, None, None], expected))
 
 
-def test_one_sample_and_padding_larger_than_the_picture():
+def test_padding_may_be_larger_than_the_picture():
     assert conv2d([[5]], [[3]]).tolist() == [[15]]
     assert conv2d([[5]], [[1, 2, 3]], padding=(0, 4), dilation=4).tolist() == [[10]]
 
@@ -422,14 +466,14 @@ WEIGHT = np.ones((6, 2, 2, 3))
         ({}, {"weight": np.ones((6, 2, 0, 3))}, "kernel size must be at least 1, got 0"),
     ],
 )
-def test_says_what_does_not_fit_and_what_to_change(good, bad, message):
+def test_settings_that_do_not_fit_raise_an_error_with_the_numbers(good, bad, message):
     call = {"x": X, "weight": WEIGHT, "groups": 2}
     assert conv2d(**call | good).ndim == 3
     with pytest.raises(GeometryError, match=message):
         conv2d(**call | bad)
 
 
-def test_a_wrong_padding_mode_is_an_error_even_without_pictures():
+def test_an_unknown_padding_mode_raises_an_error_even_without_pictures():
     with pytest.raises(GeometryError, match="got 'mirror'"):
         conv2d(np.ones((0, 1, 4, 5)), np.ones((1, 1, 2, 3)), padding_mode="mirror")
 
@@ -441,12 +485,12 @@ def test_a_weight_of_four_axes_needs_a_picture_with_channels():
 
 
 @pytest.mark.parametrize(("taps", "rate"), [(3, 2), (7, 8), (9, 32)])
-def test_works_in_tiles_however_large_the_picture(taps, rate):
+def test_memory_of_a_large_picture_stays_within_a_few_tiles(taps, rate):
     x = np.ones((1500, 1030), np.float32)
     kernel = np.ones((taps, taps), np.float32)
     tracemalloc.start()
     result = conv2d(x, kernel, dilation=rate, padding="same")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    tile = stacked.STACKED * x.itemsize
+    tile = stacked.STACK_SIZE * x.itemsize
     assert peak - result.nbytes < 2 * 4 * tile  # two threads: stack, rows read, room to add

@@ -77,7 +77,7 @@ def test_the_tap_table_steps_by_stride_down_and_dilation_across(axis):
     assert (np.diff(table, axis=1) == layer["dilation"]).all()
 
 
-def test_the_article_reads_nine_taps_over_3_5_and_7_samples():
+def test_three_taps_at_rates_1_2_3_reach_3_5_and_7_samples():
     for rate, reach in ((1, 3), (2, 5), (3, 7)):
         [[first, *_, last]] = tap_table(reach, 3, dilation=rate)
         assert (first, last) == (0, reach - 1)
@@ -85,7 +85,7 @@ def test_the_article_reads_nine_taps_over_3_5_and_7_samples():
 
 
 @given(st.integers(1, 40), SMALL, SMALL, SMALL)
-def test_same_padding_is_the_least_that_gives_a_stridth_of_the_outputs(size, taps, stride, rate):
+def test_same_padding_is_the_least_with_size_over_stride_outputs(size, taps, stride, rate):
     padding = before, after = same_padding(size, taps, stride=stride, dilation=rate)
     layer = {"stride": stride, "dilation": rate}
     wanted = -(-size // stride)
@@ -122,7 +122,7 @@ def test_without_padding_every_mode_is_the_input_itself(mode):
 # Messages, each beside the nearest setting that works
 
 
-def test_says_how_far_the_taps_reach_and_how_much_there_is():
+def test_a_kernel_that_does_not_fit_raises_an_error_with_reach_and_size():
     assert output_size(7, 3, dilation=4, padding=(2, 0)) == 1
     message = (
         r"3 taps at dilation rate 4 reach 9 samples, but the padded input has 8 \(7 \+ 1 \+ 0\)\. "
@@ -133,7 +133,7 @@ def test_says_how_far_the_taps_reach_and_how_much_there_is():
             ask(7, 3, dilation=4, padding=(1, 0))
 
 
-def test_speaks_of_one_tap_in_the_singular():
+def test_messages_have_one_tap_in_the_singular():
     with pytest.raises(GeometryError, match="1 tap at dilation rate 2 reaches 1 sample, .* has 0"):
         output_size(0, 1, dilation=2)
 
@@ -146,21 +146,21 @@ def test_speaks_of_one_tap_in_the_singular():
         ("replicate", (0, 1), 1, "replicate padding of 1 sample needs .* 1 sample, got 0"),
     ],
 )
-def test_says_how_long_an_input_the_padding_mode_needs(mode, padding, size, message):
+def test_an_input_too_short_for_the_padding_mode_raises_an_error(mode, padding, size, message):
     check_mode_fits(size, padding, mode)
     assert len(padded_sources(size, padding, mode)) == size + sum(padding)
     with pytest.raises(GeometryError, match=message):
         padded_sources(size - 1, padding, mode)
 
 
-def test_lists_the_padding_modes_there_are():
+def test_an_unknown_padding_mode_raises_an_error_that_lists_them():
     with pytest.raises(
         GeometryError, match="one of zeros, reflect, replicate, circular, got 'wrap'"
     ):
         padded_sources(4, (1, 1), "wrap")
 
 
-def test_a_setting_has_a_least_and_a_largest_value():
+def test_a_setting_out_of_bounds_raises_an_error():
     assert checked(1, "stride", 1) == 1
     with pytest.raises(GeometryError, match="stride must be at least 1, got 0. Raise the stride"):
         checked(0, "stride", 1)
@@ -169,7 +169,7 @@ def test_a_setting_has_a_least_and_a_largest_value():
         checked(LARGEST_SETTING + 1, "stride", 1)
 
 
-def test_half_a_sample_is_not_a_setting():
+def test_a_fraction_as_setting_raises_a_type_error():
     assert checked(np.int8(2), "stride", 1) == 2
     with pytest.raises(TypeError):
         checked(1.5, "stride", 1)

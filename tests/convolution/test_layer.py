@@ -1,4 +1,4 @@
-"""Settings along both axes: how they may be written, and what follows from them."""
+"""Settings along both axes: their forms, and the sizes that follow from them."""
 
 from dataclasses import FrozenInstanceError
 
@@ -28,7 +28,7 @@ def test_one_number_stands_for_both_axes():
         ("Same", "same"),
     ],
 )
-def test_padding_may_be_written_in_five_ways(padding, expected):
+def test_every_form_of_padding_is_read(padding, expected):
     assert sides(padding) == expected
 
 
@@ -49,19 +49,19 @@ def test_rows_and_columns_do_not_mix():
     assert layer.output_size(size) == (len(rows), len(cols)) == (7, 7)
 
 
-def test_same_depends_on_the_input_and_keeps_a_stridth_of_it():
+def test_same_padding_gives_size_over_stride_outputs():
     layer = Layer.of((3, 2), stride=(2, 3), dilation=(1, 2), padding="same")
     assert layer.padding_for((4, 7)) == ((0, 1), (1, 1))
     assert layer.padding_for((5, 8)) == ((1, 1), (0, 1))
     assert layer.output_size((4, 7)) == (2, 3)
 
 
-def test_a_layer_cannot_drift():
+def test_a_layer_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
         Layer.of(3).stride = (2, 2)
 
 
-def test_layers_with_the_same_settings_are_one_key():
+def test_layers_with_equal_settings_are_equal_keys():
     assert len({Layer.of(3, padding=1), Layer.of((3, 3), padding=((1, 1), (1, 1)))}) == 1
 
 
@@ -87,13 +87,13 @@ def test_layers_with_the_same_settings_are_one_key():
         ({"padding": ((1, 2), 0)}, {"padding": ((1, 2, 3), 0)}, r"padding must be .* \(1, 2, 3\)"),
     ],
 )
-def test_says_which_setting_is_wrong(good, bad, message):
+def test_a_bad_setting_raises_an_error_with_its_name(good, bad, message):
     Layer.of(**{"kernel_size": 3} | good)
     with pytest.raises(GeometryError, match=message):
         Layer.of(**{"kernel_size": 3} | bad)
 
 
-def test_a_bad_pair_is_named():
+def test_a_bad_pair_raises_an_error_with_its_name():
     assert pair([2, 3], "stride") == (2, 3)
     with pytest.raises(GeometryError, match=r"stride must be one whole number or a pair"):
         pair((1, 2, 3), "stride")

@@ -1,4 +1,4 @@
-"""TensorFlow's rewrite of equal-rate layers: wrong exactly where the formula says."""
+"""TensorFlow's rewrite of equal-rate layers is wrong at the predicted pixels and only there."""
 
 from itertools import product
 
@@ -29,17 +29,17 @@ def trials():
     }
 
 
-def test_the_predicted_pixels_are_wrong_and_no_others(trials):
-    for case, found in trials.items():
-        np.testing.assert_array_equal(found.observed, found.predicted, str(case))
+def test_exactly_the_predicted_pixels_are_wrong(trials):
+    for case, result in trials.items():
+        np.testing.assert_array_equal(result.observed, result.predicted, str(case))
 
 
-def test_zeroing_the_slots_makes_it_exact(trials):
-    for case, found in trials.items():
-        np.testing.assert_array_equal(found.fixed, found.direct, str(case))
+def test_zeroing_the_filled_samples_makes_the_rewrite_exact(trials):
+    for case, result in trials.items():
+        np.testing.assert_array_equal(result.fixed, result.direct, str(case))
 
 
-def test_it_is_exact_just_where_the_rate_divides_or_one_layer_or_one_tap():
+def test_no_pixel_is_predicted_wrong_if_the_rate_divides_or_with_one_layer_or_one_tap():
     for height, width, rate, taps, layers in CASES:
         exact = not predicted_mask((height, width), rate, (taps, taps), layers).any()
         assert exact == ((height % rate == width % rate == 0) or layers == 1 or taps == 1)
@@ -79,21 +79,21 @@ def test_square_maps_have_the_known_wrong_rows(size, rate, layers, wrong, count)
         ([1] * 4, 2, [4, 4, 4, 4], [4, 4, 4, 4]),
     ],
 )
-def test_a_row_of_ones_shows_it_by_hand(samples, layers, right, wrong):
+def test_a_row_of_ones_gives_the_values_computed_by_hand(samples, layers, right, wrong):
     maps, ones = np.array([[samples]]), [np.ones((1, 1, 1, 3), int)] * layers
     assert one_by_one(maps, ones, 2)[0, 0].tolist() == right
     assert rewritten(maps, ones, 2)[0, 0].tolist() == wrong
     assert rewritten(maps, ones, 2, masked=True)[0, 0].tolist() == right
 
 
-def test_a_slot_starts_at_zero_and_comes_alive():
+def test_a_filled_sample_is_zero_before_the_first_layer_and_not_after():
     maps, ones = np.array([[[1, 1, 1]]]), [np.ones((1, 1, 1, 3), int)] * 2
-    slot = [phases[0, 1, 0, 0, 1] for phases in stages(maps, ones, 2)]
-    assert slot[0] == 0 and slot[1] > 0
+    filled = [phases[0, 1, 0, 0, 1] for phases in stages(maps, ones, 2)]
+    assert filled[0] == 0 and filled[1] > 0
     assert [phases[0, 1, 0, 0, 1] for phases in stages(maps, ones, 2, masked=True)] == [0, 0, 0]
 
 
-def test_without_padding_both_are_equal_also_for_even_kernels():
+def test_without_padding_the_rewrite_is_exact_for_even_kernels_too():
     random = np.random.default_rng(0)
     for size, rate, taps, layers in product((26, 29), (2, 3, 4), (1, 2, 3), (1, 2, 3)):
         maps = random.integers(-9, 10, (2, size, size + 1))
@@ -105,18 +105,18 @@ def test_without_padding_both_are_equal_also_for_even_kernels():
 @pytest.mark.parametrize(
     ("size", "rate", "differs"), [(15, 2, True), (16, 3, True), (16, 2, False)]
 )
-def test_small_filters_hide_the_error_from_the_tolerance(size, rate, differs):
+def test_with_small_filters_even_zeros_pass_tensorflows_tolerance(size, rate, differs):
     case = with_small_filters(size, rate)
     assert case.largest_output < 1e-2
     assert case.passes and case.zeros_pass
     assert (case.largest_relative_error > 0.5) == differs
 
 
-def test_filling_up_adds_multiply_adds():
+def test_multiply_adds_include_the_filled_samples():
     assert multiply_adds((13, 12), 3, 2, 8, rate=1) == 2 * 9 * 64 * 13 * 12
     assert multiply_adds((13, 12), 3, 2, 8, rate=4) == 2 * 9 * 64 * 16 * 12
 
 
-def test_both_spellings_are_timed():
+def test_layers_and_rewrite_are_timed():
     for timing in measure((9, 8), 2, 3, 2, channels=1):
         assert timing.median > 0

@@ -5,18 +5,18 @@ from math import prod
 import pytest
 
 from dilviz import GeometryError, parse_network
-from dilviz.cost.chain_cost import BYTES, bill, usages
-from dilviz.cost.comparison import CONTENDERS, contender
+from dilviz.cost.chain_cost import BYTES, chain_cost, layer_usages
+from dilviz.cost.comparison import STACKS, stack_network
 
 SIZE = 20, 28
-every_contender = pytest.mark.parametrize("name", CONTENDERS)
+every_stack = pytest.mark.parametrize("name", STACKS)
 
 
-@every_contender
-def test_a_bill_counts_layer_by_layer(name):
+@every_stack
+def test_the_cost_of_a_stack_is_the_sum_over_its_layers(name):
     channels = 5
-    network = contender(name, 17)
-    counted = bill(network, SIZE, channels)
+    network = stack_network(name, 17)
+    counted = chain_cost(network, SIZE, channels)
     rows, cols = SIZE
     maps, weights, work = [rows * cols * channels], 0, 0
     for node in network.nodes:
@@ -31,24 +31,24 @@ def test_a_bill_counts_layer_by_layer(name):
     assert counted.coverage == 1
 
 
-def test_the_rate_appears_in_no_count():
+def test_the_dilation_rate_changes_no_cost_but_the_field():
     size, channels = (30, 40), 7
     texts = ("conv3, conv3", "conv3 d2, conv3 d9")
-    plain, dilated = (bill(parse_network(text), size, channels) for text in texts)
+    plain, dilated = (chain_cost(parse_network(text), size, channels) for text in texts)
     for name in ("weights", "multiply_adds", "training_bytes", "inference_bytes", "output_size"):
         assert getattr(plain, name) == getattr(dilated, name)
     assert dilated.size > plain.size
 
 
-@every_contender
-def test_after_each_layer_stands_what_the_layers_up_to_there_use(name):
-    network = contender(name, 17)
-    words = CONTENDERS[name].words(17)
-    for number, usage in enumerate(usages(network, SIZE), 1):
-        shorter = parse_network(", ".join(words[:number]))
-        assert usage == usages(shorter, SIZE)[-1]
+@every_stack
+def test_the_usage_after_a_layer_is_that_of_the_chain_cut_there(name):
+    network = stack_network(name, 17)
+    layers = STACKS[name].layers(17)
+    for number, usage in enumerate(layer_usages(network, SIZE), 1):
+        shorter = parse_network(", ".join(layers[:number]))
+        assert usage == layer_usages(shorter, SIZE)[-1]
 
 
-def test_no_channels_are_refused():
+def test_zero_channels_raise_an_error():
     with pytest.raises(GeometryError, match="channels must be at least 1, got 0"):
-        bill(contender("plain stack", 5), SIZE, 0)
+        chain_cost(stack_network("plain stack", 5), SIZE, 0)

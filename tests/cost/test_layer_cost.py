@@ -29,14 +29,14 @@ def test_the_basic_context_module_costs_115_million_multiply_adds():
     assert total(costs(module, 64, 21)).multiply_adds.number == 115605504
 
 
-def test_the_large_context_module_is_priced_as_released():
+def test_the_large_context_module_costs_as_released():
     module = NETWORKS["Context module, Large"].network
     weights = [7938, 15876, 31752, 127008, 508032, 2032128, 4064256, 14112]
     assert numbers(module, "weights", channels=21) == weights
-    whole = total(costs(module, 64, 21))
-    assert (whole.weights.number, whole.biases.number) == (6801102, 2037)
-    assert whole.multiply_adds.number == 27857313792
-    assert whole.channels.number == 21
+    summed = total(costs(module, 64, 21))
+    assert (summed.weights.number, summed.biases.number) == (6801102, 2037)
+    assert summed.multiply_adds.number == 27857313792
+    assert summed.channels.number == 21
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_padding_once_by_33_costs_more(name, channels, multiply_adds):
     assert total(costs(parse_network(text), 64, channels)).multiply_adds.number == multiply_adds
 
 
-def test_vgg_16_costs_what_the_table_says():
+def test_vgg_16_has_the_published_multiply_adds():
     counted = costs(NETWORKS["VGG-16"].network, 224, 3)
     convs = [cost.multiply_adds.number for id_, cost in counted.items() if id_.startswith("conv")]
     assert sum(convs) == 15346630656
@@ -93,7 +93,7 @@ def test_channels_of_different_groups_never_meet(text, groups):
     size, channels = (7, 10), 6
     alone = text.rsplit(" ", 1)[0]
     [grouped], [dense] = (
-        costs(parse_network(one), size, channels).values() for one in (text, alone)
+        costs(parse_network(layer), size, channels).values() for layer in (text, alone)
     )
     assert grouped.weights.number * groups == dense.weights.number
     assert grouped.multiply_adds.number * groups == dense.multiply_adds.number
@@ -105,7 +105,7 @@ def test_as_many_groups_as_channels_are_a_depthwise_layer():
     assert grouped == depthwise
 
 
-def test_groups_of_channels_nobody_stated_are_a_fraction():
+def test_groups_of_unstated_channels_give_fractions_of_c():
     counted = costs(parse_network("conv3 g32, conv3 c64 g32"), 4)
     assert [str(cost.weights) for cost in counted.values()] == ["9/32 C²", "18 C"]
     assert str(total(counted).multiply_adds) == "9/2 C² + 288 C"
@@ -135,12 +135,12 @@ def test_resnext_50_has_its_published_number_of_convolution_weights():
         ("conv3 c8, conv3 g3", "layer '2': 3 groups cannot share 8 channels in evenly"),
     ],
 )
-def test_groups_that_cannot_share_their_channels_are_refused(text, message):
+def test_groups_that_do_not_divide_the_channels_raise_an_error(text, message):
     with pytest.raises(GeometryError, match=message):
         costs(parse_network(text))
 
 
-def test_what_has_no_weights_costs_no_multiply_adds():
+def test_layers_without_weights_cost_no_multiply_adds():
     counted = costs(parse_network("maxpool2, avgpool3 s1, relu, up2, id p1:0"), (8, 12), 3)
     assert {(cost.weights.number, cost.multiply_adds.number) for cost in counted.values()} == {
         (0, 0)
@@ -155,21 +155,21 @@ def test_concatenation_adds_channels_up_and_addition_does_not():
     assert [cost.channels.number for cost in added.values()][-2:] == [8, 4]
 
 
-def test_channels_not_stated_stay_c():
+def test_unstated_channels_stay_c():
     counted = costs(parse_network("[conv1 c8 | id] concat, conv3 c2, conv3"), (4, 6))
     assert [str(cost.weights) for cost in counted.values()] == ["8 C", "0", "18 C + 144", "36"]
     assert str(total(counted).multiply_adds) == "624 C + 4320"
 
 
-def test_without_an_input_size_multiply_adds_are_not_known():
+def test_multiply_adds_are_none_without_an_input_size():
     assert total(costs(parse_network("conv3"))).multiply_adds is None
 
 
-def test_channels_must_be_a_number_from_1():
+def test_zero_channels_raise_an_error():
     with pytest.raises(GeometryError, match="channels must be at least 1, got 0"):
         costs(parse_network("conv3"), channels=0)
 
 
-def test_absurdly_many_channels_are_refused():
+def test_more_than_a_billion_times_the_channels_raise_an_error():
     with pytest.raises(GeometryError, match="every concatenation adds its paths up"):
         costs(parse_network("40*([id | id] concat)"))

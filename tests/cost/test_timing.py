@@ -1,4 +1,4 @@
-"""What is timed is the network that is named; the clock is a parameter."""
+"""Timing runs the given network, and summarises the runs of a given clock."""
 
 from itertools import count
 
@@ -12,23 +12,23 @@ from dilviz.cost.timing import FEWEST_RUNS, MOST_RUNS, runner, timed
 @pytest.mark.parametrize(
     "text", ["conv5", "conv3 d2, conv3 d4", "conv3 s2, conv3 s2", "conv3, maxpool2, conv3"]
 )
-def test_a_run_makes_a_map_of_the_size_of_the_network(text):
+def test_a_run_returns_a_map_of_the_output_size(text):
     network = parse_network(text)
-    made = runner(network, (18, 25), channels=3)()
-    assert made.shape == (
+    output = runner(network, (18, 25), channels=3)()
+    assert output.shape == (
         3,
         *network.sizes((18, 25))["3" if text.count(",") > 1 else network.output],
     )
-    assert made.dtype == np.float32
-    assert np.abs(made).max() > 0
+    assert output.dtype == np.float32
+    assert np.abs(output).max() > 0
 
 
-def test_every_run_does_the_same():
+def test_every_run_returns_the_same_values():
     run = runner(parse_network("conv3 d2, maxpool2"), (9, 14), channels=2)
     np.testing.assert_array_equal(run(), run())
 
 
-def test_a_slow_run_is_repeated_least_and_a_quick_one_most():
+def test_slow_functions_are_timed_least_often_and_quick_ones_most():
     runs = []
     ticks = count(0, 10)
     slow = timed(lambda: runs.append(1), clock=lambda: next(ticks))
@@ -52,6 +52,6 @@ def test_median_and_spread_are_of_all_runs():
         ("maxpool3", 2, "'1' is maxpool, which is not timed"),
     ],
 )
-def test_what_is_not_timed_is_said(text, channels, sentence):
+def test_networks_that_cannot_be_timed_raise_an_error(text, channels, sentence):
     with pytest.raises(GeometryError, match=sentence):
         runner(parse_network(text), (64, 96), channels)

@@ -33,7 +33,7 @@ def copied():
 
 
 @pytest.mark.parametrize("source", copied())
-def test_the_image_is_made_of_what_is_there(source):
+def test_the_image_copies_existing_files(source):
     assert (ROOT / source).exists()
     assert f"!{source}" in lines_of(DEPLOY / "Dockerfile.dockerignore")
 
@@ -70,13 +70,13 @@ def test_kubernetes_and_the_proxy_know_the_same_replicas():
     assert (KUBERNETES / "replicas.conf").read_text("utf-8") == written
 
 
-def test_the_example_of_the_script_holds():
+def test_the_example_of_the_replica_script_is_right():
     assert doctest.testmod(replicas).attempted == 1
     assert doctest.testmod(replicas).failed == 0
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_whoever_loses_a_replica_is_sent_round_all_others(number):
+def test_sessions_of_a_lost_replica_are_spread_over_the_others(number):
     written = replicas_conf([f"a:{i}" for i in range(number)], "b:1", "127.0.0.11")
     second = dict(re.findall(r"(\d+) (\d+);", written.split("$second {")[1].split("}")[0]))
     seen, at = [], "1"

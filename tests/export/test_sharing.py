@@ -61,7 +61,7 @@ def test_what_has_no_window_has_no_kernel_in_the_tables():
 
 
 def test_the_readme_shows_the_same_lines_for_the_height():
-    assert LISTENER in (Path(__file__).parents[2] / "README.md").read_text()
+    assert LISTENER in (Path(__file__).parents[2] / "docs/using.md").read_text()
 
 
 def test_a_bar_in_a_name_does_not_break_the_table():

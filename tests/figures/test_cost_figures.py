@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from dilviz.cost.chain_cost import bill
-from dilviz.cost.comparison import CONTENDERS, bills, contender
+from dilviz.cost.chain_cost import chain_cost
+from dilviz.cost.comparison import STACKS, stack_costs, stack_network
 from dilviz.cost.timing import Timing
 from dilviz.figures.cost import (
     QUANTITIES,
@@ -18,13 +18,13 @@ from dilviz.figures.cost import (
     table_rows,
 )
 
-COUNTED = bills(17, (24, 32), 3)
+COUNTED = stack_costs(17, (24, 32), 3)
 
 
-def test_a_row_for_each_contender_with_its_time_or_why_there_is_none():
+def test_a_row_for_each_stack_with_its_time_or_why_there_is_none():
     timings = {"plain stack": Timing((0.002, 0.001, 0.003)), "one dense kernel": "Too much."}
     rows = {row["name"]: row for row in table_rows(COUNTED, timings, 17)}
-    assert list(rows) == list(CONTENDERS)
+    assert list(rows) == list(STACKS)
     assert (rows["plain stack"]["time"], rows["plain stack"]["spread"]) == (
         "2 ms",
         "1 ms to 3 ms, 3 runs",
@@ -38,7 +38,7 @@ def test_the_file_holds_the_counts_as_plain_numbers():
     rows = {row["name"]: row for row in csv.DictReader(StringIO(csv_table(COUNTED, timings, 17)))}
     for name, one in COUNTED.items():
         assert int(rows[name]["multiply_adds"]) == one.multiply_adds
-        assert rows[name]["network"] == str(contender(name, 17))
+        assert rows[name]["network"] == str(stack_network(name, 17))
     assert rows["plain stack"]["seconds_median"] == "0.5"
     assert rows["strided stack"]["seconds_median"] == ""
 
@@ -50,7 +50,7 @@ def test_points_of_the_curves_are_the_counts_of_their_networks():
             sizes = [size for size, _ in series["points"]]
             assert sizes == sorted(set(sizes))
             for size, value in series["points"]:
-                one = bill(contender(series["name"], size), (24, 32), 3)
+                one = chain_cost(stack_network(series["name"], size), (24, 32), 3)
                 assert (one.size, getattr(one, key)) == (size, value)
 
 
@@ -62,7 +62,7 @@ def test_the_derivation_counts_positions(size, taps, channels, rate):
     ends = {
         "All positions without padding": plain,
         "A dilated kernel reaches further": dilated,
-        "With padding that keeps the size, l is gone": size,
+        "With padding that keeps the size, d is gone": size,
     }
     for step, positions in ends.items():
         assert steps[step].startswith(f"{positions} × ")

@@ -75,7 +75,7 @@ def test_paths_lead_exactly_to_what_is_read(text):
     assert levels.max() == 255
 
 
-def test_the_words_hold_the_numbers():
+def test_the_words_contain_the_counts():
     data = field_data(parse_network("3*(conv3 d2)"))
     assert data["words"] == (
         "One output reads 49 of the 169 pixels of its 13 × 13 field. 120 are never read."
@@ -84,7 +84,7 @@ def test_the_words_hold_the_numbers():
     assert data["counts"]["cols"] == list("1030607060301")
 
 
-def test_classes_are_told_in_words():
+def test_the_words_count_the_classes():
     assert "4 classes" in class_data(parse_network("conv3 d2"), (6, 9))["words"]
     assert "there is one class" in class_data(parse_network("conv3"), (6, 9))["words"]
     data = class_data(parse_network("conv1 s2"), (4, 6))

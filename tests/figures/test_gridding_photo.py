@@ -31,7 +31,7 @@ def test_three_pictures_for_a_stack_with_gridding(name):
     ]
 
 
-def test_what_cannot_be_shown_is_left_out():
+def test_pictures_that_cannot_be_made_are_left_out():
     assert photo_data("1d, conv2 d3", "cat") == []
     assert [one["title"] for one in photo_data("[conv1 | conv3 d6]", "cat")] == [
         "One output reads these pixels",

@@ -20,7 +20,7 @@ def verdicts(*rates, taps=3):
         ((4,), "distance 4", "nothing about a single layer", "does not need a second"),
     ],
 )
-def test_the_stacks_people_discuss(rates, exact, heuristic, agreement):
+def test_verdicts_of_well_known_stacks(rates, exact, heuristic, agreement):
     found = verdicts(*rates)
     assert exact in found["exact"]
     assert heuristic in found["heuristic"]["verdict"]

@@ -7,8 +7,8 @@ import pytest
 
 from dilviz import conv2d
 from dilviz.convolution.layer import Layer
-from dilviz.figures.inspection import axes_of, inspection, numbers
-from dilviz.figures.response import shown
+from dilviz.figures.inspection import axes_of, description, numbers, readings
+from dilviz.figures.response import picture_of
 from dilviz.pictures.filtering import Filtering, luminance, respond
 from dilviz.pictures.kernels import KERNELS
 
@@ -60,9 +60,10 @@ def positions(axis):
 def test_it_is_plain_data(name):
     kernel = KERNELS[name]
     filtering = Filtering(Layer.of(3, dilation=2, padding="same"))
-    answer = shown(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
-    data = json.loads(json.dumps(inspection((19, 31), kernel, filtering, answer)))
-    assert data["output"] == {"rows": 19, "cols": 31, "words": f"{name}, l = 2"}
+    answer = picture_of(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)
+    described = description((19, 31), kernel, filtering, answer)
+    data = json.loads(json.dumps(readings((19, 31), kernel, filtering) | described))
+    assert data["output"] == {"rows": 19, "cols": 31, "words": f"{name}, d = 2"}
     assert (data["partner"] is None) == (kernel.partner is None)
     assert (data["scale"] is None) == (not kernel.signed)
 
@@ -70,15 +71,18 @@ def test_it_is_plain_data(name):
 def test_the_colour_bar_is_symmetric_about_white():
     kernel = KERNELS["laplacian 8"]
     filtering = Filtering(Layer.of(3, padding="same"))
-    answer = shown(respond(PICTURE, kernel, filtering), is_signed=True)
-    colours = inspection((19, 31), kernel, filtering, answer)["scale"]["colours"]
+    answer = picture_of(respond(PICTURE, kernel, filtering), is_signed=True)
+    colours = description((19, 31), kernel, filtering, answer)["scale"]["colours"]
     assert len(colours) == 13 and colours[6] == "rgb(247, 247, 245)"
 
 
 def test_numbers_say_what_the_rate_changes_and_what_it_does_not():
     def said(rate):
         filtering = Filtering(Layer.of(3, dilation=rate, padding="same"))
-        return {one["label"]: one["value"] for one in numbers((19, 31), KERNELS["box"], filtering)}
+        return {
+            number["label"]: number["value"]
+            for number in numbers((19, 31), KERNELS["box"], filtering)
+        }
 
     assert said(2)["Receptive field"] == "5 × 5" and said(4)["Receptive field"] == "9 × 9"
     assert said(4)["Samples read"] == "9 of 81"

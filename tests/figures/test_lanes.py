@@ -27,7 +27,7 @@ def test_a_chain_stays_in_one_lane():
     assert [row["words"] for row in picture["rows"]] == ["input", "conv3", "conv3x5 d2", "relu"]
 
 
-def test_a_map_that_nobody_reads_gives_its_lane_back():
+def test_a_lane_is_free_after_the_last_reader_of_its_map():
     nodes = [Node(id_, "conv", ("x",), Layer.of(3)) for id_ in "abc"]
     assert [row["lane"] for row in lanes(Network.of(nodes, "x", "c"))["rows"]] == [0, 1, 1, 0]
 

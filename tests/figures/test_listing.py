@@ -20,7 +20,7 @@ def of_kind(kind, code):
     return [text for one, text in pieces(code) if one == kind]
 
 
-def test_every_kind_is_told():
+def test_every_kind_of_token_is_named():
     assert of_kind("keyword", CODE) == ["import", "def", "return"]
     assert of_kind("call", CODE) == ["network", "f"]
     assert of_kind("number", CODE) == ["64", "0.5"]
@@ -29,7 +29,7 @@ def test_every_kind_is_told():
 
 
 @pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
-def test_nothing_is_lost_and_no_two_neighbours_are_of_one_kind(framework):
+def test_pieces_join_to_the_code_and_neighbours_differ_in_kind(framework):
     for code in (CODE, network_code(parse_network("conv3 d2, [conv3 | id], relu"), framework), ""):
         found = pieces(code)
         assert "".join(text for _, text in found) == code

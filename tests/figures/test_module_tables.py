@@ -9,7 +9,7 @@ from dilviz.papers.vgg_surgery import FRONT_END_STAGES
 
 
 @pytest.mark.parametrize(("form", "squares"), [("Basic", 64), ("Large", 15_422)])
-def test_weights_are_so_many_times_c_squared(form, squares):
+def test_weights_are_multiples_of_c_squared(form, squares):
     for classes in (1, 19, 21):
         table = layer_table(ContextModule(form, classes), (64, 50))
         assert table["totals"]["squares"] == squares

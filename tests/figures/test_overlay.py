@@ -17,12 +17,12 @@ def lit(picture):
 
 
 def test_exactly_the_samples_read_are_lit():
-    found = lit(field_over_photograph(GRAY, LATTICE, at=(10, 20)))
+    found = lit(field_over_photograph(GRAY, LATTICE, centre=(10, 20)))
     np.testing.assert_array_equal(found, np.argwhere(LATTICE) + [10 - 2, 20 - 3])
 
 
-def test_the_photograph_itself_is_left_alone():
-    field_over_photograph(GRAY, LATTICE, at=(10, 20))
+def test_the_photograph_is_not_changed():
+    field_over_photograph(GRAY, LATTICE, centre=(10, 20))
     assert (GRAY == 90).all()
 
 
@@ -35,7 +35,7 @@ def test_a_field_over_the_edge_is_cut(at):
 
 
 def test_the_outline_stands_just_outside_the_field():
-    picture = field_over_photograph(GRAY, np.ones((5, 7)), at=(10, 20))
+    picture = field_over_photograph(GRAY, np.ones((5, 7)), centre=(10, 20))
     for row, col in ((7, 20), (13, 20), (10, 16), (10, 24)):
         assert picture[row, col].tolist() == [255, 194, 77]
     assert picture[6, 20].tolist() == picture[14, 20].tolist() == [36, 36, 36]
@@ -43,10 +43,10 @@ def test_the_outline_stands_just_outside_the_field():
 
 def test_weaker_samples_are_less_bright():
     strength = np.array([[1.0, 4.0, 0.0]])
-    row = field_over_photograph(GRAY, strength, at=(10, 20))[10, 19:22, 0].astype(int)
+    row = field_over_photograph(GRAY, strength, centre=(10, 20))[10, 19:22, 0].astype(int)
     assert row[1] > row[0] > row[2]
 
 
 def test_the_cutout_holds_the_field_and_as_much_around_it():
-    assert around(GRAY, (5, 7), at=(15, 22), smallest=3).shape == (11, 15, 3)
-    assert around(GRAY, (5, 7), at=(0, 0)).shape == (17, 17, 3)
+    assert around(GRAY, (5, 7), centre=(15, 22), smallest=3).shape == (11, 15, 3)
+    assert around(GRAY, (5, 7), centre=(0, 0)).shape == (17, 17, 3)

@@ -32,7 +32,7 @@ def test_ways_share_a_scale_and_differences_are_from_the_last():
     assert len(differences) == 2 and len({one.limit for one in differences}) == 1
 
 
-def test_a_way_equal_to_the_last_differs_nowhere():
+def test_equal_responses_have_no_difference():
     ways = three_ways(PICTURE[..., 0], KERNELS["box"].weights, 1, repetitions=1)
     _, differences = of_ways(ways, is_signed=False)
     assert all((one.pixels == 247).sum() > 0 and one.clipped == 0 for one in differences)
@@ -68,7 +68,7 @@ def test_of_a_map_larger_than_the_picture_a_margin_is_shown():
     )
 
 
-def test_paths_that_are_added_do_not_burn_out():
+def test_added_paths_are_drawn_no_brighter_than_the_picture():
     doubled = Frame("1", np.full((4, 6), 300.0), gain=2.0)
     [one] = of_frames([doubled], (4, 6), is_signed=False)
     assert (one.pixels == 150).all() and one.clipped == 0

@@ -30,7 +30,7 @@ anywhere = st.tuples(*[st.text("abcdefgh-_.%/~é", max_size=9)] * 2)
 
 @settings(max_examples=60, deadline=None)
 @given(places | anywhere, queries)
-def test_whatever_is_asked_is_answered_or_refused(place, query):
+def test_random_requests_are_answered_or_refused(place, query):
     reply = CLIENT.get("/figures/{}/{}".format(*place), params=query)
     assert reply.status_code in (200, 404)
     if reply.status_code == 200:

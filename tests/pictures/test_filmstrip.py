@@ -1,4 +1,4 @@
-"""A network on a picture: frame by frame the engine, and the exact pattern of one bright pixel."""
+"""Networks on a picture equal the engine layer by layer; one bright pixel counts paths exactly."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def last_frame(text, weights=equal_weights, **more):
 
 
 def unequal(size):
-    """The weights of the oracle."""
+    """The weights of `tests.network_values`."""
     rows, cols = size
     return 0.5 + np.arange(rows)[:, None] * 0.37 + np.arange(cols) * 0.11
 
@@ -57,15 +57,15 @@ def test_every_layer_runs_with_its_own_padding_and_kernel_size(text):
     np.testing.assert_allclose(last.response, network_values.run(network, signed[None])[0])
 
 
-def test_maps_side_by_side_are_read_with_equal_shares():
-    both, one, other = (
+def test_concatenated_maps_are_read_as_their_mean():
+    joined, first, second = (
         last_frame(text, unequal)
         for text in ("[conv3 | conv3 d2], conv1 d1", "conv3, conv1", "conv3 d2, conv1")
     )
-    np.testing.assert_allclose(both.response, (one.response + other.response) / 2, rtol=1e-5)
+    np.testing.assert_allclose(joined.response, (first.response + second.response) / 2, rtol=1e-5)
 
 
-def test_a_layer_of_each_channel_does_not_mix_them():
+def test_a_depthwise_layer_does_not_mix_channels():
     signed = PICTURE - 100.0
     *_, each = frames(parse_network("[id | maxpool3 s1 p1] concat, dwconv1, relu, conv1"), signed)
     *_, largest = frames(parse_network("maxpool3 s1 p1"), signed)
@@ -81,7 +81,7 @@ def test_a_maximum_ignores_the_padding():
     np.testing.assert_array_equal(padded.response[1:-1, 2:-2], largest.response)
 
 
-def test_a_layer_of_each_channel_leaves_them_side_by_side():
+def test_a_depthwise_layer_keeps_channels_concatenated():
     added = last_frame("[id | relu] concat, dwconv3, [id | conv1]")
     np.testing.assert_allclose(added.response, 2 * last_frame("conv3").response, rtol=1e-5)
 
@@ -95,12 +95,12 @@ def test_a_layer_of_each_channel_leaves_them_side_by_side():
         ("conv5x3 d1x2 p1", (1, 1)),
     ],
 )
-def test_a_response_knows_where_it_lies_on_the_picture(text, place):
+def test_a_response_has_its_position_on_the_picture(text, place):
     assert last_frame(text).place == place
 
 
 @pytest.mark.parametrize("text, gain", [("conv3", 1), ("[conv3 | id]", 2), ("[conv1|conv3]", 1)])
-def test_the_gain_is_what_a_flat_picture_becomes(text, gain):
+def test_the_gain_is_the_response_to_a_flat_picture_of_ones(text, gain):
     flat = np.ones((9, 14))
     *_, last = frames(parse_network(text), flat)
     assert last.gain == pytest.approx(gain)
@@ -140,7 +140,7 @@ def test_the_pattern_of_one_bright_pixel_does_not_depend_on_the_padding(text):
     np.testing.assert_array_equal(last_impulse(text), last_impulse("2*(conv3)"))
 
 
-def test_a_causal_layer_reaches_the_future_only():
+def test_a_pixel_reaches_only_later_outputs_of_causal_layers():
     np.testing.assert_array_equal(
         last_impulse("1d, conv2 causal, conv2 d2 causal, conv3 d4 causal"), np.ones((1, 12))
     )
@@ -148,11 +148,11 @@ def test_a_causal_layer_reaches_the_future_only():
     np.testing.assert_array_equal(first.response, [[1, 1, 0, 0]])
 
 
-def test_a_pooling_hands_on_every_path():
+def test_a_pooling_counts_every_path():
     np.testing.assert_array_equal(last_impulse("maxpool3 s1 p1, conv1"), np.ones((3, 3)))
 
 
-def test_relu_cuts_what_is_negative():
+def test_relu_sets_negative_values_to_zero():
     network = parse_network("conv3, relu, conv1")
     edge = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32)
 
@@ -180,24 +180,24 @@ def test_relu_cuts_what_is_negative():
         ("conv31", "with 961"),
     ],
 )
-def test_what_cannot_run_on_a_picture_is_a_sentence(text, sentence):
+def test_networks_that_cannot_run_on_a_picture_raise_an_error(text, sentence):
     with pytest.raises(GeometryError, match=sentence):
         list(frames(parse_network(text), PICTURE))
 
 
-def test_a_field_too_large_to_draw_is_a_sentence():
+def test_a_field_too_large_to_draw_raises_an_error():
     with pytest.raises(GeometryError, match="601 × 601 is too large"):
         last_impulse("conv3 d300")
     assert last_impulse("conv3 d255").shape == (511, 511)
 
 
-def test_a_kernel_of_another_size_is_refused():
+def test_weights_of_another_size_raise_an_error():
     with pytest.raises(GeometryError, match="has 5 × 5 taps, but the chosen kernel 3 × 3"):
         list(frames(parse_network("conv5"), PICTURE, lambda size: np.ones((3, 3))))
 
 
-def test_every_network_of_the_list_that_keeps_the_resolution_runs():
-    chosen = [one.network for one in NETWORKS.values() if runs_on_a_picture(one.network)]
+def test_every_preset_that_keeps_the_resolution_runs():
+    chosen = [preset.network for preset in NETWORKS.values() if runs_on_a_picture(preset.network)]
     assert len(chosen) > 10
     for network in chosen:
         *_, last = frames(network, PICTURE, padding_mode="zeros")
@@ -206,7 +206,7 @@ def test_every_network_of_the_list_that_keeps_the_resolution_runs():
         assert pattern.response.shape == receptive_field(network).size
 
 
-def test_paths_that_meet_too_often_to_be_added_up_are_refused():
+def test_too_many_joined_paths_raise_an_error():
     doubled = ", ".join(["[id | id] add"] * 201)
     with pytest.raises(GeometryError, match="402 paths meet"):
         list(impulse_frames(parse_network(doubled)))

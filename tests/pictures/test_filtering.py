@@ -1,4 +1,4 @@
-"""Kernels on pictures: agreement with the engine, channel by channel, and the ranges."""
+"""Kernels applied to pictures equal the engine channel by channel; luminance and ranges."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ def filtering_for(kernel, dilation=2, stride=1, padding="same", **more):
 
 @pytest.mark.parametrize("name", KERNELS)
 @pytest.mark.parametrize("colour", [False, True])
-def test_every_kernel_does_to_each_channel_what_the_engine_does(name, colour):
+def test_every_kernel_equals_the_engine_on_each_channel(name, colour):
     kernel = KERNELS[name]
     response = respond(PICTURE, kernel, filtering_for(kernel, colour=colour))
     channels = planes(PICTURE, colour=colour).astype(float)
@@ -40,7 +40,7 @@ def test_a_picture_is_never_changed_and_the_response_is_single_precision():
     np.testing.assert_array_equal(frozen, PICTURE)
 
 
-def test_identity_gives_the_picture_back_at_every_rate():
+def test_identity_returns_the_picture_at_every_rate():
     kernel = KERNELS["identity"]
     for rate in (1, 7, 13):
         response = respond(PICTURE, kernel, filtering_for(kernel, rate, colour=True))
@@ -49,17 +49,17 @@ def test_identity_gives_the_picture_back_at_every_rate():
 
 def test_stride_keeps_every_other_output():
     kernel = KERNELS["box"]
-    whole = respond(PICTURE, kernel, filtering_for(kernel, padding="valid"))
+    dense = respond(PICTURE, kernel, filtering_for(kernel, padding="valid"))
     sparse = respond(PICTURE, kernel, filtering_for(kernel, padding="valid", stride=(2, 3)))
-    np.testing.assert_allclose(sparse, whole[:, ::2, ::3], rtol=1e-6)
+    np.testing.assert_allclose(sparse, dense[:, ::2, ::3], rtol=1e-6)
 
 
 def test_scaled_weights_keep_an_edge_response_within_the_range():
     kernel = KERNELS["scharr x"]
-    loud = respond(PICTURE, kernel, filtering_for(kernel))
+    unscaled = respond(PICTURE, kernel, filtering_for(kernel))
     scaled = respond(PICTURE, kernel, filtering_for(kernel, normalise=True))
-    assert np.abs(loud).max() > 255 >= np.abs(scaled).max()
-    np.testing.assert_allclose(scaled * 16, loud, atol=1e-2)
+    assert np.abs(unscaled).max() > 255 >= np.abs(scaled).max()
+    np.testing.assert_allclose(scaled * 16, unscaled, atol=1e-2)
 
 
 def test_luminance_of_gray_is_the_gray_itself():
@@ -80,14 +80,14 @@ def test_green_is_brighter_than_red_and_red_than_blue():
     assert luminance(primaries).tolist() == [[76, 150, 29]]
 
 
-def test_a_kernel_larger_than_the_picture_is_a_sentence():
+def test_a_kernel_larger_than_the_picture_raises_an_error():
     kernel = KERNELS["box"]
     with pytest.raises(GeometryError, match="reach 31 samples"):
         respond(PICTURE, kernel, filtering_for(kernel, 15, padding="valid"))
     respond(PICTURE, kernel, filtering_for(kernel, 14, padding="valid"))
 
 
-def test_one_pixel_cannot_be_mirrored_but_can_be_padded_with_zeros():
+def test_one_pixel_cannot_be_padded_by_reflection_but_with_zeros():
     kernel, dot = KERNELS["box"], np.full((1, 1, 3), 90, np.uint8)
     with pytest.raises(GeometryError, match="reflect padding of 2 samples"):
         respond(dot, kernel, filtering_for(kernel))
@@ -95,7 +95,7 @@ def test_one_pixel_cannot_be_mirrored_but_can_be_padded_with_zeros():
     assert respond(dot, kernel, zeros)[0, 0, 0] == pytest.approx(10)
 
 
-def test_a_layer_of_another_size_is_refused():
+def test_a_layer_of_another_size_raises_an_error():
     wrong = replace(filtering_for(KERNELS["box"]), layer=Layer.of(5))
     with pytest.raises(GeometryError, match=r"\(5, 5\) taps, but the kernel \(3, 3\)"):
         respond(PICTURE, KERNELS["box"], wrong)

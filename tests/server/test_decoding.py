@@ -1,4 +1,4 @@
-"""Uploaded files: a picture or a sentence, whatever is inside, in bounded memory."""
+"""Uploaded files: every file is decoded or raises a PictureError, in bounded memory."""
 
 import struct
 import subprocess
@@ -19,7 +19,7 @@ ROWS, COLS = 24, 40
 
 
 def gradient(rows=ROWS, cols=COLS):
-    """A picture whose every pixel says where it is."""
+    """A picture whose pixels differ by their position."""
     down, right = np.mgrid[:rows, :cols]
     return np.stack([down * 9 % 256, right * 5 % 256, (down + right) * 3 % 256], -1).astype(
         np.uint8
@@ -62,6 +62,7 @@ def test_every_named_format_is_read(file_format):
     assert np.abs(pixels.astype(int) - gradient()).mean() < 20
 
 
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "TIFF"])
 @pytest.mark.parametrize(
     "orientation, corner",
     [
@@ -75,15 +76,24 @@ def test_every_named_format_is_read(file_format):
         (8, (-1, 0)),
     ],
 )
-def test_the_cameras_orientation_is_applied(orientation, corner):
+def test_the_exif_orientation_is_applied_once(orientation, corner, file_format):
     stored = np.zeros((16, 32, 3), np.uint8)
     stored[:4, :4] = 255  # the upper left corner of the stored picture
     exif = Image.Exif()
     exif[0x0112] = orientation
-    pixels = decode_picture(saved(stored, "JPEG", exif=exif, quality=95)).pixels
+    pixels = decode_picture(saved(stored, file_format, exif=exif, quality=95)).pixels
     assert pixels.shape[:2] == ((16, 32) if orientation < 5 else (32, 16))
     corners = {(r, c): int(pixels[r, c].mean()) for r in (0, -1) for c in (0, -1)}
     assert max(corners, key=corners.get) == corner
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG"])
+def test_a_turned_and_reduced_picture_is_noted_in_its_upright_size(file_format):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = decode_picture(saved(gradient(300, 4096), file_format, exif=exif))
+    assert picture.pixels.shape == (1024, 75, 3)
+    assert picture.notes == ("Reduced from 4096 × 300 to 1024 × 75 pixels.",)
 
 
 def test_an_orientation_that_does_not_exist_is_ignored():
@@ -92,7 +102,7 @@ def test_an_orientation_that_does_not_exist_is_ignored():
     assert decode_picture(saved(gradient(), "PNG", exif=exif)).pixels.shape == (ROWS, COLS, 3)
 
 
-def test_transparency_lies_over_white_and_says_so():
+def test_transparency_is_drawn_over_white_with_a_note():
     clear = np.zeros((5, 9, 4), np.uint8)
     clear[:, :4, 3] = 255
     clear[0, 8] = (0, 0, 0, 128)
@@ -102,12 +112,12 @@ def test_transparency_lies_over_white_and_says_so():
     assert "over white" in picture.notes[0]
 
 
-def test_an_opaque_alpha_channel_is_not_worth_a_note():
+def test_an_opaque_alpha_channel_adds_no_note():
     opaque = np.dstack([gradient(), np.full((ROWS, COLS), 255, np.uint8)])
     assert decode_picture(saved(opaque)).notes == ()
 
 
-def test_a_palette_with_a_transparent_entry():
+def test_a_transparent_palette_entry_becomes_white():
     picture = Image.new("P", (9, 5), 1)
     picture.putpalette([255, 0, 0, 0, 0, 255])
     picture.putpixel((0, 0), 0)
@@ -127,7 +137,7 @@ def test_grayscale_has_three_equal_channels():
     np.testing.assert_array_equal(pixels, np.repeat(gray[..., None], 3, -1))
 
 
-def test_cmyk_from_a_printer_becomes_the_same_colours():
+def test_cmyk_becomes_the_same_colours():
     red = Image.new("CMYK", (16, 8), (0, 255, 255, 0))
     pixels = decode_picture(saved(red, "JPEG", quality=95)).pixels
     assert np.abs(pixels[4, 8].astype(int) - [255, 0, 0]).max() < 6
@@ -140,12 +150,12 @@ def test_sixteen_bits_keep_their_brightness():
     assert picture.notes == ()
 
 
-def test_twelve_bits_in_sixteen_are_stretched_and_say_so():
+def test_twelve_bits_in_sixteen_are_stretched_with_a_note():
     picture = decode_picture(saved(gradient()[..., 1].astype(np.uint16) * 16))
     assert picture.pixels.max() == 255 and "stretched" in picture.notes[0]
 
 
-def test_floating_point_samples_are_stretched_and_holes_are_dark():
+def test_floating_point_samples_are_stretched_and_nan_and_infinity_are_black():
     samples = np.linspace(-3, 5, ROWS * COLS, dtype=np.float32).reshape(ROWS, COLS)
     samples[0, 0] = np.nan
     samples[0, 1] = np.inf
@@ -155,13 +165,13 @@ def test_floating_point_samples_are_stretched_and_holes_are_dark():
 
 
 @pytest.mark.parametrize("value", [0.0, 7.5, np.nan])
-def test_a_constant_floating_point_picture_is_dark(value):
+def test_a_constant_floating_point_picture_is_black(value):
     samples = np.full((5, 9), value, np.float32)
     assert (decode_picture(saved(samples, "TIFF")).pixels == 0).all()
 
 
 @pytest.mark.parametrize("file_format", ["GIF", "WEBP", "PNG"])
-def test_of_an_animation_the_first_frame_is_shown(file_format):
+def test_an_animation_gives_its_first_frame_with_a_note(file_format):
     frames = [Image.new("RGB", (9, 5), colour) for colour in ("red", "blue", "lime")]
     data = saved(frames[0], file_format, save_all=True, append_images=frames[1:])
     picture = decode_picture(data)
@@ -169,17 +179,17 @@ def test_of_an_animation_the_first_frame_is_shown(file_format):
     assert picture.notes == ("The file holds 3 frames; this is the first.",)
 
 
-def test_one_pixel_is_a_picture():
+def test_one_pixel_is_decoded():
     assert decode_picture(saved(np.full((1, 1, 3), 9, np.uint8))).pixels.shape == (1, 1, 3)
 
 
-def test_a_large_picture_is_reduced_and_says_so():
+def test_a_large_picture_is_reduced_with_a_note():
     picture = decode_picture(saved(gradient(300, 4096)))
     assert picture.pixels.shape == (75, 1024, 3)
-    assert picture.notes == ("Reduced from 4096 × 300 to 1024 × 75 pixels.",)
+    assert picture.notes == ("Reduced from 300 × 4096 to 75 × 1024 pixels.",)
 
 
-def test_a_strip_thirty_thousand_wide_keeps_at_least_one_row():
+def test_a_strip_of_30000_pixels_keeps_at_least_one_row_or_column():
     assert decode_picture(saved(gradient(3, 30_000))).pixels.shape == (1, 1024, 3)
     assert decode_picture(saved(gradient(30_000, 3))).pixels.shape == (1024, 1, 3)
 
@@ -200,14 +210,14 @@ def test_a_large_photograph_keeps_its_mean_when_reduced():
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not a picture"),
         (b"\x89PNG\r\n\x1a\n", "not a picture"),
         (png_claiming(9, 5), None),
-        (png_claiming(6000, 9000), "this file claims 6000 × 9000"),
+        (png_claiming(6000, 9000), "this file claims 9000 × 6000"),
         (png_claiming(60_000, 60_000), "at most 50 million are read"),
         (bytes(MOST_BYTES + 1), "too large: 50 MB, at most 50 MB"),
         (bytes(104_857_600), "too large: 105 MB"),
     ],
     ids=lambda value: str(value)[:30] if not isinstance(value, bytes) else f"{len(value)} bytes",
 )
-def test_what_cannot_be_read_is_a_sentence_with_numbers(data, sentence):
+def test_unreadable_data_raises_an_error_with_numbers(data, sentence):
     if sentence is None:  # the same small file, with a size its content can fill
         assert decode_picture(data).pixels.shape == (5, 9, 3)
         return
@@ -217,14 +227,14 @@ def test_what_cannot_be_read_is_a_sentence_with_numbers(data, sentence):
 
 
 @pytest.mark.filterwarnings("ignore:Image size:PIL.Image.DecompressionBombWarning")
-def test_a_bomb_that_only_warns_is_refused_too():
+def test_a_decompression_bomb_of_which_pillow_only_warns_raises_an_error():
     with pytest.raises(PictureError, match="too many pixels"):
         decode_picture(png_claiming(10_000, 12_000))
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
 @pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
-def test_a_truncated_file_is_a_sentence(file_format, share):
+def test_a_truncated_file_raises_an_error(file_format, share):
     noise = np.random.default_rng(3).integers(0, 256, (64, 96, 3), dtype=np.uint8)
     whole = saved(noise, file_format)
     with pytest.raises(PictureError, match=r"cut short|not a picture"):
@@ -237,7 +247,7 @@ def test_a_renamed_file_is_read_by_its_content():
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's remarks on the damage
 @pytest.mark.parametrize("file_format", FORMATS)
-def test_damage_anywhere_is_a_picture_or_a_sentence(file_format):
+def test_a_damaged_file_is_decoded_or_raises_an_error(file_format):
     whole = saved(gradient(), file_format)
 
     @given(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=8))

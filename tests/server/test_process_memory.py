@@ -1,63 +1,67 @@
-"""Memory that is free goes back to the machine."""
+"""Freed memory is returned to the operating system, and garbage is collected on a schedule."""
 
+import ctypes
+import platform
 import subprocess
 import sys
-import time
 import tomllib
 import weakref
 from pathlib import Path
 
 import numpy as np
 import pytest
-from starlette.testclient import TestClient
 
-from dilviz import web
-from dilviz.server import process_memory as heap
+from dilviz.server import process_memory
 
 ROOT = Path(__file__).parents[2]
-HOLES = """
+on_glibc = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="settings of glibc only")
+
+
+def printed_by(code):
+    """Run code in a process of its own and return what it prints."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+FRAGMENTED = """
 import threading
-from dilviz.server import process_memory as heap
-if {tidy}: heap.use_one_arena()
+from dilviz.server import process_memory
+if {tidy}: process_memory.use_one_arena()
 
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4 / 1024
 
 def fill(kept):
     rows = [bytearray(b"x" * 60_000) for _ in range(300)]
-    kept += rows[::10]  # what is kept stands between what is freed
+    kept += rows[::10]  # live blocks between freed ones
 
-kept, began = [], resident()
+kept, before = [], resident()
 for _ in range(8):
-    at_once = [threading.Thread(target=fill, args=(kept,)) for _ in range(4)]
-    for one in at_once: one.start()
-    for one in at_once: one.join()
-if {tidy}: heap.give_back()
-print(resident() - began - sum(map(len, kept)) / 2**20)
+    threads = [threading.Thread(target=fill, args=(kept,)) for _ in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+if {tidy}: process_memory.trim()
+print(resident() - before - sum(map(len, kept)) / 2**20)
 """
-
-on_glibc = pytest.mark.skipif(heap._glibc() is None, reason="only glibc can be asked for this")
 
 
 def wasted(tidy):
-    """Megabytes that a process holds for nothing, after eight rounds of threads."""
-    code = HOLES.format(tidy=tidy)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    """Megabytes that a process holds beyond its live blocks, after eight rounds of threads."""
+    return float(printed_by(FRAGMENTED.format(tidy=tidy)))
 
 
 @on_glibc
-def test_what_threads_have_freed_between_what_is_kept_is_given_back():
+def test_one_arena_and_trimming_return_what_threads_have_freed():
     assert wasted(True) < 12
     assert wasted(False) > 2 * wasted(True)
 
 
-def test_what_lies_apart_is_the_same_and_goes_with_the_last_who_holds_it():
+def test_a_copy_to_own_pages_is_equal_and_unmapped_with_its_last_view():
     values = np.random.default_rng(1).integers(0, 256, (3, 5, 2), dtype=np.uint8)[::2]
-    copied = heap.apart(values)
+    copied = process_memory.copy_to_own_pages(values)
     pages = weakref.ref(copied.base.base.obj)
     assert np.array_equal(copied, values) and not np.shares_memory(copied, values)
-    assert heap.apart(np.empty((0, 4))).shape == (0, 4)
+    assert process_memory.copy_to_own_pages(np.empty((0, 4))).shape == (0, 4)
     part = copied[1:]
     del copied
     assert pages() is not None and np.array_equal(part, values[1:])
@@ -65,48 +69,74 @@ def test_what_lies_apart_is_the_same_and_goes_with_the_last_who_holds_it():
     assert pages() is None
 
 
-def test_a_running_server_gives_back_again_and_again(monkeypatch):
-    times, arenas = [], []
-    monkeypatch.setattr(heap, "use_one_arena", lambda: arenas.append(1))
-    monkeypatch.setattr(heap, "PAUSE", 0.001)
-    monkeypatch.setattr(heap, "sweep", lambda: None)
-    monkeypatch.setattr(heap, "give_back", lambda: times.append(1))
-    with TestClient(web.alone()):
-        end = time.monotonic() + 30
-        while len(times) < 3 and time.monotonic() < end:
-            time.sleep(0.001)
-    assert len(times) >= 3 and arenas == [1]
-    stopped = len(times)
-    time.sleep(0.01)
-    assert len(times) == stopped
+SERVED = """
+import asyncio, gc, time, weakref
+from starlette.testclient import TestClient
+from dilviz import web
+from dilviz.server import process_memory
 
-
-def test_a_sweep_frees_cycles_that_an_earlier_sweep_took_out_of_sight():
-    code = """
-import gc, weakref
-from dilviz.server import process_memory as heap
 class Session: pass
-one, other = Session(), Session()
-one.other, other.one = other, one
-gone = weakref.ref(one)
-heap.sweep()
-del one, other
-assert gc.get_freeze_count() > 1000
-gc.collect()
-assert gone(), "out of sight"
-heap.sweep()
-assert gone() is None
+
+def garbage():
+    session = Session()
+    session.itself = session
+    return weakref.ref(session)
+
+def is_collected(session, seconds):
+    end = time.monotonic() + seconds
+    while session() is not None and time.monotonic() < end:
+        time.sleep(0.005)
+    return session() is None
+
+async def after_the_block():
+    async with process_memory.returning_memory():
+        print(await asyncio.to_thread(is_collected, garbage(), 30))
+    print(await asyncio.to_thread(is_collected, garbage(), 0.2))
+
+gc.disable()
+process_memory.INTERVAL = 0.01
+with TestClient(web.alone()):
+    print(is_collected(garbage(), 30), is_collected(garbage(), 30))
+asyncio.run(after_the_block())
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_other_systems_are_left_alone(monkeypatch):
-    monkeypatch.setattr(heap.sys, "platform", "darwin")
-    assert heap._glibc() is None
-    heap.use_one_arena()
-    heap.give_back()
+def test_garbage_is_collected_repeatedly_while_a_server_runs_and_not_after():
+    assert printed_by(SERVED).split() == ["True", "True", "True", "False"]
 
 
-def test_nothing_is_collected_after_each_run_of_a_page():
+FROZEN = """
+import gc, weakref
+from dilviz.server import process_memory
+
+class Session: pass
+
+first, second = Session(), Session()
+first.other, second.other = second, first
+session = weakref.ref(first)
+process_memory.collect_and_freeze()
+del first, second
+gc.collect()
+print(session() is None)
+process_memory.collect_and_freeze()
+print(session() is None)
+"""
+
+
+def test_frozen_objects_are_collected_by_the_next_freeze_and_not_before():
+    assert printed_by(FROZEN).split() == ["False", "True"]
+
+
+def test_other_systems_load_no_c_library(monkeypatch):
+    def load(_name):
+        raise AssertionError("the C library was loaded")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    process_memory.use_one_arena()
+    process_memory.trim()
+
+
+def test_streamlit_does_not_collect_after_each_run_of_a_page():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert settings["runner"] == {"postScriptGC": False}

@@ -11,7 +11,7 @@ from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-from dilviz.server import upload_room
+from dilviz.server.upload_quota import UploadQuota
 from dilviz.ui import memory
 
 READ = UploadedFileRec("read", "a.png", "image/png", bytes(1000))
@@ -45,11 +45,11 @@ def test_the_file_that_a_widget_goes_on_holding_is_empty_and_can_be_copied(monke
 
 
 def test_a_file_that_was_read_makes_room_for_the_next_upload(monkeypatch):
-    room = upload_room.UploadRoom()
+    room = UploadQuota()
     monkeypatch.setattr(memory, "UPLOADS", room)
-    asyncio.run(room.enter("read", 1000))
+    asyncio.run(room.reserve("read", 1000))
     memory.forget_upload(UploadedFile(READ, FileURLs()), "upload")
-    assert room.taken == 0
+    assert room.reserved == 0
 
 
 def test_three_pages_run_and_the_fourth_waits():

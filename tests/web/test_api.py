@@ -46,14 +46,16 @@ def test_one_number_names_a_unit_of_a_sequence(client):
     [
         ({}, "the question has no network. Add net="),
         ({"net": "cnv3"}, "character 1: read 'cnv3', expected a layer"),
-        ({"net": "conv3", "input": "big"}, "input must be a size such as 224 or 224x320"),
-        ({"net": "conv3", "input": "0"}, "input size must be at least 1, got 0"),
+        ({"net": "conv3", "input": "big"}, "input size must be one whole number or rows x columns"),
+        (
+            {"net": "conv3", "input": "0"},
+            "input size must be one whole number or rows x columns, from 1 to 1000000, got '0'",
+        ),
         ({"net": "conv9 valid", "input": "5"}, "the dilated kernel does not fit"),
-        ({"net": "conv3", "unit": "x"}, "unit must be a row and a column"),
-        ({"net": "conv3", "unit": "3"}, "unit must be a row and a column"),
+        ({"net": "conv3", "unit": "x"}, "unit must be one whole number or rows x columns"),
         ({"net": "conv3", "unit": "9,0", "input": "5"}, "no unit in row 9: rows go from 0 to 4"),
         ({"net": "conv3", "at": "nowhere"}, "no layer is called 'nowhere'"),
-        ({"net": "conv3", "channels": "-1"}, "channels must be a number from 1 on"),
+        ({"net": "conv3", "channels": "-1"}, "channels must be a whole number from 1 to 1000000"),
         ({"net": "{"}, "this is not JSON"),
         ({"net": "x" * 61_000}, "the network has 61000 characters"),
         ({"net": "99999*(conv3)"}, "stands for 99999 layers"),
@@ -87,7 +89,7 @@ def test_any_page_may_ask(client):
     assert client.post("/api/rf").status_code == 405
 
 
-def test_an_answer_that_is_known_is_not_sent_again(client):
+def test_a_cached_answer_is_not_sent_again(client):
     first = ask(client, net="conv3 d2")
     tag = first.headers["etag"]
     again = client.get("/api/rf?net=conv3%20d2", headers={"If-None-Match": tag})

@@ -36,7 +36,7 @@ def client(asked):
         yield client
 
 
-def test_sends_a_script_smaller_and_whole(client):
+def test_a_script_is_sent_as_gzip(client):
     response = client.get("/static/main.js", headers={"Accept-Encoding": "gzip"})
     assert response.headers["content-encoding"] == "gzip"
     assert int(response.headers["content-length"]) < len(SCRIPT) / 10
@@ -44,7 +44,7 @@ def test_sends_a_script_smaller_and_whole(client):
     assert response.text == SCRIPT
 
 
-def test_asks_for_a_script_once(client, asked):
+def test_a_script_is_compressed_once(client, asked):
     answers = [client.get("/static/main.js", headers={"Accept-Encoding": "br, gzip"}) for _ in "ab"]
     assert [answer.text for answer in answers] == [SCRIPT, SCRIPT]
     assert answers[0].headers == answers[1].headers
@@ -60,25 +60,25 @@ def test_asks_for_a_script_once(client, asked):
         ("/static/main.js", {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}),
     ],
 )
-def test_leaves_other_answers_alone(client, path, headers):
+def test_other_answers_are_not_compressed(client, path, headers):
     response = client.get(path, headers=headers)
     assert "content-encoding" not in response.headers
     assert response.text == SCRIPT
 
 
-def test_lets_a_browser_keep_what_it_has(client):
+def test_a_cached_script_is_not_sent_again(client):
     headers = {"Accept-Encoding": "gzip", "If-None-Match": '"1"'}
     assert client.get("/static/main.js", headers=headers).status_code == 304
 
 
-def test_does_not_keep_an_error(client, asked):
+def test_errors_are_not_cached(client, asked):
     for _ in "ab":
         response = client.get("/static/missing.js", headers={"Accept-Encoding": "gzip"})
         assert (response.status_code, response.text) == (404, "no such file")
     assert len(asked) == 2
 
 
-def test_keeps_no_more_than_it_may(client, asked, monkeypatch):
+def test_the_cache_is_bounded(client, asked, monkeypatch):
     monkeypatch.setattr(compression, "MOST_KEPT", 10)
     for _ in "ab":
         assert client.get("/static/a.js", headers={"Accept-Encoding": "gzip"}).text == SCRIPT

@@ -46,7 +46,7 @@ def test_the_theme_can_be_asked_for(client, asked, given):
 HOSTILE = '"><script>alert(1)</script>'
 
 
-def test_what_a_link_brings_never_becomes_markup(client):
+def test_text_of_a_link_never_becomes_markup(client):
     for query in (
         {"net": HOSTILE},
         {"net": "conv3", "input": HOSTILE},
@@ -61,13 +61,13 @@ def test_what_a_link_brings_never_becomes_markup(client):
     assert "<script>alert" not in client.get("/embed", params={"net": named}).text
 
 
-def test_only_its_own_script_runs_and_anybody_may_frame_it(client):
+def test_only_its_own_script_runs_and_any_site_may_frame_it(client):
     policy = client.get("/embed").headers["content-security-policy"]
     assert "script-src 'sha256-" in policy and "unsafe-inline' 'sha" not in policy
     assert "default-src 'none'" in policy and "frame-ancestors *" in policy
 
 
-def test_other_answers_are_framed_only_where_they_are_meant_to_be(client):
+def test_other_answers_may_be_framed_on_our_own_pages_only(client):
     assert "frame-ancestors 'self'" in client.get("/healthz").headers["content-security-policy"]
     embedded = client.get("/healthz?embed=true").headers["content-security-policy"]
     assert "frame-ancestors *" in embedded

@@ -44,7 +44,7 @@ def test_browsers_keep_an_answer_and_ask_whether_it_still_holds(figures):
     assert figures.get("/figures/cost/table?field=8", headers=again).status_code == 200
 
 
-def test_what_cannot_be_drawn_is_said(figures):
+def test_an_undrawable_figure_is_answered_with_a_sentence(figures):
     reply = figures.get("/figures/cost/table?bad=1")
     assert reply.status_code == 200  # browsers would complain of another
     assert reply.json() == {"table": {"refused": "the field is 0. Give at least 1."}}
@@ -55,9 +55,9 @@ def test_several_figures_are_answered_together(figures):
 
 
 @pytest.mark.parametrize("asked", ["cost/nothing", "nowhere/table", "cost/table,nothing"])
-def test_a_figure_that_is_not_there_is_not_found(figures, asked):
+def test_an_unknown_figure_is_not_found(figures, asked):
     assert figures.get(f"/figures/{asked}").status_code == 404
 
 
-def test_without_the_app_nobody_answers_for_figures(client):
+def test_without_the_app_there_is_no_route_for_figures(client):
     assert client.get("/figures/cost/table").status_code == 404

@@ -22,14 +22,14 @@ def test_answers_come_only_when_asked_for(client):
 
 
 @pytest.mark.parametrize("seed", ["0", "10000", "-1", "x", "", "1e3", "\u0667", "<b>"])
-def test_a_seed_that_is_none_gives_the_first_one_and_says_so(client, seed):
+def test_an_invalid_seed_gives_the_first_one_with_a_note(client, seed):
     reply = client.get("/handout", params={"seed": seed})
     assert reply.status_code == 200
     assert "Seeds go from 1 to 9999; this is seed 1." in reply.text
     assert first_question(1) in reply.text
 
 
-def test_a_good_link_is_not_commented(client):
+def test_a_valid_link_has_no_note(client):
     assert "Seeds go from" not in client.get("/handout?seed=9999").text
 
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
 from dilviz import web
-from dilviz.pictures.filter_link import key_of
+from dilviz.pictures.filter_link import parameter_key
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import IMAGES
 from dilviz.server.decoding import Picture
@@ -45,7 +45,7 @@ def breaches(path, reply):
     return missing + misfits(body["schema"], value)
 
 
-def test_is_valid_and_served(client):
+def test_the_description_is_valid_and_served(client):
     served = client.get("/api/openapi.json")
     assert served.json() == DESCRIPTION
     assert served.headers["access-control-allow-origin"] == "*"
@@ -53,12 +53,12 @@ def test_is_valid_and_served(client):
         Draft202012Validator.check_schema(schema)
 
 
-def test_names_every_route_and_no_other():
+def test_the_description_names_exactly_the_routes():
     served = {route.path for route in web.routes() if isinstance(route, Route)}
     assert served == set(OPERATIONS)
 
 
-def test_names_every_key_of_an_answer(client):
+def test_the_description_names_every_key_of_an_answer(client):
     answer = client.get(
         "/api/rf", params={"net": "[conv3 s2 c8 | conv1 s2]", "input": "9x12"}
     ).json()
@@ -71,10 +71,10 @@ MINE = Picture(np.full((40, 60, 3), 90, np.uint8))
 KNOWN = {"Dilviz-Picture": secret_of(MINE)}  # what a page of the app would know
 
 
-def test_names_every_setting_of_a_picture():
+def test_the_description_names_every_setting_of_a_picture():
     asked = {one["name"]: one["schema"] for one in OPERATIONS["/api/picture"]["parameters"]}
     kernels = KERNELS.values()
-    turned = {key_of(kernel, one.name) for kernel in kernels for one in kernel.parameters}
+    turned = {parameter_key(kernel, one.name) for kernel in kernels for one in kernel.parameters}
     kept = {"image", "kernel", "w", "d", "s", "p", "mode", "colour", "scaled"}
     assert set(asked) == kept | turned | {"If-None-Match"}
     assert asked["image"]["enum"] == list(IMAGES)
@@ -113,7 +113,7 @@ def questions(path):
 
 
 @pytest.mark.parametrize("path", ["/api/rf", "/api/picture", "/picture", "/embed", "/handout"])
-def test_whatever_is_asked_the_answer_is_as_described(client, path):
+def test_random_questions_are_answered_as_described(client, path):
     @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(questions(path))
     def ask(query):

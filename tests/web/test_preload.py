@@ -34,7 +34,7 @@ def client():
         yield asking
 
 
-def test_a_page_comes_with_its_links_in_the_head_and_is_otherwise_as_it_was(client):
+def test_a_page_gains_its_preload_links_and_nothing_else(client):
     reply = client.get("/cost?field=9")
     assert LINKS.sub("", reply.text).replace("\n", "") == (
         "<head><title>é</title></head><body></body>"
@@ -46,18 +46,18 @@ def test_a_page_comes_with_its_links_in_the_head_and_is_otherwise_as_it_was(clie
 @pytest.mark.parametrize(
     "headers", [{"accept-encoding": "gzip, br"}, {"if-none-match": "what another release sent"}]
 )
-def test_every_browser_gets_the_links_of_this_release(client, headers):
+def test_cached_pages_get_the_links_of_this_release(client, headers):
     reply = client.get("/cost", headers=headers)
     assert reply.status_code == 200 and "components/cost." in reply.text
 
 
 @pytest.mark.parametrize("path", ["/handout", "/stack"])
-def test_what_is_no_page_passes_as_it_is(client, path):
+def test_other_answers_are_not_changed(client, path):
     assert "modulepreload" not in client.get(path).text
 
 
 @every_page
-def test_everything_named_is_there(page):
+def test_every_preloaded_file_exists(page):
     assert set(page.components) <= names()
     for widget in page.widgets:
         assert preload.parts((widget,)), f"Streamlit has no {widget}"
@@ -65,5 +65,5 @@ def test_everything_named_is_there(page):
     assert len(files) == len(set(files)) > len(page.components)
 
 
-def test_what_streamlit_does_not_have_is_left_out():
+def test_unknown_streamlit_elements_are_left_out():
     assert preload.parts(("NoSuchElement",)) == []

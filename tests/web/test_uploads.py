@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dilviz import web
-from dilviz.server import upload_room
+from dilviz.server.upload_quota import UploadQuota
 from dilviz.web import uploads
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def upload(monkeypatch):
     return lambda content: client.post("/", files={"picture": ("a.png", content)}).text
 
 
-def test_a_large_upload_touches_no_disk(upload):
+def test_a_large_upload_is_kept_in_memory(upload):
     uploads.keep_in_memory()
     assert upload(LARGE) == str(len(LARGE))
 
@@ -65,10 +65,8 @@ PUT = {"type": "http", "method": "PUT", "headers": [(b"content-length", b"600")]
 @pytest.fixture
 def gate(monkeypatch):
     """The gate with room for 1000 bytes, and who has passed it: `send(name)`, `came`, `room`."""
-    room, came = upload_room.UploadRoom(), []
+    room, came = UploadQuota(capacity=1000, poll_interval=0.001), []
     monkeypatch.setattr(uploads, "UPLOADS", room)
-    monkeypatch.setattr(upload_room, "ROOM", 1000)
-    monkeypatch.setattr(upload_room, "PAUSE", 0.001)
 
     async def app(scope, receive, send):
         came.append(scope["path"][-1])
@@ -86,7 +84,7 @@ def test_an_upload_waits_until_the_one_before_it_was_read(gate):
         second = asyncio.create_task(gate.send("b"))
         await asyncio.sleep(0.02)
         assert gate.came == ["a"], "600 + 600 bytes are more than 1000"
-        gate.room.leave("a")
+        gate.room.release("a")
         await second
 
     asyncio.run(two())
@@ -99,18 +97,21 @@ def test_small_uploads_pass_together_and_one_too_large_passes_alone(gate):
         await gate.send("b", headers=[])
         await gate.send("c")
         for name in "abc":
-            gate.room.leave(name)
+            gate.room.release(name)
         await gate.send("d", headers=[(b"content-length", b"999999")])
 
     asyncio.run(three())
     assert gate.came == ["a", "b", "c", "d"]
 
 
-@pytest.mark.parametrize(
-    ("module", "bound"), [(upload_room, "LONGEST_WAIT"), (uploads, "LONGEST_STAY")]
-)
-def test_nobody_waits_for_ever_for_a_file_that_is_never_read(gate, monkeypatch, module, bound):
-    monkeypatch.setattr(module, bound, 0.01)
+def test_an_upload_passes_after_the_longest_wait_if_the_one_before_is_never_read(gate):
+    gate.room.longest_wait = 0.01
+    asyncio.run(asyncio.wait_for(in_a_row(gate, "ab"), 10))
+    assert gate.came == ["a", "b"]
+
+
+def test_an_upload_is_released_after_the_longest_stay(gate, monkeypatch):
+    monkeypatch.setattr(uploads, "LONGEST_STAY", 0.01)
     asyncio.run(asyncio.wait_for(in_a_row(gate, "ab"), 10))
     assert gate.came == ["a", "b"]
 
@@ -131,5 +132,5 @@ def test_other_requests_do_not_wait(gate):
     assert gate.came == ["a", "b", "c", "d"]
 
 
-def test_the_server_has_the_gate():
+def test_the_server_bounds_uploads():
     assert uploads.UploadsInTurn in [one.cls for one in web.middleware()]

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from json import dumps
 from urllib.parse import parse_qsl
 
 import dilviz
 from dilviz.convolution.layer import Layer
-from dilviz.convolution.layer_text import read_padding
+from dilviz.convolution.layer_text import read_channels, read_padding, read_size, read_unit
 from dilviz.convolution.layer_view import view_layer
+from dilviz.convolution.matrix_text import read_matrix, write_matrix
 from dilviz.export.layer_code import layer_code
 from dilviz.figures.output_picture import output_picture
 from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
-from dilviz.pictures.kernel import parse_weights, weights_text
 from dilviz.server.decoding import LARGEST_SIDE, decode_picture
 from dilviz.ui.ahead import figure
-from dilviz.ui.components.explore import matrix_text as explore_words
+from dilviz.ui.components.explore.cell_text import read_cell
 from dilviz.ui.components.explore.settings import from_link, to_link
 from dilviz.web.embed import ASKED, page
 from dilviz.web.question import Question, answer
@@ -132,11 +133,12 @@ def figures(data: bytes, watch: Watch) -> None:
 def weights(data: bytes, watch: Watch) -> None:
     """Numbers of a kernel, a padding, a pair, as people type them."""
     text = data.decode("utf-8", "replace")
-    kernel = watch.step("kernel", lambda: parse_weights(text))
+    kernel = watch.step("weights", lambda: read_matrix(text, "weights", 9))
     if kernel is not None:
-        assert parse_weights(weights_text(kernel)).shape == kernel.shape
-    watch.step("matrix", lambda: explore_words.read_matrix(text, 9))
-    watch.step("cell", lambda: explore_words.read_cell(text))
+        again = read_matrix(write_matrix(kernel), "weights", 9)
+        assert again.shape == kernel.shape
+    for read in (read_cell, read_size, read_unit, read_channels):
+        watch.step(read.__name__, partial(read, text))
     padding = watch.step("padding", lambda: read_padding(text, 16))
     if padding is not None:
         Layer.of(3, padding=padding)

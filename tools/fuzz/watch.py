@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dilviz.convolution.layer_text import Refused
 from dilviz.errors import GeometryError
 from dilviz.server.decoding import PictureError
 
-REFUSALS = (GeometryError, PictureError, Refused)  # a sentence for people: all is well
+REFUSALS = (GeometryError, PictureError)  # a sentence for people: all is well
 
 
 class Hang(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +12,7 @@ SHARED = FOLDER / "shared"
 _IMPORT = re.compile(
     r'^import\s*\{[^}]*\}\s*from\s*"(\.{1,2}/[\w/.-]+\.js)";[ \t]*\n', re.MULTILINE
 )
-_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async |function|class |const |let )", re.MULTILINE)
 _NAME = re.compile(r"^(?:async )?(?:function\*?|class|const|let) +(\w+)", re.MULTILINE)
 
 
@@ -24,8 +23,9 @@ class BundleError(ValueError):
 def bundle(entry: Path) -> str:
     """Join a module and all it imports into one script without imports.
 
-    Only ``import { a, b } from "./module.js";`` is understood. Names at the
-    top of a module must be unique among the modules of a bundle.
+    Only ``import { a, b } from "./module.js";`` is understood, and ``export``
+    before a declaration. Names at the top of a module must be unique among
+    the modules of a bundle, and no module may import itself, by others or not.
 
     Parameters
     ----------
@@ -35,9 +35,10 @@ def bundle(entry: Path) -> str:
     Raises
     ------
     BundleError
-        If two modules define one name, or an import is of another form.
+        If two modules define one name, an import or export is of another
+        form, or modules import each other in a circle.
     """
-    modules = list(_in_order(entry.resolve(), []))
+    modules = _in_order(entry.resolve())
     _check_names(modules)
     return "".join(_stripped(module) for module in modules)
 
@@ -48,13 +49,22 @@ def stylesheet(folder: Path) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def _in_order(module: Path, seen: list[Path]) -> Iterator[Path]:
-    if module in seen:
-        return
-    seen.append(module)
-    for name in _IMPORT.findall(_source(module)):
-        yield from _in_order((module.parent / name).resolve(), seen)
-    yield module
+def _in_order(entry: Path) -> list[Path]:
+    """Every module once, after those that it imports."""
+    ordered: list[Path] = []
+
+    def visit(module: Path, importers: tuple[Path, ...]) -> None:
+        if module in importers:
+            circle = [*importers[importers.index(module) :], module]
+            raise BundleError(f"modules in a circle: {' -> '.join(m.name for m in circle)}.")
+        if module in ordered:
+            return
+        for name in _IMPORT.findall(_source(module)):
+            visit((module.parent / name).resolve(), (*importers, module))
+        ordered.append(module)
+
+    visit(entry, ())
+    return ordered
 
 
 def _stripped(module: Path) -> str:
@@ -63,6 +73,8 @@ def _stripped(module: Path) -> str:
         raise BundleError(
             f'{module.name}: only import {{ ... }} from "./module.js"; is understood.'
         )
+    if re.search(r"^export (?!default)", text, re.MULTILINE):
+        raise BundleError(f"{module.name}: only export before a declaration is understood.")
     return f"// {module.name}\n{text}\n"
 
 

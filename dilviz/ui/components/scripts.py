@@ -1,4 +1,4 @@
-"""What a browser fetches of a component: one module with its style, named by what it holds."""
+"""What a browser fetches: a component as one module with its style, or a vendored package."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from hashlib import sha256
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
 
 PLACE = "components"  # in the address, beside the pages
+VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 
 
 @dataclass(frozen=True)
 class Script:
-    """The module of one component."""
+    """One module that a browser fetches."""
 
     name: str
     text: str
@@ -43,7 +44,9 @@ class Script:
 
 @cache
 def script(name: str) -> Script:
-    """Read the component of this folder: its modules in one, its style sheets beside them."""
+    """Read a component, its modules in one with its style; or a vendored package as it is."""
+    if name in vendored():
+        return Script(name, (VENDOR / name / f"{name}.esm.js").read_text(encoding="utf-8"))
     folder = FOLDER / name
     style = json.dumps(stylesheet(folder))
     return Script(name, f"{bundle(folder / 'main.js')}\nexport const style = {style};\n")
@@ -53,6 +56,12 @@ def script(name: str) -> Script:
 def names() -> frozenset[str]:
     """List the components: the folders with a ``main.js``."""
     return frozenset(main.parent.name for main in FOLDER.glob("*/main.js"))
+
+
+@cache
+def vendored() -> frozenset[str]:
+    """List the packages of ``vendor/``, which components fetch when they need them."""
+    return frozenset(file.parent.name for file in VENDOR.glob("*/*.esm.js"))
 
 
 def fetching(fetched: Script) -> str:

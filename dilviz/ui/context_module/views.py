@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
-from dilviz.cost.channel_polynomial import Amount
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.export import sharing as markdown
 from dilviz.figures import maps as map_figures
 from dilviz.figures import module_tables
@@ -108,7 +108,7 @@ def scores() -> None:
 
 
 def _layers_data(module: ContextModule) -> dict[str, Any]:
-    biases = Amount.of(sum(module.channels[1:])).words()
+    biases = grouped(sum(module.channels[1:]))
     note = (
         f"For maps of 64 × 64; {biases} biases come on top. The rates stop at 16 because the "
         "field then covers such a map. Yu and Koltun 2016, Table 1."
@@ -160,7 +160,7 @@ def _border_data(size: int) -> dict[str, Any]:
         "weights: those at least 32 samples from every side. On 64 × 64, on none. Outside the "
         "map, the first keeps values that later layers read; the second starts from zeros again."
     )
-    return map_figures.both_paddings(*with_both_paddings(size)) | {"said": said.split("**")}
+    return map_figures.padding_comparison(*with_both_paddings(size)) | {"said": said.split("**")}
 
 
 def _surgery_data(last: int) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dilviz.errors import GeometryError
+
 _PLACE: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
@@ -17,6 +19,15 @@ def refused(name: str, asked: str, rule: str, shown: object) -> str:
     'The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.'
     """
     return f"The link asked for {name} = {clipped(asked)}; {rule}, so this shows {shown}."
+
+
+def unreadable(name: str, error: GeometryError, shown: object) -> str:
+    """Say why a value of the link cannot be read, and what is shown instead.
+
+    >>> unreadable("s", GeometryError("stride must be at least 1, got 0. Raise the stride."), 1)
+    'The link asked for s: stride must be at least 1, got 0. Raise the stride. This shows 1.'
+    """
+    return f"The link asked for {name}: {error} This shows {shown}."
 
 
 def listed(words: Sequence[str], most: int = 6) -> str:

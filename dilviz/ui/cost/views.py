@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dilviz.cost.chain_cost import Bill
-from dilviz.cost.comparison import bills, contender, resolution_price
+from dilviz.cost.chain_cost import ChainCost
+from dilviz.cost.comparison import resolution_price, stack_costs, stack_network
 from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
 from dilviz.figures import cost as figures
@@ -89,7 +89,7 @@ def _timings(asked: Comparison) -> Timings:
 @st.cache_data(max_entries=300, ttl=3600, show_spinner=False)
 def _measured(name: str, field: int, channels: int, side: int) -> Timing | str:
     try:
-        run = runner(contender(name, field), (side, side), channels)
+        run = runner(stack_network(name, field), (side, side), channels)
     except GeometryError as error:
         return sentence(error)
     with _one_at_a_time():
@@ -103,8 +103,8 @@ def _one_at_a_time() -> Lock:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _bills(field: int, channels: int, side: int) -> dict[str, Bill]:
-    return bills(field, (side, side), channels)
+def _bills(field: int, channels: int, side: int) -> dict[str, ChainCost]:
+    return stack_costs(field, (side, side), channels)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

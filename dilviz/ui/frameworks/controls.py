@@ -17,17 +17,17 @@ from dilviz.ui.controls import bound, link
 MOST_SAMPLES, MOST_TAPS, MOST_NUMBER = 16, 5, 99
 
 
-def _pairs(rule: str, lowest: int, highest: int) -> Callable[[str], Any]:
-    return lambda words: layer_text.read_pair(words, rule, lowest, highest)
+def _pairs(label: str, lowest: int, highest: int) -> Callable[[str], Any]:
+    return lambda text: layer_text.read_pair(text, label, lowest, highest)
 
 
 # name in the link -> label, default, reader
 _LAYER: dict[str, tuple[str, str, Callable[[str], Any]]] = {
-    "n": ("Input size", "9", _pairs("input sizes", 1, 4096)),
-    "k": ("Kernel size", "3", _pairs("kernel sizes", 1, 99)),
-    "d": ("Dilation rate", "2", _pairs("dilation rates", 1, 512)),
-    "s": ("Stride", "1", _pairs("strides", 1, 64)),
-    "p": ("Padding", "same", lambda words: layer_text.read_padding(words, 999)),
+    "n": ("Input size", "9", _pairs("input size", 1, 4096)),
+    "k": ("Kernel size", "3", _pairs("kernel size", 1, 99)),
+    "d": ("Dilation rate", "2", _pairs("dilation rate", 1, 512)),
+    "s": ("Stride", "1", _pairs("stride", 1, 64)),
+    "p": ("Padding", "same", lambda text: layer_text.read_padding(text, 999)),
 }
 
 
@@ -80,8 +80,8 @@ def _read(name: str, words: str, say: Callable[[Iterable[str]], None] = lambda _
     _, default, read = _LAYER[name]
     try:
         return read(words.strip() or default)
-    except layer_text.Refused as rule:
-        say([link.refused(name, words, str(rule), default)])
+    except GeometryError as error:
+        say([link.unreadable(name, error, default)])
         return read(default)
 
 

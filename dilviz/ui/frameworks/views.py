@@ -13,7 +13,7 @@ from dilviz.convolution.rewrite import SmallFilters, trial, with_small_filters, 
 from dilviz.cost.timing import Timing, measure
 from dilviz.export import sharing as markdown
 from dilviz.figures import rewrite as figures
-from dilviz.figures import spelled as spelled_figure
+from dilviz.figures.code_figure import code_figure
 from dilviz.ui.ahead import Figure, Query
 from dilviz.ui.components.code import component as code_component
 from dilviz.ui.components.rewrite import component
@@ -151,7 +151,7 @@ def _measured(rate: int, taps: int, layers: int) -> tuple[Timing, Timing]:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _spelled_data(asked: LayerIn) -> dict[str, Any]:
-    return spelled_figure.spelled(*asked)
+    return code_figure(*asked)
 
 
 def _numbers(asked: OneLayer) -> tuple[np.ndarray, np.ndarray]:

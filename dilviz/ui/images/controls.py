@@ -9,6 +9,7 @@ import streamlit as st
 
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.matrix_text import write_matrix
 from dilviz.errors import GeometryError
 from dilviz.network.notation import parse_network
 from dilviz.network.presets import NETWORKS
@@ -21,17 +22,11 @@ from dilviz.pictures.filter_link import (
     LARGEST_RATE,
     LARGEST_STRIDE,
     SCALED,
-    key_of,
+    parameter_key,
+    read_weights,
 )
 from dilviz.pictures.filtering import Filtering
-from dilviz.pictures.kernel import (
-    CUSTOM,
-    Kernel,
-    Parameter,
-    custom_kernel,
-    parse_weights,
-    weights_text,
-)
+from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.rate import component as slider
 from dilviz.ui.controls import bound, link
@@ -62,7 +57,7 @@ def kernel() -> Kernel:
 
 
 def _parameter(entry: Kernel, one: Parameter) -> float:
-    key = key_of(entry, one.name)
+    key = parameter_key(entry, one.name)
     label = f"{one.name.capitalize()} in {one.unit}"
     bounds = float(one.lowest), float(one.highest), float(one.default)
     return bound.measure(key, label, *bounds, step=float(one.step), format="%g")
@@ -71,7 +66,7 @@ def _parameter(entry: Kernel, one: Parameter) -> float:
 def _custom() -> Kernel:
     text = st.query_params.get(WEIGHTS, "")
     try:
-        weights = parse_weights(text) if text else KERNELS[DEFAULT_KERNEL].weights
+        weights = read_weights(text)
     except GeometryError as error:
         link.say([f"The link asked for weights that cannot be: {error} This shows sobel x."])
         weights = KERNELS[DEFAULT_KERNEL].weights
@@ -80,7 +75,7 @@ def _custom() -> Kernel:
 
 def take_edited_weights() -> None:
     """Put the weights of the editor into the link; the kernel is then called custom."""
-    LINK.write(WEIGHTS, weights_text(np.array(st.session_state["weights"]["weights"])))
+    LINK.write(WEIGHTS, write_matrix(np.array(st.session_state["weights"]["weights"])))
     st.session_state["kernel"] = CUSTOM
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.effective import effective_field
 from dilviz.figures import legend, tiles
 from dilviz.figures.overlay import DIMMED, around, colour, field_over_photograph
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 from dilviz.pictures.filmstrip import Frame, equal_weights, frames, impulse_frames
@@ -105,7 +105,7 @@ def _film(key: str, _run: Run) -> list[Tile]:
     ]
 
 
-def _frame_note(one: Shown, frame: Frame, size: tuple[int, ...]) -> str:
+def _frame_note(one: ResponsePicture, frame: Frame, size: tuple[int, ...]) -> str:
     """Say what the picture of a response does not show by itself."""
     divided = 1.0 if one.limit is not None else tiles.darkened(frame)
     words = (
@@ -153,12 +153,12 @@ def _effective_field(run: Run, at: Pair) -> None:
 def _field_tiles(key: str, _run: Run, at: Pair) -> list[Tile]:
     pixels = _run.setting.source.pixels
     first, shares = weight_shares(_run.network, at)
-    middle = both(lambda axis: first[axis] + shares.shape[axis] // 2)
+    middle = per_axis(lambda axis: first[axis] + shares.shape[axis] // 2)
     lit = field_over_photograph(pixels, shares, middle)
     dark = np.full(3, DIMMED * pixels.mean())
     bar = legend.strength(float(shares.max()), dark, colour("tap"))
     read = int(np.count_nonzero(shares))
-    spread = both(lambda axis: effective_field(_run.network, axis).standard_deviation)
+    spread = per_axis(lambda axis: effective_field(_run.network, axis).standard_deviation)
     close = around(lit, shares.shape, middle)
     return [
         tile(jpeg_address(lit), f"Row {at[0]}, column {at[1]}", "on the whole picture", bar),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dilviz.convolution import layer_text as words
 from dilviz.convolution.layer import Layer, Sides
+from dilviz.convolution.layer_text import read_padding, write_padding
+from dilviz.errors import GeometryError
 from dilviz.pictures.filter_link import DEFAULT_PADDING, MOST_PADDING
 from dilviz.ui.controls import link
+from dilviz.ui.explain import sentence
 from dilviz.ui.images.link import LINK, PADDING, rate
 
 CUSTOM = "custom"
@@ -28,7 +30,7 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
         args=(kernel_size,),
     )
     if not isinstance(chosen, str):
-        st.session_state[_TYPED] = words.write_padding(chosen)
+        st.session_state[_TYPED] = write_padding(chosen)
         st.text_input(
             "Samples added",
             key=_TYPED,
@@ -42,9 +44,9 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
 def _asked() -> Sides | str:
     asked = st.query_params.get(PADDING, DEFAULT_PADDING)
     try:
-        return words.read_padding(asked, MOST_PADDING)
-    except words.Refused as rule:
-        link.say([link.refused(PADDING, asked, str(rule), DEFAULT_PADDING)])
+        return read_padding(asked, MOST_PADDING)
+    except GeometryError as error:
+        link.say([link.unreadable(PADDING, error, DEFAULT_PADDING)])
         return DEFAULT_PADDING
 
 
@@ -56,14 +58,14 @@ def _take_kind(kernel_size: tuple[int, int]) -> None:
 def _same(kernel_size: tuple[int, int]) -> str:
     """What "same" adds at stride 1, to change it from there."""
     layer = Layer.of(kernel_size, dilation=rate(), padding="same")
-    return words.write_padding(layer.padding_for(layer.effective_kernel_size))
+    return write_padding(layer.padding_for(layer.effective_kernel_size))
 
 
 def _take_typed() -> None:
     typed = st.session_state[_TYPED].strip()
     try:
-        words.read_padding(typed, MOST_PADDING)
-    except words.Refused as rule:
-        st.session_state[_TROUBLE] = f"Not {link.clipped(typed) or 'nothing'}: {rule}."
+        read_padding(typed, MOST_PADDING)
+    except GeometryError as error:
+        st.session_state[_TROUBLE] = sentence(error)
     else:
         LINK.write(PADDING, typed, DEFAULT_PADDING)

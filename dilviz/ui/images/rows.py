@@ -8,12 +8,13 @@ from io import BytesIO
 import numpy as np
 import streamlit as st
 
+from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError
 from dilviz.figures import tiles
 from dilviz.figures.encode import png
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.pictures.filtering import planes, respond, weights_used
-from dilviz.pictures.three_ways import Way, three_ways
+from dilviz.pictures.three_ways import EnlargingMethod, three_ways
 from dilviz.ui.components.strip.component import Tile, strip
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls
@@ -36,13 +37,13 @@ def _rate_tiles(key: str, _settings: list[Setting]) -> list[Tile]:
     return [_rate_tile(one, each) for one, each in zip(_shown(_settings), _settings, strict=True)]
 
 
-def _shown(settings: list[Setting]) -> list[Shown]:
+def _shown(settings: list[Setting]) -> list[ResponsePicture]:
     first = settings[0]
     chosen = [one.filtering.layer.dilation[0] for one in settings]
     return tiles.at_rates(first.source.pixels, first.kernel, first.filtering, chosen)
 
 
-def _rate_tile(one: Shown, setting: Setting) -> Tile:
+def _rate_tile(one: ResponsePicture, setting: Setting) -> Tile:
     layer = setting.filtering.layer
     rows, cols = layer.effective_kernel_size
     words = f"l = {layer.dilation[0]}"
@@ -119,17 +120,13 @@ def _ways(key: str, _setting: Setting, rate: int) -> tuple[list[Tile], list[Tile
     return pictures, differences
 
 
-def _way_tile(one: Shown, way: Way) -> Tile:
+def _way_tile(one: ResponsePicture, way: EnlargingMethod) -> Tile:
     note = (
         f"{way.weights} weights, {_millions(way.multiply_adds)} million multiply-adds, "
-        f"{_thousands(way.computed)} outputs computed, {1e3 * way.seconds:.1f} ms here"
+        f"{grouped(way.computed)} outputs computed, {1e3 * way.seconds:.1f} ms here"
     )
     return response_tile(one, way.name.capitalize(), note)
 
 
 def _millions(count: int) -> str:
     return f"{count / 1e6:.2f}" if count < 1e7 else f"{count / 1e6:.0f}"
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

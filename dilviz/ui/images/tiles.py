@@ -9,7 +9,7 @@ import streamlit as st
 
 from dilviz.figures import legend
 from dilviz.figures.encode import data_address, jpeg, png
-from dilviz.figures.response import Shown
+from dilviz.figures.response import ResponsePicture
 from dilviz.ui.components.strip.component import Tile
 
 cached = st.cache_data(max_entries=24, show_spinner=False)
@@ -20,7 +20,7 @@ def tile(address: str, title: str, note: str, bar: dict[str, Any] | None = None)
     return Tile(address, title, note, f"{title}. {note}" if note else title, bar)
 
 
-def response_tile(one: Shown, title: str, note: str) -> Tile:
+def response_tile(one: ResponsePicture, title: str, note: str) -> Tile:
     """Make a tile of a response: with its colour bar if signed, else saying what is clipped."""
     if one.limit is not None:
         return tile(jpeg_address(one.pixels), title, note, legend.diverging(one.limit))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.inspection import readings
 from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
 from dilviz.figures.png_parts import png_parts
-from dilviz.figures.response import shown
+from dilviz.figures.response import picture_of
 from dilviz.pictures import filter_link
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernel import Kernel
@@ -94,7 +94,7 @@ def pinned_pixel(setting: Setting) -> Pair | None:
     except GeometryError:
         return None  # there is no output; the sentence about it stands in its place
     pin = controls.pin(layer.output_size(setting.size))
-    return both(
+    return per_axis(
         lambda axis: min(max(int(tables[axis][pin[axis]].mean()), 0), setting.size[axis] - 1)
     )
 
@@ -121,7 +121,7 @@ def _inspected(setting: Setting, pixel: Pair | None) -> None:
 
 def _show(setting: Setting) -> None:
     output = _output(setting)
-    view = readings(setting.size, setting.kernel, setting.filtering) | output.said
+    view = readings(setting.size, setting.kernel, setting.filtering) | output.description
     view["photo"] = {"id": setting.source.id, "title": setting.source.title}
     view["alt"] = setting.source.alt
     view["output"] = view["output"] | {"address": data_address(output.jpeg, "image/jpeg")}
@@ -157,7 +157,7 @@ def _downloads(setting: Setting) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Output, PNG",
-            lambda: png(shown(_response(setting), is_signed=setting.kernel.signed).pixels),
+            lambda: png(picture_of(_response(setting), is_signed=setting.kernel.signed).pixels),
             f"dilviz-{name}.png",
             "image/png",
             on_click="ignore",

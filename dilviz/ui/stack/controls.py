@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import streamlit as st
 
 from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
 from dilviz.export.network_code import NETWORK_FRAMEWORKS
 from dilviz.network.network import Network
@@ -20,7 +20,6 @@ from dilviz.ui.stack.network_line import AT, CHANNELS, SIZE, TABLE_PROBLEM, UNIT
 
 Answer = TypeVar("Answer")
 _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
-_SIZES = re.compile(r"\s*(\d{1,9})\s*(?:[x×,]\s*(\d{1,9})\s*)?")
 
 INPUT_SIZE = bound.Text(
     *(SIZE, "Input size", "", "224 or 224x320"),
@@ -56,8 +55,8 @@ class Chosen(NamedTuple):
 def asked_told(told: bound.Query) -> Asked:
     """Read from a link what is asked about which network; what cannot be read is not known."""
     network, text = network_line.told(told)
-    size = _or_none(read_size, INPUT_SIZE.told(told), network)
-    return Asked(text, size, _or_none(_read_channels, INPUT_CHANNELS.told(told)))
+    size = _or_none(_size, INPUT_SIZE.told(told), network)
+    return Asked(text, size, _or_none(read_channels, INPUT_CHANNELS.told(told)))
 
 
 def chosen_told(told: bound.Query) -> Chosen:
@@ -69,9 +68,9 @@ def chosen_told(told: bound.Query) -> Chosen:
         If it is no unit.
     """
     network, text = network_line.told(told)
-    size = _or_none(read_size, INPUT_SIZE.told(told), network)
+    size = _or_none(_size, INPUT_SIZE.told(told), network)
     at, unit = LAYER.told(told), UNIT_OF_LAYER.told(told)
-    return Chosen(text, size, at.strip() or None, _read_unit(unit, network))
+    return Chosen(text, size, at.strip() or None, _unit(unit, network))
 
 
 def _or_none(read: Callable[..., Answer], *given: Any) -> Answer | None:
@@ -83,49 +82,25 @@ def _or_none(read: Callable[..., Answer], *given: Any) -> Answer | None:
 
 def input_size(network: Network) -> Pair | None:
     """Ask for an input size."""
-    return read_size(INPUT_SIZE.ask(), network)
+    return _size(INPUT_SIZE.ask(), network)
+
+
+def _size(text: str, network: Network) -> Pair | None:
+    return network.read_size(read_size(text))
+
+
+def _unit(text: str, network: Network) -> Pair | None:
+    return network.read_unit(read_unit(text))
 
 
 def channels() -> int | None:
     """Ask for the channels of the input, which weights and multiply-adds depend on."""
-    return _read_channels(INPUT_CHANNELS.ask())
+    return read_channels(INPUT_CHANNELS.ask())
 
 
 def channels_in_link() -> int | None:
     """Take the channels that the link states, where nobody is asked."""
-    return _read_channels(INPUT_CHANNELS.told(st.query_params))
-
-
-def _read_channels(text: str) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
-        raise GeometryError(
-            f"channels must be a whole number from 1 to 999999, got {link.clipped(text)!r}. "
-            "Write 64, or leave it empty to count in C."
-        )
-    return int(text)
-
-
-def read_size(text: str, network: Network) -> Pair | None:
-    """Read one number or rows x columns; None for nothing.
-
-    Raises
-    ------
-    GeometryError
-        For anything else.
-    """
-    if not text or not text.strip():
-        return None
-    match = _SIZES.fullmatch(text.lower())
-    if not match:
-        raise GeometryError(
-            f"input size must be one number or rows x columns, got {link.clipped(text)!r}. "
-            "Write 224 or 224x320."
-        )
-    rows, cols = match.groups()
-    return network.read_size(int(rows) if cols is None else (int(rows), int(cols)))
+    return read_channels(INPUT_CHANNELS.told(st.query_params))
 
 
 def layer_and_unit(network: Network) -> tuple[str | None, Pair | None]:
@@ -135,19 +110,7 @@ def layer_and_unit(network: Network) -> tuple[str | None, Pair | None]:
         at = replace(LAYER, placeholder=f"{network.output} (the output)").ask()
     with right:
         unit = UNIT_OF_LAYER.ask()
-    return at.strip() or None, _read_unit(unit, network)
-
-
-def _read_unit(text: str, network: Network) -> Pair | None:
-    numbers = re.fullmatch(r"\s*(\d{1,9})\s*(?:[,; x]\s*(\d{1,9})\s*)?", text or "")
-    if not text or not text.strip():
-        return None
-    if not numbers:
-        raise GeometryError(f"a unit is a row and a column, got {link.clipped(text)!r}. Write 3,5.")
-    first, second = numbers.groups()
-    if second is None:
-        return (0, int(first)) if network.one_dimensional else (int(first), int(first))
-    return int(first), int(second)
+    return at.strip() or None, _unit(unit, network)
 
 
 def choose_unit_pointed_at() -> None:

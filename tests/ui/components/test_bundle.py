@@ -1,4 +1,4 @@
-"""Modules become one script, and what cannot is said."""
+"""Modules become one script; what cannot be joined is refused."""
 
 import re
 
@@ -19,7 +19,7 @@ def modules(tmp_path):
     return write
 
 
-def test_what_is_needed_comes_first_and_once(modules):
+def test_imported_modules_come_first_and_once(modules):
     entry = modules(
         main='import { a } from "./left.js";\nimport { b } from "./right.js";\n'
         "export default () => a + b;\n",
@@ -50,8 +50,26 @@ def test_other_forms_of_import_are_refused(modules, line):
         bundle(modules(main=f"{line}\n", other="export default 1;\n"))
 
 
+@pytest.mark.parametrize(
+    "line", ['export { a } from "./other.js";', 'export * from "./other.js";', "export { b };"]
+)
+def test_re_exports_are_refused(modules, line):
+    with pytest.raises(BundleError, match=r"main\.js: only export before a declaration"):
+        bundle(modules(main=f"const b = 1;\n{line}\n", other="export const a = 1;\n"))
+
+
+def test_modules_that_import_each_other_are_refused(modules):
+    entry = modules(
+        main='import { a } from "./left.js";\nexport default () => a();\n',
+        left='import { b } from "./right.js";\nexport function a() { return b; }\n',
+        right='import { a } from "./left.js";\nexport const b = a;\n',
+    )
+    with pytest.raises(BundleError, match=r"circle: left\.js -> right\.js -> left\.js\."):
+        bundle(entry)
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda path: path.parent.name)
-def test_every_component_can_be_joined_and_asks_nobody_outside(entry):
+def test_every_component_can_be_joined_and_names_no_other_address(entry):
     script, style = bundle(entry), stylesheet(entry.parent)
     assert len(re.findall(r"^export default", script, re.MULTILINE)) == 1
     for address in re.findall(r"https?://[^\s\"'`]+", script + style):

@@ -76,13 +76,14 @@ def test_nonsense_falls_back_and_says_so(name, words):
     settings, complaints = from_link({name: words, "d": "3"} if name != "d" else {name: words})
     assert getattr(settings, name) == getattr(DEFAULT, name)
     assert len(complaints) == 1
-    assert complaints[0].startswith(f"The link asked for {name} = ")
+    assert complaints[0].startswith(f"The link asked for {name}")
     assert len(complaints[0]) < 250
 
 
 def test_the_sentence_tells_bounds_and_what_is_shown():
     assert from_link({"d": "99"})[1] == [
-        "The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2."
+        "The link asked for d: dilation rate must be one whole number or rows x columns, "
+        "from 1 to 16, got '99'. Write 3 or 3x5. This shows 2."
     ]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dilviz.ui.components.bundle import FOLDER, stylesheet
-from dilviz.ui.components.scripts import Script, fetching, names, script
+from dilviz.ui.components.scripts import VENDOR, Script, fetching, names, script, vendored
 
 
 def test_every_folder_with_a_main_module_is_a_component():
@@ -20,11 +20,21 @@ def test_a_module_brings_its_drawing_and_its_style(name):
     assert stylesheet(FOLDER / name).splitlines()[0] in text
 
 
+def test_a_vendored_package_is_its_file_with_licence_and_origin_beside_it():
+    origins = (VENDOR / "README.md").read_text(encoding="utf-8")
+    assert vendored() == {folder.name for folder in VENDOR.iterdir() if folder.is_dir()}
+    for name in vendored():
+        folder = VENDOR / name
+        assert script(name).text == (folder / f"{name}.esm.js").read_text(encoding="utf-8")
+        assert "Permission is hereby granted" in (folder / "LICENSE.md").read_text(encoding="utf-8")
+        assert f"npmjs.com/package/{name}" in origins
+
+
 def test_another_text_has_another_name():
-    one, other = Script("cost", "export default 1;"), Script("cost", "export default 2;")
-    assert one.file != other.file == Script("cost", other.text).file
+    first, second = Script("cost", "export default 1;"), Script("cost", "export default 2;")
+    assert first.file != second.file == Script("cost", second.text).file
 
 
-def test_what_is_sent_with_every_change_is_short_and_names_the_module():
+def test_fetching_lines_are_short_and_name_the_module():
     assert all(len(fetching(script(name))) < 1500 for name in names())
     assert f'"{script("cost").address}"' in fetching(script("cost"))

@@ -40,9 +40,18 @@ def component(page, name):
     return [json.loads(p.proto.json) for p in parts if p.proto.component_name.endswith(name)]
 
 
-def inspector(page):
-    [data] = component(page, "inspector")
+def mounted(page, key):
+    """The data of the component with this key."""
+    [data] = [
+        json.loads(part.proto.json)
+        for part in page.get("bidi_component")
+        if part.proto.id.endswith(f"-{key}")
+    ]
     return data
+
+
+def inspector(page):
+    return mounted(page, "inspector")
 
 
 def said(page):
@@ -87,7 +96,7 @@ def test_parameters_of_a_family_live_in_the_link():
 def test_custom_weights_come_from_the_link_and_nonsense_is_said():
     assert inspector(opened(kernel="custom", w="1 2; 3 4"))["weights"] == [[1, 2], [3, 4]]
     page = opened(kernel="custom", w="1 2; 3")
-    assert "these have" in said(page)
+    assert "must have the same length" in said(page)
     assert inspector(page)["weights"] == KERNELS["sobel x"].weights.tolist()
 
 
@@ -109,9 +118,9 @@ def test_a_moved_rate_changes_the_field_and_not_the_weights():
 
 def test_the_strip_stays_as_it_is_while_the_rate_above_moves():
     page = opened()
-    before = component(page, "strip")[0]
+    before = mounted(page, "rates-strip")
     at_rate(page, 9)
-    assert component(page, "strip")[0] == before
+    assert mounted(page, "rates-strip") == before
     assert [tile["title"] for tile in before["tiles"]] == ["l = 1", "l = 2", "l = 4", "l = 8"]
 
 
@@ -128,8 +137,8 @@ def test_what_is_clipped_is_said_on_every_picture():
 
 
 def test_a_lattice_and_a_filled_field_are_told_apart():
-    holes = component(opened(stack="3*(conv3 d2)"), "strip")[2]["tiles"][-1]
-    filled = component(opened(stack="conv3, conv3 d2, conv3 d3"), "strip")[2]["tiles"][-1]
+    holes = mounted(opened(stack="3*(conv3 d2)"), "impulse")["tiles"][-1]
+    filled = mounted(opened(stack="conv3, conv3 d2, conv3 d3"), "impulse")["tiles"][-1]
     assert holes["note"] == "reaches 49 of 169 outputs"
     assert filled["note"] == "reaches 169 of 169 outputs"
 
@@ -155,7 +164,9 @@ def test_from_same_to_custom_padding_nothing_changes_until_it_is_edited():
     page.text_input(key="typed padding").set_value("6x0").run()
     assert inspector(page)["output"]["cols"] == 512 - 12
     page.text_input(key="typed padding").set_value("6x-1").run()
-    assert inspector(page)["output"]["cols"] == 512 - 12 and "Not 6x" in said(page)
+    assert inspector(page)["output"]["cols"] == 512 - 12 and "Padding must be same, valid" in said(
+        page
+    )
 
 
 def test_every_network_that_keeps_the_resolution_can_be_chosen_and_runs():
@@ -196,7 +207,7 @@ def test_the_effective_field_is_around_the_pinned_pixel():
 
 
 def test_three_ways_state_their_costs():
-    ways = component(opened(coarse="4", image="coffee"), "strip")[4]["tiles"]
+    ways = mounted(opened(coarse="4", image="coffee"), "ways")["tiles"]
     assert [tile["title"] for tile in ways] == ["Shrink, convolve, enlarge", "Dilated", "Dense"]
     assert ways[0]["note"].startswith("9 weights, 0.10 million")
     assert ways[2]["note"].startswith("81 weights, 14 million")
@@ -213,7 +224,7 @@ def test_an_uploaded_picture_is_filtered():
     page = with_upload(file_of(PICTURE))
     data = inspector(page)
     assert (data["output"]["rows"], data["output"]["cols"]) == (48, 80)
-    brought = component(page, "photo")[0]
+    brought = mounted(page, "photo")
     assert data["photo"]["id"] == brought["id"]
     assert (brought["address"], brought["secret"]) == ("photograph", data["secret"])
     assert page.session_state["upload"].getvalue() == b"", "its bytes are held no longer"
@@ -221,18 +232,18 @@ def test_an_uploaded_picture_is_filtered():
 
 def test_the_picture_before_is_gone_as_soon_as_another_is_brought():
     page = with_upload(file_of(PICTURE))
-    secret = component(page, "photo")[0]["secret"]
+    secret = mounted(page, "photo")["secret"]
     assert picture_of(secret) is not None
     page.file_uploader(key="upload").clear().run()
     page.file_uploader(key="upload").upload("b.png", file_of(PICTURE[:30]), "image/png").run()
     gc.collect()  # of what the run itself has left
     assert picture_of(secret) is None
-    assert picture_of(component(page, "photo")[0]["secret"]) is not None
+    assert picture_of(mounted(page, "photo")["secret"]) is not None
 
 
 def test_a_reduced_picture_says_so():
     page = with_upload(file_of(np.zeros((20, 2048, 3), np.uint8)))
-    assert "Reduced from 2048 × 20 to 1024 × 10 pixels." in said(page)
+    assert "Reduced from 20 × 2048 to 10 × 1024 pixels." in said(page)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +263,7 @@ def test_a_bad_file_is_a_sentence_and_the_picture_before_it_is_kept(content):
     "link, sentence",
     [
         ({"d": "99"}, "d = 99; dilation rates go from 1 to 32, so this shows 4"),
-        ({"p": "x"}, "p = x; padding is same, valid"),
+        ({"p": "x"}, "asked for p: padding must be same, valid"),
         ({"pin": "3"}, "pin = 3; a pin is a row and a column"),
         ({"kernel": "gabor", "gabor-angle": "x"}, "goes from"),
     ],

@@ -1,14 +1,12 @@
 // Chips: each puts what it stands for into the link, and the figures follow before the page has run.
 import { announce } from "../shared/announcing.js";
-import { made } from "../shared/pieces.js";
-import { applyTheme } from "../shared/theme.js";
+import { rootOf } from "../shared/component.js";
+import { make, makeButton } from "../shared/elements.js";
 
 export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
-  const group = root.firstElementChild ?? root.appendChild(made("div", "chips"));
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", data.label);
+  const root = rootOf(parentElement);
+  const group = root.firstElementChild ?? root.appendChild(make("div", { className: "chips", role: "group" }));
+  group.ariaLabel = data.label;
   const tell = ({ name, link }) => {
     if (Object.keys(link).length) {
       pressChip(group, name);
@@ -24,15 +22,17 @@ export default function ({ parentElement, data, setTriggerValue }) {
 function placeChips(group, chips, tell) {
   const old = new Map([...group.children].map((button) => [button.textContent, button]));
   const buttons = chips.map((chip) => {
-    const button = old.get(chip.name) ?? Object.assign(made("button", "", chip.name), { type: "button" });
+    const button = old.get(chip.name) ?? makeButton(chip.name, null);
     button.onclick = () => tell(chip);
     return button;
   });
   const before = [...group.children];
-  if (buttons.length === before.length && buttons.every((one, at) => one === before[at])) return;
+  if (buttons.length === before.length && buttons.every((button, i) => button === before[i])) return;
   const focused = before.indexOf(group.getRootNode().activeElement);
   group.replaceChildren(...buttons);
-  if (focused >= 0) (buttons.includes(before[focused]) ? before[focused] : buttons[Math.min(focused, buttons.length - 1)]).focus();
+  if (focused < 0) return;
+  const next = buttons[Math.min(focused, buttons.length - 1)];
+  (buttons.includes(before[focused]) ? before[focused] : next).focus();
 }
 
 function pressChip(group, name) {

@@ -10,7 +10,7 @@ MOUNT = mounting.component("cost")
 
 
 def table(rows: list[dict[str, Any]], field: int) -> dict[str, Any]:
-    """What every contender costs."""
+    """What every stack costs."""
     return {"figure": "table", "rows": rows, "field": field}
 
 

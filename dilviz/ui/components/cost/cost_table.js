@@ -1,30 +1,26 @@
 // Five ways to one receptive field: one row each, bars for the multiply-adds.
+import { card } from "../shared/cards.js";
+import { headerCells, make, scrolled } from "../shared/elements.js";
 import { grouped, shortened } from "../shared/wording.js";
-import { card, made, scrolled } from "../shared/pieces.js";
+
+const HEADS = ["", "field", "layers", "output", "weights", "multiply-adds", "",
+  "memory, training", "memory, inference", "time, measured", ""];
 
 export function showCostTable(root, { rows, field }) {
-  const heads = ["", "field", "layers", "output", "weights", "multiply-adds", "", "memory, training", "memory, inference", "time, measured", ""];
-  const head = made("tr", "", ...heads.map((words) => made("th", "", words)));
-  for (const cell of head.children) cell.scope = "col";
-  head.children[0].className = "left";
   const most = Math.max(...rows.map((row) => row.multiply_adds));
   const body = rows.map((row) => tableRow(row, row.multiply_adds / most));
-  const table = made("table", "", made("thead", "", head), made("tbody", "", ...body));
+  const table = make("table", "", headerCells(HEADS), make("tbody", "", ...body));
   root.replaceChildren(card(`Five ways to see ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table)));
 }
 
 function tableRow(row, share) {
-  const name = made("th", "left", made("strong", "", row.name), made("small", "", row.rule));
-  name.scope = "row";
-  const bar = made("i", "bar");
-  bar.style.cssText = `width: ${Math.max(1, 100 * share)}%; background: var(--${row.role})`;
-  const open = made("a", "", "Stack");
-  open.href = `stack?net=${encodeURIComponent(row.notation)}`;
-  open.target = "_self";
-  open.setAttribute("aria-label", `Open ${row.name} in Stack`);
-  const time = made("td", "", made("strong", "", row.time), made("small", "", row.spread));
-  return made("tr", "", name,
-    ...[grouped(row.size), grouped(row.layers), row.output, row.weights, shortened(row.multiply_adds)].map((words) => made("td", "", words)),
-    made("td", "bars", bar),
-    made("td", "", row.training), made("td", "", row.inference), time, made("td", "actions", open));
+  const name = make("th", { className: "left", scope: "row" }, make("strong", "", row.name), make("small", "", row.rule));
+  const bar = make("i", { className: "bar", style: `width: ${Math.max(1, 100 * share)}%; background: var(--${row.role})` });
+  const href = `stack?net=${encodeURIComponent(row.notation)}`;
+  const open = make("a", { href, target: "_self", ariaLabel: `Open ${row.name} in Stack` }, "Stack");
+  const time = make("td", "", make("strong", "", row.time), make("small", "", row.spread));
+  const sizes = [grouped(row.size), grouped(row.layers), row.output, row.weights, shortened(row.multiply_adds)];
+  return make("tr", "", name,
+    ...sizes.map((words) => make("td", "", words)), make("td", "bars", bar),
+    make("td", "", row.training), make("td", "", row.inference), time, make("td", "actions", open));
 }

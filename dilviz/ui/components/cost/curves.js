@@ -1,9 +1,11 @@
 // Cost against receptive field, on a linear or a logarithmic scale.
+import { card } from "../shared/cards.js";
+import { choiceButtons } from "../shared/choice_buttons.js";
+import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
-import { SvgPen, paletteOf } from "../shared/pen.js";
-import { shortened } from "../shared/wording.js";
+import { paletteOf, SvgPen } from "../shared/pen.js";
 import { savingButtons } from "../shared/saving.js";
-import { card, choiceButtons, made } from "../shared/pieces.js";
+import { shortened } from "../shared/wording.js";
 
 const SHAPE = { height: 320, left: 66, right: 130, top: 16, bottom: 40 };
 const DASHES = { in: "", mute: "2 4", tap: "", out: "8 4", rf: "4 3" };
@@ -17,18 +19,22 @@ export function showCurves(root, { quantities, field }, state) {
 }
 
 function build(root, state) {
-  state.picture = made("div");
-  state.picture.setAttribute("role", "img");
+  state.picture = make("div", { role: "img" });
   const choose = (name) => (key) => {
     state[name] = key;
     draw(root, state);
   };
-  const titles = Object.entries(state.quantities).map(([key, { title }]) => [key, title.replace("activation memory, ", "memory, ").replace(" (bytes)", "")]);
-  const controls = made("div", "controls",
+  const titles = Object.entries(state.quantities).map(([key, { title }]) => [
+    key,
+    title.replace("activation memory, ", "memory, ").replace(" (bytes)", ""),
+  ]);
+  const controls = make("div", "controls",
     choiceButtons("Quantity", titles, state.quantity, choose("quantity")),
     choiceButtons("Scale", [["log", "log"], ["linear", "linear"]], state.scale, choose("scale")));
   state.box = card("Cost against receptive field", "", controls, state.picture);
-  state.box.querySelector(".card-head").append(savingButtons("cost against receptive field", () => svgOf(root, state, state.picture.clientWidth)));
+  state.box
+    .querySelector(".card-head")
+    .append(savingButtons("cost against receptive field", () => svgOf(root, state, state.picture.clientWidth)));
   root.replaceChildren(state.box);
 }
 
@@ -50,8 +56,14 @@ function curveSvg({ title, series }, field, palette, width, scale) {
   const labels = series.map(({ name, role, points }) => {
     const inside = points.filter(([size, value]) => size <= frame.widest && value <= frame.most * 1.001);
     const path = inside.map(([size, value]) => `${frame.x(size).toFixed(1)},${frame.y(value).toFixed(1)}`).join(" ");
-    pen.parts.push(`<polyline points="${path}" fill="none" stroke="${palette[role]}" stroke-width="2.5" stroke-dasharray="${DASHES[role]}"/>`);
-    pen.dots(inside.flatMap(([size, value]) => [frame.x(size), frame.y(value)]), 3, palette[role]);
+    pen.parts.push(
+      `<polyline points="${path}" fill="none" stroke="${palette[role]}" stroke-width="2.5" stroke-dasharray="${DASHES[role]}"/>`,
+    );
+    pen.dots(
+      inside.flatMap(([size, value]) => [frame.x(size), frame.y(value)]),
+      3,
+      palette[role],
+    );
     const [size, value] = inside.at(-1) ?? points[0];
     return { name, role, x: frame.x(size) + 8, y: frame.y(value) + 4 };
   });
@@ -72,10 +84,19 @@ function frameAround(series, width, scale) {
   const most = Math.max(...values);
   const least = scale === "log" ? Math.min(...values) : 0;
   const inner = [width - SHAPE.left - SHAPE.right, SHAPE.height - SHAPE.top - SHAPE.bottom];
-  const share = scale === "log"
-    ? (value) => (Math.log(Math.max(value, least)) - Math.log(least)) / (Math.log(most) - Math.log(least) || 1)
-    : (value) => value / most;
-  return { widest, most, least, scale, width, x: (size) => SHAPE.left + (inner[0] * (size - 1)) / (widest - 1), y: (value) => SHAPE.top + inner[1] * (1 - share(value)) };
+  const share =
+    scale === "log"
+      ? (value) => (Math.log(Math.max(value, least)) - Math.log(least)) / (Math.log(most) - Math.log(least) || 1)
+      : (value) => value / most;
+  return {
+    widest,
+    most,
+    least,
+    scale,
+    width,
+    x: (size) => SHAPE.left + (inner[0] * (size - 1)) / (widest - 1),
+    y: (value) => SHAPE.top + inner[1] * (1 - share(value)),
+  };
 }
 
 function drawFrame(pen, frame, palette, title, field) {
@@ -111,5 +132,9 @@ function tickText(value) {
 }
 
 function curveWords({ title, series }) {
-  return `${title}. ` + series.map(({ name, points }) => `${name}: ${shortened(points.at(-1)[1])} at a field of ${points.at(-1)[0]}`).join("; ") + ".";
+  return (
+    `${title}. ` +
+    series.map(({ name, points }) => `${name}: ${shortened(points.at(-1)[1])} at a field of ${points.at(-1)[0]}`).join("; ") +
+    "."
+  );
 }

@@ -1,10 +1,8 @@
 // The figures of the Cost page: the data names the figure.
-import { applyTheme } from "../shared/theme.js";
+import { instanceOf, rootOf } from "../shared/component.js";
+import { showCostTable } from "./cost_table.js";
 import { showCurves } from "./curves.js";
 import { showDerivation, showPrice } from "./formula.js";
-import { showCostTable } from "./cost_table.js";
-
-const STATES = new WeakMap();
 
 const FIGURES = {
   table: (root, data) => showCostTable(root, data),
@@ -14,9 +12,5 @@ const FIGURES = {
 };
 
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".dilviz");
-  const state = STATES.get(parentElement) ?? {};
-  STATES.set(parentElement, state);
-  applyTheme(root);
-  FIGURES[data.figure](root, data, state);
+  FIGURES[data.figure](rootOf(parentElement), data, instanceOf(parentElement));
 }

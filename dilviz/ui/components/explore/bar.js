@@ -1,6 +1,7 @@
 // The control bar: what is asked most in sight, the rest behind one word.
+import { make } from "../shared/elements.js";
 import { readNumbers } from "./choices.js";
-import { chooser, element, labelled, segments, slider, stepper, tick } from "./fields.js";
+import { chooser, labelled, segments, slider, stepper, tick } from "./fields.js";
 
 const AXES = ["rows", "columns"];
 
@@ -35,16 +36,14 @@ export class ControlBar {
 
   assembled() {
     const { d, k, s, n, p } = this.parts;
-    const more = element(
-      "details",
-      { className: "more" },
-      element("summary", { textContent: "More settings" }),
-      element("div", { className: "row" }, n, this.axes, labelled("Padding holds", this.mode),
+    const more = make("details", "more",
+      make("summary", "", "More settings"),
+      make("div", "row", n, this.axes, labelled("Padding holds", this.mode),
         labelled("Operation", this.operation), labelled("Dimensions", this.dims)),
       this.typing,
     );
-    const first = element("div", { className: "row" }, d, k, s, p, labelled("Kernel", this.kernel), labelled("Values", this.values));
-    return element("div", { className: "bar" }, first, more);
+    const first = make("div", "row", d, k, s, p, labelled("Kernel", this.kernel), labelled("Values", this.values));
+    return make("div", "bar", first, more);
   }
 
   choose(patch) {
@@ -63,7 +62,7 @@ export class ControlBar {
         onRest: () => this.rest(),
       }),
     );
-    const lines = fields.map((field, i) => element("span", { className: "axis" }, element("small", { textContent: AXES[i] }), field));
+    const lines = fields.map((field, i) => make("span", "axis", make("small", "", AXES[i]), field));
     const box = labelled(words, ...lines);
     box.show = (pair, apart) => {
       lines[0].hidden = !apart;
@@ -96,8 +95,8 @@ export class ControlBar {
         onRest: () => this.rest(),
       }),
     );
-    const names = sides.map((field, i) => element("span", { className: "axis" }, element("small", { textContent: ["top", "bottom", "left", "right"][i] }), field));
-    const box = labelled("Padding", kinds, element("span", { className: "sides" }, ...names));
+    const names = sides.map((field, i) => make("span", "axis", make("small", "", ["top", "bottom", "left", "right"][i]), field));
+    const box = labelled("Padding", kinds, make("span", "sides", ...names));
     box.show = (padding, apart, oneRow) => {
       const custom = typeof padding !== "string";
       kinds.show(custom ? "custom" : padding);
@@ -130,14 +129,21 @@ export class ControlBar {
   }
 
   typedValues() {
-    const area = element("textarea", { rows: 4, spellcheck: false, ariaLabel: "Input values, a row on each line" });
-    const note = element("small", { role: "status" });
+    const area = make("textarea", { rows: 4, spellcheck: false, ariaLabel: "Input values, a row on each line" });
+    const note = make("small", { role: "status" });
     area.onchange = () => {
       const numbers = readNumbers(area.value);
-      note.textContent = numbers ? "" : "These are not rows of equally many numbers, at most 32 by 32. The picture keeps the last that were.";
-      if (numbers) this.choose({ typed: numbers, values: "typed", n: this.settings.dims === "1d" ? [1, numbers[0].length] : [numbers.length, numbers[0].length] });
+      note.textContent = numbers
+        ? ""
+        : "These are not rows of equally many numbers, at most 32 by 32. The picture keeps the last that were.";
+      if (numbers)
+        this.choose({
+          typed: numbers,
+          values: "typed",
+          n: this.settings.dims === "1d" ? [1, numbers[0].length] : [numbers.length, numbers[0].length],
+        });
     };
-    const box = element("div", { className: "typed" }, element("small", { textContent: "Your values: a row on each line, numbers apart by commas or blanks." }), area, note);
+    const box = make("div", "typed", make("small", "", "Your values: a row on each line, numbers apart by commas or blanks."), area, note);
     box.show = (settings) => {
       box.hidden = settings.values !== "typed";
       if (area.getRootNode().activeElement !== area && settings.typed) area.value = settings.typed.map((row) => row.join(", ")).join("\n");

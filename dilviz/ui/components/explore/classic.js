@@ -1,7 +1,8 @@
 // The figure everybody knows: the same nine weights at three dilation rates, all under one pointer.
+import { make } from "../shared/elements.js";
 import { effectiveSize } from "../shared/taps.js";
 import { percent } from "../shared/wording.js";
-import { element, slider } from "./fields.js";
+import { slider } from "./fields.js";
 
 const TAPS = 3;
 const SMALLEST = 9;
@@ -10,25 +11,29 @@ export class ClassicFigure {
   constructor([low, high], onMove, onRest) {
     this.centre = null;
     this.panels = [0, 1, 2].map((i) => this.panel(i, low, high, onMove, onRest));
-    this.heading = element("h2");
-    this.element = element(
-      "section",
-      { className: "classic" },
+    this.heading = make("h2");
+    this.element = make("section", "classic",
       this.heading,
-      element("div", { className: "trip" }, ...this.panels.map(({ box }) => box)),
-      element("p", { className: "quiet", innerHTML: "Nine dots: nine weights, <b>one</b> output, ringed in green. The dots are what one output reads; " +
-        "how large the output is, the padding and the stride decide. Papers often write <i>l</i> for the dilation rate <i>d</i>." }),
+      make("div", "trip", ...this.panels.map(({ box }) => box)),
+      make("p", {
+        className: "quiet",
+        innerHTML:
+          "Nine dots: nine weights, <b>one</b> output, ringed in green. The dots are what one output reads; " +
+          "how large the output is, the padding and the stride decide. Papers often write <i>l</i> for the dilation rate <i>d</i>.",
+      }),
     );
   }
 
   panel(i, low, high, onMove, onRest) {
-    const picture = element("div", { className: "panel" });
-    picture.onpointermove = (event) => this.point(event, picture);
-    picture.onpointerdown = (event) => this.point(event, picture);
-    picture.onpointerleave = () => this.point(null);
+    const picture = make("div", {
+      className: "panel",
+      onpointermove: (event) => this.point(event, picture),
+      onpointerdown: (event) => this.point(event, picture),
+      onpointerleave: () => this.point(null),
+    });
     const rate = slider({ label: `Dilation rate of panel ${i + 1}`, low, high, onMove: (value) => onMove(i, value), onRest });
-    const words = element("figcaption");
-    return { picture, rate, words, box: element("figure", {}, picture, words, rate) };
+    const words = make("figcaption");
+    return { picture, rate, words, box: make("figure", "", picture, words, rate) };
   }
 
   // One pointer for all three: the same sample is the centre everywhere.
@@ -77,12 +82,17 @@ function panelSvg(size, rate, centre, palette) {
   const [x, y] = [(centre.col - rate) * cell, (centre.row - rate) * cell];
   const span = effectiveSize(TAPS, rate) * cell;
   const lines = Array.from({ length: size + 1 }, (_, i) => `M${i * cell} 0v${side}M0 ${i * cell}h${side}`).join("");
-  const dots = panelTaps(rate, centre).map(({ row, col }) => `<circle cx="${(col + 0.5) * cell}" cy="${(row + 0.5) * cell}" r="8" fill="${palette.tap}"/>`);
+  const dots = panelTaps(rate, centre).map(
+    ({ row, col }) => `<circle cx="${(col + 0.5) * cell}" cy="${(row + 0.5) * cell}" r="8" fill="${palette.tap}"/>`,
+  );
   return (
-    `<svg viewBox="-2 -2 ${side + 4} ${side + 4}" role="img" aria-label="Nine samples, ${rate} apart, over ${effectiveSize(TAPS, rate)} by ${effectiveSize(TAPS, rate)}">` +
+    `<svg viewBox="-2 -2 ${side + 4} ${side + 4}" role="img" ` +
+    `aria-label="Nine samples, ${rate} apart, over ${effectiveSize(TAPS, rate)} by ${effectiveSize(TAPS, rate)}">` +
     `<path d="${lines}" fill="none" stroke="${palette.line}" stroke-width="1.5"/>` +
-    `<rect x="${x}" y="${y}" width="${span}" height="${span}" fill="${palette.in}" fill-opacity="0.15" stroke="${palette.rf}" stroke-width="3"/>` +
+    `<rect x="${x}" y="${y}" width="${span}" height="${span}" fill="${palette.in}" ` +
+    `fill-opacity="0.15" stroke="${palette.rf}" stroke-width="3"/>` +
     dots.join("") +
-    `<circle cx="${(centre.col + 0.5) * cell}" cy="${(centre.row + 0.5) * cell}" r="11" fill="none" stroke="${palette.out}" stroke-width="2.5"/></svg>`
+    `<circle cx="${(centre.col + 0.5) * cell}" cy="${(centre.row + 0.5) * cell}" r="11" ` +
+    `fill="none" stroke="${palette.out}" stroke-width="2.5"/></svg>`
   );
 }

@@ -12,6 +12,7 @@ from dilviz.export.layer_code import layer_code
 from dilviz.pictures.explorer_inputs import canvases, kernel_presets
 from dilviz.ui.components import mounting
 from dilviz.ui.components.explore.settings import BOUNDS, ExploreSettings, to_link
+from dilviz.ui.components.scripts import script
 
 MOUNT = mounting.component("explore")
 
@@ -90,8 +91,9 @@ def plain_settings(settings: ExploreSettings) -> dict[str, Any]:
 
 @cache
 def offers() -> dict[str, Any]:
-    """List what can be chosen: bounds, values and kernels."""
+    """List what can be chosen: bounds, values and kernels; and where the encoder of GIFs is."""
     return {
+        "encoder": script("gifenc").address,
         "bounds": BOUNDS,
         "canvases": {
             name: {

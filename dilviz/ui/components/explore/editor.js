@@ -1,6 +1,6 @@
 // A small field over a cell, in which its number can be typed.
+import { make } from "../shared/elements.js";
 import { readNumber } from "./choices.js";
-import { element } from "./fields.js";
 import { cornerOf } from "./layout.js";
 
 export function editCell(stage, layout, { grid, row, col }, value, done) {
@@ -8,8 +8,13 @@ export function editCell(stage, layout, { grid, row, col }, value, done) {
   const place = layout[grid];
   const [x, y] = cornerOf(place, row, col);
   const width = Math.max(place.cell, 64);
-  const input = element("input", { className: "editor", type: "text", inputMode: "decimal", value: String(value) });
-  input.ariaLabel = `${grid === "ker" ? "Weight" : "Input"} row ${row}, column ${col}`;
+  const input = make("input", {
+    className: "editor",
+    type: "text",
+    inputMode: "decimal",
+    value: String(value),
+    ariaLabel: `${grid === "ker" ? "Weight" : "Input"} row ${row}, column ${col}`,
+  });
   const left = Math.min(Math.max(x + place.cell / 2 - width / 2, 0), layout.width - width);
   Object.assign(input.style, { left: `${left}px`, top: `${y}px`, width: `${width}px`, height: `${Math.max(place.cell, 30)}px` });
   const close = (take) => {

@@ -1,11 +1,11 @@
 // The explorer of one layer: holds what is set and what is lit, and redraws what has changed.
+import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { applyTheme } from "../shared/theme.js";
 import { ControlBar } from "./bar.js";
 import { changed } from "./choices.js";
 import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
-import { element } from "./fields.js";
 import { gridsSvg, kernelSvg } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { linkOf, sameLink } from "./link.js";
@@ -49,25 +49,25 @@ export class Explorer {
   }
 
   build() {
-    this.stage = element("div", { className: "stage" });
+    this.stage = make("div", "stage");
     // Four sheets on top of each other, so that a moving pointer repaints only what it lights up.
     this.stage.innerHTML = `${SHEETS.map((name) => `<svg class="${name}"></svg>`).join("")}<p class="problem" role="alert" hidden></p>`;
     [this.base, this.marks, this.kernel, this.svg, this.problem] = this.stage.children;
     this.svg.innerHTML = '<g class="rings"></g>';
     this.rings = this.svg.firstChild;
-    this.padded = element("p", { className: "quiet" });
-    this.sum = element("div", { className: "sum", tabIndex: 0 });
+    this.padded = make("p", "quiet");
+    this.sum = make("div", { className: "sum", tabIndex: 0 });
     this.sum.setAttribute("role", "region");
     this.sum.ariaLabel = "The sum, term by term";
-    this.sentence = element("p", { className: "sentence" });
-    this.strip = element("dl", { className: "strip" });
-    this.said = element("p", { className: "unseen" });
+    this.sentence = make("p", "sentence");
+    this.strip = make("dl", "strip");
+    this.said = make("p", "unseen");
     this.said.setAttribute("aria-live", "polite");
-    this.done = element("small", { className: "done", role: "status" });
+    this.done = make("small", { className: "done", role: "status" });
     const menu = menus(() => this, (words) => (this.done.textContent = words));
-    this.below = element("div", { className: "below" }, this.padded, this.sum, this.sentence, this.strip);
-    const tools = element("div", { className: "tools" }, this.player.element, this.done, menu);
-    this.lede = element("p", { className: "lede" });
+    this.below = make("div", "below", this.padded, this.sum, this.sentence, this.strip);
+    const tools = make("div", "tools", this.player.element, this.done, menu);
+    this.lede = make("p", "lede");
     this.root.replaceChildren(this.lede, this.bar.element, this.stage, tools, this.below, this.classic.element, this.said);
   }
 

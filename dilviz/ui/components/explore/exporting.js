@@ -1,5 +1,6 @@
 // The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
-import { GifWriter, frequentColours } from "../shared/gif.js";
+import { make } from "../shared/elements.js";
+import { escaped, svgFile } from "../shared/pen.js";
 import { gridsSvg, kernelSvg, paddingWords } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { marksSvg } from "./marks.js";
@@ -8,6 +9,8 @@ import { spokenOf } from "./sentences.js";
 const WIDTH = 960;
 const MARGIN = 24;
 const MOST_FRAMES = 100;
+const SAMPLED = 12; // frames whose colours make the table
+const UNCHANGED = 255; // the index of transparent pixels: the table has as many colours
 
 export function pictureSvg(model, focus, palette) {
   const layout = layoutOf(model, WIDTH - 2 * MARGIN);
@@ -15,12 +18,13 @@ export function pictureSvg(model, focus, palette) {
   const picture = gridsSvg(model, layout, palette) + under + kernelSvg(model, layout.ker, palette) + over;
   const height = Math.round(layout.height + 2 * MARGIN + 62);
   const words = [settingsWords(model), ...wrapped(spokenOf(model, focus), 125)];
-  const text = words.map((line, i) => `<text x="${MARGIN}" y="${layout.height + MARGIN + 26 + 20 * i}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escapedText(line)}</text>`);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">` +
-    `<title>${escapedText(settingsWords(model))}</title><rect width="100%" height="100%" fill="${palette.bg}"/>` +
-    `<g transform="translate(${MARGIN} ${MARGIN - 6})">${picture}</g>${text.join("")}</svg>`
-  );
+  const text = words.map((line, i) => {
+    const y = layout.height + MARGIN + 26 + 20 * i;
+    return `<text x="${MARGIN}" y="${y}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escaped(line)}</text>`;
+  });
+  const background = `<rect width="100%" height="100%" fill="${palette.bg}"/>`;
+  const moved = `<g transform="translate(${MARGIN} ${MARGIN - 6})">${picture}</g>`;
+  return svgFile(WIDTH, height, `<title>${escaped(settingsWords(model))}</title>${background}${moved}${text.join("")}`);
 }
 
 export function settingsWords(model) {
@@ -30,21 +34,36 @@ export function settingsWords(model) {
   return `Kernel size ${along(k)}, dilation rate ${along(d)}, stride ${along(s)}, ${paddingWords(model)}`;
 }
 
-// One frame an output; of very many outputs, evenly many. `onProgress` hears shares from 0 to 1.
-export async function animatedGif(model, palette, onProgress) {
+// One frame an output; of very many outputs, evenly many. `encoder` is the address of gifenc;
+// `onProgress` gets shares from 0 to 1. Pixels that stay as they were are transparent: such files are small.
+export async function animatedGif(model, palette, encoder, onProgress) {
+  const { GIFEncoder, applyPalette, quantize } = await import(new URL(encoder, document.baseURI).href);
   const focuses = framesOf(model);
-  const samples = [];
-  for (const focus of evenly(focuses, 12)) samples.push(await pixelsOf(pictureSvg(model, focus, palette)));
-  const [{ width, height }] = samples;
-  const gif = new GifWriter(width, height, frequentColours(samples.map(({ data }) => data)));
-  const pause = Math.min(700, Math.max(140, 16000 / focuses.length));
+  const pictures = [];
+  for (const focus of evenly(focuses, SAMPLED)) pictures.push(await pixelsOf(pictureSvg(model, focus, palette)));
+  const colours = quantize(joined(pictures.map(({ data }) => data)), UNCHANGED);
+  const gif = GIFEncoder();
+  const delay = Math.min(700, Math.max(140, 16000 / focuses.length));
+  let before = null;
   for (const [i, focus] of focuses.entries()) {
-    const { data } = await pixelsOf(pictureSvg(model, focus, palette));
-    gif.addFrame(data, pause);
+    const { data, width, height } = await pixelsOf(pictureSvg(model, focus, palette));
+    const indices = applyPalette(data, colours);
+    const frame = before ? indices.map((index, pixel) => (index === before[pixel] ? UNCHANGED : index)) : indices;
+    gif.writeFrame(frame, width, height, {
+      palette: before ? null : colours, delay, transparent: Boolean(before), transparentIndex: UNCHANGED, dispose: 1,
+    });
+    before = indices;
     onProgress((i + 1) / focuses.length);
     await new Promise((resume) => setTimeout(resume)); // the page stays alive
   }
-  return gif.finished();
+  gif.finish();
+  return new Blob([gif.bytesView()], { type: "image/gif" });
+}
+
+function joined(parts) {
+  const all = new Uint8Array(parts.length * parts[0].length);
+  parts.forEach((part, i) => all.set(part, i * part.length));
+  return all;
 }
 
 function framesOf(model) {
@@ -62,7 +81,7 @@ async function pixelsOf(svg) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
-  const canvas = document.createElement("canvas");
+  const canvas = make("canvas");
   [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(picture, 0, 0);
@@ -73,8 +92,4 @@ function wrapped(words, most) {
   if (words.length <= most) return [words];
   const cut = words.lastIndexOf(" ", most);
   return [words.slice(0, cut), words.slice(cut + 1, cut + most)];
-}
-
-function escapedText(words) {
-  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -82,14 +82,18 @@ function filledSvg(grid, name, row, col, fill, value, palette, stroke = palette.
   const size = grid.cell - 2 * inset;
   return (
     `<rect class="lit" data-grid="${name}" data-at="${row},${col}" x="${x + inset}" y="${y + inset}" width="${size}" height="${size}" ` +
-    `rx="${Math.min(4, grid.cell / 6)}" fill="${fill}" stroke="${stroke}" stroke-width="${Math.min(2, grid.cell / 8)}"${dashed ? ' stroke-dasharray="3 2"' : ""}/>` +
+    `rx="${Math.min(4, grid.cell / 6)}" fill="${fill}" stroke="${stroke}" ` +
+    `stroke-width="${Math.min(2, grid.cell / 8)}"${dashed ? ' stroke-dasharray="3 2"' : ""}/>` +
     numberSvg(grid, row, col, value, readableOn(fill, [palette.ink, palette.bg]), { weight: 650 })
   );
 }
 
 function ringSvg(grid, name, row, col, stroke, width = 2.5) {
   const [x, y] = cornerOf(grid, row, col);
-  return `<rect class="ring" data-grid="${name}" data-at="${row},${col}" x="${x}" y="${y}" width="${grid.cell}" height="${grid.cell}" fill="none" stroke="${stroke}" stroke-width="${Math.min(width, grid.cell / 6)}"/>`;
+  return (
+    `<rect class="ring" data-grid="${name}" data-at="${row},${col}" x="${x}" y="${y}" width="${grid.cell}" height="${grid.cell}" ` +
+    `fill="none" stroke="${stroke}" stroke-width="${Math.min(width, grid.cell / 6)}"/>`
+  );
 }
 
 function fieldSvg(grid, reads, model, palette) {
@@ -100,8 +104,8 @@ function fieldSvg(grid, reads, model, palette) {
   const words = model.settings.dims === "1d" ? `${cols}` : `${rows} × ${cols}`;
   const above = y - grid.y > 16;
   return (
-    `<rect class="field" data-at="${first.row},${first.col},${rows},${cols}" x="${x}" y="${y}" width="${width}" height="${height}" rx="5" ` +
-    `fill="${palette.rf}" fill-opacity="0.1" stroke="${palette.rf}" stroke-width="3"/>` +
+    `<rect class="field" data-at="${first.row},${first.col},${rows},${cols}" x="${x}" y="${y}" ` +
+    `width="${width}" height="${height}" rx="5" fill="${palette.rf}" fill-opacity="0.1" stroke="${palette.rf}" stroke-width="3"/>` +
     (above ? labelSvg(x + width, y - 6, words, palette) : labelSvg(x + width, y + height + 16, words, palette))
   );
 }

@@ -1,14 +1,13 @@
 // Share and export: copies of the link and of the code, and the picture as a file.
+import { make, makeButton } from "../shared/elements.js";
 import { saveBlob, savePng, saveSvg } from "../shared/saving.js";
 import { animatedGif, pictureSvg } from "./exporting.js";
-import { element } from "./fields.js";
 
 const FILE = "one layer";
 
-// `now()` gives {model, focus, palette, code}; `say(words)` tells what happened.
+// `now()` gives {model, focus, palette, code, offers}; `say(words)` tells what happened.
 export function menus(now, say) {
-  const progress = element("progress", { max: 1, value: 0, hidden: true });
-  progress.ariaLabel = "Making the animation";
+  const progress = make("progress", { max: 1, value: 0, hidden: true, ariaLabel: "Making the animation" });
   const copy = (what, textOf) => () => copied(textOf(), say, what);
   const share = menu("Share", [
     ["Copy link", copy("Link", () => location.href)],
@@ -19,13 +18,12 @@ export function menus(now, say) {
     ["PNG", () => withPicture(now, say, (svg) => savePng(svg, FILE))],
     ["Animated GIF", () => saveGif(now, say, progress)],
   ]);
-  return element("div", { className: "menus" }, progress, share, exports);
+  return make("div", "menus", progress, share, exports);
 }
 
 function menu(words, entries) {
-  const box = element("details", { className: "menu" }, element("summary", { textContent: words }));
-  const list = element("div", { className: "list" });
-  list.append(...entries.map(([name, act]) => element("button", { type: "button", textContent: name, onclick: () => close(box, act) })));
+  const box = make("details", "menu", make("summary", "", words));
+  const list = make("div", "list", ...entries.map(([name, act]) => makeButton(name, () => close(box, act))));
   box.append(list);
   box.onkeydown = (event) => {
     if (event.key === "Escape") close(box); // a handler that returns false would swallow Tab and Enter
@@ -50,11 +48,11 @@ function withPicture(now, say, save) {
 }
 
 async function saveGif(now, say, progress) {
-  const { model, palette } = now();
+  const { model, palette, offers } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   progress.hidden = false;
   say("Making the animation …");
-  const gif = await animatedGif(model, palette, (share) => (progress.value = share));
+  const gif = await animatedGif(model, palette, offers.encoder, (share) => (progress.value = share));
   progress.hidden = true;
   saveBlob(gif, "dilviz-one-layer.gif");
   say("Animation saved.");

@@ -1,4 +1,5 @@
 // Numbers as people write them: a real minus, no needless digits.
+import { withMinus } from "../shared/wording.js";
 
 export function numeral(number, digits = 4) {
   if (Number.isInteger(number) && Math.abs(number) < 1e7) return withMinus(String(number === 0 ? 0 : number));
@@ -16,9 +17,5 @@ export function cellNumeral(number, room) {
   }
   const rounded = withMinus(String(Math.round(number)));
   return rounded.length <= room ? rounded : "";
-}
-
-export function withMinus(words) {
-  return words.replaceAll("-", "\u2212");
 }
 

@@ -1,5 +1,5 @@
 // Walks through the outputs: play, pause, one step, scrub.
-import { element } from "./fields.js";
+import { make, makeButton } from "../shared/elements.js";
 
 const SPEEDS = [["slow", 1200], ["normal", 500], ["fast", 150]];
 
@@ -8,14 +8,14 @@ export class Player {
     this.onMove = onMove;
     this.count = 0;
     this.position = 0;
-    this.toggle = element("button", { type: "button", className: "play", onclick: () => (this.timer ? this.stop() : this.start()) });
-    const step = (words, label, by) => element("button", { type: "button", textContent: words, ariaLabel: label, onclick: () => this.step(by) });
-    this.scrub = element("input", { type: "range", min: 0, step: 1, ariaLabel: "Output, in reading order" });
+    this.toggle = make("button", { type: "button", className: "play", onclick: () => (this.timer ? this.stop() : this.start()) });
+    const step = (words, label, by) => makeButton(words, () => this.step(by), { ariaLabel: label });
+    this.scrub = make("input", { type: "range", min: 0, step: 1, ariaLabel: "Output, in reading order" });
     this.scrub.oninput = () => this.goTo(Number(this.scrub.value));
-    this.speed = element("select", { ariaLabel: "Speed", onchange: () => this.timer && this.start() });
-    this.speed.append(...SPEEDS.map(([word]) => element("option", { value: word, textContent: word, selected: word === "normal" })));
-    this.note = element("small", { textContent: "Your system asks for less motion: use the steps." });
-    this.element = element("div", { className: "player" }, this.toggle, step("\u2190 step", "One output back", -1),
+    this.speed = make("select", { ariaLabel: "Speed", onchange: () => this.timer && this.start() });
+    this.speed.append(...SPEEDS.map(([word]) => make("option", { value: word, selected: word === "normal" }, word)));
+    this.note = make("small", "", "Your system asks for less motion: use the steps.");
+    this.element = make("div", "player", this.toggle, step("\u2190 step", "One output back", -1),
       step("step \u2192", "One output on", 1), this.scrub, this.speed, this.note);
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.calm.onchange = () => this.stop();

@@ -17,7 +17,13 @@ export class GridPointer {
   // A see-through rectangle over each grid catches everything, and stays when the picture is redrawn.
   pad(grid) {
     const pad = document.createElementNS(SVG, "rect");
-    for (const [name, value] of Object.entries({ class: "pad", fill: "transparent", tabindex: 0, role: "application", "data-grid": grid })) {
+    for (const [name, value] of Object.entries({
+      class: "pad",
+      fill: "transparent",
+      tabindex: 0,
+      role: "application",
+      "data-grid": grid,
+    })) {
       pad.setAttribute(name, value);
     }
     pad.onpointermove = (event) => this.move(grid, event);
@@ -38,7 +44,10 @@ export class GridPointer {
       const { x, y, width, height, rows, cols } = layout[grid];
       for (const [name, value] of Object.entries({ x, y, width, height })) pad.setAttribute(name, value);
       const size = model.settings.dims === "1d" ? `${cols} columns` : `${rows} rows, ${cols} columns`;
-      const keys = grid === "ker" ? "Arrow keys move, Enter edits the weight, Shift and Enter pin it." : "Arrow keys move, Enter pins the cell.";
+      const keys =
+        grid === "ker"
+          ? "Arrow keys move, Enter edits the weight, Shift and Enter pin it."
+          : "Arrow keys move, Enter pins the cell.";
       pad.setAttribute("aria-label", `${NAMES[grid]} grid, ${size}. ${keys}`);
     }
   }

@@ -1,8 +1,8 @@
 // What is lit, in words: the sum with its numbers, and the sentence that is spoken.
+import { counted } from "../shared/wording.js";
 import { letterOf, paddingWords } from "./grids.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, sourceOf, valueAt } from "./model.js";
 import { numeral } from "./numerals.js";
-import { counted } from "../shared/wording.js";
 
 const MOST_LISTED = 100;
 
@@ -48,7 +48,9 @@ function sumOfInput(model, { row, col }) {
   if (!readers.length) return `${head} ${unreadWords(model, [row, col])}`;
   const terms = readers.slice(0, MOST_LISTED).map((reader) => {
     const letter = letterOf(model, reader.tapRow, reader.tapCol);
-    return `<span class="term"><b>${nameOf(model, "output", reader.row, reader.col)}</b> ×<u>${numeral(reader.weight)}</u>${letter ? ` <small>${letter}</small>` : ""}</span>`;
+    const name = letter ? ` <small>${letter}</small>` : "";
+    const output = nameOf(model, "output", reader.row, reader.col);
+    return `<span class="term"><b>${output}</b> ×<u>${numeral(reader.weight)}</u>${name}</span>`;
   });
   const more = readers.length > MOST_LISTED ? ` and ${readers.length - MOST_LISTED} more` : "";
   return `${head} goes to ${counted(readers.length, "place")}: ${terms.join(", ")}${more}`;
@@ -71,7 +73,8 @@ function sayOutput(model, { row, col }) {
   const cols = [...new Set(reads.map((read) => read.col))];
   const where = model.settings.dims === "1d" ? placesOf("sample", cols) : `${placesOf("row", rows)}; ${placesOf("column", cols)}`;
   const padding = inPadding ? ` ${inPadding} of them in the padding.` : "";
-  return `${spokenName(model, "Output", row, col)} reads ${counted(reads.length, "sample")}: ${where}.${padding} Its value is ${numeral(model.output[row][col])}.`;
+  const read = `${spokenName(model, "Output", row, col)} reads ${counted(reads.length, "sample")}: ${where}.`;
+  return `${read}${padding} Its value is ${numeral(model.output[row][col])}.`;
 }
 
 function sayInput(model, { row, col }) {
@@ -84,7 +87,8 @@ function sayInput(model, { row, col }) {
 
 function sayWeight(model, { row, col }) {
   const met = meetingsOf(model, row, col);
-  return `${spokenName(model, "Weight", row, col)}, ${numeral(model.weights[row][col])}, meets ${counted(met.length, "sample")}, one for each output.`;
+  const weight = `${spokenName(model, "Weight", row, col)}, ${numeral(model.weights[row][col])}`;
+  return `${weight}, meets ${counted(met.length, "sample")}, one for each output.`;
 }
 
 function copyWords(model, row, col) {
@@ -93,7 +97,7 @@ function copyWords(model, row, col) {
   return r < 0 || c < 0 ? ", a zero" : `, which repeats ${spokenName(model, "input", r, c)}`;
 }
 
-// Why a sample can be read by nobody: no window reaches it, or all step over it.
+// Why no output reads a sample: no window reaches it, or all step over it.
 function unreadWords(model, cell) {
   const axis = [0, 1].find((i) => !model.taps[i].flat().includes(cell[i]));
   const [first, last] = [model.taps[axis][0][0], model.taps[axis].at(-1).at(-1)];

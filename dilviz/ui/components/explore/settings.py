@@ -10,7 +10,8 @@ import numpy as np
 from dilviz.convolution import layer_text
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair, Sides
-from dilviz.convolution.layer_text import Refused
+from dilviz.convolution.matrix_text import read_matrix
+from dilviz.errors import GeometryError, quoted
 from dilviz.pictures.explorer_inputs import (
     LARGEST,
     ONES,
@@ -19,7 +20,7 @@ from dilviz.pictures.explorer_inputs import (
     named_weights,
     starting_kernel,
 )
-from dilviz.ui.components.explore import matrix_text as words
+from dilviz.ui.components.explore import cell_text
 from dilviz.ui.controls import link
 
 BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
@@ -79,13 +80,13 @@ class ExploreSettings:
     def weights(self) -> np.ndarray:
         """Look up or read the weights, shape `layer.kernel_size`."""
         named = named_weights(self.kernel_name, self._flat(self.k))
-        return words.read_matrix(self.w, BOUNDS["k"][1]) if named is None else named
+        return _weights(self.w) if named is None else named
 
     def samples(self) -> np.ndarray:
         """Look up or read the input, shape `input_size`; typed values are continued by zeros."""
         if self.values != TYPED:
             return canvases()[self.values].window(*self.input_size)
-        typed = words.read_matrix(self.v, LARGEST) if self.v else np.zeros((1, 1))
+        typed = _samples(self.v) if self.v else np.zeros((1, 1))
         rows, cols = self.input_size
         filled = np.zeros((LARGEST, LARGEST))
         filled[: typed.shape[0], : typed.shape[1]] = typed
@@ -98,9 +99,17 @@ class ExploreSettings:
 DEFAULT = ExploreSettings()
 
 
+def _weights(text: str) -> np.ndarray:
+    return read_matrix(text, "weights", BOUNDS["k"][1])
+
+
+def _samples(text: str) -> np.ndarray:
+    return read_matrix(text, "samples", LARGEST)
+
+
 def _one_of(options: tuple[str, ...], asked: str) -> str:
     if asked not in options:
-        raise Refused(f"it can be {link.listed(options)}")
+        raise GeometryError(f"it can be {link.listed(options)}, got {quoted(asked)}.")
     return asked
 
 
@@ -110,25 +119,25 @@ def _flip(asked: str) -> bool:
 
 def _kernel(asked: str) -> str:
     if asked != ONES and asked not in kernel_presets():
-        words.read_matrix(asked, BOUNDS["k"][1])
+        _weights(asked)
     return asked
 
 
 def _typed(asked: str) -> str:
-    words.read_matrix(asked, LARGEST)
+    _samples(asked)
     return asked
 
 
-def _pair(name: str, rule: str) -> Callable[[str], Pair]:
+def _pair(name: str, label: str) -> Callable[[str], Pair]:
     lowest, highest = BOUNDS[name]
-    return lambda asked: layer_text.read_pair(asked, rule, lowest, highest)
+    return lambda asked: layer_text.read_pair(asked, label, lowest, highest)
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
-    "n": _pair("n", "input sizes"),
-    "k": _pair("k", "kernel sizes"),
-    "d": _pair("d", "dilation rates"),
-    "s": _pair("s", "strides"),
+    "n": _pair("n", "input size"),
+    "k": _pair("k", "kernel size"),
+    "d": _pair("d", "dilation rate"),
+    "s": _pair("s", "stride"),
     "p": lambda asked: layer_text.read_padding(asked, BOUNDS["p"][1]),
     "mode": partial(_one_of, PADDING_MODES),
     "flip": _flip,
@@ -136,14 +145,14 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "values": partial(_one_of, VALUES),
     "v": _typed,
     "w": _kernel,
-    "pin": words.read_cell,
-    "rates": lambda asked: words.read_rates(asked, BOUNDS["rates"][1]),
+    "pin": cell_text.read_cell,
+    "rates": lambda asked: cell_text.read_rates(asked, BOUNDS["rates"][1]),
 }
 WRITERS: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys("nkds", layer_text.write_pair),
     "p": layer_text.write_padding,
     "flip": lambda flip: "1" if flip else "0",
-    "pin": words.write_cell,
+    "pin": cell_text.write_cell,
     "rates": lambda rates: ",".join(map(str, rates)),
 }
 
@@ -154,8 +163,8 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
     >>> settings, complaints = from_link({"d": "99", "k": "5"})
     >>> settings.d, settings.k
     ((2, 2), (5, 5))
-    >>> complaints
-    ['The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.']
+    >>> complaints[0].partition(", got")[0]
+    'The link asked for d: dilation rate must be one whole number or rows x columns, from 1 to 16'
     """
     given: dict[str, Any] = {}
     complaints = []
@@ -164,8 +173,8 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
             continue
         try:
             given[name] = read(query[name])
-        except Refused as rule:
-            complaints.append(link.refused(name, query[name], str(rule), _default_words(name)))
+        except GeometryError as error:
+            complaints.append(link.unreadable(name, error, _default_words(name)))
     if "k" not in query and given.get("w", ONES) != ONES:
         given["k"] = _shape(given["w"])  # a kernel alone says its size
     settings, more = _reconciled(ExploreSettings(**given))
@@ -217,7 +226,7 @@ def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
 
 def _shape(kernel: str) -> Pair:
     known = kernel_presets().get(kernel)
-    rows, cols = (known[0] if known else words.read_matrix(kernel, BOUNDS["k"][1])).shape
+    rows, cols = (known[0] if known else _weights(kernel)).shape
     return rows, cols
 
 

@@ -4,7 +4,10 @@ import { grouped, percent } from "../shared/wording.js";
 
 export function stripHtml(model) {
   return cardsOf(model)
-    .map(([name, value, ...notes]) => `<div><dt>${name}</dt><dd><strong>${value}</strong>${notes.map((note) => `<em>${note}</em>`).join("")}</dd></div>`)
+    .map(
+      ([name, value, ...notes]) =>
+        `<div><dt>${name}</dt><dd><strong>${value}</strong>${notes.map((note) => `<em>${note}</em>`).join("")}</dd></div>`,
+    )
     .join("");
 }
 
@@ -19,8 +22,18 @@ export function cardsOf(model) {
   const growth = { same: "the same at every d", valid: "shrinks as d grows" }[p] ?? "shrinks as d grows, unless the padding grows too";
   return [
     ["Output", size(model.size), ...distinctWords(axes.map((axis) => outputFormula(model, axis))), growth],
-    ["Effective kernel", size(span), ...distinctWords(axes.map((axis) => `${d[axis]} (${k[axis]} − 1) + 1 = ${span[axis]}`)), "grows with d"],
-    ["Samples read", `${grouped(taps)} of ${grouped(area)}`, `${percent(taps / area).replace(".0 ", " ")} of the field`, "the field grows, the count does not"],
+    [
+      "Effective kernel",
+      size(span),
+      ...distinctWords(axes.map((axis) => `${d[axis]} (${k[axis]} − 1) + 1 = ${span[axis]}`)),
+      "grows with d",
+    ],
+    [
+      "Samples read",
+      `${grouped(taps)} of ${grouped(area)}`,
+      `${percent(taps / area).replace(".0 ", " ")} of the field`,
+      "the field grows, the count does not",
+    ],
     ["Weights", grouped(taps), "the same at every d"],
     ["Multiply-adds", grouped(taps * outputs), `${grouped(taps)} per output at every d`],
   ];

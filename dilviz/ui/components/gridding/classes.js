@@ -1,22 +1,22 @@
 // Pixels in the colours of their classes: those of two colours never meet in any output.
+import { card } from "../shared/cards.js";
+import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
 import { paletteOf } from "../shared/pen.js";
-import { card, made } from "../shared/pieces.js";
-import { followCells } from "./readmap.js";
+import { followCells, sizedContext } from "./readmap.js";
 
 // After Okabe and Ito; a number in every cell says the same as the colour.
 const HUES = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#8FB8DE", "#B9A36B"];
 const LABELLED = 15; // CSS pixels of a cell that has room for its number
 
 export function showClasses(root, data, state) {
-  const canvas = made("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", data.words);
-  const said = made("p", "said", data.words);
-  said.setAttribute("aria-live", "polite");
-  const figure = made("div", "map", canvas);
-  const explain = made("p", "quiet", "Two pixels share a colour and a number if some output reads both, or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
-  root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", made("div", "map-pair", figure, made("div", "map-side", said, explain))));
+  const canvas = make("canvas", { role: "img", ariaLabel: data.words });
+  const said = make("p", { className: "said", ariaLive: "polite" }, data.words);
+  const figure = make("div", "map", canvas);
+  const explain = make("p", "quiet", "Two pixels share a colour and a number if some output reads both, "
+    + "or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
+  const pair = make("div", "map-pair", figure, make("div", "map-side", said, explain));
+  root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", pair));
   let room = 0; // CSS pixels
   const draw = () => paintClasses(canvas, data, root, Math.max(200, room), state.at);
   state.at = null;
@@ -34,13 +34,7 @@ export function showClasses(root, data, state) {
 function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
   const palette = paletteOf(root);
   const cell = Math.min(26, room / cols);
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = Math.round(cols * cell * scale);
-  canvas.height = Math.round(rows * cell * scale);
-  canvas.style.width = `${cols * cell}px`;
-  canvas.style.height = `${rows * cell}px`;
-  const c = canvas.getContext("2d");
-  c.setTransform(scale, 0, 0, scale, 0, 0);
+  const c = sizedContext(canvas, cols * cell, rows * cell);
   c.textAlign = "center";
   c.textBaseline = "middle";
   c.font = `${Math.max(11, cell * 0.5)}px sans-serif`;
@@ -70,6 +64,6 @@ function pixelSentence({ cols, classes, number }, [row, col]) {
   if (own < 0) return `${where}: no output reads it.`;
   const alike = classes.filter((other) => other === own).length;
   const right = col + 1 < cols ? classes[row * cols + col + 1] : null;
-  const neighbour = right === null ? "" : right === own ? " It can meet its neighbour on the right." : " It never meets its neighbour on the right.";
+  const neighbour = right === null ? "" : ` It ${right === own ? "can meet" : "never meets"} its neighbour on the right.`;
   return `${where}: class ${own + 1} of ${number}, ${alike} ${alike === 1 ? "pixel" : "pixels"}.${neighbour}`;
 }

@@ -1,17 +1,17 @@
 // What one output reads: numbers, the picture, and the positions along one axis that it misses.
+import { bytesIn } from "../shared/bytes.js";
+import { card, numberCards } from "../shared/cards.js";
+import { choiceButtons } from "../shared/choice_buttons.js";
+import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
-import { grouped, percent } from "../shared/wording.js";
-import { bytesIn, card, choiceButtons, made, numberCards, withMinus } from "../shared/pieces.js";
+import { grouped, percent, withMinus } from "../shared/wording.js";
 import { followCells, paintReadMap } from "./readmap.js";
 
 export function showField(root, data, state) {
-  const canvas = made("canvas");
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", data.words);
-  const said = made("p", "said", data.words);
-  said.setAttribute("aria-live", "polite");
+  const canvas = make("canvas", { role: "img", ariaLabel: data.words });
+  const said = make("p", { className: "said", ariaLive: "polite" }, data.words);
   const view = () => (data.paths && state.view === "paths" ? "paths" : "read");
-  const legend = made("p", "legend");
+  const legend = make("p", "legend");
   let cursor = null;
   let room = 0; // CSS pixels
   const draw = () => {
@@ -22,11 +22,11 @@ export function showField(root, data, state) {
     state.view = key;
     draw();
   });
-  const figure = made("div", "map", canvas);
-  const side = made("div", "map-side", ...(data.paths ? [views] : []), legend, said, holeList(data));
+  const figure = make("div", "map", canvas);
+  const side = make("div", "map-side", ...(data.paths ? [views] : []), legend, said, holeList(data));
   root.replaceChildren(
     numberCards(numbersOf(data)),
-    card("The field of one output", "point at a pixel, or move with the arrow keys", made("div", "map-pair", figure, side)),
+    card("The field of one output", "point at a pixel, or move with the arrow keys", make("div", "map-pair", figure, side)),
   );
   followCells(canvas, data.cells, (place) => {
     cursor = place;
@@ -50,7 +50,7 @@ function numbersOf({ size, pixels_read: read, coverage, one_dimensional: line })
 
 function holeList({ holes, one_dimensional: line }) {
   const [rows, cols] = holes.map(withMinus);
-  const box = made("div", "quiet");
+  const box = make("div", "quiet");
   if (!rows && !cols) box.append("Along each axis every position is read.");
   else if (line || rows === cols) box.append(`Never read along ${line ? "the" : "either"} axis: ${cols}.`);
   else box.append(`Rows never read: ${rows || "none"}. Columns never read: ${cols || "none"}.`);
@@ -64,7 +64,7 @@ function legendOf(view, { block }) {
 }
 
 function key(kind) {
-  return made("i", `key ${kind}`, kind === "none" ? "×" : "");
+  return make("i", `key ${kind}`, kind === "none" ? "×" : "");
 }
 
 function cellWords(data, [row, col]) {
@@ -77,15 +77,9 @@ function cellWords(data, [row, col]) {
     if (!level) return `${where}: never read.`;
     if (!counts) return `${where}: read.`;
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
-    return `${where}: read along ${groupedWhole(paths)} ${paths === 1n ? "path" : "paths"}.`;
+    return `${where}: read along ${grouped(paths)} ${paths === 1n ? "path" : "paths"}.`;
   }
   const to = [0, 1].map((axis) => Math.min(from[axis] + block[axis], first[axis] + size[axis]) - 1);
   const where = withMinus(`Rows ${from[0]} to ${to[0]}, columns ${from[1]} to ${to[1]}`);
   return `${where}: ${level === 255 ? "all read" : level ? "some are never read" : "none is read"}.`;
-}
-
-// Any number of digits, exact.
-function groupedWhole(whole) {
-  const digits = String(whole);
-  return digits.length > 4 ? digits.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f") : digits;
 }

@@ -1,14 +1,12 @@
 // The figures of the Gridding page: the data names the figure.
 import { announce } from "../shared/announcing.js";
-import { made } from "../shared/pieces.js";
-import { applyTheme } from "../shared/theme.js";
-import { showClasses } from "./classes.js";
+import { instanceOf, rootOf } from "../shared/component.js";
+import { make } from "../shared/elements.js";
 import { showDesigns, showFixes } from "./choices.js";
+import { showClasses } from "./classes.js";
 import { showField } from "./field.js";
 import { showPhotographs } from "./photographs.js";
 import { showVerdicts } from "./verdicts.js";
-
-const STATES = new WeakMap();
 
 const FIGURES = {
   field: (root, data, state) => showField(root, data.field, state),
@@ -20,16 +18,12 @@ const FIGURES = {
 };
 
 export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  const state = STATES.get(parentElement) ?? {};
-  STATES.set(parentElement, state);
-  applyTheme(root);
-  FIGURES[data.figure](root, data, state, (notation) => {
+  FIGURES[data.figure](rootOf(parentElement), data, instanceOf(parentElement), (notation) => {
     announce({ net: notation });
     setTriggerValue("used", notation);
   });
 }
 
 function showWords(root, { otherwise }) {
-  root.replaceChildren(...(otherwise ? [made("p", "quiet", otherwise)] : []));
+  root.replaceChildren(...(otherwise ? [make("p", "quiet", otherwise)] : []));
 }

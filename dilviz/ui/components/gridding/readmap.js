@@ -1,6 +1,9 @@
 // A picture of a field, cell by cell: read, partly read, never read; or how many paths lead there.
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { bytesIn } from "../shared/bytes.js";
+import { blended, rgbOf } from "../shared/colour.js";
+import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { blended, bytesIn, colourParts3 } from "../shared/pieces.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
 const LARGEST_CELL = 30;
@@ -11,12 +14,7 @@ export function paintReadMap(canvas, picture, view, root, room, cursor = null) {
   const palette = paletteOf(root);
   const cell = Math.min(LARGEST_CELL, room / cols, LARGEST_SIDE / Math.max(rows, cols));
   const scale = window.devicePixelRatio || 1;
-  canvas.width = Math.max(1, Math.round(cols * cell * scale));
-  canvas.height = Math.max(1, Math.round(rows * cell * scale));
-  canvas.style.width = `${cols * cell}px`;
-  canvas.style.height = `${rows * cell}px`;
-  const c = canvas.getContext("2d");
-  c.setTransform(scale, 0, 0, scale, 0, 0);
+  const c = sizedContext(canvas, cols * cell, rows * cell);
   const colours = view === "paths" ? pathColours(palette) : readColours(palette);
   const levels = bytesIn(view === "paths" ? picture.paths : picture.read);
   if (cell * scale < 5) paintPixels(c, canvas, levels, picture.cells, colours);
@@ -25,9 +23,20 @@ export function paintReadMap(canvas, picture, view, root, room, cursor = null) {
   if (cursor) outlineCell(c, cursor, cell, palette.ink);
 }
 
+// A context whose unit is one CSS pixel, on a canvas of this size.
+export function sizedContext(canvas, width, height) {
+  const scale = window.devicePixelRatio || 1;
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  const context = canvas.getContext("2d");
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  return context;
+}
+
 // A cell with a single hole must not look whole: partly read stays clearly paler.
 function readColours({ bg, tap }) {
-  const [page, full] = [bg, tap].map(colourParts3);
+  const [page, full] = [bg, tap].map(rgbOf);
   return Array.from({ length: 256 }, (_, level) => {
     if (level === 0) return page;
     return level === 255 ? full : blended(page, full, 0.15 + 0.4 * (level / 255));
@@ -35,7 +44,7 @@ function readColours({ bg, tap }) {
 }
 
 function pathColours({ bg, rf, ink }) {
-  const [page, amber, dark] = [bg, rf, ink].map(colourParts3);
+  const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
   return Array.from({ length: 256 }, (_, level) => {
     if (level === 0) return page;
     const share = 0.3 + 0.7 * (level / 255);
@@ -44,13 +53,12 @@ function pathColours({ bg, rf, ink }) {
 }
 
 function paintPixels(c, canvas, levels, [rows, cols], colours) {
-  const small = document.createElement("canvas");
-  [small.width, small.height] = [cols, rows];
+  const small = make("canvas", { width: cols, height: rows });
   const inner = small.getContext("2d");
   const image = inner.createImageData(cols, rows);
   const packed = colours.map(([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red);
-  const words = new Int32Array(image.data.buffer); // a pixel each, its red in the lowest byte
-  levels.forEach((level, i) => (words[i] = packed[level]));
+  const squares = new Int32Array(image.data.buffer); // a pixel each, its red in the lowest byte
+  levels.forEach((level, i) => (squares[i] = packed[level]));
   inner.putImageData(image, 0, 0);
   c.imageSmoothingEnabled = false;
   c.drawImage(small, 0, 0, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
@@ -99,29 +107,22 @@ function outlineCell(c, [row, col], cell, colour) {
   c.strokeRect(col * cell + 1, row * cell + 1, Math.max(2, cell - 2), Math.max(2, cell - 2));
 }
 
-// Pointer and arrow keys both move one cursor; `told` gets [row, col] or null.
-export function followCells(canvas, cells, told) {
-  let at = null;
-  const tell = (place) => {
-    at = place;
-    told(place);
-  };
-  const clamp = (value, most) => Math.max(0, Math.min(most - 1, value));
+// Pointer and arrow keys both move one cursor; `onMove` gets [row, col] or null.
+export function followCells(canvas, cells, onMove) {
+  let cursor = null;
+  const moveTo = (place) => onMove((cursor = place && insideGrid(place, cells)));
   canvas.tabIndex = 0;
   canvas.onpointermove = canvas.onpointerdown = (event) => {
     const box = canvas.getBoundingClientRect();
-    tell([
-      clamp(Math.floor(((event.clientY - box.top) / box.height) * cells[0]), cells[0]),
-      clamp(Math.floor(((event.clientX - box.left) / box.width) * cells[1]), cells[1]),
+    moveTo([
+      Math.floor(((event.clientY - box.top) / box.height) * cells[0]),
+      Math.floor(((event.clientX - box.left) / box.width) * cells[1]),
     ]);
   };
-  canvas.onpointerleave = () => tell(null);
-  canvas.onblur = () => tell(null);
+  canvas.onpointerleave = canvas.onblur = () => moveTo(null);
   canvas.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const from = at ?? [cells[0] >> 1, cells[1] >> 1];
-    tell([clamp(from[0] + step[0], cells[0]), clamp(from[1] + step[1], cells[1])]);
+    const step = arrowStep(event, 1);
+    const from = cursor ?? [cells[0] >> 1, cells[1] >> 1];
+    if (step) moveTo([from[0] + step[0], from[1] + step[1]]);
   };
 }

@@ -33,15 +33,15 @@ export function stampOf({ link }, rate) {
   return `${link}&d=${rate}`;
 }
 
-// A picture of one's own has a name that only this page knows; it stands in no address.
+// An upload has a name that only this page knows; it is sent as a header, never in an address.
 async function fetchOutput(view, rate, signal) {
   const [path, headers] = view.secret ? ["picture", { "Dilviz-Picture": view.secret }] : ["api/picture", {}];
   try {
     const reply = await fetch(`${path}?${stampOf(view, rate)}`, { headers, signal });
     if (!reply.ok) return null;
-    const said = JSON.parse(reply.headers.get("Dilviz-Said"));
-    return { ...said, picture: await createImageBitmap(await reply.blob()) };
+    const description = JSON.parse(reply.headers.get("Dilviz-Description"));
+    return { ...description, picture: await createImageBitmap(await reply.blob()) };
   } catch {
-    return null; // whatever it was: the session knows the way
+    return null; // for whatever reason: the session can bring it
   }
 }

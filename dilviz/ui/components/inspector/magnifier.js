@@ -39,7 +39,11 @@ function drawTap(pen, view, photo, term, left, top, cell, palette) {
   pen.font = `600 ${Math.min(cell * 0.36, 15)}px ${palette.family}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillText(String(view.colour ? Math.round((samples[0] + samples[1] + samples[2]) / 3) : lightness(samples)), left + cell / 2, top + cell / 2);
+  pen.fillText(
+    String(view.colour ? Math.round((samples[0] + samples[1] + samples[2]) / 3) : lightness(samples)),
+    left + cell / 2,
+    top + cell / 2,
+  );
 }
 
 function samplesForColour(photo, term) {

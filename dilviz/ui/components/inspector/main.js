@@ -1,25 +1,23 @@
 // The pointer on the photograph: the real pixels that one output reads, and the sum they make.
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { numberCards } from "../shared/cards.js";
+import { instanceOf, rootOf } from "../shared/component.js";
+import { make } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
 import { liveRate, onLiveRate, publishAnswered } from "../shared/live_rate.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
 import { GeometryProblem } from "../shared/taps.js";
-import { applyTheme } from "../shared/theme.js";
 import { makeAsker, stampOf } from "./asking.js";
 import { magnify } from "./magnifier.js";
 import { atRate, outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
 import { drawOutput, drawReading, imageAt, makeStage, putPicture, sampleUnder } from "./stage.js";
 import { numberText, showSum } from "./sum.js";
 
-const INSPECTORS = new WeakMap();
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
 export default function ({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
+  const root = rootOf(parentElement);
   root.classList.add("inspector");
-  const inspector = INSPECTORS.get(parentElement) ?? build(root);
-  INSPECTORS.set(parentElement, inspector);
+  const inspector = instanceOf(parentElement, () => build(root));
   inspector.tell = (place) => setStateValue("pin", place);
   receive(inspector, { ...data, axes: data.axes.map(withTable) });
 }
@@ -29,21 +27,17 @@ function build(root) {
   const input = makeStage("input", `The photograph. ${keys}`);
   const output = makeStage("output", `The output. ${keys}`);
   const inspector = { root, input, output, pinned: null, hovered: null, frame: 0, turn: 0 };
-  inspector.captions = [caption(), caption()];
+  inspector.captions = [make("figcaption"), make("figcaption")];
   inspector.close = [closeUp(), closeUp()];
-  inspector.scale = element("div", "legend");
-  inspector.note = element("p", "quiet");
-  inspector.sum = element("div", "sum");
-  inspector.spoken = element("p", "spoken");
-  inspector.spoken.setAttribute("aria-live", "polite");
-  const view = element("div", "view");
-  const close = element("div", "close");
-  close.append(...inspector.close.map((one) => one.figure));
-  const answer = figure(output.stage, inspector.captions[1]);
-  answer.append(inspector.scale, inspector.note);
-  inspector.numbers = element("dl", "numbers");
-  view.append(figure(input.stage, inspector.captions[0]), answer, close, inspector.sum);
-  root.append(view, inspector.numbers, inspector.spoken);
+  inspector.scale = make("div", "legend");
+  inspector.note = make("p", "quiet");
+  inspector.sum = make("div", "sum");
+  inspector.numbers = numberCards([]);
+  inspector.spoken = make("p", { className: "spoken", ariaLive: "polite" });
+  const question = make("figure", "", input.stage, inspector.captions[0]);
+  const answer = make("figure", "", output.stage, inspector.captions[1], inspector.scale, inspector.note);
+  const close = make("div", "close", ...inspector.close.map(({ figure }) => figure));
+  root.append(make("div", "view", question, answer, close, inspector.sum), inspector.numbers, inspector.spoken);
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
@@ -119,7 +113,7 @@ function rateOf(view) {
 }
 
 function describe({ view, photo, captions, scale, note, numbers }) {
-  numbers.replaceChildren(...view.numbers.map(numberCard));
+  numbers.replaceChildren(...numberCards(view.numbers.map(({ label, value, note }) => [label, value, note])).children);
   captions[0].replaceChildren(strong(`Input ${photo.rows} × ${photo.cols}`), ` ${view.photo.title}`);
   captions[1].replaceChildren(strong(`Output ${view.output.rows} × ${view.output.cols}`), ` ${view.output.words}`);
   showLegend(scale, view.scale);
@@ -138,11 +132,12 @@ function draw(inspector) {
   drawReading(inspector.input, terms, palette);
   drawOutput(inspector.output, place, palette);
   const part = windowAround(terms);
-  inspector.close.forEach((one, i) => magnify(one.canvas, view, photo, readings[i], part, palette));
+  inspector.close.forEach(({ canvas }, i) => magnify(canvas, view, photo, readings[i], part, palette));
   // Words last: after a change of the text every question for a size would lay out the page anew.
   [1, rateOf(view)].forEach((rate, i) => {
     const [rows, cols] = extent(readings[i]);
-    inspector.close[i].caption.replaceChildren(strong(`l = ${rate}: ${rows} × ${cols}`), ` ${readings[i].length} samples, output ${shownValues(values[i])}`);
+    const words = ` ${readings[i].length} samples, output ${shownValues(values[i])}`;
+    inspector.close[i].caption.replaceChildren(strong(`d = ${rate}: ${rows} × ${cols}`), words);
   });
   showSum(inspector.sum, view, photo, place, terms, values[1]);
   inspector.words = sentence(view, place, terms, values[1]);
@@ -167,11 +162,10 @@ function attach(inspector, stage, outputOf) {
   };
   stage.over.onclick = (event) => inspector.view && pin(inspector, placeOf(event));
   stage.over.onkeydown = (event) => {
-    const step = STEPS[event.key];
-    if (!step || !inspector.view) return;
-    event.preventDefault();
-    const stride = event.shiftKey ? 10 : 1;
-    pin(inspector, inside(inspector.view, inside(inspector.view, inspector.pinned).map((at, axis) => at + stride * step[axis])));
+    const step = inspector.view && arrowStep(event, 10);
+    if (!step) return;
+    const from = inside(inspector.view, inspector.pinned);
+    pin(inspector, inside(inspector.view, from.map((index, axis) => index + step[axis])));
     inspector.spoken.textContent = inspector.words;
   };
 }
@@ -185,7 +179,7 @@ function pin(inspector, place) {
 }
 
 function inside(view, place) {
-  return place.map((at, axis) => Math.min(Math.max(at, 0), view.axes[axis].outputs - 1));
+  return insideGrid(place, view.axes.map(({ outputs }) => outputs));
 }
 
 // The field and a margin, square, so that both close-ups show the same part of the photograph.
@@ -201,50 +195,22 @@ function extent(terms) {
 }
 
 function shownValues(values) {
-  return values.map((one) => numberText(one.value)).join(", ");
+  return values.map(({ value }) => numberText(value)).join(", ");
 }
 
 function sentence(view, [row, col], terms, values) {
   const [rows, cols] = extent(terms);
   const padded = terms.filter((term) => !term.source).length;
   const real = padded ? `, ${padded} of them zeros of the padding` : "";
-  return `Output row ${row}, column ${col} is ${shownValues(values)}: it reads ${terms.length} samples${real} in a field of ${rows} by ${cols}.`;
-}
-
-function numberCard({ label, value, note }) {
-  const card = document.createElement("div");
-  const [name, number, more] = [element("dt", ""), element("dd", "value"), element("dd", "note")];
-  Object.assign(name, { textContent: label });
-  Object.assign(number, { textContent: value });
-  Object.assign(more, { textContent: note });
-  card.append(name, number, more);
-  return card;
+  const read = `it reads ${terms.length} samples${real} in a field of ${rows} by ${cols}`;
+  return `Output row ${row}, column ${col} is ${shownValues(values)}: ${read}.`;
 }
 
 function closeUp() {
-  const canvas = document.createElement("canvas");
-  const words = caption();
-  return { canvas, caption: words, figure: figure(canvas, words) };
-}
-
-function figure(content, words) {
-  const box = document.createElement("figure");
-  box.append(content, words);
-  return box;
-}
-
-function caption() {
-  return document.createElement("figcaption");
-}
-
-function element(tag, className) {
-  const made = document.createElement(tag);
-  made.className = className;
-  return made;
+  const [canvas, caption] = [make("canvas"), make("figcaption")];
+  return { canvas, caption, figure: make("figure", "", canvas, caption) };
 }
 
 function strong(words) {
-  const made = document.createElement("strong");
-  made.textContent = words;
-  return made;
+  return make("strong", "", words);
 }

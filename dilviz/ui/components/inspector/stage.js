@@ -1,17 +1,11 @@
 // A picture with a second canvas over it, on which the field and the taps of one output are drawn.
+import { make } from "../shared/elements.js";
 
 export function makeStage(className, label) {
-  const stage = document.createElement("div");
-  stage.className = `stage ${className}`;
-  const picture = document.createElement("canvas");
-  const over = document.createElement("canvas");
-  over.className = "over";
-  over.tabIndex = 0;
-  over.setAttribute("role", "application");
-  over.setAttribute("aria-roledescription", "picture");
-  over.setAttribute("aria-label", label);
-  stage.append(picture, over);
-  return { stage, picture, over };
+  const picture = make("canvas");
+  const spoken = { role: "application", ariaRoleDescription: "picture", ariaLabel: label };
+  const over = make("canvas", { className: "over", tabIndex: 0, ...spoken });
+  return { stage: make("div", `stage ${className}`, picture, over), picture, over };
 }
 
 export async function imageAt(address) {
@@ -51,12 +45,8 @@ export function drawReading(stage, terms, palette) {
   const { pen, scale } = clearedPen(stage);
   const [first, last] = [terms[0], terms[terms.length - 1]];
   const box = [first.col * scale, first.row * scale, (last.col - first.col + 1) * scale, (last.row - first.row + 1) * scale];
-  pen.lineWidth = 4;
-  pen.strokeStyle = palette.bg;
-  pen.strokeRect(...box);
-  pen.lineWidth = 2;
-  pen.strokeStyle = palette.rf;
-  pen.strokeRect(...box);
+  strokeBox(pen, box, 4, palette.bg);
+  strokeBox(pen, box, 2, palette.rf);
   drawDots(pen, terms.filter((term) => term.weight || term.partner), scale, palette);
 }
 
@@ -66,7 +56,7 @@ function drawDots(pen, terms, scale, palette) {
   for (const [colour, border] of [[palette.bg, 1], [palette.tap, 0]]) {
     pen.fillStyle = colour;
     for (const term of terms) {
-      const [x, y] = [term.col, term.row].map((at) => (at + 0.5) * scale - size / 2 - border);
+      const [x, y] = [term.col, term.row].map((index) => (index + 0.5) * scale - size / 2 - border);
       pen.fillRect(x, y, size + 2 * border, size + 2 * border);
     }
   }
@@ -77,12 +67,15 @@ export function drawOutput(stage, [row, col], palette) {
   const size = Math.max(scale, 8);
   const x = (col + 0.5) * scale - size / 2;
   const y = (row + 0.5) * scale - size / 2;
-  pen.lineWidth = 5;
-  pen.strokeStyle = palette.bg;
-  pen.strokeRect(x - 1, y - 1, size + 2, size + 2);
-  pen.lineWidth = 2.5;
-  pen.strokeStyle = palette.out;
-  pen.strokeRect(x - 1, y - 1, size + 2, size + 2);
+  const box = [x - 1, y - 1, size + 2, size + 2];
+  strokeBox(pen, box, 5, palette.bg);
+  strokeBox(pen, box, 2.5, palette.out);
+}
+
+function strokeBox(pen, box, thickness, colour) {
+  pen.lineWidth = thickness;
+  pen.strokeStyle = colour;
+  pen.strokeRect(...box);
 }
 
 // The sample under a pointer: [row, col], not rounded to the picture's edge.

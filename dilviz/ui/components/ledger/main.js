@@ -1,13 +1,13 @@
 // What is stated, and ours beside it: rows that disagree come first and are marked.
-import { headerCells, make, within } from "../shared/elements.js";
-import { applyTheme } from "../shared/theme.js";
+import { rootOf } from "../shared/component.js";
+import { headerCells, make } from "../shared/elements.js";
 
 const AT_ONCE = 12; // rows of each table: more than a screen is not waited for
 
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
-  if (!root.firstChild) root.append(statusLine(), make("div"));
+  const root = rootOf(parentElement);
+  // Screen readers tell of a change in an element that stays.
+  if (!root.firstChild) root.append(make("p", { className: "said", role: "status" }), make("div"));
   const [said, tables] = root.children;
   const parts = [];
   if (data.corrections.length) parts.push(correctionTable(data.corrections));
@@ -17,27 +17,18 @@ export default function ({ parentElement, data }) {
   said.classList.toggle("nothing", !parts.length);
 }
 
-// Screen readers tell of a change in an element that stays.
-function statusLine() {
-  const said = make("p", "", "said");
-  said.setAttribute("role", "status");
-  return said;
-}
-
 function claimTable(claims) {
   const names = ["", "what", "quantity", "stated", "ours", "source"];
   const rows = failingFirst(claims).map((row) => {
-    const subject = make("th", "", "left");
-    subject.scope = "row";
-    subject.append(row.link ? linkTo(row.link, row.subject) : document.createTextNode(row.subject));
-    return within("tr", [
+    const subject = row.link ? make("a", { href: row.link }, row.subject) : row.subject;
+    return make("tr", row.agrees ? "" : "failing",
       stateCell(row.agrees),
-      subject,
-      named("td", "quantity", row.quantity),
-      named("td", "stated", long(row.stated)),
-      named("td", "ours", long(row.ours)),
-      named("td", "source", row.source, "quiet"),
-    ], row.agrees ? "" : "failing");
+      make("th", { className: "left", scope: "row" }, subject),
+      namedCell("quantity", row.quantity),
+      namedCell("stated", long(row.stated)),
+      namedCell("ours", long(row.ours)),
+      namedCell("source", row.source, "quiet"),
+    );
   });
   return table(names, rows, "claims");
 }
@@ -45,51 +36,42 @@ function claimTable(claims) {
 function correctionTable(corrections) {
   const names = ["", "the article says", "verdict", "what is so", "evidence", "source"];
   const rows = failingFirst(corrections).map((row) => {
-    const claim = make("th", `“${row.claim}”`, "left");
-    claim.scope = "row";
     const evidence = row.ours === null ? "by its source" : `${row.quantity}: ${row.ours}`;
-    return within("tr", [
-      row.agrees === null ? make("td", "") : stateCell(row.agrees),
-      claim,
-      named("td", "verdict", row.verdict, `verdict ${row.verdict}`),
-      named("td", "what is so", row.truth),
-      named("td", "evidence", evidence),
-      named("td", "source", row.source, "quiet"),
-    ], row.agrees === false ? "failing" : "");
+    return make("tr", row.agrees === false ? "failing" : "",
+      row.agrees === null ? make("td") : stateCell(row.agrees),
+      make("th", { className: "left", scope: "row" }, `“${row.claim}”`),
+      namedCell("verdict", row.verdict, `verdict ${row.verdict}`),
+      namedCell("what is so", row.truth),
+      namedCell("evidence", evidence),
+      namedCell("source", row.source, "quiet"),
+    );
   });
   return table(names, rows, "corrections");
 }
 
 // To lay out two hundred rows takes longer than all the rest: those below follow in the next frame.
 function table(names, rows, className) {
-  const body = within("tbody", rows.slice(0, AT_ONCE));
+  const body = make("tbody", "", ...rows.slice(0, AT_ONCE));
   requestAnimationFrame(() => setTimeout(() => body.append(...rows.slice(AT_ONCE))));
-  return within("table", [headerCells(names, names), body], className);
+  return make("table", className, headerCells(names, names), body);
 }
 
 function failingFirst(rows) {
-  return [...rows].sort((one, other) => Number(one.agrees !== false) - Number(other.agrees !== false));
+  return [...rows].sort((a, b) => Number(a.agrees !== false) - Number(b.agrees !== false));
 }
 
 function stateCell(agrees) {
-  return make("td", agrees ? "✓" : "✗ differs", agrees ? "state good" : "state bad");
+  return make("td", agrees ? "state good" : "state bad", agrees ? "✓" : "✗ differs");
 }
 
 // On a phone the column's name stands before its cell.
-function named(tag, name, content, className = "") {
-  const cell = make(tag, typeof content === "string" ? content : "", className);
-  if (typeof content !== "string") cell.append(content);
+function namedCell(name, content, className = "") {
+  const cell = make("td", className, content);
   cell.dataset.name = name;
   return cell;
 }
 
 function long(words) {
   if (words.length < 90) return words;
-  return within("details", [make("summary", `${words.slice(0, 60)} …`), document.createTextNode(words)]);
-}
-
-function linkTo(address, words) {
-  const link = make("a", words);
-  link.href = address;
-  return link;
+  return make("details", "", make("summary", "", `${words.slice(0, 60)} …`), words);
 }

@@ -1,5 +1,5 @@
 // The three ways to answer: choose, type a number, mark cells. Each is {element, value, show, focus}.
-import { made } from "../shared/pieces.js";
+import { make, makeButton } from "../shared/elements.js";
 import { cellsGrid } from "./cells.js";
 
 const WAYS = { choice: chooseOne, number: typeNumber, cells: markCells };
@@ -10,9 +10,7 @@ export function answerWidget(question, submit) {
 }
 
 function chooseOne({ options, prompt }, submit) {
-  const element = made("div", "options");
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", prompt);
+  const element = make("div", { className: "options", role: "group", ariaLabel: prompt });
   const buttons = options.map((option, place) => optionButton(option, place, () => submit(place)));
   element.append(...buttons);
   const show = (given) =>
@@ -26,10 +24,8 @@ function chooseOne({ options, prompt }, submit) {
 }
 
 function optionButton({ text }, place, choose) {
-  const button = made("button", "option", made("kbd", "", String(place + 1)), made("span", "", text), made("span", "sign"));
-  button.type = "button";
-  button.onclick = choose;
-  return button;
+  const parts = [make("kbd", "", String(place + 1)), make("span", "", text), make("span", "sign")];
+  return make("button", { className: "option", type: "button", onclick: choose }, ...parts);
 }
 
 function signOf(right, chosen) {
@@ -38,12 +34,10 @@ function signOf(right, chosen) {
 }
 
 function typeNumber({ unit, prompt, answer }, submit) {
-  const input = made("input");
-  Object.assign(input, { type: "text", inputMode: "numeric", autocomplete: "off", ariaLabel: prompt, maxLength: 20 });
-  const check = made("button", "main", "Check");
-  check.type = "submit";
-  const sign = made("span", "sign");
-  const element = made("form", "typed", input, made("span", "unit", unit), check, sign);
+  const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", ariaLabel: prompt, maxLength: 20 });
+  const check = make("button", { className: "main", type: "submit" }, "Check");
+  const sign = make("span", "sign");
+  const element = make("form", "typed", input, make("span", "unit", unit), check, sign);
   element.onsubmit = (event) => {
     event.preventDefault();
     submit(input.value);
@@ -61,15 +55,11 @@ function typeNumber({ unit, prompt, answer }, submit) {
 
 function markCells(question, submit) {
   const grid = cellsGrid(question, () => submit(grid.value()));
-  const check = made("button", "main", "Check");
-  check.type = "button";
-  check.onclick = () => submit(grid.value());
-  const clear = made("button", "", "Clear");
-  clear.type = "button";
-  clear.onclick = () => grid.clear();
-  const buttons = made("div", "buttons", check, clear);
+  const check = makeButton("Check", () => submit(grid.value()), { className: "main" });
+  const clear = makeButton("Clear", () => grid.clear());
+  const buttons = make("div", "buttons", check, clear);
   const [rows, cols] = question.shape;
-  const element = made("div", cols > 2 * rows ? "marking flat" : "marking", grid.element, buttons);
+  const element = make("div", cols > 2 * rows ? "marking flat" : "marking", grid.element, buttons);
   const show = (given) => {
     buttons.hidden = true;
     grid.show(given);
@@ -79,6 +69,6 @@ function markCells(question, submit) {
 }
 
 function cellsLegend() {
-  const item = (kind, words) => made("span", "", made("i", `cell ${kind}`), words);
-  return made("p", "legend", item("hit", "read, marked"), item("missed", "read, not marked"), item("extra", "marked, not read"));
+  const item = (kind, words) => make("span", "", make("i", `cell ${kind}`), words);
+  return make("p", "legend", item("hit", "read, marked"), item("missed", "read, not marked"), item("extra", "marked, not read"));
 }

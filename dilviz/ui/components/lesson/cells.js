@@ -1,13 +1,15 @@
 // A grid of cells to mark: by click or finger, or by arrow keys and Space; Enter hands it in.
-import { made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
-  const element = made("div", "cells");
-  element.setAttribute("role", "grid");
-  element.setAttribute("aria-multiselectable", "true");
-  element.setAttribute("aria-label", `${rows} rows, ${cols} columns. Arrow keys move, Space marks, Enter checks.`);
+  const element = make("div", {
+    className: "cells",
+    role: "grid",
+    ariaMultiSelectable: "true",
+    ariaLabel: `${rows} rows, ${cols} columns. Arrow keys move, Space marks, Enter checks.`,
+  });
   element.style.setProperty("--cols", cols);
   element.style.setProperty("--rows", rows);
   const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: cols }, (_, col) => cellButton(row, col)));
@@ -41,9 +43,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
 }
 
 function cellButton(row, col) {
-  const cell = made("button", "cell");
-  cell.type = "button";
-  cell.tabIndex = -1;
+  const cell = make("button", { className: "cell", type: "button", tabIndex: -1 });
   Object.assign(cell.dataset, { row, col });
   cell.setAttribute("role", "gridcell");
   cell.ariaLabel = `row ${row}, column ${col}`;
@@ -52,17 +52,15 @@ function cellButton(row, col) {
 }
 
 function gridRow(cells, number) {
-  const row = made("div", "cell-row", made("span", "", String(number)), ...cells);
+  const row = make("div", "cell-row", make("span", "", String(number)), ...cells);
   row.firstChild.ariaHidden = true; // each cell says where it is
   row.setAttribute("role", "row");
   return row;
 }
 
 function columnNumbers(cols) {
-  const numbers = Array.from({ length: cols }, (_, col) => made("span", "", String(col)));
-  const row = made("div", "cell-row", made("span"), ...numbers);
-  row.ariaHidden = true;
-  return row;
+  const numbers = Array.from({ length: cols }, (_, col) => make("span", "", String(col)));
+  return make("div", { className: "cell-row", ariaHidden: true }, make("span"), ...numbers);
 }
 
 function markOutput(cell) {

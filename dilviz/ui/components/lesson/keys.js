@@ -14,7 +14,8 @@ export const KEYS = [
 ];
 
 const TYPING = "input:not([type=range]), textarea, select, [contenteditable=true]";
-const WALKING = "input, [role=application], [role=grid], [role=slider], [role=listbox], [role=tablist], [role=region][tabindex], canvas[tabindex]";
+const WALKING =
+  "input, [role=application], [role=grid], [role=slider], [role=listbox], [role=tablist], [role=region][tabindex], canvas[tabindex]";
 const PRESSING = "button, a, summary, input, [role=application], [role=grid]";
 const TURNS = { ArrowLeft: "previous", ArrowRight: "next" };
 const PAGES = { PageUp: "previous", PageDown: "next" };

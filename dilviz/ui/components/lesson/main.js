@@ -1,15 +1,13 @@
 // Called whenever the step, the seed, the view or the theme changes.
+import { forgetInstance, instanceOf, rootOf } from "../shared/component.js";
 import { LessonPanel } from "./panel.js";
 
-const PANELS = new WeakMap();
-
 export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  if (!PANELS.has(root)) PANELS.set(root, new LessonPanel(root));
-  const panel = PANELS.get(root);
+  const root = rootOf(parentElement);
+  const panel = instanceOf(root, () => new LessonPanel(root));
   panel.receive(data, (asked) => setTriggerValue("turn", asked));
   return () => {
     panel.close();
-    PANELS.delete(root);
+    forgetInstance(root);
   };
 }

@@ -1,16 +1,16 @@
 // The panel of the lesson: one step or the quiz, the walk between them, and the keys.
 import { announce } from "../shared/announcing.js";
-import { made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
-import { KEYS, listenToKeys } from "./keys.js";
 import { foresee } from "./foresight.js";
+import { KEYS, listenToKeys } from "./keys.js";
 import { linkOf, placeOf, samePlace } from "./place.js";
+import { jumpList, progressLine } from "./progress.js";
 import { Quiz } from "./quiz.js";
 import { otherSeed } from "./seeds.js";
-import { glossaryList } from "./terms.js";
-import { jumpList, progressLine } from "./progress.js";
-import { StepView } from "./step_view.js";
 import { fitProjector, leaveStage, nameStage, standAt } from "./stage.js";
+import { StepView } from "./step_view.js";
+import { glossaryList } from "./terms.js";
 
 export class LessonPanel {
   constructor(root) {
@@ -53,7 +53,17 @@ export class LessonPanel {
     const { data } = this;
     this.view = data.quiz ? new Quiz(data, (asked) => this.go(asked)) : new StepView(data, () => this.answered());
     this.walk = walkButtons(data, this);
-    this.root.replaceChildren(progressLine(data, jumpList(data, (asked) => this.go(asked))), this.view.element, this.walk.element, toolButtons(data, this), glossaryList(data.terms), this.keys);
+    this.root.replaceChildren(
+      progressLine(
+        data,
+        jumpList(data, (asked) => this.go(asked)),
+      ),
+      this.view.element,
+      this.walk.element,
+      toolButtons(data, this),
+      glossaryList(data.terms),
+      this.keys,
+    );
     this.walk.emphasise(this.view.done);
     this.view.project?.(data.projector);
   }
@@ -125,39 +135,41 @@ export class LessonPanel {
 }
 
 function walkButtons({ previous, next }, panel) {
-  const back = button("", "← ", made("span", "words", "Previous"), () => panel.previous());
-  const on = button("", made("span", "words", "Next"), " →", () => panel.next());
+  const back = button("", "← ", make("span", "words", "Previous"), () => panel.previous());
+  const on = button("", make("span", "words", "Next"), " →", () => panel.next());
   [back.ariaLabel, on.ariaLabel] = ["Previous step", "Next step"];
   back.disabled = !previous;
   on.hidden = !next;
   const emphasise = (yes) => on.classList.toggle("main", yes);
-  const element = made("nav", "walk", back, on);
-  element.ariaLabel = "Steps";
+  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on);
   return { element, emphasise };
 }
 
 function toolButtons({ seed, seeds, handouts }, panel) {
   const anew = button("", "New numbers", "", () => panel.go({ seed: otherSeed(seed, seeds) }));
-  const project = button("", "Projector ", made("kbd", "", "P"), () => panel.projector());
-  const keys = button("", "Keys ", made("kbd", "", "?"), () => panel.help());
+  const project = button("", "Projector ", make("kbd", "", "P"), () => panel.projector());
+  const keys = button("", "Keys ", make("kbd", "", "?"), () => panel.help());
   const sheets = Object.entries(handouts).map(([words, href]) => {
-    const link = made("a", "", words);
+    const link = make("a", "", words);
     Object.assign(link, { href, target: "_blank", rel: "noopener" });
     return link;
   });
-  return made("footer", "tools", made("span", "quiet", `Numbers no. ${seed}`), anew, project, keys, made("span", "sheets", "Handout: ", ...sheets));
+  return make("footer", "tools",
+    make("span", "quiet", `Numbers no. ${seed}`),
+    anew,
+    project,
+    keys,
+    make("span", "sheets", "Handout: ", ...sheets),
+  );
 }
 
 function button(className, words, more, press) {
-  const one = made("button", className, words, more);
-  one.type = "button";
-  one.onclick = press;
-  return one;
+  return make("button", { className, type: "button", onclick: press }, words, more);
 }
 
 function keysDialog() {
-  const rows = KEYS.map(([keys, words]) => made("div", "", made("dt", "", keys), made("dd", "", words)));
+  const rows = KEYS.map(([keys, words]) => make("div", "", make("dt", "", keys), make("dd", "", words)));
   const shut = button("main", "Close", "", () => dialog.close());
-  const dialog = made("dialog", "keys", made("h2", "", "Keys"), made("dl", "", ...rows), shut);
+  const dialog = make("dialog", "keys", make("h2", "", "Keys"), make("dl", "", ...rows), shut);
   return dialog;
 }

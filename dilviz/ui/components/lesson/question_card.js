@@ -1,5 +1,5 @@
 // One question from asking to verdict: the answer is judged here, at once.
-import { made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 import { answerWidget } from "./answering.js";
 import { judged } from "./judging.js";
 
@@ -9,15 +9,21 @@ export class QuestionCard {
     this.question = question;
     this.onAnswered = onAnswered;
     this.widget = answerWidget(question, (given) => this.submit(given));
-    this.hint = made("p", "hint");
+    this.hint = make("p", "hint");
     this.hint.setAttribute("role", "alert");
-    this.reveal = made("button", "quietly", "Show the answer ", made("kbd", "", "R"));
+    this.reveal = make("button", "quietly", "Show the answer ", make("kbd", "", "R"));
     this.reveal.type = "button";
     this.reveal.onclick = () => this.giveUp();
-    this.verdict = made("div", "verdict");
+    this.verdict = make("div", "verdict");
     this.verdict.setAttribute("role", "status");
     this.verdict.tabIndex = -1;
-    this.element = made("section", "question", made("p", "prompt", question.prompt), this.widget.element, this.hint, this.reveal, this.verdict);
+    this.element = make("section", "question",
+      make("p", "prompt", question.prompt),
+      this.widget.element,
+      this.hint,
+      this.reveal,
+      this.verdict,
+    );
     if (entry) this.close(entry);
   }
 
@@ -74,8 +80,8 @@ export function outcomeOf(question, entry) {
 export function verdictParts(question, entry) {
   const { answer_words: answer, because } = question;
   const outcome = outcomeOf(question, entry);
-  if (outcome === "right") return [made("p", "", made("b", "", "✓ Right. "), because)];
-  const solution = made("p", "", made("b", "", `The answer: ${answer.replace(/\.$/, "")}. `), because);
+  if (outcome === "right") return [make("p", "", make("b", "", "✓ Right. "), because)];
+  const solution = make("p", "", make("b", "", `The answer: ${answer.replace(/\.$/, "")}. `), because);
   if (outcome === "shown") return [solution];
-  return [made("p", "", made("b", "", "✗ Not quite. "), judged(question, entry.given).sentence), solution];
+  return [make("p", "", make("b", "", "✗ Not quite. "), judged(question, entry.given).sentence), solution];
 }

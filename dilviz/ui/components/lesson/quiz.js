@@ -1,7 +1,7 @@
 // The closing quiz: one question at a time, then the score and a review of each miss.
-import { made } from "../shared/pieces.js";
+import { make, makeButton } from "../shared/elements.js";
 import { entryOf, writeEntry } from "./journal.js";
-import { QuestionCard, outcomeOf, verdictParts } from "./question_card.js";
+import { outcomeOf, QuestionCard, verdictParts } from "./question_card.js";
 import { otherSeed } from "./seeds.js";
 
 export class Quiz {
@@ -9,7 +9,7 @@ export class Quiz {
     this.data = data;
     this.go = go;
     this.entries = entryOf(data.name, data.seed)?.entries ?? [];
-    this.element = made("div", "quiz");
+    this.element = make("div", "quiz");
     this.turnTo(this.entries.length);
   }
 
@@ -22,12 +22,11 @@ export class Quiz {
     if (place === this.data.quiz.length) return this.review();
     const entry = this.entries[place] ?? null;
     this.card = new QuestionCard(this.data.quiz[place].question, entry, (given) => this.answer(given));
-    this.onward = made("button", "main", place + 1 === this.data.quiz.length ? "See the score →" : "Next question →");
+    this.onward = make("button", "main", place + 1 === this.data.quiz.length ? "See the score →" : "Next question →");
     this.onward.type = "button";
     this.onward.onclick = () => this.next();
     this.onward.hidden = !entry;
-    const heading = made("h2", "", `Question ${place + 1} of ${this.data.quiz.length}`);
-    heading.tabIndex = -1;
+    const heading = make("h2", { tabIndex: -1 }, `Question ${place + 1} of ${this.data.quiz.length}`);
     this.element.replaceChildren(heading, this.card.element, this.onward);
     this.heading = heading;
   }
@@ -62,30 +61,28 @@ export class Quiz {
     const { quiz } = this.data;
     const outcomes = quiz.map(({ question }, i) => outcomeOf(question, this.entries[i]));
     const right = outcomes.filter((outcome) => outcome === "right").length;
-    this.heading = made("h2", "score", `${right} of ${quiz.length} right`);
+    this.heading = make("h2", "score", `${right} of ${quiz.length} right`);
     this.heading.tabIndex = -1;
     const misses = quiz.flatMap((one, i) => (outcomes[i] === "right" ? [] : [this.missed(one, i)]));
-    const list = made("ol", "misses", ...misses);
+    const list = make("ol", "misses", ...misses);
     const words = misses.length ? "What to look at again:" : "Nothing to look at again.";
-    this.element.replaceChildren(this.heading, made("p", "", words), list, this.repeat());
+    this.element.replaceChildren(this.heading, make("p", "", words), list, this.repeat());
   }
 
   missed({ question, step, title, href }, i) {
-    const again = made("a", "", title);
-    again.href = href;
+    const again = make("a", { href }, title);
     again.onclick = (event) => {
       event.preventDefault();
       this.go({ step });
     };
-    const item = made("li", "", made("p", "prompt", question.prompt), ...verdictParts(question, this.entries[i]), made("p", "", "Step: ", again));
-    item.value = i + 1;
-    return item;
+    return make("li", { value: i + 1 },
+      make("p", "prompt", question.prompt),
+      ...verdictParts(question, this.entries[i]),
+      make("p", "", "Step: ", again),
+    );
   }
 
   repeat() {
-    const button = made("button", "", "Ten new questions");
-    button.type = "button";
-    button.onclick = () => this.go({ seed: otherSeed(this.data.seed, this.data.seeds) });
-    return button;
+    return makeButton("Ten new questions", () => this.go({ seed: otherSeed(this.data.seed, this.data.seeds) }));
   }
 }

@@ -1,7 +1,7 @@
 // One step: what it says first, its question, and what follows the answer.
-import { made } from "../shared/pieces.js";
+import { make, makeButton } from "../shared/elements.js";
 import { entryOf, writeEntry } from "./journal.js";
-import { QuestionCard, outcomeOf } from "./question_card.js";
+import { outcomeOf, QuestionCard } from "./question_card.js";
 import { goToFigure, showFigure } from "./stage.js";
 import { withTerms } from "./terms.js";
 
@@ -11,9 +11,9 @@ export class StepView {
     this.onAnswered = onAnswered;
     const entry = entryOf(data.name, data.seed);
     this.card = new QuestionCard(data.question, entry, (given) => this.answer(given));
-    this.after = made("div", "after");
+    this.after = make("div", "after");
     this.notes = notesBox(data);
-    this.element = made("div", "step", prose("ask", data.ask, data.terms), this.card.element, this.after, this.notes);
+    this.element = make("div", "step", prose("ask", data.ask, data.terms), this.card.element, this.after, this.notes);
     if (entry) this.open();
   }
 
@@ -30,13 +30,10 @@ export class StepView {
 
   open() {
     const { reveal, remember, link, terms, figure } = this.data;
-    const onward = made("a", "", link.words);
-    onward.href = link.href;
-    const why = explained(reveal, terms, made("p", "onward", "Go on playing: ", onward));
+    const onward = make("a", { href: link.href }, link.words);
+    const why = explained(reveal, terms, make("p", "onward", "Go on playing: ", onward));
     why.open = !this.projecting;
-    const below = made("button", "to-figure", "See it in the figure ↓");
-    below.type = "button";
-    below.onclick = goToFigure;
+    const below = makeButton("See it in the figure ↓", goToFigure, { className: "to-figure" });
     this.after.replaceChildren(remembered(remember, terms), below, why);
     showFigure(figure);
   }
@@ -60,24 +57,27 @@ export class StepView {
 
 // The prose is our own, from dilviz/lesson/text: it comes as HTML.
 function prose(className, html, terms) {
-  const box = made("div", className);
+  const box = make("div", className);
   box.innerHTML = html;
   return withTerms(box, terms);
 }
 
 function remembered(html, terms) {
   const box = prose("remember", html, terms);
-  box.prepend(made("b", "label", "Remember"));
+  box.prepend(make("b", "label", "Remember"));
   return box;
 }
 
 function explained(html, terms, onward) {
-  return made("details", "why", made("summary", "", "Why"), prose("reveal", html, terms), onward);
+  return make("details", "why", make("summary", "", "Why"), prose("reveal", html, terms), onward);
 }
 
 function notesBox({ notes, question, terms }) {
-  const box = made("aside", "notes", made("b", "label", "Speaker notes"), prose("", notes, terms));
-  box.append(made("p", "", made("b", "", "Expected: "), question.answer_words));
+  const box = make("aside", "notes",
+    make("b", "label", "Speaker notes"),
+    prose("", notes, terms),
+    make("p", "", make("b", "", "Expected: "), question.answer_words),
+  );
   box.ariaLabel = "Speaker notes";
   box.hidden = true;
   return box;

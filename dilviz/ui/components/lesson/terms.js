@@ -1,5 +1,5 @@
 // Words of the glossary: in the prose a press opens what they mean, right below; and all in a list.
-import { made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 
 export function withTerms(box, meanings) {
   for (const button of box.querySelectorAll("button.term")) {
@@ -14,11 +14,11 @@ function toggleMeaning(button, meaning) {
   const open = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!open));
   if (open) return button.meaning.remove();
-  button.meaning = made("p", "meaning", made("b", "", `${button.textContent}: `), meaning);
+  button.meaning = make("p", "meaning", make("b", "", `${button.textContent}: `), meaning);
   button.closest("p, ul").after(button.meaning);
 }
 
 export function glossaryList(meanings) {
-  const entries = Object.entries(meanings).map(([term, meaning]) => made("div", "", made("dt", "", term), made("dd", "", meaning)));
-  return made("details", "glossary", made("summary", "", "All words of the lesson"), made("dl", "", ...entries));
+  const entries = Object.entries(meanings).map(([term, meaning]) => make("div", "", make("dt", "", term), make("dd", "", meaning)));
+  return make("details", "glossary", make("summary", "", "All words of the lesson"), make("dl", "", ...entries));
 }

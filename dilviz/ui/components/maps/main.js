@@ -1,17 +1,14 @@
 // Maps side by side under one pointer: the same place in each, its value, and what it has seen.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
-import { make, within } from "../shared/elements.js";
+import { instanceOf, rootOf } from "../shared/component.js";
+import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { applyTheme } from "../shared/theme.js";
+import { withMinus } from "../shared/wording.js";
 import { outlineBox, paintCells, paintMap, valuesOf } from "./painting.js";
 
-const MAP_STATES = new WeakMap();
-
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
-  const state = MAP_STATES.get(parentElement) ?? {};
-  MAP_STATES.set(parentElement, state);
+  const root = rootOf(parentElement);
+  const state = instanceOf(parentElement);
   state.frames = withNumbers(data.frames);
   state.place = insideInput(state.place ?? data.place, state.frames[0]);
   if (state.root !== root || state.views.length !== state.frames.length) build(root, state, data);
@@ -31,24 +28,21 @@ function withNumbers(frames) {
 function build(root, state, data) {
   state.root = root;
   state.views = state.frames.map((_, index) => mapView(index, state, root));
-  state.said = make("p", "", "said");
-  state.sentence = make("p", "", "sentence");
-  state.sentence.setAttribute("aria-live", "polite");
-  const film = within("ol", state.views.map((view) => view.item), data.few ? "film few" : "film");
+  state.said = make("p", "said");
+  state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
+  const film = make("ol", data.few ? "film few" : "film", ...state.views.map((view) => view.item));
   root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend));
 }
 
 function mapView(index, state, root) {
-  const canvas = make("canvas");
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
+  const canvas = make("canvas", { tabIndex: 0, role: "application" });
   canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(root, state, placeUnder(event, canvas, state.frames[index]));
   canvas.onkeydown = (event) => {
     const step = arrowStep(event);
     if (step) moveTo(root, state, [state.place[0] + step[0], state.place[1] + step[1]]);
   };
-  const [title, note] = [make("b"), make("span", "", "quiet")];
-  return { item: within("li", [canvas, title, note]), canvas, title, note, cells: new OffscreenCanvas(1, 1) };
+  const [title, note] = [make("b"), make("span", "quiet")];
+  return { item: make("li", "", canvas, title, note), canvas, title, note, cells: new OffscreenCanvas(1, 1) };
 }
 
 function fill(view, frame, palette) {
@@ -60,7 +54,7 @@ function fill(view, frame, palette) {
 
 // Every second piece is the one that matters.
 function pieces(said) {
-  return said.map((words, index) => make(index % 2 ? "b" : "span", words));
+  return said.map((words, index) => make(index % 2 ? "b" : "span", "", words));
 }
 
 // Places are counted in samples of the first map; others may begin before it.
@@ -100,11 +94,11 @@ function valueAt(frame, [row, col]) {
   if (value === undefined || Number.isNaN(value)) return "–";
   if (frame.words) return frame.words[value] ?? String(value);
   const size = Math.abs(value);
-  const digits = size === 0 || (Number.isInteger(value) && size < 1e6) ? String(value) : size >= 1e4 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3);
-  return digits.replace("-", "−");
+  if (size === 0 || (Number.isInteger(value) && size < 1e6)) return withMinus(value);
+  return withMinus(size >= 1e4 || size < 1e-3 ? value.toExponential(2) : value.toPrecision(3));
 }
 
 function scaleLegend(legend) {
-  const items = legend.map(({ kind, words }) => within("span", [make("i", "", kind), document.createTextNode(words)]));
-  return within("p", items, "legend");
+  const items = legend.map(({ kind, words }) => make("span", "", make("i", kind), words));
+  return make("p", "legend", ...items);
 }

@@ -1,5 +1,6 @@
 // Paints numbers as cells: orange above zero, blue below, the page's colour at zero.
-import { bytesIn } from "../shared/pieces.js";
+import { bytesIn } from "../shared/bytes.js";
+import { rgbOf } from "../shared/colour.js";
 
 export const valuesOf = (base64) => new Float32Array(bytesIn(base64).buffer);
 
@@ -44,23 +45,19 @@ function resize(canvas, width, height) {
 }
 
 function paintTwoSided(pixels, numbers, most, palette) {
-  const [zero, above, below] = [palette.bg, palette.tap, palette.in].map(parts);
-  for (let i = 0, at = 0; i < numbers.length; i++, at += 4) {
+  const [zero, above, below] = [palette.bg, palette.tap, palette.in].map(rgbOf);
+  for (let i = 0, pixel = 0; i < numbers.length; i++, pixel += 4) {
     const value = numbers[i];
     if (Number.isNaN(value)) continue;
     const end = value < 0 ? below : above;
     const share = most ? Math.min(Math.abs(value) / most, 1) : 0;
-    for (let part = 0; part < 3; part++) pixels[at + part] = zero[part] + (end[part] - zero[part]) * share;
-    pixels[at + 3] = 255;
+    for (let part = 0; part < 3; part++) pixels[pixel + part] = zero[part] + (end[part] - zero[part]) * share;
+    pixels[pixel + 3] = 255;
   }
 }
 
 // Maps of kinds instead of amounts: 0 is right, 1 is not.
 function paintMarks(pixels, numbers, palette) {
-  const [quiet, marked] = [palette.out, palette.tap].map(parts);
+  const [quiet, marked] = [palette.out, palette.tap].map(rgbOf);
   numbers.forEach((value, index) => pixels.set([...(value ? marked : quiet), 255], 4 * index));
-}
-
-function parts(colour) {
-  return [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
 }

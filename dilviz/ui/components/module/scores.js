@@ -1,35 +1,31 @@
 // Three tables, three panels, one axis: scores of one panel may be compared, others may not.
-import { make, within } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
 
 const LOWEST = 60;
 const HIGHEST = 78;
 const TICKS = [60, 65, 70, 75];
 
 export function showScores(root, { tables }) {
-  root.replaceChildren(within("div", tables.map(panel), "panels"));
+  root.replaceChildren(make("div", "panels", ...tables.map(panel)));
 }
 
 function panel({ title, setting, rows, differences }) {
-  const list = within("ul", rows.map(scoreRow), "scores");
-  const axis = within("div", TICKS.map((tick) => {
-    const mark = make("span", String(tick));
-    mark.style.left = share(tick);
-    return mark;
-  }), "score-axis");
-  axis.setAttribute("aria-hidden", "true");
-  const notes = within("ul", differences.map((words) => make("li", words)), "differences");
-  return within("section", [make("h4", title), make("p", setting, "quiet"), list, axis, notes], "card");
+  const list = make("ul", "scores", ...rows.map(scoreRow));
+  const axis = make("div", { className: "score-axis", ariaHidden: "true" },
+    ...TICKS.map((tick) => make("span", { style: left(tick) }, String(tick))),
+  );
+  const notes = make("ul", "differences", ...differences.map((words) => make("li", "", words)));
+  return make("section", "card", make("h4", "", title), make("p", "quiet", setting), list, axis, notes);
 }
 
 function scoreRow({ name, value, kind }) {
-  const dot = make("i", "", `dot ${kind}`);
-  dot.style.left = share(value);
-  const label = make("b", value.toFixed(1));
-  label.style.left = share(value);
-  const track = within("span", [dot, label], "track");
-  return within("li", [make("span", name, "who"), track]);
+  const dot = make("i", { className: `dot ${kind}`, style: left(value) });
+  const label = make("b", { style: left(value) }, value.toFixed(1));
+  const track = make("span", "track", dot, label);
+  return make("li", "", make("span", "who", name), track);
 }
 
-function share(value) {
-  return `${(100 * (value - LOWEST)) / (HIGHEST - LOWEST)}%`;
+// On the axis of the scores, as a style.
+function left(value) {
+  return `left: ${(100 * (value - LOWEST)) / (HIGHEST - LOWEST)}%`;
 }

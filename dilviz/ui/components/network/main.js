@@ -1,6 +1,9 @@
 // The figures of one network: the data names the figure, the shared modules draw it.
 import { announce } from "../shared/announcing.js";
+import { cardHead } from "../shared/cards.js";
+import { instanceOf, rootOf } from "../shared/component.js";
 import { showCone } from "../shared/cone.js";
+import { make } from "../shared/elements.js";
 import { showGrowth } from "../shared/growth.js";
 import { showLanes } from "../shared/lanes.js";
 import { showNumbers } from "../shared/numbers.js";
@@ -9,18 +12,13 @@ import { showPaths } from "../shared/path_picture.js";
 import { showTable } from "../shared/rftable.js";
 import { savingButtons } from "../shared/saving.js";
 import { showSquares } from "../shared/squares.js";
-import { applyTheme } from "../shared/theme.js";
 import { showUnit } from "../shared/unit_picture.js";
-
-const STATES = new WeakMap();
 
 const FIGURES = { overview, squares, growth, cone, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
-  const state = STATES.get(parentElement) ?? { ...data.view };
-  STATES.set(parentElement, state);
+  const root = rootOf(parentElement);
+  const state = instanceOf(parentElement, () => ({ ...data.view }));
   const switches = Object.keys(data.view ?? {});
   state.tell = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
   root.className = `dilviz ${data.figure}`;
@@ -45,34 +43,28 @@ function overview(root, { report, outline, growth: series }, state) {
 }
 
 function squares(root, { report }) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
+  const card = onlyCard(root);
   const drawn = showSquares(bodyOf(card, "The field after each layer"), report);
   addSaving(card, "field after each layer", drawn.svg);
 }
 
 function growth(root, { growth: series }, state) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
+  const card = onlyCard(root);
   addSaving(card, "growth with depth", showGrowth(bodyOf(card, "Growth with depth"), series, state).svg);
 }
 
 function cone(root, { report }, state) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
+  const card = onlyCard(root);
   const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state);
   addSaving(card, "cone", drawn.svg);
 }
 
 function paths(root, { paths: data }) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
-  showPaths(bodyOf(card, "How strongly each input counts"), data);
+  showPaths(bodyOf(onlyCard(root), "How strongly each input counts"), data);
 }
 
 function unit(root, { unit: data }, _state, tell) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
+  const card = onlyCard(root);
   const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => {
     announce({ unit: place.join(",") });
     tell("chosen", place);
@@ -82,23 +74,21 @@ function unit(root, { unit: data }, _state, tell) {
 
 // The same elements again when the data changes, so that focus and scrolling stay.
 function partsOf(root, tags) {
-  root.networkParts ??= tags.map((tag) => root.appendChild(document.createElement(tag)));
+  root.networkParts ??= tags.map((tag) => root.appendChild(make(tag)));
   return root.networkParts;
+}
+
+function onlyCard(root) {
+  const [card] = partsOf(root, ["section"]);
+  card.className = "card";
+  return card;
 }
 
 function bodyOf(card, title, more = "") {
   if (!card.cardBody) {
-    const head = document.createElement("div");
-    head.className = "card-head";
-    const heading = document.createElement("h3");
-    heading.textContent = title;
-    const small = document.createElement("small");
-    small.textContent = more;
-    if (more) heading.append(small);
-    head.append(heading);
-    card.cardHead = head;
-    card.cardBody = document.createElement("div");
-    card.replaceChildren(head, card.cardBody);
+    card.cardHead = cardHead(title, more);
+    card.cardBody = make("div");
+    card.replaceChildren(card.cardHead, card.cardBody);
   }
   return card.cardBody;
 }

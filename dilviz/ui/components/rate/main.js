@@ -1,29 +1,21 @@
 // The dilation rate: a slider that the other components follow while it is dragged.
+import { instanceOf, rootOf } from "../shared/component.js";
+import { make } from "../shared/elements.js";
 import { publishLiveRate, whenAnswered } from "../shared/live_rate.js";
-import { applyTheme } from "../shared/theme.js";
-
-const RATES = new WeakMap();
 
 export default function ({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
+  const root = rootOf(parentElement);
   root.classList.add("rate");
-  const control = RATES.get(parentElement) ?? buildRate(root, data);
-  RATES.set(parentElement, control);
+  const control = instanceOf(parentElement, () => buildRate(root, data));
   control.tell = (rate) => setStateValue("rate", rate);
   settleRate(control, data.rate);
   return () => publishLiveRate(null);
 }
 
 function buildRate(root, { label, lowest, highest, rate }) {
-  const input = Object.assign(document.createElement("input"), { type: "range", step: 1 });
-  Object.assign(input, { min: lowest, max: highest, value: rate, ariaLabel: label });
-  const shown = document.createElement("output");
-  const name = document.createElement("span");
-  name.textContent = label;
-  const box = document.createElement("label");
-  box.append(name, input, shown);
-  root.append(box);
+  const input = make("input", { type: "range", step: 1, min: lowest, max: highest, value: rate, ariaLabel: label });
+  const shown = make("output");
+  root.append(make("label", "", make("span", "", label), input, shown));
   const control = { input, shown, known: rate, asked: null, takeBack: () => {} };
   input.oninput = () => {
     const moved = Number(input.value);

@@ -1,4 +1,5 @@
 // The cells of one grid: first what fills them, then the lines between, then those that stand out.
+import { withMinus } from "../shared/wording.js";
 
 // name -> role and share of its fill; role of the outline, if any; role of the number
 const LOOKS = {
@@ -19,7 +20,15 @@ const DIM = 0.25;
 
 // cells[row][col]: {value, name, slot, corner}; pointed: {letter} dims all others, {place} is framed.
 export function paintCells(c, { palette, family }, cells, side, { letter, place }) {
-  const all = cells.flatMap((line, row) => line.map((cell, col) => ({ ...cell, look: LOOKS[cell.name] ?? PLAIN, x: col * side, y: row * side, alpha: letter && cell.corner !== letter ? DIM : 1 })));
+  const all = cells.flatMap((line, row) =>
+    line.map((cell, col) => ({
+      ...cell,
+      look: LOOKS[cell.name] ?? PLAIN,
+      x: col * side,
+      y: row * side,
+      alpha: letter && cell.corner !== letter ? DIM : 1,
+    })),
+  );
   for (const { x, y, look, alpha } of all) {
     if (!look.fill) continue;
     c.globalAlpha = look.fill[1] * alpha;
@@ -63,7 +72,7 @@ function outline(c, { x, y, look, slot, alpha }, side, palette) {
 function writeNumbers(c, all, side, palette, family) {
   const byFont = new Map(); // to change it takes as long as many numbers
   for (const cell of all) {
-    const text = String(cell.value).replace("-", "−");
+    const text = withMinus(cell.value);
     const size = text.length > 4 ? 9 : text.length > 3 ? 11 : 13;
     const font = `${cell.look.weight ?? 400} ${size}px ${family}`;
     if (!byFont.has(font)) byFont.set(font, []);

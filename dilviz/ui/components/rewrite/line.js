@@ -1,14 +1,20 @@
 // Layers on one row of numbers, three times: as they are, rewritten, and rewritten with a fix.
-import { make, within } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
 import { numbersGrid, paintGrids } from "./numbers_grid.js";
 
 export function showLine(root, { size, right, rewritten, fixed }) {
   root.replaceChildren(
-    within("div", [
+    make("div", "three",
       column("One by one", right, right, size, "Outside, there are zeros before every layer."),
-      column("Rewritten", rewritten, right, size, "The dashed slots fill up to a multiple of the rate. After one layer they hold values, and the next layer reads them."),
+      column(
+        "Rewritten",
+        rewritten,
+        right,
+        size,
+        "The dashed slots fill up to a multiple of the rate. After one layer they hold values, and the next layer reads them.",
+      ),
       column("Rewritten, slots zeroed after every layer", fixed, right, size, "One multiplication by a mask makes it exact."),
-    ], "three"),
+    ),
   );
   paintGrids(root);
 }
@@ -23,5 +29,5 @@ function column(title, rows, right, size, note) {
     const name = layer === 0 ? "input" : `after layer ${layer}`;
     return numbersGrid(name, [row], looks, `${title}, ${name}: ${row.join(", ")}.${wrong ? ` ${wrong} wrong.` : ""}`);
   });
-  return within("section", [make("h4", title), ...grids, make("p", note, "quiet")]);
+  return make("section", "", make("h4", "", title), ...grids, make("p", "quiet", note));
 }

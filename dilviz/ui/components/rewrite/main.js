@@ -1,5 +1,5 @@
 // Equivalences on real numbers: a kernel with zeros, phases, a row of numbers, wrong pixels.
-import { applyTheme } from "../shared/theme.js";
+import { rootOf } from "../shared/component.js";
 import { showCosts } from "./costs.js";
 import { showLine } from "./line.js";
 import { showPhases } from "./phases.js";
@@ -9,7 +9,6 @@ import { showStuffed } from "./stuffed.js";
 const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts };
 
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
+  const root = rootOf(parentElement);
   REWRITE_FIGURES[data.figure](root, data);
 }

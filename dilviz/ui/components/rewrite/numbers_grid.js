@@ -1,6 +1,6 @@
 // A grid of numbers as a picture with a caption; `looks(row, col)` says how a cell looks. Painted:
 // thousands of elements would take longer to lay out than a page takes to answer.
-import { make, within } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { paintCells } from "./cells.js";
 
@@ -16,7 +16,7 @@ export function numbersGrid(caption, values, looks = () => ({}), words = caption
   canvas.style.maxWidth = `${width}px`;
   canvas.style.aspectRatio = `${width} / ${height}`;
   GRIDS.set(canvas, { width, height, cells: values.map((line, row) => line.map((value, col) => ({ value, ...looks(row, col) }))) });
-  return within("figure", [within("div", [canvas], "grid-picture"), make("figcaption", caption)]);
+  return make("figure", "", make("div", "grid-picture", canvas), make("figcaption", "", caption));
 }
 
 // Paint all grids as wide as they turn out to be, now and whenever that changes.
@@ -72,5 +72,5 @@ export function phaseName(row, col, rate) {
 }
 
 export function verdict(equal, yes, no) {
-  return make("p", equal ? yes : no, equal ? "verdict good" : "verdict bad");
+  return make("p", equal ? "verdict good" : "verdict bad", equal ? yes : no);
 }

@@ -1,5 +1,5 @@
 // Cut apart, convolve, weave: cells of one phase keep their letter through the whole picture.
-import { make, within } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
 import { cellUnder, numbersGrid, paintGrids, phaseLetter, phaseName, verdict } from "./numbers_grid.js";
 
 export function showPhases(root, { rate, input, cut, after, woven, equal }) {
@@ -7,19 +7,23 @@ export function showPhases(root, { rate, input, cut, after, woven, equal }) {
   const [rows, cols] = [input.length, input[0].length];
   root.style.setProperty("--rate", rate);
   root.replaceChildren(
-    within("div", [
+    make("div", "stages",
       stage("1. Cut apart", [numbersGrid(`input, ${rows} × ${cols}`, input, inPlace)]),
       stage("2. Each phase by itself", phaseGrids(cut, rate, rows, cols, "phase"), "many"),
       stage("3. Convolved at rate 1", phaseGrids(after, rate, rows, cols, "phase", "after"), "many"),
       stage("4. Woven together", [numbersGrid(`output, ${woven.length} × ${woven[0].length}`, woven, inPlace)]),
-    ], "stages"),
-    verdict(equal, `Equal to one layer at rate ${rate}, number for number.`, "They differ: a kernel with an even number of taps is shifted."),
+    ),
+    verdict(
+      equal,
+      `Equal to one layer at rate ${rate}, number for number.`,
+      "They differ: a kernel with an even number of taps is shifted.",
+    ),
   );
   followPhase(root, paintGrids(root));
 }
 
 function stage(title, grids, more = "") {
-  return within("section", [make("h4", title), within("div", grids, `grids ${more}`)]);
+  return make("section", "", make("h4", "", title), make("div", `grids ${more}`, ...grids));
 }
 
 function phaseGrids(phases, rate, rows, cols, word, when = "") {

@@ -1,6 +1,6 @@
 // The map of a chain of layers: which pixels the rewrite gets wrong, by formula and in fact.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
-import { make, within } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
 import { grouped } from "../shared/wording.js";
 import { cellUnder, numbersGrid, paintGrids } from "./numbers_grid.js";
 
@@ -8,24 +8,31 @@ export function showPixels(root, { predicted, observed, direct, rewritten, predi
   const [wrong, foretold] = [observed, predicted].map((mask) => mask.flat().filter(Boolean).length);
   const total = observed.length * observed[0].length;
   const agree = observed.every((line, row) => line.every((mark, col) => mark === predicted[row][col]));
-  const sentence = make("p", "", "sentence");
-  sentence.setAttribute("aria-live", "polite");
-  const picture = (mask, caption, name) => numbersGrid(caption, mask.map((line) => line.map((mark) => (mark ? "×" : ""))), (row, col) => ({ name: mask[row][col] ? name : "out" }));
-  const pair = within("div", [
+  const sentence = make("p", { className: "sentence", ariaLive: "polite" });
+  const picture = (mask, caption, name) =>
+    numbersGrid(
+      caption,
+      mask.map((line) => line.map((mark) => (mark ? "×" : ""))),
+      (row, col) => ({ name: mask[row][col] ? name : "out" }),
+    );
+  const pair = make("div", "row",
     picture(predicted, `predicted by the formula: ${foretold} of ${total} wrong`, "foretold"),
     picture(observed, `observed: ${wrong} of ${total} wrong`, "wrong"),
-  ], "row");
+  );
   root.replaceChildren(
     pair,
-    make("p", agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.", agree ? "verdict good" : "verdict bad"),
+    make("p", agree ? "verdict good" : "verdict bad",
+      agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.",
+    ),
     sentence,
-    make("p", prediction, "quiet"),
+    make("p", "quiet", prediction),
   );
   const repaint = paintGrids(root);
   const say = (at) => {
     const [row, col] = (place = at);
     const [one, other] = [direct[row][col], rewritten[row][col]];
-    sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${one === other ? ", equal." : `: wrong by ${grouped(other - one)}.`}`;
+    const verdict = one === other ? ", equal" : `: wrong by ${grouped(other - one)}`;
+    sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${verdict}.`;
   };
   const moveTo = (at) => {
     say(at);

@@ -1,29 +1,38 @@
-// Colours between two others, and the text colour that can be read on them.
+// Colours as [red, green, blue] and as text, between two others, and readable on one another.
+
+// Of "#abc", "#aabbcc", or "rgb(...)", as browsers write it.
+export function rgbOf(colour) {
+  if (!colour.startsWith("#")) return (colour.match(/[\d.]+/g) ?? [128, 128, 128]).slice(0, 3).map(Number);
+  const digits = colour.length < 7 ? [...colour.slice(1)].map((digit) => digit + digit).join("") : colour.slice(1);
+  return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16));
+}
+
+export function hexOf(rgb) {
+  return "#" + rgb.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("");
+}
+
+// `share` of the way from one [red, green, blue] to another, in whole numbers.
+export function blended(from, to, share) {
+  return from.map((value, i) => Math.round(value + (to[i] - value) * share));
+}
 
 export function mixed(from, to, share) {
-  const [a, b] = [hexParts(from), hexParts(to)];
-  return "#" + a.map((part, i) => hexByte(part + (b[i] - part) * share)).join("");
+  return hexOf(blended(rgbOf(from), rgbOf(to), share));
 }
 
 export function readableOn(fill, choices) {
   const light = luminance(fill);
-  return choices.reduce((best, colour) => (contrast(luminance(colour), light) > contrast(luminance(best), light) ? colour : best));
+  const contrastOf = (colour) => contrast(luminance(colour), light);
+  return choices.reduce((best, colour) => (contrastOf(colour) > contrastOf(best) ? colour : best));
 }
 
-export function hexParts(colour) {
-  return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
+function contrast(first, second) {
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
 }
 
-function hexByte(part) {
-  return Math.round(part).toString(16).padStart(2, "0");
-}
-
-function contrast(one, other) {
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-}
-
+// Relative luminance as WCAG defines it.
 function luminance(colour) {
-  const [red, green, blue] = hexParts(colour).map((part) => {
+  const [red, green, blue] = rgbOf(colour).map((part) => {
     const share = part / 255;
     return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });

@@ -1,9 +1,10 @@
 // The cone: point at any unit in any layer and its whole tree lights, down to the input.
 import { axesDiffer, axisSwitch } from "./cone_axes.js";
-import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
 import { coneModel, coneSentence, coneWindow, firstUnit, hasUnit, treeAbove, treeBelow } from "./cone_model.js";
+import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
+import { make } from "./elements.js";
 import { fitWidth } from "./fitted.js";
-import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
+import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
 
 // Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
 // `state.tell` is called when the axis changes.
@@ -59,28 +60,19 @@ export function showCone(box, report, state) {
 }
 
 function emptyCone(box, report) {
-  box.replaceChildren();
   box.coneParts = null;
-  const words = document.createElement("p");
-  words.className = "quiet";
-  words.textContent = report.layers.length
+  const words = report.layers.length
     ? "Where the padding is “same” and a stride follows, positions depend on the input size. Give one to see the cone."
     : "No layers yet.";
-  box.append(words);
+  box.replaceChildren(make("p", "quiet", words));
   return { svg: () => "" };
 }
 
 function coneParts(box) {
-  const canvas = document.createElement("canvas");
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-roledescription", "cone diagram");
-  canvas.setAttribute("aria-label", "The cone. Arrow keys left and right choose a unit, up and down a layer; the sentence below says what it reads.");
-  const sentence = document.createElement("p");
-  sentence.className = "cone-sentence";
-  sentence.setAttribute("aria-live", "polite");
-  const note = document.createElement("p");
-  note.className = "quiet";
+  const ariaLabel = "The cone. Arrow keys left and right choose a unit, up and down a layer; the sentence below says what it reads.";
+  const canvas = make("canvas", { tabIndex: 0, role: "application", ariaRoleDescription: "cone diagram", ariaLabel });
+  const sentence = make("p", { className: "cone-sentence", ariaLive: "polite" });
+  const note = make("p", "quiet");
   const axes = axisSwitch();
   box.replaceChildren(axes.group, canvas, sentence, note);
   return { axes, canvas, sentence, note, family: getComputedStyle(box).fontFamily };
@@ -105,7 +97,7 @@ function treeOf(model, [r, unit]) {
 }
 
 function dimPicture(view, family) {
-  const canvas = document.createElement("canvas");
+  const canvas = make("canvas");
   const pen = sizedPen(canvas, view.layout, family);
   drawDim(pen, view.model, view.layout, view.palette);
   return canvas;

@@ -1,4 +1,5 @@
 // Along which axis the cone is drawn: a switch, where rows and columns differ.
+import { choiceButtons } from "./choice_buttons.js";
 import { coneModel } from "./cone_model.js";
 
 const AXES = [
@@ -14,23 +15,13 @@ export function axesDiffer(report) {
 
 // The switch; `show` fits it to a network.
 export function axisSwitch() {
-  const group = document.createElement("div");
-  group.className = "convention axes";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Axis of the cone");
-  const buttons = AXES.map(({ name }) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    group.append(button);
-    return button;
-  });
-  function show(offered, axis, choose) {
+  let choose = () => {};
+  const options = AXES.map(({ axis, name }) => [axis, name]);
+  const group = choiceButtons("Axis of the cone", options, null, (axis) => choose(axis), "convention axes");
+  function show(offered, axis, onChoose) {
+    choose = onChoose;
     group.hidden = !offered;
-    AXES.forEach((one, i) => {
-      buttons[i].setAttribute("aria-pressed", String(one.axis === axis));
-      buttons[i].onclick = () => choose(one.axis);
-    });
+    AXES.forEach((option, i) => (group.children[i].ariaPressed = String(option.axis === axis)));
   }
   return { group, show };
 }

@@ -170,7 +170,8 @@ export function coneSentence(model, tree) {
   const span = last - first + 1;
   const where = `${span} sample${span === 1 ? "" : "s"} from ${signed(first)} to ${signed(last)}`;
   if (inside === span) return `${name} reads ${tree.lit[0].length} of the ${where}: ${holeWords}.`;
-  return `${name} has a field of ${where}. ${span - inside} of them are padding; of the ${inside} in the image it reads ${tree.lit[0].length}: ${holeWords}.`;
+  const read = `of the ${inside} in the image it reads ${tree.lit[0].length}: ${holeWords}`;
+  return `${name} has a field of ${where}. ${span - inside} of them are padding; ${read}.`;
 }
 
 function insideImage(model, first, last) {

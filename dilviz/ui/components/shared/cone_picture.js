@@ -73,7 +73,10 @@ function drawRowLabel(pen, model, layout, palette, r) {
   if (!layout.labels || (step < 18 && r % 2)) return;
   const row = model.rows[r];
   const words = r === 0 ? "input" : row.words || row.label;
-  pen.text(4, layout.y(r) + 4, words.length > 15 ? `${words.slice(0, 14)}…` : words, { colour: palette.mute, size: Math.min(12, step - 2) });
+  pen.text(4, layout.y(r) + 4, words.length > 15 ? `${words.slice(0, 14)}…` : words, {
+    colour: palette.mute,
+    size: Math.min(12, step - 2),
+  });
 }
 
 export function drawLit(pen, model, layout, palette, tree) {

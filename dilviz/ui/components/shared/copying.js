@@ -1,4 +1,5 @@
 // Words into the clipboard; pages without https have the older way only. True if they are there.
+import { make } from "./elements.js";
 export async function copyWords(words, root) {
   try {
     await navigator.clipboard.writeText(words);
@@ -9,7 +10,7 @@ export async function copyWords(words, root) {
 }
 
 function copySelected(words, root) {
-  const field = document.createElement("textarea");
+  const field = make("textarea");
   const focused = root.getRootNode().activeElement;
   field.value = words;
   field.style.cssText = "position: fixed; opacity: 0";

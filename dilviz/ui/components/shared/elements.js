@@ -1,23 +1,25 @@
 // Elements from words: everything that came from a link or a file becomes text, never markup.
 
-export function make(tag, words = "", className = "") {
+// `properties` is a class name, or properties by name: {className, role, ariaLabel, ...}.
+export function make(tag, properties = "", ...children) {
   const element = document.createElement(tag);
-  element.textContent = words;
-  if (className) element.className = className;
-  return element;
-}
-
-export function within(tag, children, className = "") {
-  const element = make(tag, "", className);
+  if (typeof properties !== "string") Object.assign(element, properties);
+  else if (properties) element.className = properties;
   element.append(...children);
   return element;
 }
 
+export function makeButton(words, act, properties = {}) {
+  return make("button", { type: "button", onclick: act, ...properties }, words);
+}
+
+// The head of a table. Names in `left` stand at the left of their column; an empty name heads nothing.
 export function headerCells(names, left = []) {
-  const cells = names.map((name) => {
-    const cell = make("th", name, left.includes(name) ? "left" : "");
-    cell.scope = "col";
-    return cell;
-  });
-  return within("thead", [within("tr", cells)]);
+  const cells = names.map((name) => make("th", { scope: "col", className: left.includes(name) ? "left" : "" }, name));
+  return make("thead", "", make("tr", "", ...cells));
+}
+
+// A table that scrolls sideways where it does not fit, also by keys.
+export function scrolled(table, label = "Table, scrolls sideways where it does not fit") {
+  return make("div", { className: "table-scroll", tabIndex: 0, role: "region", ariaLabel: label }, table);
 }

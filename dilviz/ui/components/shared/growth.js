@@ -1,6 +1,7 @@
 // How the receptive field grows with depth: this stack, a plain one, a doubling one.
+import { make } from "./elements.js";
 import { fitWidth } from "./fitted.js";
-import { SvgPen, paletteOf } from "./pen.js";
+import { paletteOf, SvgPen } from "./pen.js";
 import { grouped } from "./wording.js";
 
 const SHAPE = { height: 260, left: 52, right: 106, top: 14, bottom: 36 };
@@ -8,13 +9,8 @@ const SHAPE = { height: 260, left: 52, right: 106, top: 14, bottom: 36 };
 // data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {scale}
 // ("linear" or "log"), state.tell is called when it changes.
 export function showGrowth(box, data, state) {
-  const picture = document.createElement("div");
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", growthWords(data));
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "toggle";
-  button.textContent = "log scale";
+  const picture = make("div", { role: "img", ariaLabel: growthWords(data) });
+  const button = make("button", { type: "button", className: "toggle" }, "log scale");
   const logarithmic = () => state.scale === "log";
   const svg = (width = box.clientWidth) => growthSvg(data, paletteOf(box), Math.max(280, width), logarithmic());
   const draw = (width) => {
@@ -40,8 +36,16 @@ function growthSvg({ series }, palette, width, logarithmic) {
     const inside = points.filter(([depth, field]) => depth <= frame.deepest && field <= frame.most);
     if (!inside.length) continue;
     const path = inside.map(([depth, field]) => `${frame.x(depth).toFixed(1)},${frame.y(field).toFixed(1)}`).join(" ");
-    pen.parts.push(`<polyline points="${path}" fill="none" stroke="${palette[role]}" stroke-width="${role === "rf" ? 3 : 1.6}" stroke-dasharray="${dash ?? ""}"/>`);
-    if (role === "rf") pen.dots(inside.slice(0, 400).flatMap(([depth, field]) => [frame.x(depth), frame.y(field)]), 3.5, palette.rf);
+    pen.parts.push(
+      `<polyline points="${path}" fill="none" stroke="${palette[role]}" ` +
+        `stroke-width="${role === "rf" ? 3 : 1.6}" stroke-dasharray="${dash ?? ""}"/>`,
+    );
+    if (role === "rf")
+      pen.dots(
+        inside.slice(0, 400).flatMap(([depth, field]) => [frame.x(depth), frame.y(field)]),
+        3.5,
+        palette.rf,
+      );
     const [depth, field] = inside.at(-1);
     const early = depth < frame.deepest * 0.98; // it leaves through the top: its name stands to the left
     labels.push({ name, x: frame.x(depth) + (early ? -8 : 8), y: frame.y(field) + 4, role, early });

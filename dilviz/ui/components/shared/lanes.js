@@ -1,5 +1,6 @@
 // A network whose paths cross: a line a layer, and lanes for the maps that are still needed.
-import { SvgPen, paletteOf } from "./pen.js";
+import { make } from "./elements.js";
+import { paletteOf, SvgPen } from "./pen.js";
 
 const GRID = { step: 26, lane: 20, edge: 14, letter: 7.2 };
 const LONGEST_WORDS = 60;
@@ -8,19 +9,10 @@ const MOST_SPOKEN = 40; // rows
 // data: {rows: [{name, words, lane, reads: [lanes], through: [lanes]}], width, left_out}. Returns {svg()}.
 export function showLanes(box, data) {
   const svg = () => lanesSvg(data, paletteOf(box));
-  const picture = document.createElement("div");
-  picture.className = "lanes-picture";
-  picture.tabIndex = 0;
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", lanesWords(data));
+  const picture = make("div", { className: "lanes-picture", tabIndex: 0, role: "img", ariaLabel: lanesWords(data) });
   picture.innerHTML = svg(); // texts are escaped by the pen
   box.replaceChildren(picture);
-  if (data.left_out) {
-    const note = document.createElement("p");
-    note.className = "quiet";
-    note.textContent = `Drawn are the first ${data.rows.length - 1} layers; ${data.left_out} more follow.`;
-    box.append(note);
-  }
+  if (data.left_out) box.append(make("p", "quiet", `Drawn are the first ${data.rows.length - 1} layers; ${data.left_out} more follow.`));
   return { svg };
 }
 

@@ -1,13 +1,10 @@
 // A colour bar: {low, middle, high, colours}, the words at its ends and below its middle.
+import { make } from "./elements.js";
 
 export function showLegend(box, legend) {
   box.hidden = !legend;
   if (!legend) return;
-  const bar = document.createElement("i");
-  bar.className = "bar";
-  bar.style.background = `linear-gradient(to right, ${legend.colours.join(", ")})`;
-  const middle = document.createElement("span");
-  middle.className = "middle";
-  middle.textContent = legend.middle;
-  box.replaceChildren(legend.low, bar, legend.high, middle);
+  const style = `background: linear-gradient(to right, ${legend.colours.join(", ")})`;
+  const bar = make("i", { className: "bar", style });
+  box.replaceChildren(legend.low, bar, legend.high, make("span", "middle", legend.middle ?? ""));
 }

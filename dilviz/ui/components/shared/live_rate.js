@@ -1,5 +1,5 @@
-// The dilation rate where its control stands, also while it is dragged: told to the other
-// components of the page at once, and by them when its picture is there.
+// The dilation rate that the control shows, also while it is dragged. The other components of the
+// page hear of it at once, and announce when the picture at this rate is there.
 
 const LIVE = (globalThis.dilvizLiveRate ??= { rate: null, answered: null }); // components are separate scripts
 const MOVED = "dilviz-live-rate";
@@ -18,8 +18,8 @@ export function liveRate() {
 }
 
 export function onLiveRate(element, act) {
-  const told = () => (element.isConnected ? act(LIVE.rate) : removeEventListener(MOVED, told));
-  addEventListener(MOVED, told);
+  const moved = () => (element.isConnected ? act(LIVE.rate) : removeEventListener(MOVED, moved));
+  addEventListener(MOVED, moved);
 }
 
 // The picture at this rate is there, or only a run of the page can bring it.
@@ -28,7 +28,7 @@ export function publishAnswered(rate) {
   dispatchEvent(new Event(ANSWERED));
 }
 
-// Acts once when a rate has been answered, or nobody answers; what comes back takes that back.
+// Calls `act` once, when a rate has been answered or after a moment; returns a function that cancels.
 export function whenAnswered(rate, act) {
   const heard = () => LIVE.answered === rate && finish();
   const impatient = setTimeout(finish, PATIENCE);

@@ -1,22 +1,9 @@
 // The strip of numbers: three different ones about the field, never merged, and what it costs.
-import { areaText, grouped, pairText, percent } from "./wording.js";
+import { numberCards } from "./cards.js";
+import { areaText, counted, grouped, pairText, percent } from "./wording.js";
 
 export function showNumbers(box, report) {
-  const list = document.createElement("dl");
-  list.className = "numbers";
-  for (const [name, value, note] of numbersOf(report)) {
-    const card = document.createElement("div");
-    card.append(textElement("dt", name), textElement("dd", value, "value"), textElement("dd", note, "note"));
-    list.append(card);
-  }
-  box.replaceChildren(list);
-}
-
-function textElement(tag, words, className = "") {
-  const element = document.createElement(tag);
-  element.textContent = words;
-  element.className = className;
-  return element;
+  box.replaceChildren(numberCards(numbersOf(report)));
 }
 
 export function numbersOf(report) {
@@ -25,13 +12,17 @@ export function numbersOf(report) {
     readNumber(report),
     ["Jump", report.jump.includes(null) ? "differs" : pairText(report.jump), jumpNote(report)],
     ...(report.weights_words ? [["Weights", report.weights_words, costNote(report)]] : []),
-    ...(report.plain_layers ? [[`A plain ${report.plain_kernel}${report.one_dimensional ? "-tap" : ""} stack needs`, `${grouped(report.plain_layers)} layer${report.plain_layers === 1 ? "" : "s"}`, "for the same field"]] : []),
+    ...(report.plain_layers ? [plainNumber(report)] : []),
   ];
 }
 
+function plainNumber({ plain_kernel: kernel, plain_layers: layers, one_dimensional: line }) {
+  return [`A plain ${kernel}${line ? "-tap" : ""} stack needs`, counted(layers, "layer"), "for the same field"];
+}
+
 function costNote({ multiply_adds_words: words, channels }) {
-  const counted = words ? `${words} multiply-adds` : "without biases";
-  return channels || !words ? counted : `${counted}, C channels in`;
+  const cost = words ? `${words} multiply-adds` : "without biases";
+  return channels || !words ? cost : `${cost}, C channels in`;
 }
 
 function startNote({ start, centre, aligned, one_dimensional: line }) {

@@ -1,4 +1,5 @@
 // The network as a picture of boxes: layers in a row, parallel paths under each other.
+import { make } from "./elements.js";
 import { laidOutSvg } from "./laid_out.js";
 import { paletteOf } from "./pen.js";
 
@@ -22,54 +23,28 @@ function drawArrows(pen, placeOf, list, palette) {
 }
 
 function sequence(items) {
-  const list = document.createElement("ol");
-  for (const item of items) list.append(item.paths ? parallel(item) : item.items ? repeated(item) : layerBox(item));
-  return list;
+  return make("ol", "", ...items.map((item) => (item.paths ? parallel(item) : item.items ? repeated(item) : layerBox(item))));
 }
 
 function layerBox({ words, name }) {
-  const entry = document.createElement("li");
-  entry.className = words === "id" ? "layer identity" : "layer";
-  entry.textContent = words === "id" ? "identity" : words;
-  if (name) entry.prepend(labelled(name));
-  return entry;
-}
-
-function labelled(name) {
-  const label = document.createElement("b");
-  label.textContent = `${name} `;
-  return label;
+  const identity = words === "id";
+  const label = name ? [make("b", "", `${name} `)] : [];
+  return make("li", identity ? "layer identity" : "layer", ...label, identity ? "identity" : words);
 }
 
 function repeated({ times, items, name }) {
-  const entry = document.createElement("li");
-  entry.className = "group";
-  const count = document.createElement("span");
-  count.className = "times";
-  count.textContent = `${name ? `${name}: ` : ""}${times} times`;
-  entry.append(count, sequence(items));
-  return entry;
+  return make("li", "group", make("span", "times", `${prefix(name)}${times} times`), sequence(items));
 }
 
 function parallel({ paths, join, name }) {
-  const entry = document.createElement("li");
-  entry.className = "parallel";
-  const list = document.createElement("ul");
-  for (const path of paths) {
-    const one = document.createElement("li");
-    one.append(sequence(path));
-    list.append(one);
-  }
-  const joined = document.createElement("span");
-  joined.className = "join";
-  joined.textContent = `${name ? `${name}: ` : ""}${join === "add" ? "added" : "concatenated"}`;
-  entry.append(list, joined);
-  return entry;
+  const list = make("ul", "", ...paths.map((path) => make("li", "", sequence(path))));
+  return make("li", "parallel", list, make("span", "join", `${prefix(name)}${join === "add" ? "added" : "concatenated"}`));
+}
+
+function prefix(name) {
+  return name ? `${name}: ` : "";
 }
 
 function end(words, className) {
-  const entry = document.createElement("li");
-  entry.className = `end ${className}`;
-  entry.textContent = words;
-  return entry;
+  return make("li", `end ${className}`, words);
 }

@@ -1,9 +1,11 @@
 // The path-count map beside the profile of the effective receptive field.
+import { bytesIn } from "./bytes.js";
+import { blended, rgbOf } from "./colour.js";
+import { make } from "./elements.js";
 import { fitWidth } from "./fitted.js";
-import { SvgPen, paletteOf } from "./pen.js";
-import { bytesIn } from "./pieces.js";
+import { paletteOf, SvgPen } from "./pen.js";
 import { savingButtons } from "./saving.js";
-import { grouped, percent } from "./wording.js";
+import { grouped, percent, withMinus } from "./wording.js";
 
 const MAP = { side: 420, edge: 12, foot: 44 };
 const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
@@ -11,24 +13,16 @@ const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
 // data: {map: {rows, cols, first, block, levels (base64, one byte a square, 0 = never read)},
 // profile: {first, last, shares, gaussian}, facts: [[name, value], ...], counts: [exact texts] or null}
 export function showPaths(box, data) {
-  const map = document.createElement("canvas");
-  map.setAttribute("role", "img");
-  map.setAttribute("aria-label", data.map.words);
-  const said = document.createElement("p");
-  said.className = "quiet";
-  said.setAttribute("aria-live", "polite");
-  const profile = document.createElement("div");
-  profile.setAttribute("role", "img");
-  profile.setAttribute("aria-label", data.profile.words);
+  const map = make("canvas", { role: "img", ariaLabel: data.map.words });
+  const said = make("p", { className: "quiet", ariaLive: "polite" });
+  const profile = make("div", { role: "img", ariaLabel: data.profile.words });
   const profileFile = (width = right.clientWidth) => profileSvg(data.profile, paletteOf(box), Math.max(240, width));
   const levels = data.map.levels && bytesIn(data.map.levels);
   const left = figure("Paths from each input pixel", ...(levels ? [map] : []), said);
   const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
   if (levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
   addButtons(right, "effective receptive field", () => profileFile());
-  const pair = document.createElement("div");
-  pair.className = "path-pair";
-  pair.append(...(data.map.rows === 1 ? [right] : [left, right]));
+  const pair = make("div", "path-pair", ...(data.map.rows === 1 ? [right] : [left, right]));
   box.replaceChildren(pair);
   const draw = (width) => (profile.innerHTML = profileFile(halfOf(box, width, pair))); // numbers only
   said.textContent = data.map.words;
@@ -47,11 +41,7 @@ function halfOf(box, width, pair) {
 }
 
 function figure(title, ...parts) {
-  const element = document.createElement("section");
-  const head = document.createElement("h4");
-  head.textContent = title;
-  element.append(head, ...parts);
-  return element;
+  return make("section", "", make("h4", "", title), ...parts);
 }
 
 function addButtons(element, name, svg) {
@@ -59,16 +49,7 @@ function addButtons(element, name, svg) {
 }
 
 function factList(facts) {
-  const list = document.createElement("dl");
-  list.className = "facts";
-  for (const [name, value] of facts) {
-    const term = document.createElement("dt");
-    term.textContent = name;
-    const words = document.createElement("dd");
-    words.textContent = value;
-    list.append(term, words);
-  }
-  return list;
+  return make("dl", "facts", ...facts.flatMap(([name, value]) => [make("dt", "", name), make("dd", "", value)]));
 }
 
 function paintMap(canvas, { rows, cols }, levels, palette) {
@@ -90,9 +71,11 @@ function mapSvg(canvas, { rows, cols, first, last, words }, palette) {
   const left = (MAP.side - width) / 2;
   pen.image(canvas, left, MAP.edge, width, height, true);
   pen.box(left, MAP.edge, width, height, palette.line, 1);
-  const span = (axis) => `${first[axis]} to ${last[axis]}`.replaceAll("-", "−");
+  const span = (axis) => withMinus(`${first[axis]} to ${last[axis]}`);
   const lines = [`Paths from each input pixel: rows ${span(0)}, columns ${span(1)}`, words.split(";")[0]];
-  lines.forEach((line, i) => pen.text(MAP.edge, height + 2 * MAP.edge + 12 + 18 * i, line, { colour: i ? palette.mute : palette.ink, size: 13 }));
+  lines.forEach((line, i) =>
+    pen.text(MAP.edge, height + 2 * MAP.edge + 12 + 18 * i, line, { colour: i ? palette.mute : palette.ink, size: 13 }),
+  );
   return String(pen);
 }
 
@@ -106,19 +89,11 @@ function rampOf(palette) {
 // Level 0, a pixel never read, stays the page; from 1 up: pale amber, amber, ink.
 function colourRamp({ bg, rf, ink }) {
   const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
-  const mix = (a, b, t) => a.map((value, i) => Math.round(value + (b[i] - value) * t));
   return Array.from({ length: 256 }, (_, level) => {
     if (!level) return [...page, 255];
     const t = 0.25 + (0.75 * level) / 255;
-    return [...(t < 0.6 ? mix(page, amber, t / 0.6) : mix(amber, dark, (t - 0.6) * 1.6)), 255];
+    return [...(t < 0.6 ? blended(page, amber, t / 0.6) : blended(amber, dark, (t - 0.6) * 1.6)), 255];
   });
-}
-
-export function rgbOf(colour) {
-  const hex = colour.replace("#", "");
-  if (/^[0-9a-f]{3}$/i.test(hex)) return [...hex].map((digit) => parseInt(digit + digit, 16));
-  if (/^[0-9a-f]{6}/i.test(hex)) return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  return (colour.match(/\d+/g) ?? [128, 128, 128]).slice(0, 3).map(Number);
 }
 
 function pixelWords(canvas, { map, counts }, levels, event) {
@@ -126,13 +101,13 @@ function pixelWords(canvas, { map, counts }, levels, event) {
   const row = Math.min(map.rows - 1, Math.floor(((event.clientY - box.top) / box.height) * map.rows));
   const col = Math.min(map.cols - 1, Math.floor(((event.clientX - box.left) / box.width) * map.cols));
   if (row < 0 || col < 0) return map.words;
-  const at = placeWords(map, row, col);
+  const where = placeWords(map, row, col);
   if (counts) {
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
-    return `${at}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
+    return `${where}: ${groupedDigits(paths)} ${paths === 1n ? "path" : "paths"}${paths ? "" : ", never read"}.`;
   }
   const level = levels[row * map.cols + col];
-  return level ? `${at}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${at}: never read.`;
+  return level ? `${where}: ${percent(level / 255)} of the paths of the busiest pixel.` : `${where}: never read.`;
 }
 
 // One input pixel, or the block of them that a square of a large map stands for.
@@ -142,7 +117,7 @@ function placeWords({ first, last, block }, row, col) {
     const high = Math.min(low + block[axis] - 1, last[axis]);
     return low === high ? `${name} ${low}` : `${name}s ${low} to ${high}`;
   });
-  return words.join(", ").replaceAll("-", "−");
+  return withMinus(words.join(", "));
 }
 
 function groupedDigits(number) {
@@ -164,9 +139,8 @@ function profileSvg({ first, last, shares, gaussian }, palette, width) {
   const curve = gaussian.map((share, i) => `${(x(i) + slot / 2).toFixed(1)},${y(share).toFixed(1)}`).join(" ");
   pen.parts.push(`<polyline points="${curve}" fill="none" stroke="${palette.ink}" stroke-width="1.5" stroke-dasharray="5 4"/>`);
   pen.lines([PROFILE.left, floor, width - PROFILE.right, floor], palette.line, 1);
-  const minus = (number) => String(number).replace("-", "−");
-  pen.text(PROFILE.left, PROFILE.height - 8, minus(first), { colour: palette.mute, size: 12 });
-  pen.text(width - PROFILE.right, PROFILE.height - 8, minus(last), { colour: palette.mute, size: 12, anchor: "end" });
+  pen.text(PROFILE.left, PROFILE.height - 8, withMinus(first), { colour: palette.mute, size: 12 });
+  pen.text(width - PROFILE.right, PROFILE.height - 8, withMinus(last), { colour: palette.mute, size: 12, anchor: "end" });
   pen.text(width / 2, PROFILE.height - 8, "dashed: Gaussian of the same variance", { colour: palette.mute, size: 12, anchor: "middle" });
   return String(pen);
 }

@@ -109,7 +109,8 @@ export class SvgPen {
 
   text(x, y, words, { colour, size = 13, anchor = "start", weight = 400 }) {
     this.parts.push(
-      `<text x="${shortNumber(x)}" y="${shortNumber(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${colour}">${escaped(words)}</text>`,
+      `<text x="${shortNumber(x)}" y="${shortNumber(y)}" font-size="${size}" font-weight="${weight}" ` +
+        `text-anchor="${anchor}" fill="${colour}">${escaped(words)}</text>`,
     );
   }
 
@@ -127,8 +128,15 @@ export class SvgPen {
 
   toString() {
     const [width, height] = this.size;
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">${this.parts.join("")}</svg>`;
+    return svgFile(width, height, this.parts.join(""));
   }
+}
+
+export function svgFile(width, height, content) {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="'Source Sans 3', 'Source Sans', 'Helvetica Neue', Arial, sans-serif">${content}</svg>`
+  );
 }
 
 export function escaped(words) {

@@ -1,4 +1,5 @@
 // Photographs that have arrived, by their id: sent once, used by every component of the page.
+import { make } from "./elements.js";
 
 const MOST_KEPT = 6;
 const STORE = (globalThis.dilvizPhotos ??= new Map()); // components are separate scripts
@@ -36,9 +37,7 @@ async function fetched(id, address, headers) {
 
 async function decoded(file) {
   const image = await createImageBitmap(file);
-  const canvas = document.createElement("canvas");
-  canvas.width = image.width;
-  canvas.height = image.height;
+  const canvas = make("canvas", { width: image.width, height: image.height });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0);
   image.close();

@@ -1,10 +1,30 @@
 // The table of all layers, with the convention of each coordinate named and switchable.
+import { choiceButtons } from "./choice_buttons.js";
+import { make, makeButton, scrolled } from "./elements.js";
 import { areaText, grouped, pairText, percent, shortened } from "./wording.js";
 
 export const CONVENTIONS = [
-  { key: "first", name: "first index", title: "start", of: (layer) => layer.start, note: "start: input index of the first sample in unit 0’s field, counted from 0; negative in the padding" },
-  { key: "centre", name: "0-based centre", title: "centre", of: (layer) => layer.centre, note: "centre: middle of unit 0’s field, counted so that the first sample is 0 (Distill, rf-toolboxes)" },
-  { key: "half", name: "half-pixel centre", title: "centre", of: (layer) => layer.centre?.map((c) => (c === null ? null : c + 0.5)), note: "centre: middle of unit 0’s field, counted so that the first sample covers 0 to 1 and is centred at 0.5" },
+  {
+    key: "first",
+    name: "first index",
+    title: "start",
+    of: (layer) => layer.start,
+    note: "start: input index of the first sample in unit 0’s field, counted from 0; negative in the padding",
+  },
+  {
+    key: "centre",
+    name: "0-based centre",
+    title: "centre",
+    of: (layer) => layer.centre,
+    note: "centre: middle of unit 0’s field, counted so that the first sample is 0 (Distill, rf-toolboxes)",
+  },
+  {
+    key: "half",
+    name: "half-pixel centre",
+    title: "centre",
+    of: (layer) => layer.centre?.map((c) => (c === null ? null : c + 0.5)),
+    note: "centre: middle of unit 0’s field, counted so that the first sample covers 0 to 1 and is centred at 0.5",
+  },
 ];
 
 const MOST_SHOWN = 200;
@@ -74,18 +94,14 @@ function costText({ multiply_adds: cost, multiply_adds_words: words }) {
   return typeof cost === "number" ? shortened(cost) : (words ?? null);
 }
 
-// state keeps {where: the convention's key}, state.tell is called when it changes; onPoint(id or null) is told which layer is pointed at.
+// state keeps {where: the convention's key}, state.tell is called when it changes;
+// onPoint(id or null) is called with the layer that is pointed at.
 export function showTable(box, report, state, onPoint = () => {}) {
   const convention = CONVENTIONS.find(({ key }) => key === state.where) ?? CONVENTIONS[0];
   const layers = report.layers.slice(0, MOST_SHOWN).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
   const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => text(l) !== null));
-  const scroller = document.createElement("div");
-  scroller.className = "table-scroll";
-  scroller.tabIndex = 0;
-  scroller.setAttribute("role", "region");
-  scroller.setAttribute("aria-label", "Table of all layers");
+  const scroller = scrolled(tableOf(layers, columns, onPoint), "Table of all layers");
   scroller.classList.toggle("all", state.allColumns ?? false);
-  scroller.append(tableOf(layers, columns, onPoint));
   const again = () => showTable(box, report, state, onPoint);
   const switches = conventionSwitch(convention, state, again);
   switches.append(columnsSwitch(scroller, state));
@@ -93,88 +109,54 @@ export function showTable(box, report, state, onPoint = () => {}) {
 }
 
 function tableOf(layers, columns, onPoint) {
-  const table = document.createElement("table");
-  const head = table.createTHead().insertRow();
-  for (const [title, note, , kind] of columns) head.append(headCell(title, note, kind));
-  const body = table.createTBody();
-  const widest = Math.max(1, ...layers.flatMap((l) => l.size ?? []));
-  for (const layer of layers) body.append(layerRow(layer, columns, widest, onPoint));
-  return table;
+  const widest = Math.max(1, ...layers.flatMap((layer) => layer.size ?? []));
+  const rows = layers.map((layer) => layerRow(layer, columns, widest, onPoint));
+  return make("table", "", make("thead", "", make("tr", "", ...columns.map(headCell))), make("tbody", "", ...rows));
 }
 
-function headCell(title, note, kind) {
-  const cell = document.createElement(title ? "th" : "td");
-  cell.textContent = title;
-  cell.className = kind ?? "";
-  if (note) cell.title = note;
-  if (title) cell.scope = "col";
-  return cell;
+function headCell([title, note, , kind]) {
+  if (!title) return make("td", kind ?? "");
+  return make("th", { className: kind ?? "", scope: "col", title: note }, title);
 }
 
 function layerRow(layer, columns, widest, onPoint) {
-  const row = document.createElement("tr");
-  row.onpointerenter = () => onPoint(layer.id);
-  row.onpointerleave = () => onPoint(null);
-  for (const [, , text, kind] of columns) {
-    const cell = document.createElement(kind === "left name" ? "th" : "td");
-    cell.className = kind ?? "";
-    if (kind === "left name") cell.scope = "row";
-    if (!text) cell.append(fieldBar(layer, widest));
-    else cell.textContent = text(layer) ?? "–";
-    row.append(cell);
-  }
-  return row;
+  const cells = columns.map(([, , text, kind]) => {
+    const content = text ? (text(layer) ?? "–") : fieldBar(layer, widest);
+    return kind === "left name" ? make("th", { className: kind, scope: "row" }, content) : make("td", kind, content);
+  });
+  return make("tr", { onpointerenter: () => onPoint(layer.id), onpointerleave: () => onPoint(null) }, ...cells);
 }
 
-function fieldBar(layer, widest) {
-  const bar = document.createElement("i");
-  bar.style.width = `${(100 * Math.max(...(layer.size ?? [0]))) / widest}%`;
-  return bar;
+function fieldBar({ size }, widest) {
+  return make("i", { style: `width: ${(100 * Math.max(...(size ?? [0]))) / widest}%` });
 }
 
 function conventionSwitch(convention, state, again) {
-  const group = document.createElement("div");
-  group.className = "convention";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Where a unit is: convention of its coordinate");
-  for (const { key, name } of CONVENTIONS) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.setAttribute("aria-pressed", String(key === convention.key));
-    button.onclick = () => {
-      state.where = key;
-      again();
-      state.tell?.();
-    };
-    group.append(button);
-  }
-  return group;
+  const choose = (key) => {
+    state.where = key;
+    again();
+    state.tell?.();
+  };
+  const options = CONVENTIONS.map(({ key, name }) => [key, name]);
+  return choiceButtons("Where a unit is: convention of its coordinate", options, convention.key, choose, "convention");
 }
 
 function columnsSwitch(scroller, state) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "columns-switch";
-  button.textContent = "all columns";
-  button.setAttribute("aria-pressed", String(state.allColumns ?? false));
-  button.onclick = () => {
+  const press = ({ currentTarget }) => {
     state.allColumns = !state.allColumns;
-    button.setAttribute("aria-pressed", String(state.allColumns));
+    currentTarget.ariaPressed = String(state.allColumns);
     scroller.classList.toggle("all", state.allColumns);
   };
-  return button;
+  return makeButton("all columns", press, { className: "columns-switch", ariaPressed: String(state.allColumns ?? false) });
 }
 
 function tableNotes(report, layers, convention) {
-  const note = document.createElement("p");
-  note.className = "quiet";
   const parts = [`${convention.note}.`];
   if (!report.input) parts.push("Give an input size to see output sizes and multiply-adds.");
   const total = report.layers_total ?? report.layers.length;
   if (layers.length < total) parts.push(`Shown are the first ${layers.length} of ${grouped(total)} layers; CSV and JSON have more.`);
   if (report.cost_error) parts.push(`Weights are not counted: ${report.cost_error}`);
-  if (!report.aligned) parts.push("Paths disagree on where a unit is centred, so units differ: field and coverage are those of the largest unit.");
-  note.textContent = parts.join(" ");
-  return note;
+  if (!report.aligned)
+    parts.push("Paths disagree on where a unit is centred, so units differ: field and coverage are those of the largest unit.");
+  return make("p", "quiet", parts.join(" "));
 }

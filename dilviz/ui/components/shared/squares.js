@@ -1,5 +1,6 @@
 // Nested squares: the receptive field after each layer, to scale, around one output unit.
-import { SvgPen, paletteOf } from "./pen.js";
+import { make } from "./elements.js";
+import { paletteOf, SvgPen } from "./pen.js";
 import { areaText, grouped } from "./wording.js";
 
 const SIDE = 300;
@@ -42,14 +43,18 @@ function squaresSvg(report, palette, marked = null) {
     const [height, width] = size.map((samples) => Math.max(samples * scene.scale, THINNEST));
     const [left, top] = [scene.x(first), (scene.tall - height) / 2];
     const lit = ids.includes(marked);
+    const opacity = lit ? 0.45 : dimmest * Math.min(0.08 + 0.05 * index, 0.25);
     pen.parts.push(
-      `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="1" fill="${palette.rf}" fill-opacity="${lit ? 0.45 : dimmest * Math.min(0.08 + 0.05 * index, 0.25)}" stroke="${lit ? palette.ink : palette.rf}" stroke-width="${lit ? 2 : 1.1}"/>`,
+      `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="1" fill="${palette.rf}" fill-opacity="${opacity}" ` +
+        `stroke="${lit ? palette.ink : palette.rf}" stroke-width="${lit ? 2 : 1.1}"/>`,
     );
     const roomy = index === 0 || height > 2 * SMALL_TYPE + scene.scale; // else it hides the unit
     if (roomy) addLabel(labels, sizeWords(report, size), left, top, width);
   });
   const unit = Math.max(2.5, scene.scale);
-  pen.parts.push(`<rect x="${scene.x(0.5) - unit / 2}" y="${scene.tall / 2 - unit / 2}" width="${unit}" height="${unit}" fill="${palette.out}"/>`);
+  pen.parts.push(
+    `<rect x="${scene.x(0.5) - unit / 2}" y="${scene.tall / 2 - unit / 2}" width="${unit}" height="${unit}" fill="${palette.out}"/>`,
+  );
   for (const { words, x, y, size } of labels) pen.text(x, y, words, { colour: palette.ink, size });
   return String(pen);
 }
@@ -81,18 +86,10 @@ function sizeWords(report, size) {
 export function showSquares(box, report, marked = null) {
   const { layers, layers_left_out: leftOut } = report;
   const svg = () => squaresSvg(report, paletteOf(box), marked);
-  const picture = document.createElement("div");
-  picture.className = "squares-picture";
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", squaresWords(report));
+  const picture = make("div", { className: "squares-picture", role: "img", ariaLabel: squaresWords(report) });
   picture.innerHTML = svg(); // numbers and palette colours only: nothing here was typed by a user
   box.replaceChildren(picture);
-  if (leftOut) {
-    const note = document.createElement("p");
-    note.className = "quiet";
-    note.textContent = `Drawn are the first ${layers.length} of ${layers.length + leftOut} layers.`;
-    box.append(note);
-  }
+  if (leftOut) box.append(make("p", "quiet", `Drawn are the first ${layers.length} of ${layers.length + leftOut} layers.`));
   return { svg };
 }
 

@@ -1,4 +1,5 @@
 // Decides between light and dark: from Streamlit's theme, or on a plain page from the system.
+import { rgbOf } from "./colour.js";
 
 const DARK = new Map(); // of what Streamlit writes on the element around: to ask for a colour lays out the page
 
@@ -22,12 +23,6 @@ export function applyTheme(root) {
 }
 
 function brightness(colour) {
-  const [red, green, blue] = colourParts(colour);
+  const [red, green, blue] = rgbOf(colour);
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
-}
-
-function colourParts(colour) {
-  if (!colour.startsWith("#")) return colour.match(/[\d.]+/g).slice(0, 3).map(Number);
-  const digits = colour.length < 7 ? [...colour.slice(1)].map((d) => d + d).join("") : colour.slice(1);
-  return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16));
 }

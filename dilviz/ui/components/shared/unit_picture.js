@@ -1,5 +1,7 @@
 // One unit's field over an image of the chosen size: what lies inside, what in the padding.
-import { CanvasPen, SvgPen, paletteOf } from "./pen.js";
+import { arrowStep, insideGrid } from "./arrow_keys.js";
+import { make } from "./elements.js";
+import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
 
 const FILE = { width: 920, line: 26 };
 
@@ -8,14 +10,12 @@ const FILE = { width: 920, line: 26 };
 // Returns {svg()}.
 export function showUnit(box, data, choose) {
   const parts = box.unitParts ?? (box.unitParts = unitParts(box));
-  parts.words.replaceChildren(...data.words.map(sentenceElement));
+  parts.words.replaceChildren(...data.words.map((words) => make("p", "", words)));
   parts.canvas.setAttribute("aria-label", `${data.alt} ${data.words.join(" ")} Arrow keys choose a neighbouring unit.`);
   parts.canvas.onclick = (event) => choose(unitUnder(parts.canvas, data, event));
   parts.canvas.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    choose(insideMap(data, data.unit.map((place, axis) => place + step[axis])));
+    const step = arrowStep(event, 1);
+    if (step) choose(insideGrid(data.unit.map((place, axis) => place + step[axis]), data.units));
   };
   const draw = () => paintUnit(parts, data, paletteOf(box));
   if (parts.photo.src !== data.image) parts.photo.src = data.image;
@@ -25,25 +25,10 @@ export function showUnit(box, data, choose) {
 }
 
 function unitParts(box) {
-  const frame = document.createElement("div");
-  frame.className = "unit-figure";
-  const picture = document.createElement("div");
-  picture.className = "unit-picture";
-  const canvas = document.createElement("canvas");
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  const words = document.createElement("div");
-  words.setAttribute("aria-live", "polite");
-  picture.append(canvas);
-  frame.append(picture, words);
-  box.replaceChildren(frame);
+  const canvas = make("canvas", { tabIndex: 0, role: "application" });
+  const words = make("div", { ariaLive: "polite" });
+  box.replaceChildren(make("div", "unit-figure", make("div", "unit-picture", canvas), words));
   return { canvas, words, photo: new Image() };
-}
-
-function sentenceElement(words) {
-  const line = document.createElement("p");
-  line.textContent = words;
-  return line;
 }
 
 // The picture holds the image and, around it, as much padding as the field reaches.
@@ -122,14 +107,10 @@ function unitUnder(canvas, data, event) {
     ((event.clientY - box.top) / box.height) * size[0] - room[0][0],
     ((event.clientX - box.left) / box.width) * size[1] - room[1][0],
   ];
-  const units = place.map((at, axis) => {
+  const units = place.map((sample, axis) => {
     const [first, last] = data.field[axis];
     const centre = (first + last + 1) / 2;
-    return data.unit[axis] + Math.round((at - centre) / data.jump[axis]);
+    return data.unit[axis] + Math.round((sample - centre) / data.jump[axis]);
   });
-  return insideMap(data, units);
-}
-
-function insideMap({ units }, places) {
-  return places.map((place, axis) => Math.max(0, Math.min(units[axis] - 1, place)));
+  return insideGrid(units, data.units);
 }

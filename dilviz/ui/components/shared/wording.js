@@ -9,6 +9,10 @@ export function grouped(number) {
   return (written.startsWith("-") ? "−" : "") + spaced + (part ? "." + part : "");
 }
 
+export function withMinus(words) {
+  return String(words).replace(/-(?=\d)/g, "\u2212");
+}
+
 // Both axes as one number where they agree.
 export function pairText(pair, join = " × ") {
   if (!pair) return "–";

@@ -1,36 +1,25 @@
 // Pictures side by side that are zoomed and moved in step, so that one place can be compared.
-import { applyTheme } from "../shared/theme.js";
+import { instanceOf, rootOf } from "../shared/component.js";
+import { make, makeButton } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
 import { settle, viewport } from "./viewport.js";
 
-const STRIPS = new WeakMap();
-
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
+  const root = rootOf(parentElement);
   root.classList.add("strip");
-  const strip = STRIPS.get(parentElement) ?? buildStrip(root);
-  STRIPS.set(parentElement, strip);
-  showTiles(strip, data);
+  showTiles(instanceOf(parentElement, () => buildStrip(root)), data);
 }
 
 function buildStrip(root) {
-  const tools = document.createElement("div");
-  tools.className = "tools";
-  const tiles = document.createElement("div");
-  tiles.className = "tiles";
-  tiles.tabIndex = 0;
-  tiles.setAttribute("role", "group");
-  root.append(tools, tiles);
-  const strip = { root, tools, tiles, view: viewport(), turn: 0 };
+  const tiles = make("div", { className: "tiles", tabIndex: 0, role: "group" });
+  const strip = { root, tiles, view: viewport(), words: make("span"), turn: 0 };
   const place = () => settle(strip);
-  tools.append(
-    tool("−", "Zoom out", () => strip.view.zoomBy(0.5) || place()),
-    tool("+", "Zoom in", () => strip.view.zoomBy(2) || place()),
-    tool("Whole pictures", "Show the whole pictures", () => strip.view.reset() || place()),
-  );
-  strip.words = document.createElement("span");
-  tools.append(strip.words);
+  const tools = [
+    ["−", "Zoom out", () => strip.view.zoomBy(0.5)],
+    ["+", "Zoom in", () => strip.view.zoomBy(2)],
+    ["Whole pictures", "Show the whole pictures", () => strip.view.reset()],
+  ].map(([words, ariaLabel, act]) => makeButton(words, () => act() || place(), { ariaLabel }));
+  root.append(make("div", "tools", ...tools, strip.words), tiles);
   handleKeys(strip, place);
   handleDragging(strip, place);
   return strip;
@@ -53,34 +42,17 @@ async function showTiles(strip, data) {
 
 // The page runs after every change of any control; mostly these pictures stay as they are.
 function sameTiles(before, now) {
-  return before?.tiles.length === now.tiles.length
-    && now.tiles.every((tile, i) => ["address", "title", "note"].every((part) => tile[part] === before.tiles[i][part]) && tile.legend?.high === before.tiles[i].legend?.high);
+  const sameTile = (tile, other) =>
+    ["address", "title", "note"].every((part) => tile[part] === other[part]) && tile.legend?.high === other.legend?.high;
+  return before?.tiles.length === now.tiles.length && now.tiles.every((tile, i) => sameTile(tile, before.tiles[i]));
 }
 
 function tileFigure(tile, image, pixelated) {
-  const figure = document.createElement("figure");
-  const frame = document.createElement("div");
-  frame.className = pixelated ? "frame pixelated" : "frame";
-  frame.style.aspectRatio = `${image.naturalWidth} / ${image.naturalHeight}`;
-  frame.append(image);
-  const words = document.createElement("figcaption");
-  const title = document.createElement("strong");
-  title.textContent = tile.title;
-  words.append(title, tile.note);
-  const legend = document.createElement("div");
-  legend.className = "legend";
+  const style = `aspect-ratio: ${image.naturalWidth} / ${image.naturalHeight}`;
+  const frame = make("div", { className: pixelated ? "frame pixelated" : "frame", style }, image);
+  const legend = make("div", "legend");
   showLegend(legend, tile.legend);
-  figure.append(frame, words, legend);
-  return figure;
-}
-
-function tool(words, label, act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = words;
-  button.setAttribute("aria-label", label);
-  button.onclick = act;
-  return button;
+  return make("figure", "", frame, make("figcaption", "", make("strong", "", tile.title), tile.note), legend);
 }
 
 function handleKeys({ tiles, view }, place) {

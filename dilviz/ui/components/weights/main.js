@@ -1,11 +1,12 @@
 // The editor of a kernel: a number for each tap, and buttons for its size.
-import { applyTheme } from "../shared/theme.js";
+import { rootOf } from "../shared/component.js";
+import { make, makeButton } from "../shared/elements.js";
+import { counted } from "../shared/wording.js";
 
 const LARGEST = 9;
 
 export default function ({ parentElement, data, setStateValue }) {
-  const root = parentElement.querySelector(".dilviz");
-  applyTheme(root);
+  const root = rootOf(parentElement);
   root.classList.add("weights");
   const weights = data.weights.map((row) => [...row]);
   const tell = () => setStateValue("weights", weights);
@@ -30,31 +31,18 @@ function refill(before, now) {
 }
 
 function sizes(weights, setStateValue) {
-  const bar = document.createElement("div");
-  bar.className = "sizes";
-  const resized = (rows, cols) => () =>
-    setStateValue("weights", centred(weights, rows, cols));
+  const resized = (rows, cols) => () => setStateValue("weights", centred(weights, rows, cols));
   const [rows, cols] = [weights.length, weights[0].length];
-  bar.append(
+  return make("div", "sizes",
     stepper("row", rows, resized(rows - 1, cols), resized(rows + 1, cols)),
-    stepper("column", cols, resized(rows, cols - 1), resized(rows, cols + 1)),
-  );
-  return bar;
+    stepper("column", cols, resized(rows, cols - 1), resized(rows, cols + 1)));
 }
 
 function stepper(noun, count, fewer, more) {
-  const box = document.createElement("span");
-  const label = document.createElement("span");
-  label.textContent = `${count} ${noun}${count === 1 ? "" : "s"}`;
-  box.append(sizeButton("−", `One ${noun} less`, fewer, count === 1), label, sizeButton("+", `One ${noun} more`, more, count === LARGEST));
-  return box;
-}
-
-function sizeButton(words, label, act, disabled) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", textContent: words, disabled, onclick: act });
-  button.setAttribute("aria-label", label);
-  return button;
+  return make("span", "",
+    makeButton("−", fewer, { ariaLabel: `One ${noun} less`, disabled: count === 1 }),
+    make("span", "", counted(count, noun)),
+    makeButton("+", more, { ariaLabel: `One ${noun} more`, disabled: count === LARGEST }));
 }
 
 // Keeps the middle where it is: the new row or column comes at the end, then at the start.
@@ -67,19 +55,14 @@ function centred(weights, rows, cols) {
 }
 
 function grid(weights, tell) {
-  const box = document.createElement("div");
-  box.className = "grid";
-  box.style.gridTemplateColumns = `repeat(${weights[0].length}, minmax(0, 76px))`;
-  weights.forEach((row, r) => row.forEach((weight, c) => box.append(cell(weights, weight, r, c, tell))));
-  return box;
+  const cells = weights.flatMap((row, r) => row.map((weight, c) => cell(weights, weight, r, c, tell)));
+  const style = `grid-template-columns: repeat(${weights[0].length}, minmax(0, 76px))`;
+  return make("div", { className: "grid", style }, ...cells);
 }
 
 function cell(weights, weight, r, c, tell) {
-  const input = document.createElement("input");
-  input.inputMode = "decimal";
-  input.value = String(Number(weight.toFixed(4)));
-  input.setAttribute("aria-label", `Weight in row ${r + 1}, column ${c + 1}`);
-  input.onchange = ({ target }) => {
+  const ariaLabel = `Weight in row ${r + 1}, column ${c + 1}`;
+  const onchange = ({ target }) => {
     const value = Number(target.value.replace(",", ".").replace("−", "-"));
     const possible = target.value.trim() !== "" && Math.abs(value) <= 1e6;
     target.setAttribute("aria-invalid", String(!possible));
@@ -87,5 +70,5 @@ function cell(weights, weight, r, c, tell) {
     weights[r][c] = value;
     tell();
   };
-  return input;
+  return make("input", { inputMode: "decimal", value: String(Number(weight.toFixed(4))), ariaLabel, onchange });
 }

@@ -1,4 +1,4 @@
-"""When a page has come to rest."""
+"""Wait in a browser until a page of the app is idle: for the browser tests and the benchmarks."""
 
 PATIENCE = 60_000  # milliseconds; only a page that hangs comes near
 

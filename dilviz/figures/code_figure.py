@@ -1,4 +1,4 @@
-"""One layer in the words of a framework, as plain data for the code component."""
+"""One layer as the code of a framework, as plain data for the code component."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from dilviz.network.network import Network, Node
 _COMMANDS = {"TensorFlow": "tensorflow", "Keras": "keras", "PyTorch": "torch", "JAX": "jax"}
 
 
-def spelled(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, Any]:
-    """Write a layer in one framework, with all there is to know about that code.
+def code_figure(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, Any]:
+    """Write a layer in one framework, with its arguments and warnings.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def spelled(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, An
     -------
     dict
         ``call``, ``code`` (None where there is none), ``arguments`` and
-        ``warnings`` of the spelling; ``border``, code that comes first unless
+        ``warnings``; ``border``, code that comes first unless
         the border holds zeros; ``network``, the layer as a network of one
         layer where the command line can write it, or what it says instead.
         Words within backticks are code.
@@ -45,22 +45,22 @@ def spelled(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str, An
 
     Examples
     --------
-    >>> told = spelled(Layer.of(3, padding=1), (4, 5), "replicate", "Keras")
-    >>> told["call"], "".join(text for _, text in told["border"]["code"])
+    >>> figure = code_figure(Layer.of(3, padding=1), (4, 5), "replicate", "Keras")
+    >>> figure["call"], "".join(text for _, text in figure["border"]["code"])
     ('keras.layers.Conv2D', 'x = np.pad(x, ((1, 1), (1, 1)), mode="edge")  # 6 x 7')
     """
     border = None
     if mode != "zeros":
         code, layer, size = padding_first(layer, size, mode)
         border = {"words": _border_words(mode), "code": pieces(code)}
-    chosen = next(call for call in framework_calls(layer, size) if call.framework == framework)
+    call = next(call for call in framework_calls(layer, size) if call.framework == framework)
     return {
         "framework": framework,
         "border": border,
-        "call": chosen.call,
-        "code": pieces(chosen.code) or None,
-        "warnings": [*chosen.warnings],
-        "arguments": [[*argument] for argument in chosen.arguments],
+        "call": call.call,
+        "code": pieces(call.code) or None,
+        "warnings": [*call.warnings],
+        "arguments": [[*argument] for argument in call.arguments],
         "network": _as_network(layer, _COMMANDS.get(framework)),
     }
 
@@ -78,8 +78,8 @@ def _as_network(layer: Layer, framework: str | None) -> dict[str, Any] | None:
         return None
     network = Network.of([Node("layer1", "conv", ("x",), layer, named=False)])
     command = f'python -m dilviz code "{network}" --framework {framework}'
-    told = {"command": [["", command]], "code": [], "refused": ""}
+    data = {"command": [["", command]], "code": [], "refused": ""}
     try:
-        return told | {"code": pieces(network_code(network, framework))}
+        return data | {"code": pieces(network_code(network, framework))}
     except GeometryError as error:  # what it would print instead
-        return told | {"refused": str(error)}
+        return data | {"refused": str(error)}

@@ -1,4 +1,4 @@
-"""Answers leave at once.
+"""TCP_NODELAY on the listening socket, so that a second small message does not wait.
 
 A run of a page is many small messages. Servers that are handed a socket of their own making
 (Streamlit's, and uvicorn's with several workers) leave Nagle's algorithm on: the second message
@@ -14,23 +14,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from dilviz.server import process_memory as heap
+from dilviz.server import process_memory
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Run when a server starts: its socket is there, nobody is connected yet."""
-    send_at_once()
-    async with heap.kept_small():
+    """Run when a server starts: its socket is there, and no client is connected yet."""
+    set_tcp_nodelay()
+    async with process_memory.returning_memory():
         yield
 
 
-def send_at_once() -> None:
+def set_tcp_nodelay() -> None:
     """Turn Nagle's algorithm off on all TCP sockets; accepted connections inherit that."""
-    for one in gc.get_objects():
-        if issubclass(type(one), socket.socket) and one.fileno() >= 0 and _is_tcp(one):
-            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for item in gc.get_objects():
+        if issubclass(type(item), socket.socket) and item.fileno() >= 0 and _is_tcp(item):
+            item.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _is_tcp(one: socket.socket) -> bool:
-    return one.type == socket.SOCK_STREAM and one.family in (socket.AF_INET, socket.AF_INET6)
+def _is_tcp(sock: socket.socket) -> bool:
+    return sock.type == socket.SOCK_STREAM and sock.family in (socket.AF_INET, socket.AF_INET6)

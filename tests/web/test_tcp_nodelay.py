@@ -18,7 +18,7 @@ def listening():
         yield sock
 
 
-def test_a_server_that_has_started_sends_at_once(listening):
+def test_connections_of_a_started_server_have_tcp_nodelay(listening):
     assert not listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
     with (
         TestClient(web.alone()),
@@ -28,12 +28,12 @@ def test_a_server_that_has_started_sends_at_once(listening):
         assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_closed_and_other_sockets_are_left_alone(listening):
+def test_closed_and_udp_sockets_are_ignored(listening):
     closed = socket.socket()
     closed.close()
     with socket.socket(type=socket.SOCK_DGRAM) as datagrams, TestClient(web.alone()):
         assert datagrams.fileno() >= 0
 
 
-def test_the_app_starts_so():
+def test_the_app_uses_this_lifespan():
     assert "lifespan=web.lifespan" in (Path(__file__).parents[2] / "app.py").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The shares of the pixels are those that make the response, wherever a padding has put it."""
+"""Shares of pixels in an output add up to its response, at its position on the picture."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ PICTURE = np.random.default_rng(2).integers(0, 256, (21, 34)).astype(float)
         "id p4:2, conv3 d3 valid, conv2x3",
     ],
 )
-def test_the_shares_of_the_pixels_make_the_response(text):
+def test_pixels_weighted_by_their_shares_sum_to_the_response(text):
     network = parse_network(text)
     *_, last = frames(network, PICTURE, padding_mode="zeros")
     unit = (5, 14)

@@ -1,0 +1,19 @@
+// Cards: a figure with its heading, a number with its name and a note.
+import { make } from "./elements.js";
+
+export function card(title, more, ...children) {
+  return make("section", "card", cardHead(title, more), ...children);
+}
+
+export function cardHead(title, more = "") {
+  const heading = make("h3", "", title);
+  if (more) heading.append(make("small", "", more));
+  return make("div", "card-head", heading);
+}
+
+// cards: [[name, value, note], ...]
+export function numberCards(cards) {
+  const items = cards.map(([name, value, note]) =>
+    make("div", "", make("dt", "", name), make("dd", "value", value), make("dd", "note", note)));
+  return make("dl", "numbers", ...items);
+}
