@@ -113,7 +113,7 @@ CASES = (
     Case("", "kernel", (key("explore"),), options("select[aria-label=Kernel]", "sobel x", "ones"),
          ("input",)),
     Case("stack", "network, Enter", STACK, lines(f"{key('net')} input", *NETWORKS)),
-    Case("stack", "preset", STACK, presses(*words_of("preset", "l = 1", "VGG-16 front end",
+    Case("stack", "preset", STACK, presses(*words_of("preset", "d = 1", "VGG-16 front end",
          "HDC 1 2 5", "Context module", "WaveNet")), CLICK),
     Case("stack", "unit, Enter", (key("placed"),),
          lines(f"{key('unit')} input", *(f"{row},{row}" for row in range(3, 30)))),

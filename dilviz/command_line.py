@@ -12,14 +12,14 @@ from typing import Any, NoReturn, TypeVar
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.export.report import report
 from dilviz.export.text_tables import cost_text, coverage_text, design_text, field_text
 from dilviz.fields.effective import effective_field
 from dilviz.fields.field import receptive_field
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import Design, designs
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.network_text import network_from_text
@@ -98,7 +98,7 @@ def _code(arguments: Namespace) -> str:
 
 
 def _design(arguments: Namespace) -> str:
-    wish = Wish(
+    request = DesignRequest(
         arguments.size,
         exactly=arguments.exactly,
         layers=arguments.layers,
@@ -108,10 +108,10 @@ def _design(arguments: Namespace) -> str:
         largest_rate=arguments.largest_rate,
         one_dimensional=arguments.sequence,
     )
-    found_designs = designs(wish, arguments.most)
+    stacks = designs(request, arguments.most)
     if not arguments.json:
-        return design_text(found_designs)
-    return _json([_design_answer(design, arguments.channels) for design in found_designs])
+        return design_text(stacks)
+    return _json([_design_answer(design, arguments.channels) for design in stacks])
 
 
 def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:
@@ -184,7 +184,7 @@ def _parser() -> ArgumentParser:
         )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
-    code.add_argument("--framework", choices=FRAMEWORKS, default=FRAMEWORKS[0])
+    code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
     _add_design(commands)
     return parser
 

@@ -66,7 +66,7 @@ def test_bad_input_is_one_line_and_status_2():
         (["design", "--layers", "3"], "required: --size"),
     ],
 )
-def test_a_misspelt_command_is_one_line_and_status_2(arguments, message, capsys):
+def test_an_unknown_command_is_one_line_and_status_2(arguments, message, capsys):
     with pytest.raises(SystemExit) as end:
         run(arguments)
     assert end.value.code == 2
@@ -74,7 +74,7 @@ def test_a_misspelt_command_is_one_line_and_status_2(arguments, message, capsys)
     assert message in line
 
 
-def test_a_file_of_json_is_read_and_says_what_the_notation_says(tmp_path):
+def test_a_json_file_gives_the_answer_of_its_notation(tmp_path):
     file = tmp_path / "net.json"
     file.write_text(json.dumps(network_to_json(NETWORKS["HDC 1 2 9"].network)), encoding="utf-8")
     done = process("rf", str(file), "--json")
@@ -105,7 +105,7 @@ def test_a_file_of_onnx_is_read(tmp_path):
         ("folder.json", "folder", "cannot be read: Is a directory"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_explained(name, content, message, tmp_path):
+def test_a_file_that_cannot_be_read_is_an_error(name, content, message, tmp_path):
     if content == "folder":
         (tmp_path / name).mkdir()
     elif content is not None:
@@ -116,7 +116,7 @@ def test_a_file_that_cannot_be_read_is_explained(name, content, message, tmp_pat
     assert message in line
 
 
-def test_one_unit_of_one_layer_may_be_asked_about():
+def test_rf_answers_for_one_unit_of_one_layer():
     asked = ["stem: conv3 s2, conv3", "--at", "stem", "--unit", "2,5", "--input", "20x33"]
     text = run(["rf", *asked])
     assert "The field of 'stem', unit (2, 5)" in text
@@ -167,7 +167,7 @@ def test_code_is_python(framework):
     compile(run(["code", CONTEXT, "--framework", framework]), "written code", "exec")
 
 
-def test_design_lists_stacks_with_the_field_asked_for():
+def test_design_lists_stacks_with_the_wanted_field():
     asked = ["design", "--size", "67", "--exactly", "--layers", "7", "--most", "3"]
     rows = run(asked).splitlines()
     assert len(rows) == 4 and rows[1].startswith("   67")
@@ -175,9 +175,9 @@ def test_design_lists_stacks_with_the_field_asked_for():
         assert receptive_field(parse_network(found["notation"])).size == (67, 67)
 
 
-def test_design_says_of_each_stack_what_the_page_says():
+def test_design_in_json_has_the_numbers_of_the_page():
     asked = ["design", "--size", "9", "--holes", "--layers", "2", "--channels", "4", "--json"]
-    [found] = [one for one in json.loads(run(asked)) if one["rates"] == [2, 2]]
+    [found] = [design for design in json.loads(run(asked)) if design["rates"] == [2, 2]]
     assert found["coverage"] == 25 / 81
     # each tap triples the variance of {-2, 0, 2}, which is 8 / 3
     assert found["standard_deviation"] == pytest.approx((16 / 3) ** 0.5)
@@ -188,8 +188,8 @@ def test_design_says_of_each_stack_what_the_page_says():
 def test_design_keeps_below_the_largest_rate():
     asked = ["design", "--size", "67", "--layers", "12", "--largest-rate", "8", "--json"]
     found = json.loads(run(asked))
-    assert found and all(max(one["rates"]) <= 8 for one in found)
-    assert any(max(one["rates"]) > 8 for one in json.loads(run([*asked[:5], "--json"])))
+    assert found and all(max(design["rates"]) <= 8 for design in found)
+    assert any(max(design["rates"]) > 8 for design in json.loads(run([*asked[:5], "--json"])))
 
 
 def test_ten_thousand_layers_are_answered():

@@ -16,6 +16,7 @@ NAMED = [
     "maxpool2, maxpool3 s2 p1, maxpool3 s1 same, maxpool2 s2 same, maxpool3 s1 p1:0",
     "avgpool2, avgpool3 s1 p1, avgpool2 s1 p1:0",
     "dwconv3, dwconv3 d2, conv1 c4, dwconv3 s2 c4, dwconv3 s2x1 c8",
+    "dwconv3 s2 d2 same c4, dwconv3 d2 same",
     "conv3 c6 g2, conv3 d2 c4 g2, 2*(conv3x2 g4), conv3 s2 g2",
     "conv3 c5, [conv1 c3 | conv3 d2 c4 | id] concat, conv3 c2",
     "[conv3, relu, conv3 | id], [conv3 s2 c6 | conv1 s2 c6] add, 2*([conv3 | id])",

@@ -4,44 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
-from dilviz.export.code_plan import Step
+from dilviz.export.code_operations import Operations, joined
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
-X = "\0"  # stands for what an expression reads until its name is known
+# Stand for what an expression reads, and for the weights, until their names are known.
+X, WEIGHT = "\0", "\1"
 
 
-def function(
-    title: str,
-    steps: Iterable[Step],
-    expressions: Callable[[Step], Iterable[str]],
-    concatenate: str,
-) -> str:
+def network_function(plan: Plan, operations: Operations, concatenate: str) -> str:
     """Write the function.
 
     Parameters
     ----------
-    title : str
-    steps : iterable of Step
-    expressions : function
-        Of a step: what is done to `X`, one expression after the other.
+    plan : Plan
+    operations : Operations
+        Expressions of `X` and `WEIGHT`.
     concatenate : str
         Name of the function that joins arrays.
     """
     lines, last = [], "x"
-    for step in steps:
-        source = step.inputs[0]
-        if len(step.inputs) > 1:
+    for step in plan.steps:
+        source = joined(step, concatenate + "([{}], axis=-1)")
+        expressions = [*operations.of(step)]
+        if len(step.inputs) > 1 or not expressions:
+            expressions.insert(0, source)
+        for expression in expressions:
+            written = expression.replace(X, source).replace(WEIGHT, f'weights["{step.name}"]')
+            lines.append(f"{step.name} = {written}")
             source = step.name
-            lines.append(f"{source} = {_joined(step, concatenate)}")
-        for expression in expressions(step):
-            lines.append(f"{step.name} = {expression.replace(X, source)}")
-            source = step.name
-        if source != step.name:
-            lines.append(f"{step.name} = {source}")
         last = step.name
     body = "\n".join(f"    {line}" for line in [*lines, f"return {last}"])
-    return f'def network(weights, x):\n    """{title}"""\n{body}'
+    return f'def network(weights, x):\n    """{plan.title}"""\n{body}'
+
+
+def layer_lines(expressions: Iterable[str]) -> list[str]:
+    """Write a layer as assignments: ``x`` until the weights are used, then ``y``.
+
+    >>> layer_lines([f"pad({X})", f"conv({X}, {WEIGHT})", f"{X}[::2]"])
+    ['x = pad(x)', 'y = conv(x, weight)', 'y = y[::2]']
+    """
+    lines, source = [], "x"
+    for expression in expressions:
+        target = "y" if WEIGHT in expression or source == "y" else "x"
+        lines.append(f"{target} = {expression.replace(X, source).replace(WEIGHT, 'weight')}")
+        source = target
+    return lines
 
 
 def weight_shapes(steps: Iterable[Step], channels: Callable[[Step], str]) -> str:
@@ -54,38 +62,8 @@ def weight_shapes(steps: Iterable[Step], channels: Callable[[Step], str]) -> str
     return "\n".join(["{", *lines, "    }"]) if lines else "{}"
 
 
-def weight_of(step: Step) -> str:
-    """Write where a step's weights are."""
-    return f'weights["{step.name}"]'
-
-
-def multiplier(step: Step) -> str:
-    """Channels that a depthwise convolution makes of each of its own."""
-    return "1" if step.makes == step.reads else f"({step.makes}) // ({step.reads})"
-
-
-def met(step: Step) -> str:
-    """Channels in that one channel out is made of."""
-    if step.groups == 1:
-        return step.reads
-    alone = step.reads.isdecimal()
-    return str(int(step.reads) // step.groups) if alone else f"({step.reads}) // {step.groups}"
-
-
-def cut(before_after: Iterable[Pair]) -> str:
-    """Write the slices that crop all spatial axes."""
-    return ", ".join(f"{before or ''}:{-after if after else ''}" for before, after in before_after)
-
-
-def missing(step: Step, framework: str, what: str) -> GeometryError:
-    """Say that a framework has no such layer."""
-    return GeometryError(
-        f"layer {step.node.id!r}: {framework} has no {what}. "
-        "Change the layer, or choose PyTorch or JAX."
-    )
-
-
-def _joined(step: Step, concatenate: str) -> str:
-    if step.op == "concat":
-        return f"{concatenate}([{', '.join(step.inputs)}], axis=-1)"
-    return " + ".join(step.inputs)
+def repeated(repeat: str, step: Step) -> Iterable[str]:
+    """Write an upsampling by repeating samples, axis by axis."""
+    for axis, factor in enumerate(step.stride, start=1):
+        if factor > 1:
+            yield f"{repeat}({X}, {factor}, axis={axis})"

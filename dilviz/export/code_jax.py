@@ -1,12 +1,15 @@
-"""A network as JAX code. ``jax.lax`` knows every setting there is."""
+"""A network as JAX code. ``jax.lax`` has every combination of settings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from math import prod
 
-from dilviz.export.code_functions import X, function, met, weight_of, weight_shapes
-from dilviz.export.code_plan import Step
+from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
+from dilviz.export.code_operations import Operations, channels_per_group
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
 _HEAD = '''\
 from functools import partial
@@ -18,65 +21,67 @@ from jax import lax
 conv = partial(lax.conv_general_dilated, dimension_numbers={layout})
 
 
-def make_weights(key, channels=64):
+def make_weights(key, channels={channels}):
     """Random weights, (taps, channels in, channels out)."""
     shapes = {shapes}
     keys = jax.random.split(key, len(shapes) + 1)
     return {{name: jax.random.normal(k, shapes[name]) for k, name in zip(keys, shapes)}}'''
 
 
-def jax_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
+def jax_code(plan: Plan) -> str:
     """Write the network with ``jax.lax``; input (N, H, W, C)."""
-    layout = ("NHWC", "HWIO", "NHWC") if dimensions == 2 else ("NWC", "WIO", "NWC")
-    words = str(layout).replace("'", '"')
-    head = _HEAD.format(layout=words, shapes=weight_shapes(steps, _channels))
-    return f"{head}\n\n\n{function(title, steps, _expressions, 'jnp.concatenate')}"
+    layout = ("NHWC", "HWIO", "NHWC") if plan.dimensions == 2 else ("NWC", "WIO", "NWC")
+    head = _HEAD.format(
+        layout=str(layout).replace("'", '"'),
+        channels=plan.channels,
+        shapes=weight_shapes(plan.steps, _channels),
+    )
+    return f"{head}\n\n\n{network_function(plan, _OPERATIONS, 'jnp.concatenate')}"
+
+
+def convolution(step: Step, call: str = "conv") -> Iterator[str]:
+    """Write a convolution; `call` is ``lax.conv_general_dilated``, or short for it."""
+    settings = [f"window_strides={step.stride}", f"padding={_padding(step)}"]
+    settings += [f"rhs_dilation={step.dilation}"] * step.dilated
+    settings += [f"feature_group_count={X}.shape[-1]"] * step.depthwise
+    settings += [f"feature_group_count={step.groups}"] * (step.groups > 1)
+    yield f"{call}({', '.join([X, WEIGHT, *settings])})"
 
 
 def _channels(step: Step) -> str:
-    return f"1, {step.makes}" if step.depthwise else f"{met(step)}, {step.makes}"
+    return f"{1 if step.depthwise else channels_per_group(step)}, {step.channels_out}"
 
 
-def _expressions(step: Step) -> Iterator[str]:
-    if step.op == "conv":
-        yield _convolution(step)
-    elif step.op == "conv_transpose":
-        yield _transposed(step)
-    elif step.op == "pool":
-        yield _pooling(step)
-    elif step.op == "pad" and step.padding and step.padded:
-        yield f"jnp.pad({X}, {[(0, 0), *step.padding, (0, 0)]})"
-    elif step.op == "upsample":
-        for axis, factor in enumerate(step.stride, start=1):
-            if factor > 1:
-                yield f"jnp.repeat({X}, {factor}, axis={axis})"
-    elif step.node.kind == "relu":
-        yield f"jax.nn.relu({X})"
+def _padding(step: Step) -> str:
+    return '"SAME"' if step.padding is None else str(step.padding)
 
 
-def _convolution(step: Step) -> str:
-    padding = '"SAME"' if step.padding is None else str([*step.padding])
-    more = [f"rhs_dilation={step.dilation}"] * step.dilated
-    more += [f"feature_group_count={X}.shape[-1]"] * step.depthwise
-    more += [f"feature_group_count={step.groups}"] * (step.groups > 1)
-    return f"conv({', '.join([X, weight_of(step), str(step.stride), padding, *more])})"
+def _transposed(step: Step) -> Iterator[str]:
+    """An ordinary convolution over samples that are spread out, its kernel flipped."""
+    ends = zip(step.effective_kernel_size, step.crop, strict=True)
+    padding = tuple((size - 1 - before, size - 1 - after) for size, (before, after) in ends)
+    flipped = f"{WEIGHT}[{', '.join(['::-1'] * step.dimensions)}]"
+    settings = [f"window_strides={(1,) * step.dimensions}", f"padding={padding}"]
+    settings += [f"lhs_dilation={step.stride}"]
+    settings += [f"rhs_dilation={step.dilation}"] * step.dilated
+    settings += [f"feature_group_count={step.groups}"] * (step.groups > 1)
+    yield f"conv({', '.join([X, flipped, *settings])})"
 
 
-def _transposed(step: Step) -> str:
-    """An ordinary convolution over samples that are spread out, its kernel turned."""
-    sides = zip(step.reach, step.crop, strict=True)
-    padding = [(reach - 1 - before, reach - 1 - after) for reach, (before, after) in sides]
-    axes = len(step.stride)
-    turned = f"{weight_of(step)}[{', '.join(['::-1'] * axes)}]"
-    more = [f"lhs_dilation={step.stride}"] + [f"rhs_dilation={step.dilation}"] * step.dilated
-    more += [f"feature_group_count={step.groups}"] * (step.groups > 1)
-    return f"conv({', '.join([X, turned, str((1,) * axes), str(padding), *more])})"
-
-
-def _pooling(step: Step) -> str:
+def _pooling(step: Step) -> Iterator[str]:
     start, join = ("0.0", "lax.add") if step.average else ("-jnp.inf", "lax.max")
     window, stride = (1, *step.kernel_size, 1), (1, *step.stride, 1)
     padding = '"SAME"' if step.padding is None else str(((0, 0), *step.padding, (0, 0)))
-    more = f", window_dilation={(1, *step.dilation, 1)}" * step.dilated
-    pooled = f"lax.reduce_window({X}, {start}, {join}, {window}, {stride}, {padding}{more})"
-    return f"{pooled} / {prod(step.kernel_size)}" if step.average else pooled
+    dilation = f", window_dilation={(1, *step.dilation, 1)}" * step.dilated
+    pooled = f"lax.reduce_window({X}, {start}, {join}, {window}, {stride}, {padding}{dilation})"
+    yield f"{pooled} / {prod(step.kernel_size)}" if step.average else pooled
+
+
+_OPERATIONS = Operations(
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [f"jnp.pad({X}, {[(0, 0), *(step.padding or ()), (0, 0)]})"],
+    upsampling=partial(repeated, "jnp.repeat"),
+    relu=f"jax.nn.relu({X})",
+)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dilviz.convolution.layer import Pair
-from dilviz.export.code_functions import missing, multiplier
-from dilviz.export.code_plan import Step, numbers
-from dilviz.export.code_tensorflow import grown_and_cut
+from dilviz.export.code_operations import (
+    Operations,
+    any_side,
+    depth_multiplier,
+    joined,
+    missing,
+    padding_and_crop,
+)
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step, numbers
 
 _HEAD = """\
 import keras
@@ -19,19 +26,19 @@ def low_pad(t, sides):
     return keras.ops.pad(t, sides, constant_values=-float("inf"))'''
 
 
-def keras_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
+def keras_code(plan: Plan) -> str:
     """Write a function that makes a ``keras.Model``; input (N, H, W, C)."""
-    size = "(None, None, channels)" if dimensions == 2 else "(None, channels)"
+    size = "(None, None, channels)" if plan.dimensions == 2 else "(None, channels)"
     lines, last = [], "x"
-    for step in steps:
-        value = _joined(step)
-        for layer in _layers(step, dimensions):
+    for step in plan.steps:
+        value = joined(step, "layers.Concatenate()([{}])", "layers.Add()([{}])")
+        for layer in _OPERATIONS.of(step):
             value = f"layers.{layer}({value})"
         lines.append(f"    {step.name} = {value}")
         last = step.name
     body = [
-        "def network(channels=64):",
-        f'    """{title}"""',
+        f"def network(channels={plan.channels}):",
+        f'    """{plan.title}"""',
         f"    x = inputs = keras.Input({size})",
         *lines,
         f"    return keras.Model(inputs, {last})",
@@ -40,98 +47,80 @@ def keras_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
     return "\n\n\n".join([_HEAD, *helper, "\n".join(body)])
 
 
-def _joined(step: Step) -> str:
-    if len(step.inputs) == 1:
-        return step.inputs[0]
-    word = "Concatenate" if step.op == "concat" else "Add"
-    return f"layers.{word}()([{', '.join(step.inputs)}])"
+def convolution(step: Step, *more: str) -> Iterator[str]:
+    """Write the layers of a convolution; `more` are further settings of its call.
 
-
-def _layers(step: Step, n: int) -> Iterator[str]:
-    """Yield the layers of one step, in order."""
-    if step.op == "conv":
-        yield from _convolution(step, n)
-    elif step.op == "pool":
-        yield from _pooling(step, n)
-    elif step.op == "pad" and step.padding and step.padded:
-        yield _pad(step.padding, n)
-    elif step.op == "conv_transpose":
-        yield from _transposed(step, n)
-    elif step.op == "upsample":
-        yield f"UpSampling{n}D({numbers(step.stride)})"
-    elif step.node.kind == "relu":
-        yield "ReLU()"
-
-
-def _convolution(step: Step, n: int) -> Iterator[str]:
-    apart = step.strided and step.dilated  # Keras has no stride beside a dilation rate
-    uneven = step.depthwise and len(set(step.stride)) > 1  # nor two strides depthwise
-    if apart and step.padding is None:
+    ``Conv1D`` and ``Conv2D`` raise for a stride beside a dilation rate, and
+    TensorFlow has no depthwise layer with two strides: there a pooling of one
+    tap keeps every s-th output.
+    """
+    both = step.strided and step.dilated and not step.depthwise
+    unequal = step.depthwise and step.strided_unequally
+    if both and step.padding is None:
         raise missing(step, "Keras", 'convolution with a stride, a dilation rate and "same"')
-    word, pad = _word(step, n)
-    yield from pad
+    if unequal and step.padding is None:
+        raise missing(step, "Keras", 'depthwise convolution with two strides and "same"')
+    stride_after = both or unequal
+    word = _padding_word(step)
+    if step.padding and word == "valid" and step.padded:
+        yield _pad(step.padding)
     settings = [numbers(step.kernel_size)]
-    if step.strided and not apart and not uneven:
-        settings.append(f"strides={numbers(step.stride)}")
+    settings += [f"strides={numbers(step.stride)}"] * (step.strided and not stride_after)
     settings += [f'padding="{word}"'] * (word != "valid")
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
     settings += [f"groups={step.groups}"] * (step.groups > 1)
-    if step.depthwise:
-        if step.makes != step.reads:
-            settings.append(f"depth_multiplier={multiplier(step)}")
-        yield f"DepthwiseConv{n}D({', '.join(settings)})"
+    settings += more
+    n = step.dimensions
+    if not step.depthwise:
+        yield f"Conv{n}D({', '.join([step.channels_out, *settings])})"
     else:
-        yield f"Conv{n}D({', '.join([step.makes, *settings])})"
-    if apart or (step.strided and uneven):
+        multiplier = depth_multiplier(step)
+        settings += [f"depth_multiplier={multiplier}"] * (multiplier != "1")
+        yield f"DepthwiseConv{n}D({', '.join(settings)})"
+    if stride_after:
         yield f"MaxPooling{n}D(1, strides={numbers(step.stride)})"
 
 
-def _word(step: Step, n: int) -> tuple[str, list[str]]:
-    """Keras's word for a padding, or "valid" and a layer that pads."""
-    if step.padding is None:
-        return "same", []
-    if not step.padded:
-        return "valid", []
-    totals = zip(step.padding, step.reach, strict=True)
-    halves = all(
-        before == (reach - 1) // 2 and after == reach // 2 for (before, after), reach in totals
-    )
-    if halves and not step.strided:
-        return "same", []
-    causal = step.padding == tuple((reach - 1, 0) for reach in step.reach)
-    if causal and n == 1 and not step.depthwise and not (step.strided and step.dilated):
-        return "causal", []
-    return "valid", [_pad(step.padding, n)]
+def _padding_word(step: Step) -> str:
+    """Keras's word for a padding; "valid" also where a layer before has to pad."""
+    if step.padded_same:
+        return "same"
+    causal = tuple((size - 1, 0) for size in step.effective_kernel_size)
+    takes_causal = step.dimensions == 1 and not step.depthwise
+    if step.padded and step.padding == causal and takes_causal:
+        return "valid" if step.strided and step.dilated else "causal"
+    return "valid"
 
 
-def _pooling(step: Step, n: int) -> Iterator[str]:
+def _pooling(step: Step) -> Iterator[str]:
     if step.dilated:
         raise missing(step, "Keras", "pooling with a dilation rate")
     settings = [numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
     if step.padding is None:
         settings.append('padding="same"')
     elif step.padded:
-        yield _pad(step.padding, n) if step.average else _low_pad(step.padding)
-    yield f"{'Average' if step.average else 'Max'}Pooling{n}D({', '.join(settings)})"
+        yield _pad(step.padding) if step.average else _low_pad(step.padding)
+    kind = "Average" if step.average else "Max"
+    yield f"{kind}Pooling{step.dimensions}D({', '.join(settings)})"
 
 
-def _transposed(step: Step, n: int) -> Iterator[str]:
+def _transposed(step: Step) -> Iterator[str]:
     if step.strided and step.dilated:
         raise missing(step, "Keras", "transposed convolution with a stride and a dilation rate")
     if step.groups > 1:
         raise missing(step, "Keras", "transposed convolution in groups")
-    settings = [step.makes, numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
+    settings = [step.channels_out, numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
     settings += [f"dilation_rate={numbers(step.dilation)}"] * step.dilated
-    yield f"Conv{n}DTranspose({', '.join(settings)})"
-    more, less = grown_and_cut(step)
-    if any(map(any, more)):
-        yield _pad(more, n)
-    if any(map(any, less)):
-        yield f"Cropping{n}D({_sides(less)})"
+    yield f"Conv{step.dimensions}DTranspose({', '.join(settings)})"
+    padding, crop = padding_and_crop(step)
+    if any_side(padding):
+        yield _pad(padding)
+    if any_side(crop):
+        yield f"Cropping{step.dimensions}D({_sides(crop)})"
 
 
-def _pad(padding: tuple[Pair, ...], n: int) -> str:
-    return f"ZeroPadding{n}D({_sides(padding)})"
+def _pad(padding: tuple[Pair, ...]) -> str:
+    return f"ZeroPadding{len(padding)}D({_sides(padding)})"
 
 
 def _low_pad(padding: tuple[Pair, ...]) -> str:
@@ -142,3 +131,13 @@ def _low_pad(padding: tuple[Pair, ...]) -> str:
 def _sides(padding: Iterable[Pair]) -> str:
     padding = tuple(padding)
     return repr(padding if len(padding) == 2 else padding[0])
+
+
+_OPERATIONS = Operations(
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [_pad(step.padding or ())],
+    upsampling=lambda step: [f"UpSampling{step.dimensions}D({numbers(step.stride)})"],
+    relu="ReLU()",
+)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from dilviz.convolution.layer import Pair
-from dilviz.export.code_functions import (
-    X,
-    cut,
-    function,
-    met,
+from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
+from dilviz.export.code_operations import (
+    Operations,
+    any_side,
+    channels_per_group,
+    depth_multiplier,
     missing,
-    multiplier,
-    weight_of,
-    weight_shapes,
+    padding_and_crop,
 )
-from dilviz.export.code_plan import Step
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step
 
 _HEAD = '''\
 import tensorflow as tf
 
 
-def make_weights(channels=64):
+def make_weights(channels={channels}):
     """Random weights, (taps, channels in, channels out)."""
     shapes = {shapes}
     return {{name: tf.Variable(tf.random.normal(shape)) for name, shape in shapes.items()}}'''
@@ -46,83 +47,84 @@ def transposed(x, weight, stride):
 }
 
 
-def tensorflow_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
+def tensorflow_code(plan: Plan) -> str:
     """Write the network with ``tf.nn``; input (N, H, W, C)."""
-    body = function(title, steps, _expressions, "tf.concat")
+    body = network_function(plan, _OPERATIONS, "tf.concat")
     helpers = [text for call, text in _HELPERS.items() if f" {call}" in body]
-    head = _HEAD.format(shapes=weight_shapes(steps, _channels))
+    shapes = weight_shapes(plan.steps, _channels)
+    head = _HEAD.format(channels=plan.channels, shapes=shapes)
     return "\n\n\n".join([head, *helpers, body])
+
+
+def convolution(step: Step) -> Iterator[str]:
+    """Write a convolution: padding where the call has none, the call, a stride it does not take."""
+    unequal = step.depthwise and step.strided_unequally
+    stride_after = step.strided and (step.dilated or unequal)
+    same = step.padded_same and not stride_after
+    if step.padding is None and stride_after:
+        yield f"same({X}, {step.effective_kernel_size}, {step.stride})"
+    elif step.padding and step.padded and not same:
+        yield pad(step.padding)
+    stride = [1] * step.dimensions if stride_after else [*step.stride]
+    write = _depthwise if step.depthwise else _ordinary
+    yield write(step, stride, "SAME" if same else "VALID")
+    if stride_after:
+        yield every_output(step.stride)
+
+
+def every_output(stride: Sequence[int]) -> str:
+    """Write the stride as a slice of the outputs.
+
+    >>> every_output((2, 3)).replace(X, "y")
+    'y[:, ::2, ::3]'
+    """
+    return f"{X}[:, {', '.join(f'::{step}' for step in stride)}]"
+
+
+def pad(padding: Iterable[Pair], settings: str = "") -> str:
+    """Write a padding of the spatial axes; `settings` are further arguments."""
+    return f"tf.pad({X}, {[[0, 0], *map(list, padding), [0, 0]]}{settings})"
 
 
 def _channels(step: Step) -> str:
     if step.depthwise:
-        return f"{step.reads}, {multiplier(step)}"
+        return f"{step.channels_in}, {depth_multiplier(step)}"
     if step.op == "conv_transpose":
-        return f"{step.makes}, {step.reads}"
-    return f"{met(step)}, {step.makes}"
-
-
-def _expressions(step: Step) -> Iterator[str]:
-    if step.op == "conv":
-        yield from _convolution(step)
-    elif step.op == "pool":
-        yield from _pooling(step)
-    elif step.op == "pad" and step.padding and step.padded:
-        yield _pad(step.padding)
-    elif step.op == "conv_transpose":
-        yield from _transposed(step)
-    elif step.op == "upsample":
-        for axis, factor in enumerate(step.stride, start=1):
-            if factor > 1:
-                yield f"tf.repeat({X}, {factor}, axis={axis})"
-    elif step.node.kind == "relu":
-        yield f"tf.nn.relu({X})"
-
-
-def _convolution(step: Step) -> Iterator[str]:
-    uneven = step.depthwise and len(set(step.stride)) > 1
-    later = step.strided and (step.dilated or uneven)
-    word = "SAME" if step.padding is None and not later else "VALID"
-    if step.padding is None and later:
-        yield f"same({X}, {step.reach}, {step.stride})"
-    elif step.padding and step.padded:
-        yield _pad(step.padding)
-    stride = [1] * len(step.stride) if later else [*step.stride]
-    call = _depthwise if step.depthwise else _ordinary
-    yield call(step, stride, word)
-    if later:
-        yield _every(step)
+        return f"{step.channels_out}, {step.channels_in}"
+    return f"{channels_per_group(step)}, {step.channels_out}"
 
 
 def _ordinary(step: Step, stride: list[int], word: str) -> str:
-    more = f", dilations={[*step.dilation]}" * step.dilated
-    return f'tf.nn.convolution({X}, {weight_of(step)}, {stride}, "{word}"{more})'
+    dilations = f", dilations={[*step.dilation]}" * step.dilated
+    settings = f'strides={stride}, padding="{word}"{dilations}'
+    return f"tf.nn.convolution({X}, {WEIGHT}, {settings})"
 
 
 def _depthwise(step: Step, stride: list[int], word: str) -> str:
-    weight, rates = weight_of(step), [*step.dilation]
+    rates = [*step.dilation]
     if len(stride) == 2:
-        more = f", dilations={rates}" * step.dilated
-        return f'tf.nn.depthwise_conv2d({X}, {weight}, {[1, *stride, 1]}, "{word}"{more})'
-    more = f", dilations={rates * 2}" * step.dilated  # with one row both must agree
-    settings = f'{[1, *stride * 2, 1]}, "{word}"{more}'
-    return f"tf.nn.depthwise_conv2d({X}[:, None], {weight}[None], {settings})[:, 0]"
+        dilations = f", dilations={rates}" * step.dilated
+        settings = f'{[1, *stride, 1]}, "{word}"{dilations}'
+        return f"tf.nn.depthwise_conv2d({X}, {WEIGHT}, {settings})"
+    dilations = f", dilations={rates * 2}" * step.dilated  # with one row both must agree
+    settings = f'{[1, *stride * 2, 1]}, "{word}"{dilations}'
+    return f"tf.nn.depthwise_conv2d({X}[:, None], {WEIGHT}[None], {settings})[:, 0]"
 
 
 def _pooling(step: Step) -> Iterator[str]:
-    later = step.strided and step.dilated
-    if step.padding is None and later:
+    stride_after = step.strided and step.dilated
+    if step.padding is None and stride_after:
         raise missing(step, "TensorFlow", "pooling with a stride, a dilation rate and SAME")
     if step.padding and step.padded:
-        yield _pad(step.padding, "" if step.average else ', constant_values=-float("inf")')
+        yield pad(step.padding, "" if step.average else ', constant_values=-float("inf")')
     word = "SAME" if step.padding is None else "VALID"
     kind = "AVG" if step.average else "MAX"
-    stride = [1] * len(step.stride) if later else [*step.stride]
-    more = f", dilations={[*step.dilation]}" * step.dilated
-    window = f'{[*step.kernel_size]}, "{kind}", strides={stride}, padding="{word}"{more}'
-    yield f"tf.nn.pool({X}, {window})"
-    if later:
-        yield _every(step)
+    stride = [1] * step.dimensions if stride_after else [*step.stride]
+    dilations = f", dilations={[*step.dilation]}" * step.dilated
+    settings = f'"{kind}", strides={stride}, padding="{word}"{dilations}'
+    yield f"tf.nn.pool({X}, {[*step.kernel_size]}, {settings})"
+    if stride_after:
+        yield every_output(step.stride)
 
 
 def _transposed(step: Step) -> Iterator[str]:
@@ -130,29 +132,20 @@ def _transposed(step: Step) -> Iterator[str]:
         raise missing(step, "TensorFlow", "transposed convolution with a dilation rate")
     if step.groups > 1:
         raise missing(step, "TensorFlow", "transposed convolution in groups")
-    yield f"transposed({X}, {weight_of(step)}, {[*step.stride]})"
-    more, less = grown_and_cut(step)
-    if any(map(any, more)):
-        yield _pad(more)
-    if any(map(any, less)):
-        yield f"{X}[:, {cut(less)}]"
+    yield f"transposed({X}, {WEIGHT}, {[*step.stride]})"
+    padding, crop = padding_and_crop(step)
+    if any_side(padding):
+        yield pad(padding)
+    if any_side(crop):
+        slices = (f"{before or ''}:{-after if after else ''}" for before, after in crop)
+        yield f"{X}[:, {', '.join(slices)}]"
 
 
-def grown_and_cut(step: Step) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
-    """What is added to and cut from a full transposed convolution of stride times size at least."""
-    ends = [
-        (before, after + max(stride - reach, 0))
-        for (before, after), stride, reach in zip(step.crop, step.stride, step.reach, strict=True)
-    ]
-    more = tuple((max(-before, 0), max(-after, 0)) for before, after in ends)
-    less = tuple((max(before, 0), max(after, 0)) for before, after in ends)
-    return more, less
-
-
-def _every(step: Step) -> str:
-    """The stride, afterwards."""
-    return f"{X}[:, {', '.join(f'::{one}' for one in step.stride)}]"
-
-
-def _pad(padding: Iterable[Pair], more: str = "") -> str:
-    return f"tf.pad({X}, {[[0, 0], *map(list, padding), [0, 0]]}{more})"
+_OPERATIONS = Operations(
+    convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [pad(step.padding or ())],
+    upsampling=partial(repeated, "tf.repeat"),
+    relu=f"tf.nn.relu({X})",
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dilviz.convolution.layer import Pair
-from dilviz.export.code_plan import Step, numbers
+from dilviz.export.code_functions import WEIGHT, X
+from dilviz.export.code_operations import Operations, any_side, joined
+from dilviz.export.code_plan import Plan
+from dilviz.export.code_step import Step, numbers
 
 _IMPORTS = (
     ("import torch", "torch.cat"),
@@ -45,13 +48,24 @@ class DilatedMean(nn.Module):
 }
 
 
-def torch_code(title: str, dimensions: int, steps: tuple[Step, ...]) -> str:
+def torch_code(plan: Plan) -> str:
     """Write a chain as ``nn.Sequential``, a graph as an ``nn.Module``; input (N, C, H, W)."""
-    modules = {step.name: list(_modules(step, dimensions)) for step in steps}
-    text = _sequence(steps, modules) if _is_chain(steps) else _graph(title, steps, modules)
+    modules = {step.name: list(_OPERATIONS.of(step)) for step in plan.steps}
+    text = (_sequence if _is_chain(plan.steps) else _graph)(plan, modules)
     body = "\n\n\n".join([HELPERS[name] for name in HELPERS if name in text] + [text])
     imports = "\n".join(line for line, use in _IMPORTS if use in body)
     return f"{imports}\n\n\n{body}"
+
+
+def functional_convolution(step: Step, mode: str = "zeros") -> Iterator[str]:
+    """Write a convolution as a call of ``F``; `mode` is one of ``nn.Conv2d``'s padding modes."""
+    padding = step.padding or ()
+    if not _ends_agree(padding) or (mode != "zeros" and step.padded):
+        how = "" if mode == "zeros" else f', mode="{mode}"'
+        yield f"F.pad({X}, {_last_axis_first(padding)}{how})"
+        padding = ()
+    settings = [X, WEIGHT, *_convolution_settings(step, padding)]
+    yield f"F.conv{step.dimensions}d({', '.join(settings)})"
 
 
 def _is_chain(steps: tuple[Step, ...]) -> bool:
@@ -59,33 +73,33 @@ def _is_chain(steps: tuple[Step, ...]) -> bool:
     return all(step.inputs == (before,) for step, before in zip(steps, names, strict=False))
 
 
-def _sequence(steps: Iterable[Step], modules: dict[str, list[str]]) -> str:
+def _sequence(plan: Plan, modules: Mapping[str, list[str]]) -> str:
     lines = []
-    for step in steps:
+    for step in plan.steps:
         note = f"  # {step.name}" if step.node.named else ""
         lines += [f"        {module},{note}" for module in modules[step.name] or ["nn.Identity()"]]
     body = "\n".join(["    return nn.Sequential(", *lines, "    )"])
-    return f"def network(channels=64):\n{body}"
+    return f"def network(channels={plan.channels}):\n{body}"
 
 
-def _graph(title: str, steps: Iterable[Step], modules: dict[str, list[str]]) -> str:
+def _graph(plan: Plan, modules: Mapping[str, list[str]]) -> str:
     made, used = [], []
     last = "x"
-    for step in steps:
-        joined = _joined(step)
+    for step in plan.steps:
+        value = joined(step, "torch.cat([{}], dim=1)")
         parts = modules[step.name]
         if parts:
             module = parts[0] if len(parts) == 1 else f"nn.Sequential({', '.join(parts)})"
             made.append(f"        self.{step.name} = {module}")
-            joined = f"self.{step.name}({joined})"
-        used.append(f"        {step.name} = {joined}")
+            value = f"self.{step.name}({value})"
+        used.append(f"        {step.name} = {value}")
         last = step.name
     return "\n".join(
         [
             "class Network(nn.Module):",
-            f'    """{title}"""',
+            f'    """{plan.title}"""',
             "",
-            "    def __init__(self, channels=64):",
+            f"    def __init__(self, channels={plan.channels}):",
             "        super().__init__()",
             *made,
             "",
@@ -99,60 +113,41 @@ def _graph(title: str, steps: Iterable[Step], modules: dict[str, list[str]]) -> 
     )
 
 
-def _joined(step: Step) -> str:
-    if len(step.inputs) == 1:
-        return step.inputs[0]
-    if step.op == "concat":
-        return f"torch.cat([{', '.join(step.inputs)}], dim=1)"
-    return " + ".join(step.inputs)
-
-
-def _modules(step: Step, n: int) -> Iterator[str]:
-    """Yield the modules of one step, in order."""
-    if step.op == "conv":
-        yield from _convolution(step, n)
-    elif step.op == "pool":
-        yield from _pooling(step, n)
-    elif step.op == "pad" and step.padding and step.padded:
-        yield _pad(step.padding, n)
-    elif step.op == "conv_transpose":
-        yield from _transposed(step, n)
-    elif step.op == "upsample":
-        yield f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'
-    elif step.node.kind == "relu":
-        yield "nn.ReLU()"
-
-
-def _convolution(step: Step, n: int) -> Iterator[str]:
-    settings = _settings(step)
+def _convolution(step: Step) -> Iterator[str]:
+    padding = step.padding or ()
     if step.padding is None:
-        yield f"SamePad({step.reach}, {step.stride})"
-    elif _even(step.padding):
-        settings += [f"padding={numbers(before for before, _ in step.padding)}"] * step.padded
-    else:
-        yield _pad(step.padding, n)
-    if step.depthwise:
-        settings.append(f"groups={step.reads}")
-    settings += [f"groups={step.groups}"] * (step.groups > 1)
-    channels = f"{step.reads}, {step.makes}"
-    yield f"nn.Conv{n}d({', '.join([channels, numbers(step.kernel_size), *settings])})"
+        yield f"SamePad({step.effective_kernel_size}, {step.stride})"
+    elif not _ends_agree(padding):
+        yield _pad(padding)
+        padding = ()
+    settings = [step.channels_in, step.channels_out, numbers(step.kernel_size)]
+    settings += _convolution_settings(step, padding)
+    yield f"nn.Conv{step.dimensions}d({', '.join(settings)})"
 
 
-def _pooling(step: Step, n: int) -> Iterator[str]:
+def _convolution_settings(step: Step, padding: tuple[Pair, ...]) -> list[str]:
+    groups = step.channels_in if step.depthwise else str(step.groups)
+    return [
+        *_stride_and_dilation(step),
+        *_equal_padding(padding),
+        *[f"groups={groups}"] * (step.depthwise or step.groups > 1),
+    ]
+
+
+def _pooling(step: Step) -> Iterator[str]:
     lowest = "0.0" if step.average else 'float("-inf")'
     settings = [numbers(step.kernel_size), f"stride={numbers(step.stride)}"]
     if step.padding is None:
-        yield f"SamePad({step.reach}, {step.stride}, {lowest})"
+        yield f"SamePad({step.effective_kernel_size}, {step.stride}, {lowest})"
     elif _fits_a_pool(step):
-        settings += [f"padding={numbers(before for before, _ in step.padding)}"] * step.padded
+        settings += _equal_padding(step.padding)
     elif step.padded:
-        yield _pad(step.padding, n, lowest)
+        yield _pad(step.padding, lowest)
     if step.average and step.dilated:
         yield f"DilatedMean({step.kernel_size}, {step.stride}, {step.dilation})"
         return
-    if step.dilated:
-        settings.append(f"dilation={numbers(step.dilation)}")
-    yield f"nn.{'Avg' if step.average else 'Max'}Pool{n}d({', '.join(settings)})"
+    settings += [f"dilation={numbers(step.dilation)}"] * step.dilated
+    yield f"nn.{'Avg' if step.average else 'Max'}Pool{step.dimensions}d({', '.join(settings)})"
 
 
 def _fits_a_pool(step: Step) -> bool:
@@ -161,44 +156,61 @@ def _fits_a_pool(step: Step) -> bool:
     small = all(
         2 * before <= taps for (before, _), taps in zip(step.padding, step.kernel_size, strict=True)
     )
-    return _even(step.padding) and small and not (step.average and step.dilated)
+    return _ends_agree(step.padding) and small and not (step.average and step.dilated)
 
 
-def _transposed(step: Step, n: int) -> Iterator[str]:
-    channels = f"{step.reads}, {step.makes}"
+def _transposed(step: Step) -> Iterator[str]:
     crop = step.crop
-    settings = [channels, numbers(step.kernel_size), *_settings(step)]
-    if _takes_padding(step):
-        more = tuple(before - after for before, after in crop)
-        settings += [f"padding={numbers(before for before, _ in crop)}"] * any(map(any, crop))
-        settings += [f"output_padding={numbers(more)}"] * any(more)
+    settings = [step.channels_in, step.channels_out, numbers(step.kernel_size)]
+    settings += _stride_and_dilation(step)
+    if _takes_crop(step):
+        added = tuple(before - after for before, after in crop)
+        settings += [f"padding={numbers(before for before, _ in crop)}"] * any_side(crop)
+        settings += [f"output_padding={numbers(added)}"] * any(added)
         crop = ()
     settings += [f"groups={step.groups}"] * (step.groups > 1)
-    yield f"nn.ConvTranspose{n}d({', '.join(settings)})"
-    if any(map(any, crop)):
-        yield _pad(tuple((-before, -after) for before, after in crop), n)
+    yield f"nn.ConvTranspose{step.dimensions}d({', '.join(settings)})"
+    if any_side(crop):
+        yield _pad(tuple((-before, -after) for before, after in crop))
 
 
-def _takes_padding(step: Step) -> bool:
-    """Whether PyTorch's padding and output padding can say what is cropped."""
+def _takes_crop(step: Step) -> bool:
+    """Whether PyTorch's padding and output padding can express what is cropped."""
     return all(
-        0 <= before - after < max(stride, rate) and 0 <= before < reach
-        for (before, after), stride, rate, reach in zip(
-            step.crop, step.stride, step.dilation, step.reach, strict=True
+        0 <= before - after < max(stride, rate) and 0 <= before < size
+        for (before, after), stride, rate, size in zip(
+            step.crop, step.stride, step.dilation, step.effective_kernel_size, strict=True
         )
     )
 
 
-def _settings(step: Step) -> list[str]:
+def _stride_and_dilation(step: Step) -> list[str]:
     stride = [f"stride={numbers(step.stride)}"] * step.strided
     return stride + [f"dilation={numbers(step.dilation)}"] * step.dilated
 
 
-def _even(padding: tuple[Pair, ...]) -> bool:
+def _equal_padding(padding: tuple[Pair, ...]) -> list[str]:
+    return [f"padding={numbers(before for before, _ in padding)}"] * any_side(padding)
+
+
+def _ends_agree(padding: tuple[Pair, ...]) -> bool:
     return all(before == after for before, after in padding)
 
 
-def _pad(padding: tuple[Pair, ...], n: int, value: str = "0.0") -> str:
-    """Write a padding module: the last axis comes first, and less than nothing crops."""
-    sides = tuple(side for axis in reversed(padding) for side in axis)
-    return f"nn.ConstantPad{n}d({sides}, {value})"
+def _last_axis_first(padding: Iterable[Pair]) -> tuple[int, ...]:
+    return tuple(side for axis in reversed(tuple(padding)) for side in axis)
+
+
+def _pad(padding: tuple[Pair, ...], value: str = "0.0") -> str:
+    """Write a padding module; a negative padding crops."""
+    return f"nn.ConstantPad{len(padding)}d({_last_axis_first(padding)}, {value})"
+
+
+_OPERATIONS = Operations(
+    _convolution,
+    _pooling,
+    _transposed,
+    padding=lambda step: [_pad(step.padding or ())],
+    upsampling=lambda step: [f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'],
+    relu="nn.ReLU()",
+)

@@ -1,24 +1,29 @@
-"""One layer in the words of each framework: code, what every argument means, what would raise."""
+"""One layer in each framework: code, the meaning of every argument, and what would raise."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dilviz.convolution.layer import Layer, Pair
-from dilviz.export.layer_code import layer_code
+from dilviz.export import code_jax, code_keras, code_tensorflow
+from dilviz.export.code_functions import WEIGHT, X, layer_lines
+from dilviz.export.code_plan import layer_step
+from dilviz.export.code_step import Step
+from dilviz.export.layer_code import shapes, strided_and_dilated, tensorflow_layer, torch_layer
 
+LAYER_FRAMEWORKS = ("TensorFlow, atrous", "TensorFlow", "Keras", "PyTorch", "JAX", "dilviz")
 _NOT_BOTH = "It raises a ValueError where {} and {} both exceed 1: here every s-th output is kept."
-FRAMEWORKS = ("TensorFlow, atrous", "TensorFlow", "Keras", "PyTorch", "JAX", "dilviz")
 
 
 @dataclass(frozen=True)
-class Spelling:
+class FrameworkCall:
     """A layer in one framework.
 
     Attributes
     ----------
     framework : str
-        One of `FRAMEWORKS`.
+        One of `LAYER_FRAMEWORKS`.
     call : str
         The function or class.
     code : str
@@ -36,7 +41,7 @@ class Spelling:
     warnings: tuple[str, ...] = ()
 
 
-def spellings(layer: Layer, input_size: Pair) -> tuple[Spelling, ...]:
+def framework_calls(layer: Layer, input_size: Pair) -> tuple[FrameworkCall, ...]:
     """Write a two-dimensional layer of one channel with zero padding in every framework.
 
     Parameters
@@ -46,8 +51,8 @@ def spellings(layer: Layer, input_size: Pair) -> tuple[Spelling, ...]:
 
     Returns
     -------
-    tuple of Spelling
-        In the order of `FRAMEWORKS`.
+    tuple of FrameworkCall
+        In the order of `LAYER_FRAMEWORKS`.
 
     Raises
     ------
@@ -57,190 +62,156 @@ def spellings(layer: Layer, input_size: Pair) -> tuple[Spelling, ...]:
     Examples
     --------
     >>> layer = Layer.of(3, dilation=2, padding="same")
-    >>> by_name = {one.framework: one for one in spellings(layer, (9, 9))}
+    >>> by_name = {call.framework: call for call in framework_calls(layer, (9, 9))}
     >>> print(by_name["TensorFlow, atrous"].code.splitlines()[-1])
     y = tf.nn.atrous_conv2d(value=x, filters=weight, rate=2, padding="SAME")
     >>> print(by_name["dilviz"].code.splitlines()[-1])
     y = dilviz.conv2d(x, weight, stride=(1, 1), padding="same", dilation=(2, 2))
     """
-    writer = _Writer(layer, input_size, layer.output_size(input_size))
-    return (
-        writer.atrous(),
-        writer.tensorflow(),
-        writer.keras(),
-        writer.pytorch(),
-        writer.jax(),
-        writer.dilviz(),
+    layer.output_size(input_size)
+    writers = (_atrous, _tensorflow, _keras, _torch, _jax, _dilviz)
+    return tuple(write(layer, input_size) for write in writers)
+
+
+def _atrous(layer: Layer, input_size: Pair) -> FrameworkCall:
+    rate, *others = set(layer.dilation)
+    strided = max(layer.stride) > 1
+    step = layer_step(layer, input_size, one_dimensional=False, exact=strided)
+    word = "SAME" if step.padded_same else "VALID"
+    expressions = [
+        f'tf.nn.atrous_conv2d(value={X}, filters={WEIGHT}, rate={rate}, padding="{word}")',
+        *[code_tensorflow.every_output(layer.stride)] * strided,
+    ]
+    if step.padding and word == "VALID" and step.padded:
+        expressions.insert(0, code_tensorflow.pad(step.padding))
+    lines = ["import tensorflow as tf", "", shapes(step, layer, input_size, channels_last=True)]
+    code = "\n".join([*lines, *layer_lines(expressions)])
+    arguments = (
+        ("value", "the input, (N, H, W, C)"),
+        ("filters", "the weights, (kH, kW, C, O)"),
+        ("rate", f"dilation rate {rate}: input samples from one tap to the next"),
+        ("padding", _meaning(step, layer, input_size)),
+    )
+    warnings = [
+        *["It has one rate for both axes. Use tf.nn.convolution."] * bool(others),
+        *[
+            "It has no stride. Taking every s-th output afterwards gives the same numbers "
+            "and computes the others in vain."
+        ]
+        * strided,
+    ]
+    name = LAYER_FRAMEWORKS[0]
+    return FrameworkCall(
+        name, "tf.nn.atrous_conv2d", "" if others else code, arguments, tuple(warnings)
     )
 
 
-class _Writer:
-    """The settings of one layer, and how each framework writes them."""
+def _tensorflow(layer: Layer, input_size: Pair) -> FrameworkCall:
+    both = strided_and_dilated(layer)
+    step = layer_step(layer, input_size, one_dimensional=False, exact=both)
+    arguments = (
+        ("input", "(N, H, W, C)"),
+        ("filters", "(kH, kW, C, O)"),
+        ("strides", f"{[*layer.stride]}, rows and columns"),
+        ("padding", _meaning(step, layer, input_size)),
+        ("dilations", f"{[*layer.dilation]}, rows and columns"),
+    )
+    warnings = (_NOT_BOTH.format("strides", "dilations"),) * both
+    code = tensorflow_layer(layer, input_size)
+    return FrameworkCall("TensorFlow", "tf.nn.convolution", code, arguments, warnings)
 
-    def __init__(self, layer: Layer, input_size: Pair, outputs: Pair):
-        self.layer, self.input_size, self.outputs = layer, input_size, outputs
-        self.padding = layer.padding_for(input_size)
-        self.strided, self.dilated = max(layer.stride) > 1, max(layer.dilation) > 1
-        self.padded = any(map(any, self.padding))
-        self.same = layer.padding == "same"
 
-    def atrous(self) -> Spelling:
-        rate, *others = set(self.layer.dilation)
-        warnings = []
-        if others:
-            warnings.append("It has one rate for both axes. Use tf.nn.convolution.")
-        if self.strided:
-            warnings.append(
-                "It has no stride. Taking every s-th output afterwards gives the same numbers "
-                "and computes the others in vain."
-            )
-        lines = [
-            "import tensorflow as tf",
-            "",
-            self._shapes_last(),
-            *self._tf_pad(self.same and not self.strided),
-            f"y = tf.nn.atrous_conv2d(value=x, filters=weight, rate={rate}, "
-            f'padding="{self._word(self.same and not self.strided).upper()}")',
-            *self._every(self.strided),
-        ]
-        arguments = (
-            ("value", "the input, (N, H, W, C)"),
-            ("filters", "the weights, (kH, kW, C, O)"),
-            ("rate", f"dilation rate {rate}: input samples from one tap to the next"),
-            ("padding", self._meaning_of_words(self.same and not self.strided)),
+def _keras(layer: Layer, input_size: Pair) -> FrameworkCall:
+    both = strided_and_dilated(layer)
+    step = layer_step(layer, input_size, one_dimensional=False, exact=both)
+    arguments = (
+        ("filters", "1: channels out; the weights are made by the layer"),
+        ("kernel_size", f"{layer.kernel_size} taps, whatever the rate"),
+        ("strides", f"{(1, 1) if both else layer.stride}"),
+        ("padding", _meaning(step, layer, input_size)),
+        ("dilation_rate", f"{layer.dilation}"),
+    )
+    warnings = (_NOT_BOTH.format("strides", "dilation_rate"),) * both
+    lines = ["import keras", "", shapes(step, layer, input_size, channels_last=True)]
+    code = "\n".join([*lines, *_keras_lines(code_keras.convolution(step, "use_bias=False"))])
+    return FrameworkCall("Keras", "keras.layers.Conv2D", code, arguments, warnings)
+
+
+def _keras_lines(layers: Iterable[str]) -> list[str]:
+    """Apply layers of one channel; the convolution gets its weights first."""
+    lines, source = [], "x"
+    for layer in layers:
+        if layer.startswith("Conv"):
+            lines += [f"conv = keras.layers.{layer}", "conv.build(x.shape)"]
+            lines += ["conv.set_weights([weight])", "y = conv(x)"]
+            source = "y"
+        else:
+            lines.append(f"{source} = keras.layers.{layer}({source})")
+    return lines
+
+
+def _torch(layer: Layer, input_size: Pair) -> FrameworkCall:
+    uneven = any(before != after for before, after in layer.padding_for(input_size))
+    warnings = []
+    if layer.padding == "same" and max(layer.stride) > 1:
+        warnings.append(
+            'It raises a RuntimeError for padding="same" beside a stride. The code pads with '
+            "numbers instead."
         )
-        code = "" if others else "\n".join(lines)
-        return Spelling(FRAMEWORKS[0], "tf.nn.atrous_conv2d", code, arguments, tuple(warnings))
-
-    def tensorflow(self) -> Spelling:
-        both = self.strided and self.dilated
-        warnings = [_NOT_BOTH.format("strides", "dilations")] if both else []
-        arguments = (
-            ("input", "(N, H, W, C)"),
-            ("filters", "(kH, kW, C, O)"),
-            ("strides", f"{[*self.layer.stride]}, rows and columns"),
-            ("padding", self._meaning_of_words(self.same and not both)),
-            ("dilations", f"{[*self.layer.dilation]}, rows and columns"),
-        )
-        code = layer_code(self.layer, self.input_size)["TensorFlow"]
-        return Spelling("TensorFlow", "tf.nn.convolution", code, arguments, tuple(warnings))
-
-    def keras(self) -> Spelling:
-        both = self.strided and self.dilated
-        warnings = []
-        if both:
-            warnings.append(_NOT_BOTH.format("strides", "dilation_rate"))
-        direct = self.same and not both
-        stride = (1, 1) if both else self.layer.stride
-        lines = ["import keras", "", self._shapes_last()]
-        if self.padded and not direct:
-            lines.append(f"x = keras.layers.ZeroPadding2D({self.padding})(x)")
-        lines += [
-            f"conv = keras.layers.Conv2D(1, {self.layer.kernel_size}, strides={stride}, "
-            f'padding="{self._word(direct)}", dilation_rate={self.layer.dilation}, use_bias=False)',
-            "conv.build(x.shape)",
-            "conv.set_weights([weight])",
-            "y = conv(x)",
-            *self._every(both),
-        ]
-        arguments = (
-            ("filters", "1: channels out; the weights are made by the layer"),
-            ("kernel_size", f"{self.layer.kernel_size} taps, whatever the rate"),
-            ("strides", f"{stride}"),
-            ("padding", self._meaning_of_words(direct)),
-            ("dilation_rate", f"{self.layer.dilation}"),
-        )
-        code = "\n".join(lines)
-        return Spelling("Keras", "keras.layers.Conv2D", code, arguments, tuple(warnings))
-
-    def pytorch(self) -> Spelling:
-        warnings = []
-        if self.same and self.strided:
-            warnings.append(
-                'It raises a RuntimeError for padding="same" beside a stride. The code pads with '
-                "numbers instead."
-            )
-        if any(before != after for before, after in self.padding):
-            warnings.append("Its padding is equal at both ends, so F.pad adds the samples.")
-        arguments = (
-            ("input", "(N, C, H, W)"),
-            ("weight", "(O, C, kH, kW)"),
-            ("stride", f"{self.layer.stride}"),
-            ("padding", "samples added at each end: (rows, columns), or a word"),
-            ("dilation", f"{self.layer.dilation}"),
-        )
-        code = layer_code(self.layer, self.input_size)["PyTorch"]
-        return Spelling("PyTorch", "torch.nn.functional.conv2d", code, arguments, tuple(warnings))
-
-    def jax(self) -> Spelling:
-        lines = [
-            "from jax import lax",
-            "",
-            self._shapes_first(),
-            f"y = lax.conv_general_dilated(x, weight, window_strides={self.layer.stride}, "
-            f"padding={self.padding}, rhs_dilation={self.layer.dilation})",
-        ]
-        arguments = (
-            ("lhs", "the input, (N, C, H, W)"),
-            ("rhs", "the weights, (O, C, kH, kW)"),
-            ("window_strides", f"{self.layer.stride}"),
-            ("padding", f"{self.padding}: (before, after) for rows, then columns"),
-            ("rhs_dilation", f"{self.layer.dilation}; lhs_dilation would space the input out"),
-        )
-        return Spelling("JAX", "jax.lax.conv_general_dilated", "\n".join(lines), arguments)
-
-    def dilviz(self) -> Spelling:
-        words = {"same": '"same"', "valid": '"valid"'}
-        padding = (
-            words["same"] if self.same else str(self.padding) if self.padded else words["valid"]
-        )
-        lines = [
-            "import dilviz",
-            "",
-            self._shapes_first(),
-            f"y = dilviz.conv2d(x, weight, stride={self.layer.stride}, padding={padding}, "
-            f"dilation={self.layer.dilation})",
-        ]
-        arguments = (
-            ("x", "(N, C, H, W), or (C, H, W), or (H, W)"),
-            ("weight", "(O, C, kH, kW), or (kH, kW)"),
-            ("stride", f"{self.layer.stride}"),
-            ("padding", "numbers, sides or TensorFlow's words"),
-            ("dilation", f"{self.layer.dilation}"),
-        )
-        return Spelling("dilviz", "dilviz.conv2d", "\n".join(lines), arguments)
-
-    def _shapes_last(self) -> str:
-        return (
-            f"# x: (N, {_sizes(self.input_size)}, 1), weight: ({_sizes(self.layer.kernel_size)}, "
-            f"1, 1), y: (N, {_sizes(self.outputs)}, 1)"
-        )
-
-    def _shapes_first(self) -> str:
-        return (
-            f"# x: (N, 1, {_sizes(self.input_size)}), weight: (1, 1, "
-            f"{_sizes(self.layer.kernel_size)}), y: (N, 1, {_sizes(self.outputs)})"
-        )
-
-    def _word(self, same: bool) -> str:
-        return "same" if same else "valid"
-
-    def _tf_pad(self, same: bool) -> list[str]:
-        if same or not self.padded:
-            return []
-        return [f"x = tf.pad(x, {[[0, 0], *map(list, self.padding), [0, 0]]})"]
-
-    def _every(self, needed: bool) -> list[str]:
-        rows, cols = self.layer.stride
-        return [f"y = y[:, ::{rows}, ::{cols}]  # the stride"] if needed else []
-
-    def _meaning_of_words(self, same: bool) -> str:
-        (top, bottom), (left, right) = self.padding
-        sides = f"{top} + {bottom} rows, {left} + {right} columns"
-        if same:
-            return f"SAME: {sides} of zeros; an odd one goes to the bottom or right"
-        return f"VALID: none; {sides} are added before" if self.padded else "VALID: none"
+    if uneven:
+        warnings.append("Its padding is equal at both ends, so F.pad adds the samples.")
+    arguments = (
+        ("input", "(N, C, H, W)"),
+        ("weight", "(O, C, kH, kW)"),
+        ("stride", f"{layer.stride}"),
+        ("padding", "samples added at each end: (rows, columns), or a word"),
+        ("dilation", f"{layer.dilation}"),
+    )
+    code = torch_layer(layer, input_size)
+    call = "torch.nn.functional.conv2d"
+    return FrameworkCall("PyTorch", call, code, arguments, tuple(warnings))
 
 
-def _sizes(pair: Pair) -> str:
-    return f"{pair[0]}, {pair[1]}"
+def _jax(layer: Layer, input_size: Pair) -> FrameworkCall:
+    step = layer_step(layer, input_size, one_dimensional=False, exact=True)
+    call = "lax.conv_general_dilated"
+    arguments = (
+        ("lhs", "the input, (N, C, H, W)"),
+        ("rhs", "the weights, (O, C, kH, kW)"),
+        ("window_strides", f"{layer.stride}"),
+        ("padding", f"{step.padding}: (before, after) for rows, then columns"),
+        ("rhs_dilation", f"{layer.dilation}; lhs_dilation would space the input out"),
+    )
+    lines = ["from jax import lax", "", shapes(step, layer, input_size, channels_last=False)]
+    code = "\n".join([*lines, *layer_lines(code_jax.convolution(step, call))])
+    return FrameworkCall("JAX", f"jax.{call}", code, arguments)
+
+
+def _dilviz(layer: Layer, input_size: Pair) -> FrameworkCall:
+    step = layer_step(layer, input_size, one_dimensional=False, exact=True)
+    same = layer.padding == "same"
+    padding = '"same"' if same else str(step.padding) if step.padded else '"valid"'
+    arguments = (
+        ("x", "(N, C, H, W), or (C, H, W), or (H, W)"),
+        ("weight", "(O, C, kH, kW), or (kH, kW)"),
+        ("stride", f"{layer.stride}"),
+        ("padding", "numbers, sides or TensorFlow's words"),
+        ("dilation", f"{layer.dilation}"),
+    )
+    lines = [
+        "import dilviz",
+        "",
+        shapes(step, layer, input_size, channels_last=False),
+        f"y = dilviz.conv2d(x, weight, stride={layer.stride}, padding={padding}, "
+        f"dilation={layer.dilation})",
+    ]
+    return FrameworkCall("dilviz", "dilviz.conv2d", "\n".join(lines), arguments)
+
+
+def _meaning(step: Step, layer: Layer, input_size: Pair) -> str:
+    """What the word that TensorFlow and Keras get for the padding means here."""
+    (top, bottom), (left, right) = layer.padding_for(input_size)
+    ends = f"{top} + {bottom} rows, {left} + {right} columns"
+    if step.padded_same:
+        return f"SAME: {ends} of zeros; an odd one goes to the bottom or right"
+    return f"VALID: none; {ends} are added before" if step.padded else "VALID: none"

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from dilviz.errors import GeometryError
 from dilviz.export.code_jax import jax_code
 from dilviz.export.code_keras import keras_code
-from dilviz.export.code_plan import Step, plan
+from dilviz.export.code_plan import Plan, plan
 from dilviz.export.code_tensorflow import tensorflow_code
 from dilviz.export.code_torch import torch_code
 from dilviz.network.network import Network
 
 LONGEST_TITLE = 80
 
-_WRITERS: Mapping[str, Callable[[str, int, tuple[Step, ...]], str]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Plan], str]] = MappingProxyType(
     {
         "torch": torch_code,
         "tensorflow": tensorflow_code,
@@ -23,15 +23,16 @@ _WRITERS: Mapping[str, Callable[[str, int, tuple[Step, ...]], str]] = MappingPro
         "jax": jax_code,
     }
 )
-FRAMEWORKS = tuple(_WRITERS)
+NETWORK_FRAMEWORKS = tuple(_WRITERS)
 
 
 def network_code(network: Network, framework: str) -> str:
     """Write code that builds a network.
 
-    Where a framework's own padding cannot say what a layer has, a padding of
-    its own is written; "same" is TensorFlow's in all of them. Channels that
-    the network does not state are an argument.
+    Where a framework's convolution cannot pad as the layer does, a padding
+    layer is written before it; "same" is TensorFlow's in all of them. Channels
+    that the network does not state are an argument, by default 64 or the
+    nearest number that all layers can work with.
 
     Parameters
     ----------
@@ -64,8 +65,10 @@ def network_code(network: Network, framework: str) -> str:
         )
     """
     if framework not in _WRITERS:
-        raise GeometryError(f"code is written for {', '.join(FRAMEWORKS)}, not for {framework!r}.")
-    return _WRITERS[framework](_title(network), *plan(network))
+        raise GeometryError(
+            f"code is written for {', '.join(NETWORK_FRAMEWORKS)}, not for {framework!r}."
+        )
+    return _WRITERS[framework](plan(network, _title(network)))
 
 
 def _title(network: Network) -> str:
@@ -74,5 +77,5 @@ def _title(network: Network) -> str:
         text = network.name or str(network)
     except GeometryError:
         text = "A network whose paths cross."
-    kept = "".join(sign if sign.isprintable() and sign not in '"\\' else " " for sign in text)
-    return kept if len(kept) <= LONGEST_TITLE else kept[: LONGEST_TITLE - 4] + " ..."
+    line = "".join(sign if sign.isprintable() and sign not in '"\\' else " " for sign in text)
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 4] + " ..."

@@ -1,9 +1,11 @@
-"""Everything there is to say about a network, as plain data: what programs and drawings read."""
+"""A network's receptive field, layers and costs as plain data, for programs and drawings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dilviz.convolution.layer import Pair
@@ -20,7 +22,7 @@ from dilviz.fields.field import (
 from dilviz.fields.propagation import Budget
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.spelling import layer_words
+from dilviz.network.spelling import layer_notation
 
 JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
@@ -69,39 +71,37 @@ def report(
     """
     size = network.read_size(input_size)
     sizes = network.sizes(size) if size else {}
-    shown = network.nodes[:rows]
-    fields = _fields_of(network, shown, size)
-    field = _field_asked_for(network, fields, size, at, unit)
-    counted, why_not = _counted(network, size, channels)
+    described = network.nodes[:rows]
+    fields = _fields_of(network, described, size)
+    field = _field_at(network, fields, size, at, unit)
+    layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
     return {
-        "notation": _or_none(lambda: str(network)),
+        **_if_countable(_NOTATION, network),
         "name": network.name,
         "input": list(size) if size else None,
         "input_id": network.input,
         "at": network.find(at),
-        "unit": None if unit is None else [one.unit for one in field.maps],
+        "unit": None if unit is None else [axis.unit for axis in field.maps],
         "one_dimensional": network.one_dimensional,
         "is_chain": network.is_chain,
         **_field_entries(field),
-        "samples_read": _or_none(lambda: list(field.samples_read)),
-        "pixels_read": _or_none(lambda: field.pixels_read),
-        "coverage": _or_none(lambda: field.coverage),
+        **_if_countable(_COUNTS, field),
         "plain_layers": plain_layer_count(max(field.size), kernel),
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
-        **_cost_entries(total(counted) if counted is not None else None),
-        "cost_error": why_not,
-        "layers": _layers(network, shown, fields, sizes, counted),
+        **_cost_entries(total(layer_costs) if layer_costs is not None else None),
+        "cost_error": cost_error,
+        "layers": _layers(network, described, fields, sizes, layer_costs),
         "layers_total": len(network.nodes),
-        "layers_left_out": len(network.nodes) - len(shown),
+        "layers_left_out": len(network.nodes) - len(described),
         "left_out": list(network.left_out),
     }
 
 
-def _counted(
+def _costs_or_error(
     network: Network, size: Pair | None, channels: int | None
 ) -> tuple[dict[str, Cost] | None, str | None]:
-    """What the layers cost, or the sentence that says why that cannot be told."""
+    """The cost of each layer, or the sentence of the error that came instead."""
     try:
         return costs(network, size, channels), None
     except GeometryError as error:
@@ -109,21 +109,24 @@ def _counted(
 
 
 def _fields_of(
-    network: Network, shown: tuple[Node, ...], size: Pair | None
+    network: Network, nodes: tuple[Node, ...], size: Pair | None
 ) -> dict[str, ReceptiveField] | None:
-    """The fields of the layers described, from one walk over just these."""
-    beginning = replace(network, nodes=shown, output=shown[-1].id if shown else network.input)
-    return _or_none(lambda: receptive_fields(beginning, size))
+    """The fields of the layers described; None if they are too large to count."""
+    beginning = replace(network, nodes=nodes, output=nodes[-1].id if nodes else network.input)
+    try:
+        return receptive_fields(beginning, size)
+    except GeometryError:
+        return None
 
 
-def _field_asked_for(
+def _field_at(
     network: Network,
     fields: Mapping[str, ReceptiveField] | None,
     size: Pair | None,
     at: str | None,
     unit: Sequence[int] | int | None,
 ) -> ReceptiveField:
-    """From the same walk where that led to the layer asked for and no further."""
+    """The field at one layer: one of `fields` where that is exact, else computed anew."""
     target = network.find(at)
     is_last = bool(fields) and target == list(fields or ())[-1]
     if not fields or not is_last or network.before(target) != network.nodes:
@@ -133,35 +136,23 @@ def _field_asked_for(
 
 def _layers(
     network: Network,
-    shown: tuple[Node, ...],
+    nodes: tuple[Node, ...],
     fields: Mapping[str, ReceptiveField] | None,
     sizes: Mapping[str, Pair],
-    counted: Mapping[str, Cost] | None,
+    layer_costs: Mapping[str, Cost] | None,
 ) -> list[dict[str, Any]]:
     """Describe the nodes one by one."""
-    read = _of_all(fields, shown, lambda field: list(field.samples_read))
-    cover = _of_all(fields, shown, lambda field: field.coverage)
+    counts = _if_countable(_COUNTS_OF_ALL, fields.values() if fields else ())
     patterns = Budget(MOST_RUNS)
     return [
         {
             **_settings(network, node, sizes, patterns),
             **(_field_entries(fields[node.id]) if fields else {}),
-            "samples_read": read.get(node.id),
-            "coverage": cover.get(node.id),
-            **_cost_entries(counted[node.id] if counted else None),
+            **{key: values[index] if values else None for key, values in counts.items()},
+            **_cost_entries(layer_costs[node.id] if layer_costs else None),
         }
-        for node in shown
+        for index, node in enumerate(nodes)
     ]
-
-
-def _of_all(
-    fields: Mapping[str, ReceptiveField] | None, nodes: Iterable[Node], value: Callable
-) -> dict[str, Any]:
-    """What one walk counts for all layers; nothing if the walk would take too long."""
-    return (
-        _or_none(lambda: {node.id: value(fields[node.id]) for node in nodes} if fields else {})
-        or {}
-    )
 
 
 def _field_entries(field: ReceptiveField) -> dict[str, Any]:
@@ -170,8 +161,8 @@ def _field_entries(field: ReceptiveField) -> dict[str, Any]:
         "jump": list(field.jump),
         "start": list(field.start),
         "centre": list(field.centre),
-        "centre_half_pixel": [None if one is None else one + 0.5 for one in field.centre],
-        "interval": [None if one is None else list(one) for one in field.interval],
+        "centre_half_pixel": [None if place is None else place + 0.5 for place in field.centre],
+        "interval": [None if ends is None else list(ends) for ends in field.interval],
         "aligned": field.aligned,
     }
 
@@ -186,7 +177,7 @@ def _settings(
         "named": node.named,
         "op": node.op,
         "kind": node.kind,
-        "words": node.op if node.op in JOINS else layer_words(node, network.one_dimensional),
+        "words": node.op if node.op in JOINS else layer_notation(node, network.one_dimensional),
         "inputs": list(node.inputs),
         "kernel_size": list(layer.kernel_size),
         "effective_kernel_size": list(layer.effective_kernel_size),
@@ -230,9 +221,23 @@ def _cost_entries(cost: Cost | None) -> dict[str, Any]:
     return entries
 
 
-def _or_none(value: Callable[[], Any]) -> Any:
-    """What is too large to be counted exactly is left open, not the whole report."""
-    try:
-        return value()
-    except GeometryError:
-        return None
+def _if_countable(entries: Mapping[str, Callable[[Any], Any]], subject: Any) -> dict[str, Any]:
+    """Compute the entries; None for one that is too large, and the report is still given."""
+    values: dict[str, Any] = dict.fromkeys(entries)
+    for key, compute in entries.items():
+        with suppress(GeometryError):
+            values[key] = compute(subject)
+    return values
+
+
+# What may be too large to be counted exactly.
+_COUNTS: Mapping[str, Callable[[ReceptiveField], Any]] = {
+    "samples_read": lambda field: list(field.samples_read),
+    "pixels_read": lambda field: field.pixels_read,
+    "coverage": lambda field: field.coverage,
+}
+_COUNTS_OF_ALL: Mapping[str, Callable[[Iterable[ReceptiveField]], Any]] = {
+    key: partial(lambda count, fields: [*map(count, fields)], _COUNTS[key])
+    for key in ("samples_read", "coverage")
+}
+_NOTATION: Mapping[str, Callable[[Network], Any]] = {"notation": str}

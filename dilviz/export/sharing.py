@@ -9,9 +9,7 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.export import sharing as markdown
-
-EMBED_HEIGHT = 900  # pixels, until the page has told its height
+EMBED_HEIGHT = 900  # pixels, until the page sends its height
 
 LISTENER = """\
 <script>
@@ -40,7 +38,7 @@ _COLUMNS = (
     ("weights", "weights"),
     ("multiply-adds", "multiply_adds"),
 )
-_OF_WINDOWS = ("kernel_size", "effective_kernel_size", "stride", "dilation", "padding")
+_WINDOW_SETTINGS = ("kernel_size", "effective_kernel_size", "stride", "dilation", "padding")
 _MARKDOWN = (
     "layer",
     "kind",
@@ -54,7 +52,7 @@ _MARKDOWN = (
 
 
 def link(base: str, network: str, **more: str) -> str:
-    """Write the address that shows a network, and what else is asked of it.
+    """Write the address that shows a network, with further parameters of the page.
 
     Examples
     --------
@@ -91,11 +89,11 @@ def csv_table(layers: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(title for title, _ in _COLUMNS)
     for layer in layers:
-        writer.writerow(_harmless(_cell(layer, key)) for _, key in _COLUMNS)
+        writer.writerow(_without_formula(_cell(layer, key)) for _, key in _COLUMNS)
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def _without_formula(cell: str) -> str:
     """A spreadsheet runs cells that begin like a formula; numbers may begin with a minus."""
     return "'" + cell if cell[:1] in ("=", "+", "@", "\t") else cell
 
@@ -115,13 +113,15 @@ def markdown_table(name: str, layers: Iterable[Mapping[str, Any]], address: str)
     keys = [(title, key) for title, key in _COLUMNS if title in _MARKDOWN]
     rows = ([_cell(layer, key) for _, key in keys] for layer in layers)
     source = f"[`{name}`]({address})" if address else f"`{name}`"
-    return f"{markdown.table([title for title, _ in keys], rows)}\n\n{source} in dilviz"
+    return f"{table([title for title, _ in keys], rows)}\n\n{source} in dilviz"
 
 
 def _cell(layer: Mapping[str, Any], key: str) -> str:
     """One cell; what has no window has no kernel size either."""
     value = layer.get(key)
-    if value is None or (key in _OF_WINDOWS and layer.get("op") in ("add", "concat", "identity")):
+    if value is None or (
+        key in _WINDOW_SETTINGS and layer.get("op") in ("add", "concat", "identity")
+    ):
         return ""
     if isinstance(value, list | tuple):
         parts = [_side(part) for part in value]

@@ -9,7 +9,7 @@ from dilviz.cost.layer_cost import Cost, total
 from dilviz.gridding.coverage import AxisCoverage
 from dilviz.gridding.design import Design
 
-WIDEST_STRIP = 120  # characters: longer fields are told in numbers only
+WIDEST_STRIP = 120  # characters: of wider fields only the numbers are written
 MOST_HOLES = 12
 
 _FIELD_COLUMNS = (
@@ -52,7 +52,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def field_text(answer: Mapping[str, Any]) -> str:
-    """Write what `dilviz.export.report.report` answers."""
+    """Write the answer of `dilviz.export.report.report`."""
     facts = [
         ("receptive field", " x ".join(map(str, answer["size"])), "rows x columns, in samples"),
         ("samples read", pair(answer["samples_read"]), _pixels(answer)),
@@ -66,17 +66,19 @@ def field_text(answer: Mapping[str, Any]) -> str:
         facts.append(("weights", "not counted", answer["cost_error"]))
     if not answer["aligned"]:
         facts.append(("aligned", "no", "paths disagree on where a unit is centred"))
-    asked = f" of {answer['at']!r}" if answer["layers"] else ""
+    layer = f" of {answer['at']!r}" if answer["layers"] else ""
     unit = f", unit {tuple(answer['unit'])}" if answer["unit"] else ""
-    head = f"{answer['notation'] or answer['name'] or 'network'}\n\nThe field{asked}{unit}:\n"
+    head = f"{answer['notation'] or answer['name'] or 'network'}\n\nThe field{layer}{unit}:\n"
     return head + _facts(facts) + "\n\n" + layer_table(answer)
 
 
 def layer_table(answer: Mapping[str, Any]) -> str:
-    """Write one line for each layer; columns that nothing is known of are left out."""
+    """Write one line for each layer; empty columns are left out."""
     layers = answer["layers"]
-    columns = [(title, key) for title, key in _FIELD_COLUMNS if any(one.get(key) for one in layers)]
-    rows = [[_cell(one.get(key), key) for _, key in columns] for one in layers]
+    columns = [
+        (title, key) for title, key in _FIELD_COLUMNS if any(layer.get(key) for layer in layers)
+    ]
+    rows = [[_cell(layer.get(key), key) for _, key in columns] for layer in layers]
     lines = [table([title for title, _ in columns], rows)] if rows else []
     if answer["layers_left_out"]:
         lines.append(f"... and {answer['layers_left_out']} layers more.")
@@ -86,7 +88,7 @@ def layer_table(answer: Mapping[str, Any]) -> str:
 
 
 def coverage_text(axes: Mapping[str, AxisCoverage], pixels: int | None) -> str:
-    """Write which samples a unit reads: ``#`` is read, ``.`` never."""
+    """Write the samples of a field: ``#`` is read, ``.`` is never read."""
     lines = []
     for name, axis in axes.items():
         share = axis.samples_read / axis.size
@@ -104,19 +106,24 @@ def coverage_text(axes: Mapping[str, AxisCoverage], pixels: int | None) -> str:
     return "\n".join(lines)
 
 
-def cost_text(counted: Mapping[str, Cost]) -> str:
-    """Write what each layer costs, and all of them."""
-    costly = {id_: cost for id_, cost in counted.items() if cost.weights.coefficients}
+def cost_text(layer_costs: Mapping[str, Cost]) -> str:
+    """Write the cost of each layer and their total."""
+    costly = {id_: cost for id_, cost in layer_costs.items() if cost.weights.coefficients}
     rows = [[id_, *_amounts(cost)] for id_, cost in costly.items()]
-    rows.append(["total", *_amounts(total(counted))])
+    rows.append(["total", *_amounts(total(layer_costs))])
     return table(["layer", "channels", "weights", "biases", "multiply-adds"], rows)
 
 
-def design_text(found: Iterable[Design]) -> str:
+def design_text(designs: Iterable[Design]) -> str:
     """Write stacks, the best first."""
     rows = [
-        [str(one.size), f"{one.weights} C^2", f"{float(one.cost):g} C^2", one.notation]
-        for one in found
+        [
+            str(design.size),
+            f"{design.weights} C^2",
+            f"{float(design.cost):g} C^2",
+            design.notation,
+        ]
+        for design in designs
     ]
     return table(["field", "weights", "multiply-adds a sample", "stack"], rows)
 
@@ -129,7 +136,7 @@ def pair(values: Sequence | None, join: str = " x ") -> str:
     """
     if values is None:
         return "?"
-    parts = ["?" if one is None else f"{one:.16g}" for one in values]
+    parts = ["?" if value is None else f"{value:.16g}" for value in values]
     return parts[0] if parts[0] == parts[1] else join.join(parts)
 
 
@@ -151,7 +158,7 @@ def _pixels(answer: Mapping[str, Any]) -> str:
 
 
 def _interval(interval: Sequence) -> str:
-    parts = ["?" if one is None else f"{one[0]} to {one[1]}" for one in interval]
+    parts = ["?" if ends is None else f"{ends[0]} to {ends[1]}" for ends in interval]
     return parts[0] if parts[0] == parts[1] else ", ".join(parts)
 
 
@@ -160,10 +167,10 @@ def _cell(value: Any, key: str) -> str:
         return ""
     if key == "coverage":
         return f"{value:.2%}"
-    return value if isinstance(value, str) else pair(value, ", " if key in _PLACES else "x")
+    return value if isinstance(value, str) else pair(value, ", " if key in _POSITIONS else "x")
 
 
-_PLACES = ("start", "centre")
+_POSITIONS = ("start", "centre")
 
 
 def _holes(axis: AxisCoverage) -> str:
@@ -177,4 +184,4 @@ def _holes(axis: AxisCoverage) -> str:
 
 def _amounts(cost: Cost) -> list[str]:
     amounts = (cost.channels, cost.weights, cost.biases, cost.multiply_adds)
-    return ["" if one is None else str(one).replace("²", "^2") for one in amounts]
+    return ["" if amount is None else str(amount).replace("²", "^2") for amount in amounts]

@@ -6,7 +6,7 @@ from typing import Any
 
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
-from dilviz.export.framework_layers import spellings
+from dilviz.export.framework_layers import framework_calls
 from dilviz.export.layer_code import padding_first
 from dilviz.export.network_code import network_code
 from dilviz.figures.listing import pieces
@@ -27,7 +27,7 @@ def code_figure(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str
     mode : {'zeros', 'reflect', 'replicate', 'circular'}
         What the border holds.
     framework : str
-        One of `dilviz.export.framework_layers.FRAMEWORKS`.
+        One of `dilviz.export.framework_layers.LAYER_FRAMEWORKS`.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def code_figure(layer: Layer, size: Pair, mode: str, framework: str) -> dict[str
     if mode != "zeros":
         code, layer, size = padding_first(layer, size, mode)
         border = {"words": _border_words(mode), "code": pieces(code)}
-    call = next(call for call in spellings(layer, size) if call.framework == framework)
+    call = next(call for call in framework_calls(layer, size) if call.framework == framework)
     return {
         "framework": framework,
         "border": border,

@@ -6,7 +6,7 @@ from typing import Any
 
 from dilviz.export.report import JOINS
 from dilviz.network.network import Network
-from dilviz.network.spelling import layer_words
+from dilviz.network.spelling import layer_notation
 
 MOST_ROWS = 120
 
@@ -38,7 +38,7 @@ def lanes(network: Network) -> dict[str, Any]:
         {"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}
     ]
     for row, node in enumerate(network.nodes[:MOST_ROWS], start=1):
-        words = node.op if node.op in JOINS else layer_words(node, network.one_dimensional)
+        words = node.op if node.op in JOINS else layer_notation(node, network.one_dimensional)
         rows.append({"name": node.id, "words": words, **lanes_in_use.place(row)})
     return {
         "rows": rows,

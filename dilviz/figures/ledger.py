@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from dilviz.papers.claim import GROUP, Checked, Correction
-from dilviz.papers.published_cases import plain
+from dilviz.papers.claim import CORRECTIONS_GROUP, Checked, Correction
+from dilviz.papers.published_cases import comparable
 
 
 def words(value: Any) -> str:
@@ -47,7 +47,7 @@ def claim_row(checked: Checked) -> dict[str, Any]:
         "group": claim.group,
         "subject": claim.subject,
         "quantity": claim.quantity,
-        "stated": words(plain(claim.stated)),
+        "stated": words(comparable(claim.stated)),
         "ours": words(checked.ours),
         "agrees": checked.agrees,
         "source": claim.source,
@@ -58,7 +58,7 @@ def claim_row(checked: Checked) -> dict[str, Any]:
 def correction_row(correction: Correction, checked: Checked | None) -> dict[str, Any]:
     """Describe one correction; `ours` and `agrees` are None where a source is the evidence."""
     return {
-        "group": GROUP,
+        "group": CORRECTIONS_GROUP,
         "claim": correction.claim,
         "verdict": correction.verdict,
         "truth": correction.truth,

@@ -7,7 +7,7 @@ from typing import Any
 from dilviz.convolution.layer import Pair
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.scores import Score, difference, table
-from dilviz.papers.vgg_surgery import CUTS, Cut
+from dilviz.papers.vgg_surgery import FRONT_END_STAGES, FrontEndStage
 
 IMAGE = (512, 512)  # for the multiply-adds of the surgery
 
@@ -37,31 +37,31 @@ def layer_table(module: ContextModule, size: Pair) -> dict[str, Any]:
 
 def surgery(last: int) -> list[dict[str, Any]]:
     """Describe VGG-16 and the cuts up to number `last`, the untouched network being 0."""
-    trained = [CUTS[0].spacing("conv5_1"), CUTS[0].spacing("fc6")]
+    trained = [FRONT_END_STAGES[0].spacing("conv5_1"), FRONT_END_STAGES[0].spacing("fc6")]
     return [
         {
-            "title": cut.title,
-            "why": cut.why,
-            "blocks": _blocks(cut),
-            "field": cut.field,
-            "stride": cut.stride,
-            "conv5_spacing": cut.spacing("conv5_1"),
-            "fc6_spacing": cut.spacing("fc6"),
+            "title": stage.title,
+            "why": stage.why,
+            "blocks": _blocks(stage),
+            "field": stage.field,
+            "stride": stage.stride,
+            "conv5_spacing": stage.spacing("conv5_1"),
+            "fc6_spacing": stage.spacing("fc6"),
             "trained": trained,
-            "multiply_adds": cut.head_multiply_adds(IMAGE),
+            "multiply_adds": stage.head_multiply_adds(IMAGE),
         }
-        for cut in CUTS[: last + 1]
+        for stage in FRONT_END_STAGES[: last + 1]
     ]
 
 
-def _blocks(cut: Cut) -> list[dict[str, str]]:
-    pads = "padded by 1" if cut.pad == "p1" else "not padded"
+def _blocks(stage: FrontEndStage) -> list[dict[str, str]]:
+    pads = "padded by 1" if stage.padded else "not padded"
     return [
         {"name": "conv1 to conv4, pool1 to pool3", "note": pads, "state": ""},
-        {"name": "pool4", "note": "", "state": "pool" if cut.pool4 else "removed"},
-        _dilated("conv5", cut.conv5),
-        {"name": "pool5", "note": "", "state": "pool" if cut.pool5 else "removed"},
-        _dilated("fc6, 7 × 7", cut.fc6),
+        {"name": "pool4", "note": "", "state": "pool" if 4 in stage.pools else "removed"},
+        _dilated("conv5", stage.conv5),
+        {"name": "pool5", "note": "", "state": "pool" if 5 in stage.pools else "removed"},
+        _dilated("fc6, 7 × 7", stage.fc6),
         {"name": "fc7, final", "note": "", "state": ""},
     ]
 
@@ -96,10 +96,10 @@ def score_tables() -> list[dict[str, Any]]:
 def _panel(number: int) -> dict[str, Any]:
     scores = table(number)
     by_name = {score.name: score for score in scores}
-    setting = scores[0].setting
+    caption = scores[0].caption
     return {
         "title": _TITLES[number],
-        "setting": f"VOC 2012 {setting.split}, trained on {setting.training}. Mean IoU in %.",
+        "setting": f"VOC 2012 {caption.split}, trained on {caption.training}. Mean IoU in %.",
         "rows": [
             {"name": score.name, "value": score.value, "kind": _kind(score)} for score in scores
         ],

@@ -10,7 +10,7 @@ from dilviz.fields.field import ReceptiveField
 from dilviz.network.network import Network
 from dilviz.network.node import WINDOWED
 from dilviz.network.notation import read_items
-from dilviz.network.spelling import layer_words
+from dilviz.network.spelling import layer_notation
 from dilviz.network.vocabulary import BranchItem, Item, RepeatItem
 
 MOST_DEPTHS = 400  # points of one curve
@@ -92,4 +92,4 @@ def _box(item: Item, one_dimensional: bool) -> dict[str, Any]:
     if isinstance(item, BranchItem):
         paths = [[_box(inner, one_dimensional) for inner in path] for path in item.paths]
         return {"paths": paths, "join": item.op} | name
-    return {"words": layer_words(item, one_dimensional)} | name
+    return {"words": layer_notation(item, one_dimensional)} | name

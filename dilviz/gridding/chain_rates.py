@@ -50,7 +50,7 @@ def chain_rates(network: Network, axis: int = 1, at: str | None = None) -> list[
     After a stride of 2, rate 3 means 6 input samples from tap to tap:
 
     >>> from dilviz import parse_network
-    >>> [one.distance for one in chain_rates(parse_network("conv3 s2, conv3 d3, conv1"))]
+    >>> [layer.distance for layer in chain_rates(parse_network("conv3 s2, conv3 d3, conv1"))]
     [1, 6]
     """
     rates, jump = [], 1
@@ -73,4 +73,4 @@ def spanned(rates: list[ChainRate]) -> int:
     >>> spanned([ChainRate("a", 3, 2, 1), ChainRate("b", 3, 1, 2)])
     9
     """
-    return 1 + sum((one.taps - 1) * one.distance for one in rates)
+    return 1 + sum((layer.taps - 1) * layer.distance for layer in rates)

@@ -1,4 +1,4 @@
-"""What a stack never reads: holes, the exact test for them, and the heuristic beside it."""
+"""Holes: the samples a stack never reads, an exact test for them, and the HDC heuristic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dilviz.fields.positions import Samples, joined
 from dilviz.fields.survey import AxisField, survey
 from dilviz.network.network import Network
 
-Run = tuple[int, int]  # first and last position
+Interval = tuple[int, int]  # first and last position
 
 MOST_HOLES = 1_000_000
 
@@ -51,7 +51,7 @@ class AxisCoverage:
         return np.unpackbits(raw, bitorder="little", count=self.size).astype(bool)
 
     @property
-    def holes(self) -> list[Run]:
+    def holes(self) -> list[Interval]:
         """Runs of positions inside the span that are never read, first to last.
 
         Raises
@@ -102,16 +102,16 @@ def axis_coverage(
     """
     target = network.find(at)
     surveyed = survey(network, network.read_size(input_size), (target,))
-    rows = _axis(AxisField(surveyed, 0, target, unit[0] if unit else None))
+    rows = _axis_coverage(AxisField(surveyed, 0, target, unit[0] if unit else None))
     if surveyed.axes[0] is surveyed.axes[1] and (unit is None or unit[0] == unit[1]):
         return rows, rows
-    return rows, _axis(AxisField(surveyed, 1, target, unit[1] if unit else None))
+    return rows, _axis_coverage(AxisField(surveyed, 1, target, unit[1] if unit else None))
 
 
-def _axis(one: AxisField) -> AxisCoverage:
-    one.check_unit()
-    *_, (_, reach) = one.on.routes[one.widest_route].reaches(Samples(0, 1))
-    read = joined(footprint.of_unit(one.representative) for footprint in reach)
+def _axis_coverage(field: AxisField) -> AxisCoverage:
+    field.check_unit()
+    *_, (_, reach) = field.on.routes[field.widest_route].reaches(Samples(0, 1))
+    read = joined(footprint.of_unit(field.representative) for footprint in reach)
     if read is None:
         raise GeometryError("this unit reads no input at all. Choose another unit.")
     return AxisCoverage(read.first, read.first + read.bits.bit_length() - 1, read.bits)

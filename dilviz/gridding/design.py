@@ -1,4 +1,4 @@
-"""Stacks for a receptive field that is asked for: an exact search over kernel sizes and rates."""
+"""Stacks with a wanted receptive field: an exact search over kernel sizes and rates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from dilviz.errors import GeometryError
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.gridding.design_search import Candidate, Search, candidates
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
@@ -16,7 +16,7 @@ from dilviz.network.notation import parse_network
 
 @dataclass(frozen=True)
 class Design:
-    """One stack that does what was asked.
+    """One stack that meets a request.
 
     Attributes
     ----------
@@ -54,8 +54,8 @@ class Design:
         return parse_network(self.notation)
 
 
-def designs(wish: Wish, most: int = 10) -> list[Design]:
-    """Find the cheapest stacks with a receptive field that is asked for.
+def designs(request: DesignRequest, most: int = 10) -> list[Design]:
+    """Find the cheapest stacks that meet a request.
 
     Every multiset of kernel sizes within the bounds is considered, with all
     dilation rates, and the first `most` are returned: fewest multiply-adds
@@ -65,34 +65,36 @@ def designs(wish: Wish, most: int = 10) -> list[Design]:
 
     Parameters
     ----------
-    wish : Wish
+    request : DesignRequest
     most : int
 
     Returns
     -------
     list of Design
-        At least one; the same wish gives the same list.
+        At least one; the same request gives the same list.
 
     Raises
     ------
     GeometryError
-        If no stack within the bounds does it; the message says why.
+        If no stack within the bounds meets it; the message says why.
 
     Examples
     --------
     The field of the context module takes four layers, not seven:
 
-    >>> for found in designs(Wish(67, exactly=True, layers=7)):
-    ...     print(found.weights, found.rates)
+    >>> for design in designs(DesignRequest(67, exactly=True, layers=7)):
+    ...     print(design.weights, design.rates)
     36 (1, 3, 9, 20)
     45 (1, 3, 9, 10, 10)
     54 (1, 3, 5, 8, 8, 8)
     63 (1, 3, 5, 6, 6, 6, 6)
     """
     found: list[Design] = []
-    search = Search(wish)
-    for _, equals in groupby(candidates(wish), key=lambda one: one.price):
-        found += sorted(_made(search, equals), key=_rank)
+    search = Search(request)
+    for _, candidates_of_one_price in groupby(
+        candidates(request), key=lambda candidate: candidate.price
+    ):
+        found += sorted(_best_stacks(search, candidates_of_one_price), key=_rank)
         if len(found) >= most:
             break
     if not found:
@@ -100,13 +102,20 @@ def designs(wish: Wish, most: int = 10) -> list[Design]:
     return found[:most]
 
 
-def _rank(one: Design) -> tuple:
-    return one.cost, one.weights, len(one.rates), one.size, max(one.rates), one.kernel_sizes
+def _rank(design: Design) -> tuple:
+    return (
+        design.cost,
+        design.weights,
+        len(design.rates),
+        design.size,
+        max(design.rates),
+        design.kernel_sizes,
+    )
 
 
-def _made(search: Search, equals: Iterator[Candidate]) -> Iterator[Design]:
+def _best_stacks(search: Search, candidates_of_one_price: Iterator[Candidate]) -> Iterator[Design]:
     """Yield the best stack of each choice of kernel sizes, where there is one."""
-    for candidate in equals:
+    for candidate in candidates_of_one_price:
         found = search.stack(candidate)
         if found is None:
             continue
@@ -119,5 +128,5 @@ def _made(search: Search, equals: Iterator[Candidate]) -> Iterator[Design]:
             size=size,
             weights=candidate.weights,
             cost=candidate.cost,
-            one_dimensional=search.wish.one_dimensional,
+            one_dimensional=search.request.one_dimensional,
         )

@@ -1,4 +1,4 @@
-"""What may be asked of a stack that is to be designed."""
+"""A request for a stack: receptive field, bounds, and which values they may have."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from dilviz.convolution.geometry import checked
 from dilviz.errors import GeometryError
 
-LARGEST_FIELD = 4096
+LARGEST_DESIGNED_FIELD = 4096
 MOST_LAYERS = 12
 KERNEL_SIZES = (2, 3, 5, 7)
 OUTPUT_STRIDES = (1, 2, 4, 8, 16, 32)
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is asked of a stack, and the bounds within which every stack is considered.
+class DesignRequest:
+    """A wanted receptive field, and the bounds within which every stack is considered.
 
     A stack is convolutions with one number of channels. Its output stride is
     made by layers of stride 2 and rate 1 in front, all of one kernel size; all
@@ -52,7 +52,7 @@ class Wish:
     one_dimensional: bool = False
 
     def __post_init__(self) -> None:
-        _check_range(self.size, "receptive field", 2, LARGEST_FIELD)
+        _check_range(self.size, "receptive field", 2, LARGEST_DESIGNED_FIELD)
         _check_range(self.layers, "number of layers", 1, MOST_LAYERS)
         object.__setattr__(self, "kernel_sizes", tuple(sorted(set(self.kernel_sizes))))
         _check_words(self.kernel_sizes, "kernel sizes", KERNEL_SIZES)

@@ -70,19 +70,39 @@ def nearest_rates(layers: Sequence[ChainRate], size: int | None = None) -> Neare
     >>> nearest_rates(triple, size=13)
     NearestRates(rates=(1, 2, 3), distance=2, size=13)
     """
-    return _Search(tuple(layers), size).found()
+    return _Search(tuple(layers), size).nearest()
 
 
 @dataclass
 class _Search:
+    """A dynamic programme over which layers are taken and which field they reach.
+
+    Layers of equal kernel size and jump are of one kind and are taken in the
+    order of their given rates; ``taken`` counts the layers of each kind. For
+    every ``taken``, ``least[taken][r]`` is the least sum of changes with which
+    these layers, none with a hole, reach r samples. The last layer has some
+    kind, rate d, and adds (k - 1) d j to a field of at least d j samples
+    (`dilviz.gridding.coverage.hole_test`), so with k = 3, j = 1
+
+        least[n][r] = min over d of least[n - 1][r - 2 d] + abs(d - given rate).
+
+    For three layers of rate 2 (one kind) the fields and changes begin
+
+        n = 0:  r = 1 at 0
+        n = 1:  r = 3 at 1 (d = 1; d = 2 would leave a hole)
+        n = 2:  r = 5 at 2 (1, 1), 7 at 1 (1, 2), 9 at 2 (1, 3)
+        n = 3:  r = 11 at 1 (1, 2, 2), the least of all; 13 at 2 (1, 2, 3)
+    """
+
     layers: tuple[ChainRate, ...]
     size: int | None
 
     def __post_init__(self) -> None:
         kinds: dict[tuple[int, int], list[int]] = {}
-        order = sorted(range(len(self.layers)), key=lambda at: self.layers[at].rate)
-        for at in order:
-            kinds.setdefault((self.layers[at].taps, self.layers[at].jump), []).append(at)
+        order = sorted(range(len(self.layers)), key=lambda index: self.layers[index].rate)
+        for index in order:
+            layer = self.layers[index]
+            kinds.setdefault((layer.taps, layer.jump), []).append(index)
         self.kinds = sorted(kinds.items())
         self.widest = self._widest()
         self.least: dict[tuple[int, ...], np.ndarray] = {}  # taken of each kind -> (widest + 1,)
@@ -96,12 +116,12 @@ class _Search:
         if self.size is not None:
             return self.size
         reach, change = 1, 0
-        for one in sorted(self.layers, key=lambda one: (one.distance, one.jump)):
-            rate = min(one.rate, max(reach // one.jump, 1))
-            reach += (one.taps - 1) * rate * one.jump
-            change += one.rate - rate
+        for layer in sorted(self.layers, key=lambda layer: (layer.distance, layer.jump)):
+            rate = min(layer.rate, max(reach // layer.jump, 1))
+            reach += (layer.taps - 1) * rate * layer.jump
+            change += layer.rate - rate
         return spanned(list(self.layers)) + change * max(
-            (one.taps - 1) * one.jump for one in self.layers
+            (layer.taps - 1) * layer.jump for layer in self.layers
         )
 
     def _check_work(self, work: int) -> None:
@@ -111,7 +131,7 @@ class _Search:
                 "rates to try them all. Lower the number of layers or the dilation rates."
             )
 
-    def found(self) -> NearestRates | None:
+    def nearest(self) -> NearestRates | None:
         everything = tuple(len(members) for _, members in self.kinds)
         changes = self._least(everything)
         size = self.size if self.size is not None else self._best_size(changes)

@@ -1,4 +1,4 @@
-"""Which input positions can ever meet in one output: the classes that never mix are gridding."""
+"""Classes of input positions that never meet in one output: what gridding keeps apart."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def axis_classes(network: Network, axis: int, input_size: int | Pair) -> np.ndar
     >>> axis_classes(parse_network("conv3 d2, conv3"), 1, 6)
     array([0, 0, 0, 0, 0, 0])
     """
-    size, units, paths = _setting(network, input_size)
+    size, units, paths = _units_and_paths(network, input_size)
     reads = [_reads(path[axis], units[axis], size[axis]) for path in paths]
     return _classes(reads, units[axis], size[axis])
 
@@ -82,7 +82,7 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
            [2, 3, 2, 3],
            [0, 1, 0, 1]])
     """
-    size, units, paths = _setting(network, input_size)
+    size, units, paths = _units_and_paths(network, input_size)
     if len(paths) == 1:
         return _product(*per_axis(lambda axis: axis_classes(network, axis, size)))
     pixel_reads, links = [], 0
@@ -103,7 +103,7 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
     return _classes(pixel_reads, units[0] * units[1], size[0] * size[1]).reshape(size)
 
 
-def _setting(network: Network, input_size: int | Pair):
+def _units_and_paths(network: Network, input_size: int | Pair):
     """The input size, the output size, and what is read along every path."""
     size = network.read_size(input_size)
     assert size is not None
@@ -118,8 +118,8 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
     widest = max((phase.bits.bit_length() for phase in footprint.phases if phase), default=0)
     if units * (4 + (widest >> 14)) > MOST_WORK:
         raise GeometryError(
-            f"{units} units along one axis, each reading from up to {widest} samples, are too many "
-            "to be asked one by one. Lower the input size, the upsampling factors or the padding."
+            f"{units} units along one axis, each reading from up to {widest} samples, are too "
+            "many to follow. Lower the input size, the upsampling factors or the padding."
         )
     inside, readers, positions = (1 << size) - 1, [], []
     links = 0
@@ -131,15 +131,15 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
         bits = (bits << first if first >= 0 else bits >> -first) & inside
         if not bits:
             continue
-        at = np.flatnonzero(_mask(bits, size))
-        links += len(at)
+        inside_positions = np.flatnonzero(_mask(bits, size))
+        links += len(inside_positions)
         if links > MOST_LINKS:
             raise GeometryError(
                 f"the outputs read more than {MOST_LINKS} samples of this input, too many to "
                 "follow. Lower the input size."
             )
-        positions.append(at)
-        readers.append(np.full(len(at), unit))
+        positions.append(inside_positions)
+        readers.append(np.full(len(inside_positions), unit))
     if not positions:
         return np.zeros(0, int), np.zeros(0, int)
     return np.concatenate(readers), np.concatenate(positions)
@@ -151,9 +151,20 @@ def _mask(bits: int, size: int) -> np.ndarray:
 
 
 def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:
-    """Join all that the units read: connected components of units and positions."""
-    readers = np.concatenate([one[0] for one in reads])
-    read = np.concatenate([one[1] for one in reads])
+    """Join all positions that one unit reads, and so on: connected components [1]_.
+
+    Units and positions are the vertices of a graph, and each position a unit
+    reads is an edge; positions of one component are one class. The graph is
+    numbered with the positions first: position p is vertex p, unit u is vertex
+    ``positions + u``. At rate 2, unit 2 reads positions 0, 2, 4 and unit 3
+    reads 1, 3, 5: two components, the even and the odd positions.
+
+    References
+    ----------
+    .. [1] `scipy.sparse.csgraph.connected_components`.
+    """
+    readers = np.concatenate([units for units, _ in reads])
+    read = np.concatenate([positions for _, positions in reads])
     links = coo_array(
         (np.ones(len(read), np.int8), (read, positions + readers)),
         shape=(positions + units, positions + units),

@@ -121,6 +121,6 @@ def one_layer_less(taps: Taps):
     >>> list(one_layer_less(((3, 2), (5, 1))))
     [(3, ((3, 1), (5, 1))), (5, ((3, 2),))]
     """
-    for at, (size, count) in enumerate(taps):
+    for index, (size, count) in enumerate(taps):
         left = ((size, count - 1),) if count > 1 else ()
-        yield size, taps[:at] + left + taps[at + 1 :]
+        yield size, taps[:index] + left + taps[index + 1 :]

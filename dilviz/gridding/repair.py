@@ -1,4 +1,4 @@
-"""Fix it: what to change in a network so that it reads every sample of its field."""
+"""Changes to a network after which it reads every sample of its receptive field."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dilviz.convolution.layer import Layer, Pair, per_axis
+from dilviz.fields.field import receptive_field
 from dilviz.gridding.chain_rates import chain_rates, spanned
 from dilviz.gridding.coverage import axis_coverage
-from dilviz.gridding.nearest_rates import NearestRates, nearest_rates
+from dilviz.gridding.nearest_rates import nearest_rates
 from dilviz.network.network import Network
 from dilviz.network.node import WINDOWED, Node
 from dilviz.network.notation import parse_network
@@ -92,10 +93,10 @@ def _nearest_on(network: Network, axis: int, keep_field: bool) -> dict[str, int]
         return None
     if not layers:
         return {}
-    found: NearestRates | None = nearest_rates(layers, spanned(layers) if keep_field else None)
-    if found is None:
+    nearest = nearest_rates(layers, spanned(layers) if keep_field else None)
+    if nearest is None:
         return None
-    return {one.id: rate for one, rate in zip(layers, found.rates, strict=True)}
+    return {layer.id: rate for layer, rate in zip(layers, nearest.rates, strict=True)}
 
 
 def _with_rates(node: Node, rates: tuple[Mapping[str, int], Mapping[str, int]]) -> Node:
@@ -122,16 +123,16 @@ def _padding(sides: Pair, layer: Layer, axis: int, rate: int) -> Pair:
 
 
 def _with_layers_at_the_end(network: Network) -> Iterator[Remedy]:
-    few = max((_filling_rates(network, axis) for axis in (0, 1)), key=len)
-    filled = _appended(network, few) if few else None
+    filling = max((_filling_rates(network, axis) for axis in (0, 1)), key=len)
+    filled = _appended(network, filling) if filling else None
     if filled and not any(axis.holes for axis in axis_coverage(filled)):
-        why = f"{_count(len(few))} more, as few as fill the holes; all others stay as they are."
+        why = f"{_count(len(filling))} more, as few as fill the holes; all others stay as they are."
         yield Remedy("extra layers", why, filled)
     largest = max(
         (max(node.layer.dilation) for node in network.nodes if node.op in WINDOWED), default=1
     )
     halving = [largest >> step for step in range(1, largest.bit_length())]
-    if halving and halving != few:
+    if halving and halving != filling:
         why = f"{_count(len(halving))} more, each with half the rate, as DRN ends."
         yield Remedy("decreasing rates", why, _appended(network, halving))
 
@@ -139,32 +140,28 @@ def _with_layers_at_the_end(network: Network) -> Iterator[Remedy]:
 def _filling_rates(network: Network, axis: int) -> list[int]:
     """Rates of three-tap layers at the end of a single path: as few as fill its holes, if any do.
 
-    Taking layers by rising distance, each gap is closed by the widest layers
-    that themselves leave none.
+    Layers are taken by rising distance between taps. Where the next distance
+    exceeds what the layers so far reach, the widest layers that leave no hole
+    themselves are added: the new layer of rate d at jump j adds 2 d j samples
+    and may have d j up to that reach. For three layers of rate 2, one layer of
+    rate 1 closes the distance of 2, and the others then fit.
     """
-    layers, jump = chain_rates(network, axis), _output_jump(network, axis)
-    if not layers or jump is None:
+    layers = chain_rates(network, axis)
+    if not layers:
         return []
+    jump = receptive_field(network).jump[axis]
+    assert jump is not None  # one path that does not upsample
+    jump = int(jump)
     reach, rates = 1, []
-    for one in sorted(layers, key=lambda one: one.distance):
-        while one.distance > reach:
-            rate = min(reach // jump, -(-(one.distance - reach) // (2 * jump)))
+    for layer in sorted(layers, key=lambda layer: layer.distance):
+        while layer.distance > reach:
+            rate = min(reach // jump, -(-(layer.distance - reach) // (2 * jump)))
             if rate < 1:
                 return []
             rates.append(rate)
             reach += 2 * rate * jump
-        reach += (one.taps - 1) * one.distance
+        reach += (layer.taps - 1) * layer.distance
     return sorted(rates, reverse=True)
-
-
-def _output_jump(network: Network, axis: int) -> int | None:
-    jump = 1
-    for node in network.nodes:
-        reading = node.reading(axis, 0)
-        if len(reading.runs) > 1:
-            return None
-        jump *= reading.stride
-    return jump
 
 
 def _appended(network: Network, rates: list[int]) -> Network:

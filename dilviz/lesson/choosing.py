@@ -9,13 +9,13 @@ from dilviz.cost.chain_cost import ChainCost, chain_cost
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.comparison import stack_network
 from dilviz.gridding.design import designs
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.lesson.fields import field_at, field_of
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
-from dilviz.papers.claim import GROUP, RIGHT, WRONG
+from dilviz.papers.claim import CORRECTIONS_GROUP, RIGHT, WRONG
 from dilviz.papers.evidence import CORRECTIONS
 
 PICTURE, CHANNELS = (256, 256), 16  # of the job in the last step
@@ -46,14 +46,14 @@ def misreadings(roll: Random) -> Scene:
             "better by now. Which one is it?",
             tuple(options),
         ),
-        Figure("ledger", {"group": GROUP}),
+        Figure("ledger", {"group": CORRECTIONS_GROUP}),
         {
             "looked_at": len(CORRECTIONS),
             "right": counts[RIGHT],
             "wrong": counts[WRONG],
             "imprecise": len(CORRECTIONS) - sum(counts.values()),
         },
-        Link("evidence", {"group": GROUP}, "See all of them on Evidence"),
+        Link("evidence", {"group": CORRECTIONS_GROUP}, "See all of them on Evidence"),
     )
 
 
@@ -84,7 +84,7 @@ def where_next(roll: Random) -> Scene:
     field = roll.choice([31, 63, 127])
     double, options = _way("doubling rates", field), _ways(field)
     roll.shuffle(options)
-    best = designs(Wish(field, exactly=True, layers=7), 1)[0]
+    best = designs(DesignRequest(field, exactly=True, layers=7), 1)[0]
     rows, cols = PICTURE
     question = Choice(
         f"A picture of {rows} × {cols} pixels. You need one output for every pixel, a receptive "

@@ -46,12 +46,12 @@ def dominators(nodes: tuple[Node, ...], input_id: str) -> dict[str, str]:
             id_ = far[id_] if depth[far[id_]] >= to else parents[id_]
         return id_
 
-    def meet(one: str, other: str) -> str:
-        one, other = lifted(one, depth[other]), lifted(other, depth[one])
-        while one != other:
-            steps = far if far[one] != far[other] else parents
-            one, other = steps[one], steps[other]
-        return one
+    def meet(first: str, second: str) -> str:
+        first, second = lifted(first, depth[second]), lifted(second, depth[first])
+        while first != second:
+            steps = far if far[first] != far[second] else parents
+            first, second = steps[first], steps[second]
+        return first
 
     for node in nodes:
         nearest = node.inputs[0]

@@ -1,4 +1,4 @@
-"""From the items of a notation to the nodes of a graph."""
+"""Expand the items of a notation into the nodes of a graph."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _length(item: Item) -> int:
     if isinstance(item, RepeatItem):
         return item.times * sum(map(_length, item.items))
     if isinstance(item, BranchItem):
-        return 1 + sum(_length(one) for path in item.paths for one in path)
+        return 1 + sum(_length(part) for path in item.paths for part in path)
     return 1
 
 

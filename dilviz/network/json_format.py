@@ -1,4 +1,4 @@
-"""A network as JSON: read what others write, bounded and checked, and write it back."""
+"""A network as JSON: read with bounds and checks, and written."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dilviz.network.json_settings import SETTINGS_KEYS, read_settings, write_set
 from dilviz.network.network import Network, check_length
 from dilviz.network.node import OPS, WINDOWED, Node
 from dilviz.network.op_settings import check_integer
+from dilviz.network.vocabulary import KINDS
 
 LONGEST_JSON = 8_000_000  # characters
 LONGEST_PATH = 1000
@@ -64,12 +65,12 @@ def network_from_json(data: Mapping | str) -> Network:
     if isinstance(data, str):
         data = _decoded(data)
     if not isinstance(data, Mapping):
-        raise GeometryError(f"a network must be a JSON object, got {_shown(data)}.")
+        raise GeometryError(f"a network must be a JSON object, got {_quoted(data)}.")
     nodes = data.get("nodes")
     if not isinstance(nodes, list | tuple):
-        raise GeometryError(f'"nodes" must be a list of nodes, got {_shown(nodes)}.')
+        raise GeometryError(f'"nodes" must be a list of nodes, got {_quoted(nodes)}.')
     check_length(len(nodes))
-    read = _told_apart([_node(node, position) for position, node in enumerate(nodes)])
+    read = _with_unique_ids([_node(node, position) for position, node in enumerate(nodes)])
     one_dimensional = data.get("one_dimensional") is True
     if one_dimensional:
         _check_rows(read)
@@ -124,12 +125,12 @@ def _decoded(text: str) -> Any:
 
 def _node(data: Any, position: int) -> Node:
     if not isinstance(data, Mapping):
-        raise GeometryError(f"node number {position + 1} must be an object, got {_shown(data)}.")
+        raise GeometryError(f"node number {position + 1} must be an object, got {_quoted(data)}.")
     where = f"node {_text(data, 'id', f'node number {position + 1}')!r}"
     _check_keys(data, where)
     op = _text(data, "op", where)
     if op not in OPS:
-        raise GeometryError(f"{where}: op must be one of {', '.join(OPS)}, got {_shown(op)}.")
+        raise GeometryError(f"{where}: op must be one of {', '.join(OPS)}, got {_quoted(op)}.")
     try:
         return Node(
             data["id"],
@@ -154,7 +155,7 @@ def _node(data: Any, position: int) -> Node:
 
 
 def _check_rows(nodes: list[Node]) -> None:
-    """In one dimension nothing happens along the rows."""
+    """Check that a network of one dimension leaves the rows as they are."""
     for node in nodes:
         layer, added = node.layer, node.output_padding[0]
         padded = not isinstance(layer.padding, str) and layer.padding[0] != (0, 0)
@@ -170,7 +171,7 @@ def _check_rows(nodes: list[Node]) -> None:
         )
 
 
-def _told_apart(nodes: list[Node]) -> list[Node]:
+def _with_unique_ids(nodes: list[Node]) -> list[Node]:
     """Rename all but the last of several nodes with one id, and what reads them."""
     uses = Counter(node.id for node in nodes)
     seen: Counter[str] = Counter()
@@ -207,7 +208,7 @@ def _path(data: Mapping, where: str) -> str:
     if not isinstance(path, str) or len(path) > LONGEST_PATH:
         raise GeometryError(
             f'{where}: "path" must be a text of at most {LONGEST_PATH} characters, '
-            f"got {_shown(path)}."
+            f"got {_quoted(path)}."
         )
     return path
 
@@ -215,14 +216,14 @@ def _path(data: Mapping, where: str) -> str:
 def _sentences(data: Mapping, key: str) -> tuple[str, ...]:
     value = data.get(key, ())
     if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
-        raise GeometryError(f'"{key}" must be a list of texts, got {_shown(value)}.')
+        raise GeometryError(f'"{key}" must be a list of texts, got {_quoted(value)}.')
     return tuple(value[:MOST_SENTENCES])
 
 
 def _fixed_size(data: Mapping) -> tuple[int | None, int | None]:
     value = data.get("fixed_size") or (None, None)
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise GeometryError(f'"fixed_size" must be a pair (rows, cols), got {_shown(value)}.')
+        raise GeometryError(f'"fixed_size" must be a pair (rows, cols), got {_quoted(value)}.')
     for size in value:
         if size is not None:
             check_integer(size, "fixed_size", 1)
@@ -230,8 +231,6 @@ def _fixed_size(data: Mapping) -> tuple[int | None, int | None]:
 
 
 def _kind(data: Mapping, op: str) -> str:
-    from dilviz.network.vocabulary import KINDS
-
     kind = data.get("kind")
     return kind if isinstance(kind, str) and kind in KINDS and KINDS[kind].op == op else ""
 
@@ -239,11 +238,11 @@ def _kind(data: Mapping, op: str) -> str:
 def _inputs(data: Mapping, where: str) -> Iterator[str]:
     inputs = _required(data, "inputs", where)
     if isinstance(inputs, str) or not isinstance(inputs, list | tuple):
-        raise GeometryError(f'{where}: "inputs" must be a list of ids, got {_shown(inputs)}.')
+        raise GeometryError(f'{where}: "inputs" must be a list of ids, got {_quoted(inputs)}.')
     for id_ in inputs:
         if not isinstance(id_, str):
             raise GeometryError(
-                f'{where}: "inputs" must be a list of ids, got {_shown(id_)} in it.'
+                f'{where}: "inputs" must be a list of ids, got {_quoted(id_)} in it.'
             )
         yield id_
 
@@ -257,7 +256,7 @@ def _required(data: Mapping, key: str, where: str) -> Any:
 def _text(data: Mapping, key: str, where: str) -> str:
     value = _required(data, key, where)
     if not isinstance(value, str):
-        raise GeometryError(f'{where}: "{key}" must be a text, got {_shown(value)}.')
+        raise GeometryError(f'{where}: "{key}" must be a text, got {_quoted(value)}.')
     return value
 
 
@@ -268,7 +267,7 @@ def _check_keys(data: Mapping, where: str) -> None:
             raise GeometryError(f'{where} has a key "{key}". Did you mean "{close[0]}"?')
 
 
-def _shown(value: Any) -> str:
+def _quoted(value: Any) -> str:
     text = repr(value)
     return text if len(text) < 60 else text[:56] + " ..."
 

@@ -13,8 +13,8 @@ from dilviz.network.vocabulary import KINDS, LayerItem
 
 
 @dataclass(frozen=True)
-class Setting:
-    """One letter of the notation: what it sets, its smallest value, how it looks."""
+class LetterRule:
+    """One letter of the notation: its setting, the smallest value, an example for errors."""
 
     name: str
     lowest: int
@@ -22,18 +22,18 @@ class Setting:
 
 
 SETTINGS = {
-    "d": Setting("dilation rate", 1, "a dilation rate (d2)"),
-    "s": Setting("stride", 1, "a stride (s2)"),
-    "p": Setting("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
-    "o": Setting("output padding", 0, "an output padding (o1)"),
-    "c": Setting("number of channels", 1, "channels (c64)"),
-    "g": Setting("number of groups", 1, "groups (g32)"),
+    "d": LetterRule("dilation rate", 1, "a dilation rate (d2)"),
+    "s": LetterRule("stride", 1, "a stride (s2)"),
+    "p": LetterRule("padding", 0, "a padding (p1, p1:0, same, valid, causal)"),
+    "o": LetterRule("output padding", 0, "an output padding (o1)"),
+    "c": LetterRule("number of channels", 1, "channels (c64)"),
+    "g": LetterRule("number of groups", 1, "groups (g32)"),
 }
 
 
 @dataclass
-class LayerWords:
-    """The settings of one layer while its words are read."""
+class SettingsReader:
+    """Reads the words after the name of one layer into its settings."""
 
     kind: str
     one_dimensional: bool
@@ -46,7 +46,7 @@ class LayerWords:
         return ", ".join([*takes, ("or " if takes else "") + "a comma before the next layer"])
 
     def read(self, word: str) -> bool:
-        """Take one setting; False if `word` is none that this layer has."""
+        """Take one setting; False if this layer has none of that word."""
         letter, value = self._value(word)
         if not letter or letter not in KINDS[self.kind].settings:
             return False
@@ -59,36 +59,36 @@ class LayerWords:
     def _value(self, word: str) -> tuple[str, object]:
         if word in ("same", "valid", "causal"):
             return "p", word
-        setting, axes = SETTINGS.get(word[:1]), parse_axes(word[1:])
-        if setting is None or axes is None:
+        rule, axes = SETTINGS.get(word[:1]), parse_axes(word[1:])
+        if rule is None or axes is None:
             return "", None
         if word[0] == "p":
-            return "p", self._sides(axes, setting)
+            return "p", self._sides(axes, rule)
         if any(len(sides) > 1 for sides in axes):
             return "", None
         if word[0] in "cg":
-            return (word[0], _checked(axes[0][0], setting)) if len(axes) == 1 else ("", None)
-        return word[0], self._pair([sides[0] for sides in axes], setting)
+            return (word[0], _checked(axes[0][0], rule)) if len(axes) == 1 else ("", None)
+        return word[0], self._pair([sides[0] for sides in axes], rule)
 
     def read_size(self, rows: str, cols: str | None) -> None:
         """Take the size that follows the layer's name."""
         name = "upsampling factor" if self.kind == "up" else "kernel size"
         sizes = [number(digits) for digits in (rows, cols) if digits]
-        self.size = self._pair(sizes, Setting(name, 1, ""))
+        self.size = self._pair(sizes, LetterRule(name, 1, ""))
 
-    def _pair(self, numbers: Sequence[int], setting: Setting) -> Pair:
-        first, last = (_checked(size, setting) for size in (numbers[0], numbers[-1]))
+    def _pair(self, numbers: Sequence[int], rule: LetterRule) -> Pair:
+        first, last = (_checked(size, rule) for size in (numbers[0], numbers[-1]))
         if not self.one_dimensional:
             return first, last
         if len(numbers) > 1:
             raise GeometryError(
-                f"the {setting.name} {first}x{last} names two axes, but the network is 1d. "
+                f"the {rule.name} {first}x{last} names two axes, but the network is 1d. "
                 f"Write {last} alone, or leave out 1d."
             )
-        return setting.lowest, first
+        return rule.lowest, first
 
-    def _sides(self, axes: Sequence[Sequence[int]], setting: Setting) -> Sides:
-        pairs = [(_checked(ends[0], setting), _checked(ends[-1], setting)) for ends in axes]
+    def _sides(self, axes: Sequence[Sequence[int]], rule: LetterRule) -> Sides:
+        pairs = [(_checked(ends[0], rule), _checked(ends[-1], rule)) for ends in axes]
         if not self.one_dimensional:
             return pairs[0], pairs[-1]
         if len(pairs) > 1:
@@ -141,10 +141,10 @@ def default_padding(kind: str, layer: Layer) -> Sides:
     return rows, cols
 
 
-def _checked(value: int, setting: Setting) -> int:
-    return geometry.checked(value, setting.name, setting.lowest)
+def _checked(value: int, rule: LetterRule) -> int:
+    return geometry.checked(value, rule.name, rule.lowest)
 
 
 def number(digits: str) -> int:
-    """Read digits; absurdly many become one more than any setting may be."""
+    """Read digits; more than eleven of them become one more than any setting may be."""
     return int(digits) if len(digits) < 12 else geometry.LARGEST_SETTING + 1

@@ -1,4 +1,4 @@
-"""A network as one text that a link can hold: its notation, or JSON where it has none."""
+"""A network as text for a link: its notation, or JSON where it has none."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def network_text(network: Network) -> str:
         with suppress(GeometryError):
             return str(network)
     data = network_to_json(network)
-    kept = {key: value for key, value in data.items() if value != ""}
-    kept["nodes"] = [_short(node) for node in data["nodes"]]
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    compact = {key: value for key, value in data.items() if value != ""}
+    compact["nodes"] = [_short(node) for node in data["nodes"]]
+    return json.dumps(compact, ensure_ascii=False, separators=(",", ":"))
 
 
 def _holds_more_than_notation(network: Network) -> bool:
@@ -75,20 +75,20 @@ def fits_a_link(text: str) -> bool:
 
 def _short(node: Mapping[str, Any]) -> dict[str, Any]:
     """Leave defaults of windows out, and write one number where both axes agree."""
-    short = {key: value if key in _LISTS else _one(value) for key, value in node.items()}
+    short = {key: value if key in _LISTS else _collapsed(value) for key, value in node.items()}
     defaults = _DEFAULTS if node["op"] in WINDOWED else {}
     return {key: value for key, value in short.items() if defaults.get(key) != value}
 
 
-def _one(value: Any) -> Any:
-    """Write equal parts as one.
+def _collapsed(value: Any) -> Any:
+    """Write equal parts as one number.
 
-    >>> _one([[1, 1], [1, 1]]), _one([[1, 1], [2, 2]]), _one([[0, 1], [0, 1]])
+    >>> _collapsed([[1, 1], [1, 1]]), _collapsed([[1, 1], [2, 2]]), _collapsed([[0, 1], [0, 1]])
     (1, [1, 2], [[0, 1], [0, 1]])
     """
     if not isinstance(value, list):
         return value
-    parts = [_one(part) for part in value]
+    parts = [_collapsed(part) for part in value]
     whole = all(isinstance(part, int) for part in parts)
     if whole and len(set(parts)) == 1:
         return parts[0]

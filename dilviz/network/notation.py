@@ -1,4 +1,4 @@
-"""A network in one line: read the notation that people type and links carry."""
+"""Read a network from its notation in one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
 from dilviz.network.expansion import expand
-from dilviz.network.layer_settings import LayerWords, number
+from dilviz.network.layer_settings import SettingsReader, number
 from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.vocabulary import (
     DEEPEST,
@@ -69,15 +69,15 @@ def parse_network(text: str) -> Network:
     fomoro = _FOMORO.fullmatch(text.strip().lower())
     if fomoro:
         text = _from_fomoro(fomoro[1])
-    reader = _Reader(text)
-    items = reader.network()
+    parser = _Parser(text)
+    items = parser.network()
     nodes = expand(items, INPUT)
     output = nodes[-1].id if nodes else INPUT
-    return Network.of(nodes, INPUT, output, one_dimensional=reader.one_dimensional)
+    return Network.of(nodes, INPUT, output, one_dimensional=parser.one_dimensional)
 
 
 def read_items(text: str) -> tuple[Item, ...]:
-    """Read what a notation says, groups and repeats kept as they are written.
+    """Read the items of a notation, groups and repeats as they are written.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def read_items(text: str) -> tuple[Item, ...]:
     >>> item.times
     3
     """
-    return _Reader(text).network()
+    return _Parser(text).network()
 
 
 def _from_fomoro(link: str) -> str:
@@ -96,26 +96,26 @@ def _from_fomoro(link: str) -> str:
     )
 
 
-class _Reader:
+class _Parser:
     """Reads items from a text, left to right."""
 
     def __init__(self, text: str):
         self.text = text
-        self.at = 0
+        self.position = 0
         self.one_dimensional = False
         self.layers = 0
         self.read: dict[str, LayerItem] = {}
 
     def network(self) -> tuple[Item, ...]:
         self._skip("\n")
-        marker = re.compile(r"1d\b", re.IGNORECASE).match(self.text, self.at)
+        marker = re.compile(r"1d\b", re.IGNORECASE).match(self.text, self.position)
         if marker:
             self.one_dimensional = True
-            self.at = marker.end()
+            self.position = marker.end()
             if not self._separator():
                 raise self._expected("a comma and the first layer after 1d")
         items = self._sequence(0)
-        if self.at < len(self.text):
+        if self.position < len(self.text):
             raise self._expected("a comma before the next layer, or the end")
         return items
 
@@ -124,89 +124,89 @@ class _Reader:
         if depth > DEEPEST:
             raise GeometryError(
                 f"{self._here()}groups are nested more than {DEEPEST} deep. Write them flatter.",
-                self.at,
+                self.position,
             )
         self._skip("\n")
         items = [self._item(depth)]
         while self._separator():
             self._skip("\n")
-            if self.at >= len(self.text) or self.text[self.at] in ")]|":
+            if self.position >= len(self.text) or self.text[self.position] in ")]|":
                 break  # a comma or a new line at the end
             items.append(self._item(depth))
         return tuple(items)
 
     def _item(self, depth: int) -> Item:
-        named = _NAMED.match(self.text, self.at)
+        named = _NAMED.match(self.text, self.position)
         name = named[1] if named else None
         if named:
-            self.at = named.end()
+            self.position = named.end()
             self._skip()
-        repeat = _REPEAT.match(self.text, self.at)
+        repeat = _REPEAT.match(self.text, self.position)
         if repeat:
             return self._repeat(repeat, depth, name)
-        if self.text.startswith("[", self.at):
+        if self.text.startswith("[", self.position):
             return self._branches(depth, name)
         return self._layer(name)
 
     def _repeat(self, opening: re.Match[str], depth: int, name: str | None) -> RepeatItem:
         with _located(self):
             times = geometry.checked(number(opening[1]), "number of repeats", 1)
-        self.at = opening.end()
+        self.position = opening.end()
         items = self._sequence(depth + 1)
         self._close(")", "a comma before the next layer, or ) to end the group")
         return RepeatItem(times, items, name)
 
     def _branches(self, depth: int, name: str | None) -> BranchItem:
-        self.at += 1
+        self.position += 1
         paths = [self._sequence(depth + 1)]
-        while self.text.startswith("|", self.at):
-            self.at += 1
+        while self.text.startswith("|", self.position):
+            self.position += 1
             paths.append(self._sequence(depth + 1))
         self._close("]", "a comma, | before the next path, or ] to end the paths")
         return BranchItem(tuple(paths), self._join_word(paths), name)
 
     def _join_word(self, paths: list[tuple[Item, ...]]) -> str:
-        """Paths beside an identity are added (residual), others concatenated, unless said."""
-        word = _WORD.match(self.text, self.at)
+        """Read "add" or "concat" after the paths; without it, the default."""
+        word = _WORD.match(self.text, self.position)
         if word and word[0].lower() in ("add", "concat"):
-            self.at = word.end()
+            self.position = word.end()
             self._skip()
             return word[0].lower()
         return default_join(any(map(is_bare_identity, paths)))
 
     def _close(self, bracket: str, expected: str) -> None:
         self._skip("\n")
-        if not self.text.startswith(bracket, self.at):
+        if not self.text.startswith(bracket, self.position):
             raise self._expected(expected)
-        self.at += 1
+        self.position += 1
         self._skip()
 
     def _layer(self, name: str | None) -> LayerItem:
-        """Read one layer; of equal ones only the first takes time."""
+        """Read one layer; layers with equal text are read once."""
         self._count()
-        match = _LAYER_TEXT.match(self.text, self.at)
+        match = _LAYER_TEXT.match(self.text, self.position)
         text = match[0] if match else ""
         if text not in self.read:
             self.read[text] = self._new_layer()
         else:
-            self.at += len(text)
+            self.position += len(text)
         return replace(self.read[text], name=name) if name else self.read[text]
 
     def _new_layer(self) -> LayerItem:
-        word = _WORD.match(self.text, self.at)
+        word = _WORD.match(self.text, self.position)
         match = _LAYER.fullmatch(word[0].lower()) if word else None
         if match is None or match[1] not in KINDS:
             raise self._expected(f"a layer ({', '.join(KINDS)}), a [ or a repeat such as 2*(conv3)")
-        kind, start = match[1], self.at
+        kind, start = match[1], self.position
         if KINDS[kind].sized != (match[2] is not None):
             raise self._expected(
                 f"a size after {kind}, such as {kind}3" if KINDS[kind].sized else f"{kind} alone"
             )
-        settings = LayerWords(kind, self.one_dimensional)
+        settings = SettingsReader(kind, self.one_dimensional)
         with _located(self):
             if match[2]:
                 settings.read_size(match[2], match[3])
-        self.at = word.end()  # type: ignore[union-attr]
+        self.position = word.end()  # type: ignore[union-attr]
         self._read_settings(settings)
         with _located(self, start):
             return settings.item()
@@ -217,54 +217,58 @@ class _Reader:
             raise GeometryError(
                 f"{self._here()}more than {LARGEST_NETWORK} layers are written out. "
                 "Leave out layers.",
-                self.at,
+                self.position,
             )
 
-    def _read_settings(self, settings: LayerWords) -> None:
+    def _read_settings(self, settings: SettingsReader) -> None:
         self._skip()
-        while word := _WORD.match(self.text, self.at):
+        while word := _WORD.match(self.text, self.position):
             with _located(self):
                 if not settings.read(word[0].lower()):
                     raise self._expected(settings.expected)
-            self.at = word.end()
+            self.position = word.end()
             self._skip()
 
     def _skip(self, more: str = "") -> None:
         """Move over blanks, and over the characters of `more`."""
-        while self.at < len(self.text) and (
-            self.text[self.at] in more
-            or self.text[self.at].isspace()
-            and self.text[self.at] != "\n"
+        while self.position < len(self.text) and (
+            self.text[self.position] in more
+            or self.text[self.position].isspace()
+            and self.text[self.position] != "\n"
         ):
-            self.at += 1
+            self.position += 1
 
     def _separator(self) -> bool:
         """Move over one comma or any number of new lines."""
         self._skip()
-        start = self.at
+        start = self.position
         self._skip("\n")
-        newline = "\n" in self.text[start : self.at]
-        if self.text.startswith(",", self.at):
-            self.at += 1
+        newline = "\n" in self.text[start : self.position]
+        if self.text.startswith(",", self.position):
+            self.position += 1
             self._skip("\n")
             return True
         return newline
 
     def _here(self) -> str:
-        return f"character {self.at + 1}: "
+        return f"character {self.position + 1}: "
 
     def _expected(self, expected: str) -> GeometryError:
-        word = _WORD.match(self.text, self.at)
-        read = repr(word[0] if word else self.text[self.at]) if self.at < len(self.text) else None
-        shown = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
-        return GeometryError(f"{self._here()}read {shown}, expected {expected}.", self.at)
+        word = _WORD.match(self.text, self.position)
+        read = (
+            repr(word[0] if word else self.text[self.position])
+            if self.position < len(self.text)
+            else None
+        )
+        quoted = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
+        return GeometryError(f"{self._here()}read {quoted}, expected {expected}.", self.position)
 
 
 class _located:
     """Adds the character to an error about a setting."""
 
-    def __init__(self, reader: _Reader, at: int | None = None):
-        self.position = reader.at if at is None else at
+    def __init__(self, parser: _Parser, position: int | None = None):
+        self.position = parser.position if position is None else position
 
     def __enter__(self) -> None:
         pass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 
 def stack(rates: Iterable[int], kernel_size: int = 3, more: str = "") -> str:
@@ -17,29 +17,66 @@ def stack(rates: Iterable[int], kernel_size: int = 3, more: str = "") -> str:
     )
 
 
-def context_module(rates: Sequence[int], channels: int | None = None) -> str:
-    """Write a context module with the padding of each layer, and its last 1 x 1 layer.
+def context_module(
+    rates: Sequence[int], channels: int | None = None, *, pad_once: bool = False
+) -> str:
+    """Write a context module and its last 1 x 1 layer.
 
+    Parameters
+    ----------
+    rates : sequence of int
+        Of the 3 x 3 layers.
+    channels : int, optional
+    pad_once : bool
+        Whether the first layer pads for all of them; else each pads by its own rate.
+
+    Examples
+    --------
     >>> context_module([1, 2])
     'conv3, conv3 d2, conv1'
+    >>> context_module([1, 2], pad_once=True)
+    'conv3 p3, conv3 d2 valid, conv1'
     """
-    layers = [*stack(rates).split(", "), "conv1"]
+    layers = stack(rates, more="valid" if pad_once else "").split(", ")
+    if pad_once:
+        layers[0] = layers[0].replace("valid", f"p{sum(rates)}")
     wide = "" if channels is None else f" c{channels}"
-    return ", ".join(layer + wide for layer in layers)
+    return ", ".join(layer + wide for layer in [*layers, "conv1"])
 
 
-def vgg_16(*, pad: str = "", dilated: bool = False) -> str:
-    """Write VGG-16 up to fc7, or its dilated front end without pool4 and pool5."""
+def vgg_16(
+    *, padded: bool = True, pools: Container[int] = range(1, 6), conv5: int = 1, fc6: int = 1
+) -> str:
+    """Write VGG-16 up to fc7.
+
+    Parameters
+    ----------
+    padded : bool
+        Whether the 3 x 3 layers keep the size of their maps.
+    pools : container of int
+        The numbers of the poolings that are there.
+    conv5, fc6 : int
+        Dilation rates of these layers.
+    """
     parts = []
     for number, (convs, channels) in enumerate(
         [(2, 64), (2, 128), (3, 256), (3, 512), (3, 512)], start=1
     ):
-        rate = " d2" if dilated and number == 5 else ""
-        parts += [f"conv{number}_{i + 1}: conv3{rate}{pad} c{channels}" for i in range(convs)]
-        if not dilated or number < 4:
-            parts.append(f"pool{number}: maxpool2")
-    parts.append(f"fc6: conv7{' d4' if dilated else ''} valid c4096, fc7: conv1 c4096")
+        layer = stack([conv5 if number == 5 else 1], more="" if padded else "valid")
+        parts += [f"conv{number}_{i + 1}: {layer} c{channels}" for i in range(convs)]
+        parts += [f"pool{number}: maxpool2"] * (number in pools)
+    parts += [f"fc6: {stack([fc6], 7, 'valid')} c4096", "fc7: conv1 c4096"]
     return ", ".join(parts)
+
+
+def front_end(classes: int) -> str:
+    """Write Yu and Koltun's front end: VGG-16 with dilation for its last two poolings."""
+    return f"{vgg_16(padded=False, pools=(1, 2, 3), conv5=2, fc6=4)}, final: conv1 c{classes}"
+
+
+def dilated_network(rates: Sequence[int], classes: int, *, pad_once: bool = False) -> str:
+    """Write the front end and a context module behind it (Dilation7, 8, 10)."""
+    return f"{front_end(classes)}, {context_module(rates, classes, pad_once=pad_once)}"
 
 
 def resnet_50(stride_in: int) -> str:

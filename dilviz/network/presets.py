@@ -1,4 +1,4 @@
-"""The networks people ask about: one entry adds one everywhere."""
+"""Networks of papers and libraries, with the numbers their sources state."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Preset:
         return parse_network(self.notation)
 
 
-ARTICLE = "a widely read article, one layer with l = 1, 2, 3"
+ARTICLE = "a widely read article, one layer with d = 1, 2, 3 (it writes l)"
 YU_KOLTUN = "Yu and Koltun, ICLR 2016, arXiv:1511.07122"
 RELEASED = "fyu/dilation, the models that Yu and Koltun released"
 TABLE = "google-research/receptive_field, RECEPTIVE_FIELD_TABLE.md"
@@ -81,18 +81,13 @@ _TABLE_1 = tuple(
     Stated("size", size, str(layer)) for layer, size in enumerate((3, 5, 9, 17, 33, 65, 67, 67), 1)
 )
 _LARGE = (42, 42, 84, 168, 336, 672, 672)
-_FRONT = parts.vgg_16(pad=" valid", dilated=True)
-
-
-def _whole(rates: tuple[int, ...], classes: int) -> str:
-    return f"{_FRONT}, final: conv1 c{classes}, {parts.context_module(rates, classes)}"
 
 
 NETWORKS: Mapping[str, Preset] = MappingProxyType(
     {
-        "l = 1": Preset("conv3", "An ordinary layer.", ARTICLE, (Stated("size", 3),)),
-        "l = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ARTICLE, (Stated("size", 5),)),
-        "l = 3": Preset(
+        "d = 1": Preset("conv3", "An ordinary layer.", ARTICLE, (Stated("size", 3),)),
+        "d = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ARTICLE, (Stated("size", 5),)),
+        "d = 3": Preset(
             "conv3 d3", "The same nine taps span 7 × 7.", ARTICLE, (Stated("size", 7),)
         ),
         "Context module": Preset(
@@ -120,7 +115,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             (Stated("size", 3, "1"), Stated("size", 7, "2"), Stated("size", 15, "3")),
         ),
         "VGG-16 front end": Preset(
-            f"{_FRONT}, final: conv1 c21",
+            parts.front_end(21),
             "Two poolings removed, their stride made up for by dilation.",
             f"{RELEASED}; network.py, predict.py",
             (
@@ -130,7 +125,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation7": Preset(
-            _whole((1, 1, 2, 4, 8, 1), 11),
+            parts.dilated_network((1, 1, 2, 4, 8, 1), 11),
             "The front end and a context module without the layer of rate 16.",
             f"{RELEASED}: KITTI",
             (Stated("size", 652, by="380 + 8 (35 - 1), from the layers of its prototxt"),),
@@ -138,7 +133,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation8": Preset(
-            _whole(_BASIC, 11),
+            parts.dilated_network(_BASIC, 11),
             "The front end and the Basic context module.",
             f"{RELEASED}: CamVid",
             (
@@ -149,7 +144,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             channels=3,
         ),
         "Dilation10": Preset(
-            _whole((1, 1, 2, 4, 8, 16, 32, 64, 1), 19),
+            parts.dilated_network((1, 1, 2, 4, 8, 16, 32, 64, 1), 19),
             "Rates up to 64: a field wider than the picture.",
             f"{RELEASED}: Cityscapes",
             (

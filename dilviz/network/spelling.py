@@ -20,7 +20,7 @@ def spell(nodes: tuple[Node, ...], input_id: str, output_id: str, one_dimensiona
     """Write a graph of nodes, in an order in which each follows its inputs, as notation.
 
     Defaults are left out, settings come in one order, and groups that come
-    several times over are written as repeats.
+    several times in a row are written as repeats.
 
     Raises
     ------
@@ -65,7 +65,7 @@ class _Speller:
         _check_has_a_word(node)
         join = node.op in ("add", "concat")
         if len(node.inputs) == 1 and not join:
-            return [_name(node) + layer_words(node, self.one_dimensional)]
+            return [_name(node) + layer_notation(node, self.one_dimensional)]
         paths = [self.sequence(before, end, depth + 1) or ["id"] for end in node.inputs]
         brackets = "[" + " | ".join(", ".join(path) for path in paths) + "]"
         op = node.op if join else "add"
@@ -73,7 +73,7 @@ class _Speller:
             brackets += f" {op}"
         if join:
             return [_name(node) + brackets]
-        return [brackets, _name(node) + layer_words(node, self.one_dimensional)]
+        return [brackets, _name(node) + layer_notation(node, self.one_dimensional)]
 
 
 def _name(node: Node) -> str:
@@ -99,15 +99,15 @@ def _check_has_a_word(node: Node) -> None:
         raise _not_one_line(f"the padding of {node.id!r} puts an odd sample first")
 
 
-def layer_words(node: Node | LayerItem, one_dimensional: bool = False) -> str:
+def layer_notation(node: Node | LayerItem, one_dimensional: bool = False) -> str:
     """Print one layer with the settings that are not the default."""
-    return _layer_words(
+    return _layer_notation(
         node.kind, node.layer, node.channels, node.output_padding, node.groups, one_dimensional
     )
 
 
 @lru_cache(maxsize=10_000)
-def _layer_words(
+def _layer_notation(
     kind: str,
     layer: Layer,
     channels: int | None,
@@ -167,16 +167,16 @@ def _with_repeats(items: list[str]) -> list[str]:
 def _repeats_of(items: list[str], length: int) -> list[str]:
     """Write runs of equal groups of `length` items as repeats."""
     result: list[str] = []
-    at = 0
-    while at < len(items):
+    start = 0
+    while start < len(items):
         times = 1
-        if items[at] == items[min(at + length, len(items) - 1)]:
-            group = items[at : at + length]
-            while items[at + times * length : at + (times + 1) * length] == group:
+        if items[start] == items[min(start + length, len(items) - 1)]:
+            group = items[start : start + length]
+            while items[start + times * length : start + (times + 1) * length] == group:
                 times += 1
         repeated = times > 1 and not any(map(_is_named, group))
-        result += [f"{times}*({', '.join(group)})"] if repeated else items[at : at + 1]
-        at += times * length if repeated else 1
+        result += [f"{times}*({', '.join(group)})"] if repeated else items[start : start + 1]
+        start += times * length if repeated else 1
     return result
 
 

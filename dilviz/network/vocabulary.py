@@ -1,4 +1,4 @@
-"""The layer words of the notation: one entry adds a word."""
+"""The words for layers in the notation, and what a notation consists of; an entry adds a word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Kind:
     Attributes
     ----------
     op : str
-        What it is in the graph: one of `dilviz.network.node.OPS`.
+        The operation of its node: one of `dilviz.network.node.OPS`.
     sized : bool
         Whether a size follows the word: a kernel size, or the factor of ``up``.
     settings : str
@@ -85,6 +85,6 @@ def is_bare_identity(path: tuple[Item, ...]) -> bool:
     return len(path) == 1 and path[0] == LayerItem("id", BARE)
 
 
-def default_join(beside_identity: bool) -> str:
-    """How paths are joined when nothing is stated: residual ones are added."""
-    return "add" if beside_identity else "concat"
+def default_join(has_identity: bool) -> str:
+    """How paths are joined by default: residual ones are added, others concatenated."""
+    return "add" if has_identity else "concat"

@@ -9,7 +9,7 @@ from typing import Any
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.network.notation import parse_network
-from dilviz.papers.published_cases import plain
+from dilviz.papers.published_cases import comparable
 
 THE_PAPER, OTHERS = "Yu and Koltun 2016", "other papers"
 PRESETS, OTHER_PROJECTS = "presets", "other projects"
@@ -67,24 +67,24 @@ def check(claim: Claim) -> Checked:
 
     Examples
     --------
-    >>> one = Claim(OTHERS, "1 + 1", "sum", 3, "a typing error", lambda: 2)
-    >>> check(one).ours, check(one).agrees
+    >>> claim = Claim(OTHERS, "1 + 1", "sum", 3, "a typing error", lambda: 2)
+    >>> check(claim).ours, check(claim).agrees
     (2, False)
     """
     try:
-        ours = plain(claim.compute())
+        ours = comparable(claim.compute())
     except GeometryError as error:
         return Checked(claim, str(error), False)
-    return Checked(claim, ours, ours == plain(claim.stated))
+    return Checked(claim, ours, ours == comparable(claim.stated))
 
 
-GROUP = "the article, corrected"
+CORRECTIONS_GROUP = "the article, corrected"
 WRONG, IMPRECISE, RIGHT = "wrong", "imprecise", "right"
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A sentence of the article, and what is so.
+    """A sentence of the article, and what is true instead.
 
     Attributes
     ----------
@@ -96,7 +96,7 @@ class Correction:
     quantity : str
         What our evidence counts; empty where the evidence is the source alone.
     expected : Any
-        What the truth says our evidence is.
+        The value of the evidence if the truth holds.
     compute : callable or None
     """
 
@@ -113,7 +113,14 @@ class Correction:
         if self.compute is None:
             return None
         return check(
-            Claim(GROUP, self.claim, self.quantity, self.expected, self.source, self.compute)
+            Claim(
+                CORRECTIONS_GROUP,
+                self.claim,
+                self.quantity,
+                self.expected,
+                self.source,
+                self.compute,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from dilviz.convolution.geometry import checked
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_fields
+from dilviz.network import notation_builders
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 
@@ -127,7 +128,7 @@ class ContextModule:
     @property
     def network(self) -> Network:
         """The module as a network, without its channels."""
-        return _network(self.padding)
+        return _network(self.padding == "once")
 
     def layers(self, input_size: Pair) -> tuple[ModuleLayer, ...]:
         """List the eight layers for maps of this size: (rows, cols).
@@ -187,11 +188,5 @@ class ContextModule:
 
 
 @cache
-def _network(padding: str) -> Network:
-    words = [
-        f"conv{taps} d{rate} same"
-        if padding == "same"
-        else f"conv{taps} d{rate} p{0 if index else BUFFER}"
-        for index, (taps, rate) in enumerate(zip(KERNEL_SIZES, RATES, strict=True))
-    ]
-    return parse_network(", ".join(words))
+def _network(pad_once: bool) -> Network:
+    return parse_network(notation_builders.context_module(RATES[:-1], pad_once=pad_once))

@@ -1,4 +1,4 @@
-"""Every published number that dilviz reproduces: the registry, and its state now."""
+"""Every published number that dilviz reproduces, listed and computed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dilviz.papers.claim import OTHER_PROJECTS, PRESETS, Checked, Claim, check
 from dilviz.papers.module_corrections import OF_THE_MODULE
 from dilviz.papers.operator_corrections import OF_THE_OPERATOR
 from dilviz.papers.paper_claims import claims_of_others, claims_of_the_paper
-from dilviz.papers.published_cases import WORDS, PublishedCase, published_cases
+from dilviz.papers.published_cases import QUANTITIES, PublishedCase, published_cases
 
 LONGEST_LINK = 300  # characters of notation
 
@@ -25,7 +25,7 @@ def claims() -> tuple[Claim, ...]:
 
     Examples
     --------
-    >>> [one.stated for one in claims() if one.subject == "3 × 3 kernel, rate 3"]
+    >>> [claim.stated for claim in claims() if claim.subject == "3 × 3 kernel, rate 3"]
     [7]
     """
     return (
@@ -47,7 +47,7 @@ def _claims_of_presets() -> Iterator[Claim]:
             yield Claim(
                 PRESETS,
                 name,
-                WORDS[_QUANTITIES.get(stated.what, stated.what)]
+                QUANTITIES[_KEYS.get(stated.what, stated.what)]
                 + (f", {stated.at}" if stated.at else ""),
                 stated.value,
                 stated.by or preset.source,
@@ -56,7 +56,7 @@ def _claims_of_presets() -> Iterator[Claim]:
             )
 
 
-_QUANTITIES = {"output_size": "out_size"}
+_KEYS = {"output_size": "out_size"}
 
 
 def _of_preset(preset: Preset, stated: Stated) -> Any:
@@ -78,7 +78,7 @@ def _claims_of_cases() -> Iterator[Claim]:
             yield Claim(
                 OTHER_PROJECTS,
                 case.name.replace("_", " "),
-                WORDS[key],
+                QUANTITIES[key],
                 stated,
                 case.source,
                 partial(case.ours, key),

@@ -49,10 +49,12 @@ def _classes(photograph: str, count: int) -> np.ndarray:
 
 
 def _soft_classes(photograph: str, count: int) -> np.ndarray:
-    """The class maps, each cell mixed with its 24 neighbours, as a front end is unsure."""
+    """The class maps, each cell averaged with its 24 neighbours."""
     one_hot = _classes(photograph, count)
     box = np.full((5, 5), 1 / 25)
-    return np.stack([conv2d(one, box, padding=2, padding_mode="replicate") for one in one_hot])
+    return np.stack(
+        [conv2d(class_map, box, padding=2, padding_mode="replicate") for class_map in one_hot]
+    )
 
 
 def _edges(photograph: str, count: int) -> np.ndarray:

@@ -45,7 +45,7 @@ def identity_weights(module: ContextModule, noise: float = 0.0, seed: int = 0) -
     array([0.5, 0.5], dtype=float32)
     """
     random = np.random.default_rng(seed)
-    return tuple(_with_noise(one, noise, random) for one in _on_the_diagonal(module, _centre))
+    return tuple(_with_noise(weight, noise, random) for weight in _on_the_diagonal(module, _centre))
 
 
 def smoothing_weights(module: ContextModule) -> Weights:

@@ -11,7 +11,7 @@ from dilviz.papers.initialisation import identity_weights
 from dilviz.papers.operator_corrections import weights_at_rates
 from dilviz.papers.paper_claims import PAPER, RELEASED, difference_in_table
 from dilviz.papers.scores import score
-from dilviz.papers.vgg_surgery import CUTS, FRONT_END
+from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES
 
 
 def _truncation_of_negatives() -> list[float]:
@@ -82,7 +82,10 @@ OF_THE_MODULE = (
         f"{PAPER}, section 4; {RELEASED}",
         "pixels between taps of fc6: VGG-16, poolings removed, then dilated",
         [32, 8, 32],
-        lambda: [cut.spacing("fc6") for cut in (CUTS[0], CUTS[3], CUTS[4])],
+        lambda: [
+            stage.spacing("fc6")
+            for stage in (FRONT_END_STAGES[0], FRONT_END_STAGES[3], FRONT_END_STAGES[4])
+        ],
     ),
     Correction(
         "The input is padded by 33.",
@@ -134,11 +137,11 @@ OF_THE_MODULE = (
     Correction(
         "The complexity is O(n k d²), at n - k + 1 positions.",
         IMPRECISE,
-        "That counts a sequence layer of n positions with d channels (d is not the rate). Without "
-        "padding a layer of rate l has n - l (k - 1) outputs. For images, multiply-adds are "
-        "outputs × k² × channels in × channels out.",
+        "That counts a sequence layer of n positions with C channels, which it writes d. Without "
+        "padding a layer of dilation rate d has n - d (k - 1) outputs. For images, "
+        "multiply-adds are outputs × k² × channels in × channels out.",
         "Vaswani et al. 2017, arXiv:1706.03762, Table 1; by counting",
-        "outputs of n = 32 samples, k = 3, l = 4",
+        "outputs of n = 32 samples, k = 3, d = 4",
         24,
         lambda: parse_network("1d, conv3 d4 valid").sizes(32)["1"][1],
     ),

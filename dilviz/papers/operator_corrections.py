@@ -10,7 +10,7 @@ from dilviz.fields.field import receptive_field
 from dilviz.network.notation import parse_network
 from dilviz.papers.claim import IMPRECISE, RIGHT, WRONG, Correction, span
 from dilviz.papers.paper_claims import DEEPLAB1, PAPER
-from dilviz.papers.vgg_surgery import CUTS
+from dilviz.papers.vgg_surgery import FRONT_END_STAGES
 
 TENSORFLOW = "TensorFlow 2.21, documentation of tf.nn.atrous_conv2d"
 HISTORY = "Holschneider et al. 1989; Shensa 1992; both cited by TensorFlow's documentation"
@@ -38,7 +38,9 @@ def weights_at_rates() -> list[int]:
 
 def _ratio_of_the_surgery() -> float:
     image = (512, 512)
-    return CUTS[-1].head_multiply_adds(image) / CUTS[0].head_multiply_adds(image)
+    return FRONT_END_STAGES[-1].head_multiply_adds(image) / FRONT_END_STAGES[0].head_multiply_adds(
+        image
+    )
 
 
 _ONES = np.array([[[1, 1, 1]]])
@@ -73,10 +75,10 @@ OF_THE_OPERATOR = (
         weights_at_rates,
     ),
     Correction(
-        "There are l - 1 gaps between the kernel's elements.",
+        "There are l - 1 gaps between the kernel's elements (the article writes l for d).",
         IMPRECISE,
-        "There are k - 1 gaps, and in each l - 1 input samples are skipped: the kernel spans "
-        "l (k - 1) + 1.",
+        "There are k - 1 gaps, and in each d - 1 input samples are skipped: the kernel spans "
+        "d (k - 1) + 1.",
         "by counting",
         "span of 3 taps at rates 1, 2, 3, 4",
         [3, 5, 7, 9],

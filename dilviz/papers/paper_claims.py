@@ -1,4 +1,4 @@
-"""What papers state about dilated networks: one entry adds one claim."""
+"""Claims of papers about dilated networks: one entry adds one claim."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dilviz.network.notation import parse_network
 from dilviz.papers.claim import OTHERS, THE_PAPER, Claim
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.scores import difference, score
-from dilviz.papers.vgg_surgery import CUTS, FRONT_END, WHOLE
+from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES, FULL_NETWORKS
 
 PAPER = "Yu and Koltun 2016, arXiv:1511.07122"
 DEEPLAB1 = "Chen et al. 2015 (DeepLab v1), arXiv:1412.7062"
@@ -23,7 +23,7 @@ RELEASED = "fyu/dilation, commit 0f105742"
 
 
 def claims_of_the_paper() -> Iterator[Claim]:
-    """What Yu and Koltun, and the networks they released, state."""
+    """Yield the claims of Yu and Koltun, and of the networks they released."""
     claim = partial(Claim, THE_PAPER, source=PAPER)
     yield from _of_stacks(claim)
     yield from _of_the_module(claim)
@@ -60,7 +60,7 @@ def _of_the_module(claim: Callable[..., Claim]) -> Iterator[Claim]:
         "context module, Basic (section 3)",
         "weights in C²",
         64,
-        compute=lambda: sum(one.weights for one in basic.layers((64, 64))) / basic.classes**2,
+        compute=lambda: sum(layer.weights for layer in basic.layers((64, 64))) / basic.classes**2,
     )
     yield claim(
         "context module, Large, C = 21",
@@ -83,7 +83,7 @@ def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
         "receptive field",
         404,
         source=DEEPLAB1,
-        compute=lambda: CUTS[0].field,
+        compute=lambda: FRONT_END_STAGES[0].field,
     )
     yield claim(
         "front end",
@@ -92,14 +92,14 @@ def _of_the_front_end(claim: Callable[..., Claim]) -> Iterator[Claim]:
         source=f"{RELEASED}, predict.py",
         compute=lambda: (FRONT_END.field - FRONT_END.stride) // 2,
     )
-    for whole in WHOLE:
-        if whole.dataset in STATED_OUTPUTS:
+    for full in FULL_NETWORKS:
+        if full.dataset in STATED_OUTPUTS:
             yield claim(
-                f"{whole.name} for {whole.dataset}, input {whole.image[0]} × {whole.image[1]}",
+                f"{full.name} for {full.dataset}, input {full.image[0]} × {full.image[1]}",
                 "output size",
-                STATED_OUTPUTS[whole.dataset],
+                STATED_OUTPUTS[full.dataset],
                 source=f"{RELEASED}, deploy files",
-                compute=partial(lambda one: one.output_size, whole),
+                compute=partial(lambda network: network.output_size, full),
             )
 
 
@@ -137,7 +137,7 @@ def _fields(notation: str) -> list[int]:
 
 
 def claims_of_others() -> Iterator[Claim]:
-    """What other papers state of dilated layers."""
+    """Yield the claims of other papers about dilated layers."""
     claim = partial(Claim, OTHERS)
     for rate, size in ((1, 3), (2, 5), (3, 7)):
         yield claim(

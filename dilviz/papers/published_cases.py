@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class PublishedCase:
     expected: Mapping[str, Any]
 
     def ours(self, key: str) -> Any:
-        """Compute what `key` states."""
+        """Compute the number that the source states under `key`."""
         return READERS[key](self)
 
     @property
@@ -72,33 +72,33 @@ def published_cases() -> tuple[PublishedCase, ...]:
     cases = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
     return tuple(
         PublishedCase(
-            one["name"],
-            OWN if one["source"].startswith("derived") else one["source"],
-            one.get("notes", ""),
-            network_from_json(one["network"]) if one["network"]["nodes"] else Network(()),
-            one.get("input_resolution"),
-            one["expected"],
+            case["name"],
+            OWN if case["source"].startswith("derived") else case["source"],
+            case.get("notes", ""),
+            network_from_json(case["network"]) if case["network"]["nodes"] else Network(()),
+            case.get("input_resolution"),
+            case["expected"],
         )
-        for one in cases
+        for case in cases
     )
 
 
-def plain(value: Any) -> Any:
+def comparable(value: Any) -> Any:
     """Make values comparable with JSON: tuples become lists, equal axes one number.
 
-    >>> plain((3, 3)), plain((3, 5)), plain({"a": (1, 2, 3)})
+    >>> comparable((3, 3)), comparable((3, 5)), comparable({"a": (1, 2, 3)})
     (3, {'y': 3, 'x': 5}, {'a': [1, 2, 3]})
     """
     if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: comparable(part) for key, part in value.items()}
     if isinstance(value, tuple) and len(value) == 2:
-        rows, cols = map(plain, value)
+        rows, cols = map(comparable, value)
         return rows if rows == cols else {"y": rows, "x": cols}
-    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+    return [comparable(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _layers(case: PublishedCase) -> dict[str, dict[str, Any]]:
-    """What is stated of some layers: the same of ours."""
+    """For the layers that the source names, the numbers it states, computed."""
     return {
         layer: {key: getattr(case.fields[layer], key) for key in stated}
         for layer, stated in case.expected["layers"].items()
@@ -108,7 +108,7 @@ def _layers(case: PublishedCase) -> dict[str, dict[str, Any]]:
 def _after_pools(case: PublishedCase) -> list[list[Any]]:
     fields = case.fields
     pools = [fields[node.id] for node in case.network.nodes if node.op == "pool"]
-    return [[plain(field.size), plain(field.jump)] for field in pools]
+    return [[comparable(field.size), comparable(field.jump)] for field in pools]
 
 
 def _paths(network: Network, at: str) -> Iterator[tuple[str, ...]]:
@@ -123,24 +123,17 @@ def _paths(network: Network, at: str) -> Iterator[tuple[str, ...]]:
 
 def _size_of_path(network: Network, path: tuple[str, ...]) -> int:
     """The field of one path by itself."""
-    rate = 1
-    size = 1
-    for id_ in path:
-        layer = network.by_id[id_].layer
-        size += (layer.effective_kernel_size[1] - 1) * rate
-        rate *= layer.stride[1]
-    return size
+    ends = [network.input, *path]
+    nodes = [
+        replace(network.by_id[id_], inputs=(before,))
+        for before, id_ in zip(ends, path, strict=False)
+    ]
+    return receptive_field(Network.of(nodes, network.input)).size[1]
 
 
-def _extremes(case: PublishedCase, at: str) -> list[int]:
+def _shortest_and_longest(case: PublishedCase, at: str) -> list[int]:
     sizes = [_size_of_path(case.network, path) for path in _paths(case.network, at)]
     return [min(sizes), max(sizes)]
-
-
-def _plain_layers(case: PublishedCase) -> int:
-    """How many undilated layers with the same kernel have the same field."""
-    taps = case.network.nodes[0].layer.kernel_size[1]
-    return plain_layer_count(case.field.size[1], taps) or 0
 
 
 def _total_padding(case: PublishedCase) -> int:
@@ -167,20 +160,22 @@ READERS: Mapping[str, Callable[[PublishedCase], Any]] = {
     "pad_total": _total_padding,
     "first_unit_region": lambda case: list(case.field.interval[1] or ()),
     "label_margin": lambda case: (case.field.size[0] - int(case.field.jump[0] or 0)) // 2,
-    "path_rf_min": lambda case: _extremes(case, case.network.output)[0],
-    "path_rf_max": lambda case: _extremes(case, case.network.output)[1],
+    "path_rf_min": lambda case: _shortest_and_longest(case, case.network.output)[0],
+    "path_rf_max": lambda case: _shortest_and_longest(case, case.network.output)[1],
     "per_node_min_max": lambda case: {
-        id_: _extremes(case, id_) for id_ in case.expected["per_node_min_max"]
+        id_: _shortest_and_longest(case, id_) for id_ in case.expected["per_node_min_max"]
     },
     "M2": lambda case: hdc_distances(case.rates)[1],
     "hdc_ok": lambda case: hole_test(case.rates).hole_free,
     "effective_kernel": lambda case: {
         rate: effective_kernel_size(3, int(rate)) for rate in case.expected["effective_kernel"]
     },
-    "undilated_layers_for_same_rf": _plain_layers,
+    "undilated_layers_for_same_rf": lambda case: plain_layer_count(
+        case.field.size[1], case.network.nodes[0].layer.kernel_size[1]
+    ),
 }
 
-WORDS: Mapping[str, str] = {
+QUANTITIES: Mapping[str, str] = {
     "weights": "weights",
     "size": "receptive field",
     "jump": "jump",

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from dilviz.errors import GeometryError
 
-SOURCE = "Yu and Koltun, ICLR 2016, arXiv:1511.07122"
 
-
-class Setting(NamedTuple):
+class TableCaption(NamedTuple):
     """What two scores must share before one is subtracted from the other."""
 
     table: int
@@ -18,9 +16,9 @@ class Setting(NamedTuple):
     training: str
 
 
-WITHOUT_COCO = Setting(2, "test", "VOC 2012 and Hariharan's annotations")
-ON_VAL = Setting(3, "val", "VOC, Hariharan's annotations and COCO")
-ON_TEST = Setting(4, "test", "VOC, Hariharan's annotations and COCO")
+WITHOUT_COCO = TableCaption(2, "test", "VOC 2012 and Hariharan's annotations")
+ON_VAL = TableCaption(3, "val", "VOC, Hariharan's annotations and COCO")
+ON_TEST = TableCaption(4, "test", "VOC, Hariharan's annotations and COCO")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Score:
     model : str
     value : float
         In per cent.
-    setting : Setting
+    caption : TableCaption
         Table, split and training data.
     after : str
         What is run on the output: nothing, a CRF or a CRF as a recurrent network.
@@ -44,7 +42,7 @@ class Score:
 
     model: str
     value: float
-    setting: Setting
+    caption: TableCaption
     after: str = ""
     context: str = ""
     dilated: bool = True
@@ -73,11 +71,11 @@ def difference(better: Score, worse: Score) -> float:
     Traceback (most recent call last):
     dilviz.errors.GeometryError: ...
     """
-    if better.setting != worse.setting:
+    if better.caption != worse.caption:
         raise GeometryError(
-            f"{better.value} (Table {better.setting.table}, {better.setting.split}, trained on "
-            f"{better.setting.training}) and {worse.value} (Table {worse.setting.table}, "
-            f"{worse.setting.split}, trained on {worse.setting.training}) cannot be compared. "
+            f"{better.value} (Table {better.caption.table}, {better.caption.split}, trained on "
+            f"{better.caption.training}) and {worse.value} (Table {worse.caption.table}, "
+            f"{worse.caption.split}, trained on {worse.caption.training}) cannot be compared. "
             "Choose two scores of one table."
         )
     return round(better.value - worse.value, 1)
@@ -85,8 +83,8 @@ def difference(better: Score, worse: Score) -> float:
 
 def score(table: int, name: str) -> Score:
     """Find a score by its table and name."""
-    [found] = [one for one in SCORES if one.setting.table == table and one.name == name]
-    return found
+    [score] = [row for row in SCORES if row.caption.table == table and row.name == name]
+    return score
 
 
 def _of_validation() -> tuple[Score, ...]:
@@ -120,4 +118,4 @@ SCORES = (
 
 def table(number: int) -> tuple[Score, ...]:
     """The scores of one table, in its order."""
-    return tuple(one for one in SCORES if one.setting.table == number)
+    return tuple(score for score in SCORES if score.caption.table == number)

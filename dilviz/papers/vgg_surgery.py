@@ -1,4 +1,4 @@
-"""From VGG-16 to the dilated front end, one cut at a time."""
+"""From VGG-16 to the dilated front end, one change at a time, and the released networks."""
 
 from __future__ import annotations
 
@@ -6,59 +6,47 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dilviz.convolution.layer import Pair
+from dilviz.cost.layer_cost import costs
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.network import notation_builders
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 
-_TO_POOL3 = """\
-conv1_1: conv3 {pad}, conv1_2: conv3 {pad}, pool1: maxpool2,
-conv2_1: conv3 {pad}, conv2_2: conv3 {pad}, pool2: maxpool2,
-conv3_1: conv3 {pad}, conv3_2: conv3 {pad}, conv3_3: conv3 {pad}, pool3: maxpool2,
-conv4_1: conv3 {pad}, conv4_2: conv3 {pad}, conv4_3: conv3 {pad}"""
-_CONV5 = """\
-conv5_1: conv3 d{conv5} {pad}, conv5_2: conv3 d{conv5} {pad}, conv5_3: conv3 d{conv5} {pad}"""
-_HEAD = "fc6: conv7 d{fc6} valid, fc7: conv1, final: conv1"
-
-# Weights of the last layers, with 512 channels before fc6 and 4096 in fc6 and fc7.
-_HEAD_WEIGHTS = {f"conv5_{i}": 9 * 512 * 512 for i in (1, 2, 3)} | {
-    "fc6": 49 * 512 * 4096,
-    "fc7": 4096 * 4096,
-}
+_HEAD = ("conv5_1", "conv5_2", "conv5_3", "fc6", "fc7")
 
 
 @dataclass(frozen=True)
-class Cut:
-    """VGG-16 after some of the surgery.
+class FrontEndStage:
+    """VGG-16 after some of the changes that lead to the front end.
 
     Attributes
     ----------
     title : str
-        What was done.
+        The change.
     why : str
         One sentence.
-    pool4, pool5 : bool
-        Whether these poolings are still there.
+    pools : tuple of int
+        The numbers of the poolings that are left.
     conv5, fc6 : int
         Dilation rates.
-    pad : str
-        ``p1`` in VGG-16, ``valid`` in the front end.
+    padded : bool
+        Whether the 3 x 3 layers pad, as in VGG-16.
     """
 
     title: str
     why: str
-    pool4: bool = True
-    pool5: bool = True
+    pools: tuple[int, ...] = (1, 2, 3, 4, 5)
     conv5: int = 1
     fc6: int = 1
-    pad: str = "p1"
+    padded: bool = True
 
     @cached_property
     def network(self) -> Network:
-        """The network after this cut."""
-        parts = [_TO_POOL3]
-        parts += ["pool4: maxpool2"] * self.pool4 + [_CONV5]
-        parts += ["pool5: maxpool2"] * self.pool5 + [_HEAD]
-        return parse_network(", ".join(parts).format(pad=self.pad, conv5=self.conv5, fc6=self.fc6))
+        """The network at this stage."""
+        layers = notation_builders.vgg_16(
+            padded=self.padded, pools=self.pools, conv5=self.conv5, fc6=self.fc6
+        )
+        return parse_network(f"{layers}, final: conv1")
 
     @cached_property
     def fields(self) -> dict[str, ReceptiveField]:
@@ -83,7 +71,7 @@ class Cut:
 
         Examples
         --------
-        >>> [cut.spacing("fc6") for cut in CUTS]
+        >>> [stage.spacing("fc6") for stage in FRONT_END_STAGES]
         [32, 16, 16, 8, 32, 32]
         """
         node = self.network.by_id[layer]
@@ -98,11 +86,13 @@ class Cut:
 
         Examples
         --------
-        >>> [round(cut.head_multiply_adds((512, 512)) / 1e9, 1) for cut in CUTS]
+        >>> [round(stage.head_multiply_adds((512, 512)) / 1e9, 1) for stage in FRONT_END_STAGES]
         [37.8, 151.4, 151.4, 518.6, 518.6, 518.6]
         """
+        layers = costs(self.network, channels=3)
         return sum(
-            weights * _area(image, self.fields[layer]) for layer, weights in _HEAD_WEIGHTS.items()
+            int(layers[layer].weights.number or 0) * _area(image, self.fields[layer])
+            for layer in _HEAD
         )
 
 
@@ -111,80 +101,77 @@ def _area(image: Pair, field: ReceptiveField) -> int:
     return (image[0] // jump) * (image[1] // jump)
 
 
-CUTS = (
-    Cut(
+FRONT_END_STAGES = (
+    FrontEndStage(
         "VGG-16, fc6 as a 7 × 7 convolution",
         "The classifier slides over the image: one answer every 32 pixels.",
     ),
-    Cut(
+    FrontEndStage(
         "Remove pool4",
         "Twice as many answers. But the taps of conv5 now stand half as far apart as in training.",
-        pool4=False,
+        pools=(1, 2, 3, 5),
     ),
-    Cut(
+    FrontEndStage(
         "Dilate conv5 by 2",
         "Its weights read samples 16 pixels apart again, as they were trained to.",
-        pool4=False,
+        pools=(1, 2, 3, 5),
         conv5=2,
     ),
-    Cut(
+    FrontEndStage(
         "Remove pool5",
         "One answer every 8 pixels. Now the taps of fc6 stand at a quarter of their distance.",
-        pool4=False,
-        pool5=False,
+        pools=(1, 2, 3),
         conv5=2,
     ),
-    Cut(
+    FrontEndStage(
         "Dilate fc6 by 4",
         "Two poolings are gone before fc6, so its rate doubles twice.",
-        pool4=False,
-        pool5=False,
+        pools=(1, 2, 3),
         conv5=2,
         fc6=4,
     ),
-    Cut(
+    FrontEndStage(
         "Remove the zeros between layers",
         "The image is padded once, by reflection; the field does not change.",
-        pool4=False,
-        pool5=False,
+        pools=(1, 2, 3),
         conv5=2,
         fc6=4,
-        pad="valid",
+        padded=False,
     ),
 )
 
-FRONT_END = CUTS[-1]
+FRONT_END = FRONT_END_STAGES[-1]
 
 
 @dataclass(frozen=True)
-class WholeNetwork:
+class FullNetwork:
     """A released network: the front end and its context module.
 
     Attributes
     ----------
     name, dataset : str
+    classes : int
     rates : tuple of int
         Of the 3 x 3 layers of the context module.
     image : (rows, cols)
         Size of the input that the released deploy file states.
-    once : bool
+    pad_once : bool
         Whether the module is padded once by 33; else each layer pads itself.
     """
 
     name: str
     dataset: str
+    classes: int
     rates: tuple[int, ...]
     image: Pair
-    once: bool = False
+    pad_once: bool = False
 
     @cached_property
     def network(self) -> Network:
         """Front end and context module as one network."""
-        layers = [f"ct{i}: conv3 d{rate} {self._pad(i, rate)}" for i, rate in enumerate(self.rates)]
-        return parse_network(", ".join([str(FRONT_END.network), *layers, "last: conv1"]))
-
-    def _pad(self, index: int, rate: int) -> str:
-        return f"p{rate}" if not self.once else "p33" if index == 0 else "p0"
+        return parse_network(
+            notation_builders.dilated_network(self.rates, self.classes, pad_once=self.pad_once)
+        )
 
     @cached_property
     def fields(self) -> dict[str, ReceptiveField]:
@@ -193,13 +180,13 @@ class WholeNetwork:
 
     @property
     def field(self) -> int:
-        """Receptive field of the whole, in image pixels."""
+        """Receptive field of the full network, in image pixels."""
         return self.fields[self.network.output].size[0]
 
     @cached_property
     def module_field(self) -> int:
         """Receptive field of the context module alone, in its own samples."""
-        module = parse_network(", ".join(f"conv3 d{rate}" for rate in self.rates))
+        module = parse_network(notation_builders.context_module(self.rates))
         return receptive_field(module).size[0]
 
     @property
@@ -208,9 +195,9 @@ class WholeNetwork:
         return self.network.sizes(self.image)[self.network.output]
 
 
-WHOLE = (
-    WholeNetwork("Dilation8", "Pascal VOC", (1, 1, 2, 4, 8, 16, 1), (900, 900), once=True),
-    WholeNetwork("Dilation8", "CamVid", (1, 1, 2, 4, 8, 16, 1), (900, 1100)),
-    WholeNetwork("Dilation7", "KITTI", (1, 1, 2, 4, 8, 1), (852, 1640)),
-    WholeNetwork("Dilation10", "Cityscapes", (1, 1, 2, 4, 8, 16, 32, 64, 1), (1396, 1396)),
+FULL_NETWORKS = (
+    FullNetwork("Dilation8", "Pascal VOC", 21, (1, 1, 2, 4, 8, 16, 1), (900, 900), pad_once=True),
+    FullNetwork("Dilation8", "CamVid", 11, (1, 1, 2, 4, 8, 16, 1), (900, 1100)),
+    FullNetwork("Dilation7", "KITTI", 11, (1, 1, 2, 4, 8, 1), (852, 1640)),
+    FullNetwork("Dilation10", "Cityscapes", 19, (1, 1, 2, 4, 8, 16, 32, 64, 1), (1396, 1396)),
 )

@@ -8,7 +8,7 @@ import pytest
 
 import dilviz
 from dilviz.convolution.layer import Layer
-from dilviz.export.framework_layers import FRAMEWORKS, spellings
+from dilviz.export.framework_layers import LAYER_FRAMEWORKS, framework_calls
 
 
 def layers_at_random(count, seed):
@@ -32,9 +32,9 @@ def layers_at_random(count, seed):
 LAYERS = list(layers_at_random(80, seed=2))
 
 
-def spelled(framework, layer, size):
-    [one] = [one for one in spellings(layer, size) if one.framework == framework]
-    return one
+def framework_call(framework, layer, size):
+    [call] = [call for call in framework_calls(layer, size) if call.framework == framework]
+    return call
 
 
 def channels_last(x, weight, **settings):
@@ -46,8 +46,10 @@ def channels_last(x, weight, **settings):
 class FakeConv2D:
     """keras.layers.Conv2D as its documentation says."""
 
-    def __init__(self, filters, kernel_size, strides, padding, dilation_rate, use_bias):
-        if max(strides) > 1 and max(dilation_rate) > 1:
+    def __init__(
+        self, filters, kernel_size, strides=1, padding="valid", dilation_rate=1, use_bias=True
+    ):
+        if np.max(strides) > 1 and np.max(dilation_rate) > 1:
             raise ValueError("strides > 1 not supported in conjunction with dilation_rate > 1")
         assert filters == 1 and not use_bias
         self.settings = {"stride": strides, "padding": padding, "dilation": dilation_rate}
@@ -66,17 +68,27 @@ def zero_padding(padding):
     return lambda x: np.pad(x, ((0, 0), *padding, (0, 0)))
 
 
+def pooling_of_one_tap(taps, strides):
+    assert taps == 1
+    rows, cols = np.broadcast_to(strides, 2)
+    return lambda x: x[:, ::rows, ::cols]
+
+
 def atrous(value, filters, rate, padding):
     return channels_last(value, filters, dilation=rate, padding=padding.lower())
 
 
-def general_dilated(x, weight, window_strides, padding, rhs_dilation):
+def general_dilated(x, weight, window_strides, padding, rhs_dilation=1):
     return dilviz.conv2d(x, weight, stride=window_strides, padding=padding, dilation=rhs_dilation)
 
 
 MODULES = {
     "tf": SimpleNamespace(nn=SimpleNamespace(atrous_conv2d=atrous), pad=np.pad),
-    "keras": SimpleNamespace(layers=SimpleNamespace(Conv2D=FakeConv2D, ZeroPadding2D=zero_padding)),
+    "keras": SimpleNamespace(
+        layers=SimpleNamespace(
+            Conv2D=FakeConv2D, ZeroPadding2D=zero_padding, MaxPooling2D=pooling_of_one_tap
+        )
+    ),
     "lax": SimpleNamespace(conv_general_dilated=general_dilated),
     "dilviz": dilviz,
 }
@@ -99,7 +111,7 @@ def run(code, x, weight, last):
 def test_the_code_computes_the_layer(framework, last):
     numbers = np.random.default_rng(0)
     for layer, size in LAYERS:
-        code = spelled(framework, layer, size).code
+        code = framework_call(framework, layer, size).code
         x = numbers.integers(-9, 10, size)
         weight = numbers.integers(-9, 10, layer.kernel_size)
         expected = dilviz.conv2d(
@@ -113,11 +125,11 @@ def test_the_code_computes_the_layer(framework, last):
 
 def test_every_framework_explains_its_arguments():
     for layer, size in LAYERS:
-        written = spellings(layer, size)
-        assert tuple(one.framework for one in written) == FRAMEWORKS
-        for one in written:
-            assert one.call and len(one.arguments) >= 4
-            assert all(name and meaning for name, meaning in one.arguments)
+        written = framework_calls(layer, size)
+        assert tuple(call.framework for call in written) == LAYER_FRAMEWORKS
+        for call in written:
+            assert call.call and len(call.arguments) >= 4
+            assert all(name and meaning for name, meaning in call.arguments)
 
 
 @pytest.mark.parametrize(
@@ -132,14 +144,14 @@ def test_every_framework_explains_its_arguments():
     ],
 )
 def test_warns_where_the_framework_would_raise(framework, settings, words):
-    assert words in " ".join(spelled(framework, Layer.of(3, **settings), (9, 12)).warnings)
+    assert words in " ".join(framework_call(framework, Layer.of(3, **settings), (9, 12)).warnings)
 
 
 def test_an_ordinary_layer_has_no_warnings():
-    for one in spellings(Layer.of(3, dilation=2, padding="same"), (9, 12)):
-        assert one.warnings == ()
+    for call in framework_calls(Layer.of(3, dilation=2, padding="same"), (9, 12)):
+        assert call.warnings == ()
 
 
-def test_a_layer_that_leaves_nothing_is_an_error():
+def test_a_layer_without_output_is_an_error():
     with pytest.raises(dilviz.GeometryError, match="does not fit"):
-        spellings(Layer.of(3, dilation=9), (9, 12))
+        framework_calls(Layer.of(3, dilation=9), (9, 12))

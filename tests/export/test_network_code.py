@@ -6,12 +6,12 @@ import builtins
 import pytest
 
 from dilviz import GeometryError, network_from_json, parse_network
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.network.presets import NETWORKS
 from tests.written_networks import NAMED
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
 @pytest.mark.parametrize("text", [preset.notation for preset in NETWORKS.values()] + NAMED)
 def test_is_python_that_names_nothing_it_does_not_make(framework, text):
     tree = ast.parse(network_code(parse_network(text), framework))
@@ -50,7 +50,7 @@ def test_a_name_cannot_leave_the_docstring():
     nodes = [{"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": 3}]
     hostile = '"""\nimport os\nos.system("echo")\n"""\\'
     network = network_from_json({"name": hostile, "input": "x", "output": "a", "nodes": nodes})
-    for framework in FRAMEWORKS:
+    for framework in NETWORK_FRAMEWORKS:
         tree = ast.parse(network_code(network, framework))
         imported = {
             alias.name
@@ -65,7 +65,7 @@ def test_an_id_cannot_leave_its_quotes():
     hostile = '"]; import os #'
     nodes = [{"id": hostile, "op": "conv", "inputs": ["x"], "kernel_size": 3}]
     network = network_from_json({"input": "x", "output": hostile, "nodes": nodes})
-    for framework in FRAMEWORKS:
+    for framework in NETWORK_FRAMEWORKS:
         assert "import os" not in network_code(network, framework)
 
 
@@ -83,11 +83,11 @@ def test_an_id_cannot_leave_its_quotes():
         ("tconv3 s2 p1 o1", "stride=2, padding=1, output_padding=1"),
     ],
 )
-def test_pytorch_gets_a_padding_of_its_own_only_where_it_needs_one(text, piece):
+def test_pytorch_gets_a_padding_layer_only_where_it_needs_one(text, piece):
     assert piece in network_code(parse_network(text), "torch")
 
 
-def test_only_what_is_used_is_imported_and_helped():
+def test_only_used_imports_and_helpers_are_written():
     plain = network_code(parse_network("conv3"), "torch")
     assert "import torch" not in plain.replace("from torch import nn", "") and "class" not in plain
     assert "class SamePad" in network_code(parse_network("conv3 s2 same"), "torch")
@@ -99,16 +99,64 @@ def test_channels_follow_the_network():
     assert "nn.Conv2d(2, 2, 3, padding=1)" in code
 
 
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("conv3", 64),
+        ("dwconv3 s2 d2 same c4", 4),
+        ("dwconv3 c96", 48),
+        ("conv3 g3", 63),
+        ("conv3 c96 g48", 48),
+        ("conv3 g200", 200),
+        ("[conv1 c8 | id] concat, dwconv3 c24", 16),
+        ("[id | id] concat, conv3 g8", 64),
+        ("conv1 c3, dwconv3 c6", 64),
+    ],
+)
+@pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
+def test_the_default_number_of_channels_suits_every_layer(framework, text, channels):
+    assert f"channels={channels})" in network_code(parse_network(text), framework)
+
+
+def test_layers_that_no_number_of_channels_suits_are_an_error():
+    network = parse_network("[conv1 c8 | id] concat, dwconv3 c8")
+    with pytest.raises(GeometryError, match="no number of input channels up to 128"):
+        network_code(network, "torch")
+
+
+def test_a_depthwise_keras_layer_takes_stride_rate_and_same_in_one_call():
+    code = network_code(parse_network("dwconv3 s2 d2 same"), "keras")
+    assert 'layers.DepthwiseConv2D(3, strides=2, padding="same", dilation_rate=2)' in code
+    assert "MaxPooling" not in code and "ZeroPadding" not in code
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"op": "transpose"},
+        {"op": "pad", "padding": -1},
+        {"op": "flip", "axes": [True, False]},
+        {"op": "conv", "kernel_size": 3, "stride": 2, "padding": "same_lower"},
+    ],
+)
+def test_an_operation_without_a_writer_is_an_error(settings):
+    nodes = [{"id": "a", "inputs": ["x"], **settings}]
+    network = network_from_json({"input": "x", "output": "a", "nodes": nodes})
+    for framework in NETWORK_FRAMEWORKS:
+        with pytest.raises(GeometryError, match="layer 'a': code is not written for a"):
+            network_code(network, framework)
+
+
 def test_an_unknown_framework_is_named():
     with pytest.raises(GeometryError, match="torch, tensorflow, keras, jax, not for 'caffe'"):
         network_code(parse_network("conv3"), "caffe")
 
 
-def test_thousands_of_layers_are_not_written_out():
+def test_too_many_layers_are_an_error():
     with pytest.raises(GeometryError, match="3000 layers; code is written for at most 2000"):
         network_code(parse_network("3000*(conv3)"), "jax")
 
 
 def test_a_network_of_nothing_is_a_function_too():
-    for framework in FRAMEWORKS:
+    for framework in NETWORK_FRAMEWORKS:
         ast.parse(network_code(parse_network("id"), framework))

@@ -11,7 +11,7 @@ from dilviz.export.layer_code import NUMPY_MODES, padding_first
 
 @pytest.mark.parametrize("mode", NUMPY_MODES)
 @pytest.mark.parametrize("padding", ["same", ((2, 1), (0, 3))])
-def test_the_line_and_the_layer_give_what_the_mode_gives(mode, padding):
+def test_padding_first_equals_the_padding_mode(mode, padding):
     x = np.random.default_rng(5).integers(-9, 9, (7, 8))
     weight = np.arange(6).reshape(2, 3)
     settings = {"dilation": (2, 1), "stride": (1, 2)}
@@ -24,6 +24,6 @@ def test_the_line_and_the_layer_give_what_the_mode_gives(mode, padding):
     assert (found == expected).all()
 
 
-def test_an_input_too_short_to_reflect_is_a_sentence():
+def test_an_input_too_short_to_reflect_is_an_error():
     with pytest.raises(GeometryError, match="reflect"):
         padding_first(Layer.of(3, padding=4), (4, 9), "reflect")

@@ -13,7 +13,7 @@ from tests.networks_at_random import networks
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_says_of_every_layer_what_the_engine_says(name):
+def test_every_layer_has_the_numbers_of_the_engine(name):
     preset = NETWORKS[name]
     fields = receptive_fields(preset.network, preset.input_size)
     answer = report(preset.network, preset.input_size, channels=preset.channels)
@@ -58,13 +58,13 @@ def test_a_layer_is_named_by_its_words_and_a_join_by_what_it_does():
     assert [layer["words"] for layer in layers] == ["conv3", "add", "conv1 d2", "relu", "concat"]
 
 
-def test_tells_the_drawings_what_each_output_reads():
+def test_entries_hold_what_each_output_reads():
     [layer] = report(parse_network("conv3x2 s1x2 d2x1 p1x0:1"))["layers"]
     assert layer["reads"]["rows"] == {"stride": 1, "runs": [[-1, 2, 3]]}
     assert layer["reads"]["cols"] == {"stride": 2, "runs": [[0, 1, 2]]}
 
 
-def test_leaves_open_what_depends_on_an_input_size():
+def test_entries_that_need_an_input_size_are_none_without_it():
     answer = report(parse_network("conv3 s2 same"))
     [layer] = answer["layers"]
     assert answer["start"] == [None, None] == answer["centre_half_pixel"]
@@ -81,7 +81,7 @@ def test_weights_are_numbers_or_hold_c():
     assert stated["layers"][1]["weights"] == 441
 
 
-def test_a_crossed_network_has_no_notation_and_is_reported_all_the_same():
+def test_a_network_with_crossing_paths_is_reported_without_notation():
     from dilviz import network_from_json
 
     nodes = [{"id": name, "op": "conv", "inputs": ["x"], "kernel_size": 3} for name in "ab"]
@@ -94,19 +94,19 @@ def test_a_crossed_network_has_no_notation_and_is_reported_all_the_same():
     assert answer["notation"] is None and answer["size"] == [3, 3]
 
 
-def test_what_is_too_large_to_count_is_open_and_the_rest_is_answered():
+def test_counts_that_are_too_large_are_none_and_the_rest_is_reported():
     answer = report(parse_network("3*(conv2 s1000), conv2 d1000"))
     assert answer["samples_read"] is answer["pixels_read"] is answer["coverage"] is None
     assert answer["size"][0] > 1e9 and answer["layers"][0]["size"] == [2, 2]
 
 
-def test_a_row_too_large_leaves_the_asked_layer_answered():
+def test_a_layer_too_large_to_count_leaves_the_others_reported():
     answer = report(parse_network("first: conv3, 30*(conv3 s1000)"), at="first")
     assert answer["size"] == [3, 3]
     assert answer["layers_total"] == 31
 
 
-def test_absurd_channels_leave_the_costs_open():
+def test_too_many_channels_leave_the_costs_none():
     answer = report(parse_network("40*([id | id] concat), conv3"))
     assert answer["weights"] is answer["weights_words"] is None and answer["size"] == [3, 3]
 

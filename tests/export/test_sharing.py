@@ -23,7 +23,7 @@ def test_a_link_without_a_size_has_none():
     assert "n=" not in link("http://localhost/stack", "conv3").partition("?")[2][4:]
 
 
-def test_an_iframe_escapes_what_it_is_given():
+def test_an_iframe_escapes_its_address_and_title():
     assert '"><script>' not in iframe('http://x/?net="><script>', 'a"b')
     assert "&quot;&gt;&lt;script&gt;" in iframe('http://x/?net="><script>', "t")
 

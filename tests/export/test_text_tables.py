@@ -13,7 +13,7 @@ def test_columns_are_as_wide_as_their_widest_cell():
     ]
 
 
-def test_a_column_with_a_word_in_it_stays_left():
+def test_a_column_with_a_word_is_aligned_left():
     assert table(["a"], [["12"], ["conv3"]]).splitlines() == ["a", "12", "conv3"]
 
 
@@ -23,7 +23,7 @@ def test_both_axes_are_written_where_they_differ():
     assert pair(None) == "?"
 
 
-def test_what_is_not_known_is_not_a_column():
+def test_empty_columns_are_left_out():
     titles = layer_table(report(parse_network("conv3 s2 same"))).splitlines()[0].split()
     assert "output" not in titles
     sized = layer_table(report(parse_network("conv3 s2 same"), (9, 12))).splitlines()
@@ -40,7 +40,7 @@ def test_paths_that_disagree_are_named():
     assert "paths disagree on where a unit is centred" in text
 
 
-def test_what_is_too_much_to_count_is_named():
+def test_counts_that_are_too_large_are_named():
     paths = " | ".join(f"conv1 p{row}x{145 - row}" for row in range(140))
     text = field_text(report(parse_network(f"[{paths}] add")))
     assert "along each axis; the paths that read different pixels are too many to count" in text

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from dilviz import parse_network, receptive_field
 from dilviz.figures.gridding_choices import design_rows, fix_rows
 from dilviz.gridding.design import designs
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.gridding.repair import remedies
 
 
@@ -25,7 +25,7 @@ def test_a_link_opens_the_network_it_stands_beside():
 
 
 def test_a_design_row_counts_for_the_channels_asked():
-    [row] = design_rows(designs(Wish(67, exactly=True, layers=4)), channels=64)
+    [row] = design_rows(designs(DesignRequest(67, exactly=True, layers=4)), channels=64)
     assert row["weights"] == row["multiply_adds"] == "147\u202f456"  # 36 x 64 x 64
     assert row["size"] == max(receptive_field(parse_network(row["notation"])).size) == 67
     assert row["coverage"] == 1

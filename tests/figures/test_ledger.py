@@ -1,7 +1,7 @@
 """Rows of the ledger: readable, searchable, and honest about failures."""
 
 from dilviz.figures.ledger import claim_row, correction_row, matching, words
-from dilviz.papers.claim import GROUP, OTHERS, WRONG, Claim, Correction, check
+from dilviz.papers.claim import CORRECTIONS_GROUP, OTHERS, WRONG, Claim, Correction, check
 
 
 def test_values_are_written_for_people():
@@ -18,7 +18,7 @@ def test_a_claim_that_fails_shows_both_numbers():
 
 def test_a_correction_without_a_number_neither_agrees_nor_fails():
     row = correction_row(Correction("a", WRONG, "b.", "c"), None)
-    assert row["agrees"] is None and row["ours"] is None and row["group"] == GROUP
+    assert row["agrees"] is None and row["ours"] is None and row["group"] == CORRECTIONS_GROUP
 
 
 def test_every_word_must_be_found_in_any_column_and_case():

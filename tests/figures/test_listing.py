@@ -3,7 +3,7 @@
 import pytest
 
 from dilviz import parse_network
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.figures.listing import pieces
 
 CODE = '''import torch
@@ -28,7 +28,7 @@ def test_every_kind_of_token_is_named():
     assert of_kind("comment", CODE) == ["# \u00d7"]
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS)
+@pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
 def test_pieces_join_to_the_code_and_neighbours_differ_in_kind(framework):
     for code in (CODE, network_code(parse_network("conv3 d2, [conv3 | id], relu"), framework), ""):
         found = pieces(code)

@@ -5,7 +5,7 @@ import pytest
 from dilviz.figures.module_tables import layer_table, score_tables, surgery
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.scores import SCORES
-from dilviz.papers.vgg_surgery import CUTS
+from dilviz.papers.vgg_surgery import FRONT_END_STAGES
 
 
 @pytest.mark.parametrize(("form", "squares"), [("Basic", 64), ("Large", 15_422)])
@@ -18,7 +18,7 @@ def test_weights_are_multiples_of_c_squared(form, squares):
 
 
 def test_the_surgery_shows_the_cuts_made_so_far():
-    assert [len(surgery(last)) for last in range(len(CUTS))] == [1, 2, 3, 4, 5, 6]
+    assert [len(surgery(last)) for last in range(len(FRONT_END_STAGES))] == [1, 2, 3, 4, 5, 6]
     untouched, *_, last = surgery(5)
     assert [block["state"] for block in untouched["blocks"]] == ["", "pool", "", "pool", "", ""]
     states = [block["state"] for block in last["blocks"]]

@@ -13,7 +13,7 @@ LAYERS = st.lists(
 
 
 @given(LAYERS)
-def test_they_span_the_receptive_field(layers):
+def test_chain_rates_span_the_receptive_field(layers):
     text = ", ".join(f"conv{k}x3 d{d}x1 s{s}x2" for k, d, s in layers)
     network = parse_network(text)
     for axis in (0, 1):
@@ -22,12 +22,12 @@ def test_they_span_the_receptive_field(layers):
 
 def test_a_rate_behind_strides_counts_in_input_samples():
     network = parse_network("conv3 s2, a: conv3 s2, b: conv3 d5")
-    assert [one.distance for one in chain_rates(network)] == [1, 2, 20]
-    assert [one.id for one in chain_rates(network, at="a")][-1] == "a"
+    assert [layer.distance for layer in chain_rates(network)] == [1, 2, 20]
+    assert [layer.id for layer in chain_rates(network, at="a")][-1] == "a"
 
 
 @pytest.mark.parametrize("text", ["[conv3 | id]", "up2, conv3", "tconv4 s2, conv3"])
-def test_there_are_none_where_paths_branch_or_a_layer_upsamples(text):
+def test_branches_and_upsampling_have_no_chain_rates(text):
     assert chain_rates(parse_network(text)) is None
 
 

@@ -72,7 +72,7 @@ def test_the_exact_test_holds_for_mixed_kernel_sizes(layers):
         ((), []),
     ],
 )
-def test_hdc_distances_of_the_rates_people_discuss(rates, distances):
+def test_hdc_distances_of_rates_from_the_paper(rates, distances):
     assert hdc_distances(rates) == distances
 
 
@@ -94,7 +94,7 @@ def test_coverage_of_one_column_network_and_of_branches():
     assert cols.samples_read == 5 and cols.size == 25
 
 
-def test_a_unit_that_reads_nothing_is_said():
+def test_a_unit_that_reads_nothing_is_an_error():
     network = Network.of([Node("t", "conv_transpose", ("x",), Layer.of(1, stride=2))], "x")
     with pytest.raises(GeometryError, match="this unit reads no input at all"):
         axis_coverage(network, unit=(1, 1))

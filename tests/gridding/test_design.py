@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dilviz import GeometryError, receptive_field
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import designs
-from dilviz.gridding.design_request import LARGEST_FIELD, MOST_LAYERS, Wish
+from dilviz.gridding.design_request import LARGEST_DESIGNED_FIELD, MOST_LAYERS, DesignRequest
 from dilviz.gridding.reachable_fields import ReachableFields, counted_taps
 
 
@@ -31,32 +31,32 @@ def price(layers, dimensions):
     return cost, sum(taps**dimensions for taps, _, _ in layers), len(layers)
 
 
-def all_stacks(wish):
+def all_stacks(wanted):
     """Every stack within the bounds, with what it reads."""
-    highest = min(wish.largest_rate or wish.size, wish.size)
-    for stem_taps in wish.kernel_sizes:
-        stem = [(stem_taps, 1, 2)] * wish.halvings
-        for count in range(wish.layers - wish.halvings + 1):
-            options = list(product(wish.kernel_sizes, range(1, highest + 1), [1]))
+    highest = min(wanted.largest_rate or wanted.size, wanted.size)
+    for stem_taps in wanted.kernel_sizes:
+        stem = [(stem_taps, 1, 2)] * wanted.halvings
+        for count in range(wanted.layers - wanted.halvings + 1):
+            options = list(product(wanted.kernel_sizes, range(1, highest + 1), [1]))
             for rest in combinations_with_replacement(options, count):
                 layers = [*stem, *rest]
                 if layers:
                     yield layers, read_by(layers)
 
 
-def best_by_kernel_sizes(wish):
+def best_by_kernel_sizes(wanted):
     """For each choice of kernel sizes: (price, field, largest rate) of its best stack."""
     best = {}
-    for layers, read in all_stacks(wish):
+    for layers, read in all_stacks(wanted):
         size = max(read) + 1
-        fits = size == wish.size if wish.exactly else size >= wish.size
-        if not fits or (wish.hole_free and len(read) < size):
+        fits = size == wanted.size if wanted.exactly else size >= wanted.size
+        if not fits or (wanted.hole_free and len(read) < size):
             continue
-        behind = layers[wish.halvings :]
-        key = (layers[0][0] if wish.halvings else 0, tuple(sorted(taps for taps, *_ in behind)))
+        behind = layers[wanted.halvings :]
+        key = (layers[0][0] if wanted.halvings else 0, tuple(sorted(taps for taps, *_ in behind)))
         rank = (size, max((rate for _, rate, _ in layers), default=1))
         if key not in best or rank < best[key][1]:
-            best[key] = (price(layers, wish.dimensions), rank)
+            best[key] = (price(layers, wanted.dimensions), rank)
     return sorted(best.values())
 
 
@@ -78,38 +78,38 @@ def described(design):
     one_dimensional=st.booleans(),
 )
 def test_the_search_finds_what_trying_every_stack_finds(**asked):
-    wish = Wish(**{**asked, "kernel_sizes": tuple(asked["kernel_sizes"])})
-    expected = best_by_kernel_sizes(wish)
+    wanted = DesignRequest(**{**asked, "kernel_sizes": tuple(asked["kernel_sizes"])})
+    expected = best_by_kernel_sizes(wanted)
     if not expected:
         with pytest.raises(GeometryError, match="none exists: "):
-            designs(wish)
+            designs(wanted)
         return
-    assert [described(design) for design in designs(wish, most=1000)] == expected
-    assert designs(wish, most=2) == designs(wish, most=1000)[:2]
+    assert [described(design) for design in designs(wanted, most=1000)] == expected
+    assert designs(wanted, most=2) == designs(wanted, most=1000)[:2]
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "wanted",
     [
-        Wish(67, exactly=True),
-        Wish(200, layers=9, kernel_sizes=(3, 5)),
-        Wish(300, layers=8, output_stride=8),
-        Wish(120, layers=6, kernel_sizes=(2, 7), output_stride=4),
-        Wish(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True),
-        Wish(99, exactly=True, layers=4, hole_free=False, largest_rate=16),
+        DesignRequest(67, exactly=True),
+        DesignRequest(200, layers=9, kernel_sizes=(3, 5)),
+        DesignRequest(300, layers=8, output_stride=8),
+        DesignRequest(120, layers=6, kernel_sizes=(2, 7), output_stride=4),
+        DesignRequest(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True),
+        DesignRequest(99, exactly=True, layers=4, hole_free=False, largest_rate=16),
     ],
     ids=str,
 )
-def test_a_design_is_what_it_says(wish):
-    for design in designs(wish):
+def test_a_design_has_the_stated_field_weights_and_cost(wanted):
+    for design in designs(wanted):
         network = design.network
         field = receptive_field(network)
-        assert field.size[1] == design.size >= wish.size
-        assert field.jump[1] == wish.output_stride
-        assert len(network.nodes) == len(design.rates) <= wish.layers
-        assert set(design.kernel_sizes) <= set(wish.kernel_sizes)
+        assert field.size[1] == design.size >= wanted.size
+        assert field.jump[1] == wanted.output_stride
+        assert len(network.nodes) == len(design.rates) <= wanted.layers
+        assert set(design.kernel_sizes) <= set(wanted.kernel_sizes)
         _, cols = axis_coverage(network)
-        assert not (wish.hole_free and cols.holes)
+        assert not (wanted.hole_free and cols.holes)
 
 
 def rising_rates(layers, reach=1, lowest=1):
@@ -128,43 +128,55 @@ def test_no_rates_of_the_same_field_have_a_smaller_largest_rate(layers):
     for rates, size in rising_rates(layers):
         gentlest[size] = min(gentlest.get(size, size), rates[-1])
     for size, largest in gentlest.items():
-        found = designs(Wish(size, exactly=True, layers=layers), most=9)
-        [own] = [one for one in found if len(one.rates) == layers]
+        found = designs(DesignRequest(size, exactly=True, layers=layers), most=9)
+        [own] = [design for design in found if len(design.rates) == layers]
         assert max(own.rates) == largest
 
 
-def test_the_same_wish_gives_the_same_list():
-    wish = Wish(150, layers=8, kernel_sizes=(3, 5, 7))
-    assert designs(wish) == designs(wish)
+def test_the_same_request_gives_the_same_list():
+    wanted = DesignRequest(150, layers=8, kernel_sizes=(3, 5, 7))
+    assert designs(wanted) == designs(wanted)
 
 
 def test_wavenet_is_the_only_design_of_ten_two_tap_layers_with_its_field():
-    wish = Wish(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True)
-    [found] = designs(wish)
+    wanted = DesignRequest(1024, exactly=True, layers=10, kernel_sizes=(2,), one_dimensional=True)
+    [found] = designs(wanted)
     assert found.rates == tuple(2**i for i in range(10))
     assert found.notation.startswith("1d, conv2 causal, conv2 d2 causal")
 
 
 @pytest.mark.parametrize(
-    ("wish", "sentence"),
+    ("wanted", "sentence"),
     [
-        (Wish(28, layers=3), "3 layers of 3 taps without holes reach 27 samples, fewer than 28"),
-        (Wish(66, exactly=True), "exactly 66 samples; the nearest fields are 65 and 67"),
-        (Wish(9, layers=2, output_stride=8), "takes 3 layers of stride 2, but there may be 2"),
-        (Wish(9, layers=1, largest_rate=3, hole_free=False), "1 layer of 3 taps of rate 3 or less"),
-        (Wish(5, exactly=True, layers=5, output_stride=8), "the nearest fields are 15"),
+        (
+            DesignRequest(28, layers=3),
+            "3 layers of 3 taps without holes reach 27 samples, fewer than 28",
+        ),
+        (DesignRequest(66, exactly=True), "exactly 66 samples; the nearest fields are 65 and 67"),
+        (
+            DesignRequest(9, layers=2, output_stride=8),
+            "takes 3 layers of stride 2, but there may be 2",
+        ),
+        (
+            DesignRequest(9, layers=1, largest_rate=3, hole_free=False),
+            "1 layer of 3 taps of rate 3 or less",
+        ),
+        (DesignRequest(5, exactly=True, layers=5, output_stride=8), "the nearest fields are 15"),
     ],
 )
-def test_why_none_exists(wish, sentence):
+def test_an_impossible_request_is_explained(wanted, sentence):
     with pytest.raises(GeometryError, match=sentence):
-        designs(wish)
+        designs(wanted)
 
 
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
         ({"size": 1}, "receptive field must be at least 2, got 1"),
-        ({"size": LARGEST_FIELD + 1}, f"must be at most {LARGEST_FIELD}, got {LARGEST_FIELD + 1}"),
+        (
+            {"size": LARGEST_DESIGNED_FIELD + 1},
+            f"must be at most {LARGEST_DESIGNED_FIELD}, got {LARGEST_DESIGNED_FIELD + 1}",
+        ),
         ({"size": 9, "layers": MOST_LAYERS + 1}, "number of layers must be at most 12, got 13"),
         ({"size": 9, "kernel_sizes": ()}, "kernel sizes must be from 2, 3, 5, 7, got none"),
         ({"size": 9, "kernel_sizes": (4,)}, "must be from 2, 3, 5, 7, got 4"),
@@ -172,9 +184,9 @@ def test_why_none_exists(wish, sentence):
         ({"size": 9, "largest_rate": 0}, "largest dilation rate must be at least 1, got 0"),
     ],
 )
-def test_a_wish_says_what_it_cannot_hold(asked, sentence):
+def test_a_request_out_of_bounds_is_an_error(asked, sentence):
     with pytest.raises(GeometryError, match=sentence):
-        Wish(**asked)
+        DesignRequest(**asked)
 
 
 @given(

@@ -14,13 +14,13 @@ LARGEST = 7  # no nearest rate of layers with rates up to 4 is larger, for so fe
 
 
 def layers_of(*settings_of_each):
-    return [ChainRate(str(i), *one) for i, one in enumerate(settings_of_each)]
+    return [ChainRate(str(i), *layer) for i, layer in enumerate(settings_of_each)]
 
 
 def read_by(layers, rates):
     offsets = [
-        [tap * rate * one.jump for tap in range(one.taps)]
-        for one, rate in zip(layers, rates, strict=True)
+        [tap * rate * layer.jump for tap in range(layer.taps)]
+        for layer, rate in zip(layers, rates, strict=True)
     ]
     return {sum(terms) for terms in product(*offsets)}
 
@@ -30,7 +30,7 @@ def by_brute_force(layers):
     for rates in product(range(1, 2 * LARGEST), repeat=len(layers)):
         read = read_by(layers, rates)
         if len(read) == max(read) + 1:
-            change = sum(abs(new - one.rate) for new, one in zip(rates, layers, strict=True))
+            change = sum(abs(new - layer.rate) for new, layer in zip(rates, layers, strict=True))
             yield change, max(read) + 1
 
 
@@ -42,7 +42,7 @@ def by_brute_force(layers):
         max_size=3,
     )
 )
-def test_no_rates_are_nearer(settings_of_each):
+def test_brute_force_finds_no_nearer_rates(settings_of_each):
     layers = layers_of(*settings_of_each)
     options = list(by_brute_force(layers))
     found = nearest_rates(layers)
@@ -55,7 +55,7 @@ def test_no_rates_are_nearer(settings_of_each):
     assert (
         found.distance
         == least
-        == sum(abs(new - one.rate) for new, one in zip(found.rates, layers, strict=True))
+        == sum(abs(new - layer.rate) for new, layer in zip(found.rates, layers, strict=True))
     )
     given_size = spanned(layers)
     equal = [size for change, size in options if change == least]
@@ -66,7 +66,7 @@ def test_no_rates_are_nearer(settings_of_each):
 @given(
     st.lists(st.tuples(st.integers(2, 3), st.integers(1, 4), st.just(1)), min_size=1, max_size=3)
 )
-def test_no_rates_of_the_same_field_are_nearer(settings_of_each):
+def test_brute_force_finds_no_nearer_rates_of_the_same_field(settings_of_each):
     layers = layers_of(*settings_of_each)
     size = spanned(layers)
     changes = [change for change, field in by_brute_force(layers) if field == size]
@@ -84,19 +84,19 @@ def test_no_rates_of_the_same_field_are_nearer(settings_of_each):
         ((1, 2, 5), (1, 2, 5), (1, 2, 5)),
     ],
 )
-def test_the_rates_people_discuss(rates, nearest, same_field):
+def test_nearest_rates_of_stacks_from_papers(rates, nearest, same_field):
     layers = layers_of(*((3, rate, 1) for rate in rates))
     assert nearest_rates(layers).rates == nearest
     kept = nearest_rates(layers, spanned(layers))
     assert (kept and kept.rates) == same_field
 
 
-def test_the_order_of_the_layers_is_kept():
+def test_rates_come_in_the_order_of_the_layers():
     layers = layers_of((3, 9, 1), (3, 1, 1), (3, 2, 1))
     assert nearest_rates(layers).rates == (9, 1, 3)
 
 
-def test_what_a_stride_skips_no_rate_brings_back():
+def test_samples_skipped_by_a_stride_have_no_nearest_rates():
     assert nearest_rates(layers_of((3, 2, 2))) is None
 
 

@@ -63,6 +63,6 @@ def test_a_large_input_with_branches_is_refused_with_the_numbers():
         pixel_classes(parse_network("[conv3 d2, conv3 d4 | conv3 d3]"), (900, 800))
 
 
-def test_more_units_than_can_be_asked_are_refused():
+def test_too_many_units_are_refused():
     with pytest.raises(GeometryError, match="1000039 units along one axis"):
         axis_classes(parse_network("tconv4 s2 p0 o999997"), 1, 20)

@@ -32,7 +32,7 @@ def test_the_example_of_the_format():
     assert receptive_field(aspp).pixels_read == 9
 
 
-def test_settings_are_spelt_as_for_conv2d():
+def test_settings_are_written_as_for_conv2d():
     def layer(**settings):
         return network_from_json(network(CONV | settings)).nodes[0].layer
 
@@ -78,7 +78,7 @@ def test_a_round_trip_keeps_everything(drawn):
         "1d, conv2 causal",
     ],
 )
-def test_what_the_notation_says_survives(text):
+def test_a_network_from_notation_survives_json(text):
     parsed = parse_network(text)
     assert str(network_from_json(network_to_json(parsed) | {})).replace(": ", "")
     again = network_from_json(json.dumps(network_to_json(parsed)))
@@ -157,7 +157,7 @@ json_values = st.recursive(
         },
     )
 )
-def test_any_node_is_a_network_or_a_sentence(node):
+def test_any_node_is_a_network_or_a_geometry_error(node):
     data = network({"id": "a"}) | {"nodes": [{"inputs": ["x"], "kernel_size": 3} | node]}
     try:
         network_from_json(data)
@@ -182,7 +182,7 @@ def test_a_sequence_has_columns_only():
         ({"padding": 1}, r"node 'a' has padding \(1, 1\) along the rows"),
     ],
 )
-def test_rows_of_a_sequence_are_never_dropped_in_silence(settings, message):
+def test_a_sequence_with_settings_along_rows_is_an_error(settings, message):
     with pytest.raises(GeometryError, match=message):
         network_from_json(in_one_dimension(**settings))
 

@@ -46,11 +46,11 @@ def test_crossing_paths_are_written_as_json_without_defaults():
 @pytest.mark.parametrize(
     "text", ["conv3 d2", "3,1,2,SAME", ' {"input":"x","output":"x","nodes":[]}']
 )
-def test_reads_whatever_spelling_people_have(text):
+def test_notation_fomoro_links_and_json_are_read(text):
     assert len(network_from_text(text).nodes) <= 1
 
 
-def test_json_that_is_none_is_a_sentence():
+def test_text_that_is_no_json_is_an_error():
     with pytest.raises(GeometryError, match="this is not JSON"):
         network_from_text("{conv3")
 

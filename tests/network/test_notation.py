@@ -96,7 +96,7 @@ def test_a_bare_identity_path_is_a_residual_connection():
     assert network.nodes[-1].inputs == ("2", "input")
 
 
-def test_the_way_of_joining_can_be_said():
+def test_a_join_may_be_stated():
     assert parse_network("[conv3 | id] concat").nodes[-1].op == "concat"
     assert parse_network("[conv3 | conv1] ADD").nodes[-1].op == "add"
 
@@ -166,7 +166,7 @@ ALPHABET = "cdpsx123:*()[]|, \nonvmaxlrue"
 
 
 @given(st.text(ALPHABET, max_size=40) | st.text(max_size=20))
-def test_any_text_is_a_network_or_a_sentence(text):
+def test_any_text_is_a_network_or_a_geometry_error(text):
     try:
         network = parse_network(text)
     except GeometryError as error:
@@ -176,7 +176,7 @@ def test_any_text_is_a_network_or_a_sentence(text):
         assert network.nodes
 
 
-def test_layers_of_a_fomoro_link_are_told_apart_by_semicolons():
+def test_layers_of_a_fomoro_link_are_separated_by_semicolons():
     assert str(parse_network("4,2,1,SAME ; 4,1,1,VALID;")) == "conv4 s2 same, conv4 valid"
     with pytest.raises(GeometryError, match="character 1: read '4', expected a layer"):
         parse_network("4,2,1,SAME;4,1,1,VALID4,1,1,VALID")

@@ -87,7 +87,7 @@ def test_a_round_trip_is_stable_and_keeps_the_network(text, one_dimensional):
 
 @settings(deadline=None, max_examples=60)
 @given(networks(longest=4))
-def test_any_graph_prints_as_a_network_that_reads_the_same_or_says_why_not(network):
+def test_any_graph_prints_as_notation_of_the_same_network_or_is_an_error(network):
     try:
         text = str(network)
     except GeometryError as error:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dilviz import GeometryError, parse_network
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from tests import network_values
 from tests.written_networks import (
     CHANNELS,
@@ -64,7 +64,7 @@ def as_model(network, names):
 
 
 @pytest.mark.parametrize(("framework", "text"), CASES)
-def test_the_code_computes_what_the_network_says(framework, text):
+def test_the_code_computes_the_network(framework, text):
     pytest.importorskip(framework)
     network = parse_network(text)
     size = (1, SIZE[1]) if network.one_dimensional else SIZE
@@ -82,6 +82,7 @@ def test_the_code_computes_what_the_network_says(framework, text):
     ("framework", "text", "message"),
     [
         ("keras", "conv3, conv3 s2 d2 same", "layer '2': Keras has no convolution with a stride"),
+        ("keras", "dwconv3 s2x1 same", "Keras has no depthwise convolution with two strides"),
         ("keras", "maxpool3 d2", "Keras has no pooling with a dilation rate"),
         ("keras", "tconv3 s2 d2", "Keras has no transposed convolution with a stride"),
         ("tensorflow", "tconv3 d2", "TensorFlow has no transposed convolution with a dilation"),
@@ -90,10 +91,10 @@ def test_the_code_computes_what_the_network_says(framework, text):
         ("keras", "tconv4 s2 g2", "Keras has no transposed convolution in groups"),
     ],
 )
-def test_what_a_framework_does_not_have_is_said(framework, text, message):
+def test_a_layer_that_a_framework_does_not_have_is_an_error(framework, text, message):
     with pytest.raises(GeometryError, match=message):
         network_code(parse_network(text), framework)
 
 
 def test_every_framework_is_run_here():
-    assert {"torch", *(framework for framework, _ in CASES)} == set(FRAMEWORKS)
+    assert {"torch", *(framework for framework, _ in CASES)} == set(NETWORK_FRAMEWORKS)

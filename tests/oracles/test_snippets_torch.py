@@ -24,16 +24,16 @@ from tests.written_networks import (
 ALL = [*NAMED, *DILATED_POOLS, *DILATED_TRANSPOSED, *GROUPED_TRANSPOSED, *STRIDED_DILATED_SAME]
 
 
-def built(network, channels=CHANNELS):
+def built(network, *channels):
     """The module that the code builds, in double precision."""
     names = {}
     exec(compile(network_code(network, "torch"), "written code", "exec"), names)
-    return names["network"](channels).double()
+    return names["network"](*channels).double()
 
 
 def with_known_weights(module, network):
-    layers = [one for one in module.modules() if hasattr(one, "weight")]
-    nodes = [one for one in network.nodes if one.op in ("conv", "conv_transpose")]
+    layers = [layer for layer in module.modules() if hasattr(layer, "weight")]
+    nodes = [node for node in network.nodes if node.op in ("conv", "conv_transpose")]
     for layer, node in zip(layers, nodes, strict=True):
         taps = network_values.kernel(node)
         taps = taps[0] if layer.weight.ndim == 3 else taps
@@ -50,7 +50,7 @@ def agrees(network):
         else np.random.default_rng(5).standard_normal((CHANNELS, *SIZE))
     )
     expected = network_values.run(network, x)
-    module = with_known_weights(built(network), network)
+    module = with_known_weights(built(network, CHANNELS), network)
     flat = x[:, 0] if network.one_dimensional else x
     out = module(torch.from_numpy(flat)[None])[0].detach().numpy()
     out = out[:, None] if network.one_dimensional else out
@@ -59,13 +59,20 @@ def agrees(network):
 
 
 @pytest.mark.parametrize("text", ALL)
-def test_the_code_computes_what_the_network_says(text):
+def test_the_code_computes_the_network(text):
     agrees(parse_network(text))
+
+
+@pytest.mark.parametrize("text", ["dwconv3 s2 d2 same c4", "conv3 g3", "dwconv3 c96"])
+def test_the_code_runs_with_its_own_default_channels(text):
+    module = built(parse_network(text))
+    channels = next(layer.in_channels for layer in module.modules() if hasattr(layer, "weight"))
+    assert module(torch.zeros(1, channels, *SIZE, dtype=torch.float64)).shape[0] == 1
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(networks)
-def test_the_code_of_any_network_computes_what_it_says(text):
+def test_the_code_of_any_network_computes_it(text):
     network = parse_network(text)
     try:
         costs(network, SIZE, CHANNELS)
@@ -75,7 +82,7 @@ def test_the_code_of_any_network_computes_what_it_says(text):
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_the_gradient_of_a_preset_reaches_as_far_as_we_say(name):
+def test_the_gradient_of_a_preset_covers_our_receptive_field(name):
     network = averaging(NETWORKS[name].network)
     module = built(narrow(network), 1)
     for parameter in module.parameters():

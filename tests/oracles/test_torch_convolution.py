@@ -67,7 +67,7 @@ def test_real_numbers_are_close_to_torch(seed, dtype, close):
 @pytest.mark.parametrize("padding", ["same", "valid"])
 @pytest.mark.parametrize("taps", [(3, 3), (2, 4), (1, 5)])
 @pytest.mark.parametrize("rate", [1, 2, 3])
-def test_the_words_mean_what_torch_means_at_stride_1(padding, taps, rate):
+def test_padding_words_equal_torch_at_stride_1(padding, taps, rate):
     rng = np.random.default_rng(rate)
     x, weight = rng.standard_normal((1, 2, 13, 16)), rng.standard_normal((4, 2, *taps))
     tensors = torch.from_numpy(x), torch.from_numpy(weight)

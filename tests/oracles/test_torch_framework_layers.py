@@ -6,7 +6,7 @@ import torch
 import dilviz
 from dilviz.papers.context_module import FORMS, RATES, ContextModule
 from dilviz.papers.initialisation import identity_weights
-from tests.export.test_framework_layers import LAYERS, spelled
+from tests.export.test_framework_layers import LAYERS, framework_call
 
 
 def test_the_code_runs_and_gives_our_numbers():
@@ -17,7 +17,7 @@ def test_the_code_runs_and_gives_our_numbers():
         expected = dilviz.conv2d(
             x, weight, stride=layer.stride, padding=layer.padding, dilation=layer.dilation
         )
-        code = spelled("PyTorch", layer, size).code
+        code = framework_call("PyTorch", layer, size).code
         names = {"x": torch.tensor(x)[None, None], "weight": torch.tensor(weight)[None, None]}
         if "conv1d" in code:
             names = {name: values[:, :, 0] for name, values in names.items()}
@@ -25,7 +25,7 @@ def test_the_code_runs_and_gives_our_numbers():
         np.testing.assert_array_equal(names["y"].numpy().squeeze(), expected.squeeze())
 
 
-def test_the_context_module_is_that_of_torch():
+def test_the_context_module_equals_torch():
     for form in FORMS:
         module = ContextModule(form, 3)
         weights = identity_weights(module, 0.01)

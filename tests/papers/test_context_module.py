@@ -74,7 +74,7 @@ def whole_weights(random):
     return [random.integers(-1, 2, (2, 2, taps, taps)) for taps in [3] * 7 + [1]]
 
 
-def test_runs_as_the_definition_says():
+def test_maps_equal_the_definition():
     module = ContextModule("Basic", 2)
     random = np.random.default_rng(0)
     maps, weights = random.integers(-3, 4, (2, 5, 6)), whole_weights(random)
@@ -90,7 +90,10 @@ def test_runs_as_the_definition_says():
 
 def test_padded_once_is_the_middle_of_a_far_larger_map():
     random = np.random.default_rng(3)
-    maps, weights = random.integers(0, 4, (2, 5, 6)), [abs(one) for one in whole_weights(random)]
+    maps, weights = (
+        random.integers(0, 4, (2, 5, 6)),
+        [abs(weight) for weight in whole_weights(random)],
+    )
     far = np.pad(maps, ((0, 0), (70, 70), (70, 70)))
     middle = ContextModule("Basic", 2).run(far, weights)[-1][:, 70:75, 70:76]
     once = ContextModule("Basic", 2, "once").run(maps, weights)[-1]
@@ -98,7 +101,7 @@ def test_padded_once_is_the_middle_of_a_far_larger_map():
     assert (once != ContextModule("Basic", 2).run(maps, weights)[-1]).any()
 
 
-def test_leaves_values_below_zero_alone_without_truncation():
+def test_negative_values_are_kept_without_truncation():
     module = ContextModule("Basic", 1)
     maps = np.array([[[-2.0, 3.0, -1.0]]])
     np.testing.assert_array_equal(
@@ -126,6 +129,6 @@ def test_an_impulse_spreads_over_the_receptive_field():
         (("Basic", 21, "twice"), "padding must be one of once, same, got 'twice'"),
     ],
 )
-def test_refuses_what_the_paper_does_not_have(settings, words):
+def test_unknown_forms_and_paddings_are_an_error(settings, words):
     with pytest.raises(GeometryError, match=words):
         ContextModule(*settings)

@@ -14,7 +14,7 @@ from dilviz.papers.initialisation import identity_weights, smoothing_weights
 def test_the_start_is_the_truncated_input(form, padding):
     module = ContextModule(form, 3, padding)
     maps = np.random.default_rng(1).normal(size=(3, 9, 12))
-    weights = [one.astype(float) for one in identity_weights(module)]
+    weights = [weight.astype(float) for weight in identity_weights(module)]
     result = module.run(maps, weights)[-1]
     np.testing.assert_allclose(result, np.maximum(maps, 0), rtol=1e-6, atol=1e-6)
     assert (maps < 0).any()
@@ -23,7 +23,7 @@ def test_the_start_is_the_truncated_input(form, padding):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_each_weight_is_what_equation_5_says(form):
+def test_each_weight_equals_equation_5(form):
     module = ContextModule(form, 2)
     weights = identity_weights(module)
     for c_in, c_out, weight in zip(module.channels, module.channels[1:], weights, strict=False):

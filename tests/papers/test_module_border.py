@@ -7,7 +7,7 @@ from dilviz.papers.module_border import agreeing, with_both_paddings
 
 
 @pytest.mark.parametrize("size", [40, 64, 65, 66, 71])
-def test_they_agree_exactly_on_the_predicted_cells(size):
+def test_both_paddings_agree_exactly_on_the_predicted_cells(size):
     once, same = with_both_paddings(size, seed=size)
     predicted = np.zeros((size, size), bool)
     inside = list(agreeing(size))
@@ -15,11 +15,11 @@ def test_they_agree_exactly_on_the_predicted_cells(size):
     np.testing.assert_array_equal(once == same, predicted)
 
 
-def test_on_64_there_is_no_such_cell_and_on_66_there_are_four():
+def test_a_map_of_64_has_no_such_cell_and_one_of_66_has_four():
     assert len(agreeing(64)) == 0
     assert list(agreeing(66)) == [32, 33]
 
 
-def test_what_comes_back_from_outside_is_more():
+def test_padding_once_adds_to_the_other_cells():
     once, same = with_both_paddings(48)
     assert (once > same).all()

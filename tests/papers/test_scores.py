@@ -10,7 +10,7 @@ from dilviz.papers.scores import SCORES, difference, score, table
 
 def test_the_front_end_alone_has_67_6():
     front_end = score(2, "front end")
-    assert front_end.value == 67.6 and not front_end.context and front_end.setting.split == "test"
+    assert front_end.value == 67.6 and not front_end.context and front_end.caption.split == "test"
 
 
 def test_the_module_adds_what_the_paper_reports():
@@ -20,21 +20,21 @@ def test_the_module_adds_what_the_paper_reports():
 
 
 def test_scores_are_compared_only_within_a_table():
-    for one, other in product(SCORES, repeat=2):
-        compare(one, other)
+    for first, second in product(SCORES, repeat=2):
+        compare(first, second)
 
 
-def compare(one, other):
-    if one.setting.table == other.setting.table:
-        assert difference(one, other) == pytest.approx(one.value - other.value)
+def compare(first, second):
+    if first.caption.table == second.caption.table:
+        assert difference(first, second) == pytest.approx(first.value - second.value)
     else:
         with pytest.raises(GeometryError, match="cannot be compared"):
-            difference(one, other)
+            difference(first, second)
 
 
-def test_each_table_has_one_setting_and_no_name_twice():
+def test_each_table_has_one_caption_and_no_name_twice():
     for number in (2, 3, 4):
         rows = table(number)
-        assert len({row.setting for row in rows}) == 1
+        assert len({row.caption for row in rows}) == 1
         assert len({row.name for row in rows}) == len(rows)
     assert [len(table(number)) for number in (2, 3, 4)] == [4, 9, 7]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dilviz.papers.vgg_surgery import CUTS, FRONT_END, WHOLE
+from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES, FULL_NETWORKS
 
 
-def test_each_cut_has_its_field_and_stride():
-    assert [(cut.field, cut.stride) for cut in CUTS] == [
+def test_each_stage_has_its_field_and_stride():
+    assert [(stage.field, stage.stride) for stage in FRONT_END_STAGES] == [
         (404, 32),
         (244, 16),
         (292, 16),
@@ -17,15 +17,17 @@ def test_each_cut_has_its_field_and_stride():
 
 
 def test_dilation_brings_the_taps_back_to_their_old_distance():
-    before, after = CUTS[0], CUTS[-1]
+    before, after = FRONT_END_STAGES[0], FRONT_END_STAGES[-1]
     for layer in ("conv5_1", "conv5_2", "conv5_3", "fc6"):
         assert before.spacing(layer) == after.spacing(layer)
-    assert CUTS[1].spacing("conv5_1") == before.spacing("conv5_1") / 2
-    assert CUTS[3].spacing("fc6") == before.spacing("fc6") / 4
+    assert FRONT_END_STAGES[1].spacing("conv5_1") == before.spacing("conv5_1") / 2
+    assert FRONT_END_STAGES[3].spacing("fc6") == before.spacing("fc6") / 4
 
 
 def test_keeping_the_resolution_costs_13_7_times_as_much():
-    before, after = (cut.head_multiply_adds((512, 512)) for cut in (CUTS[0], FRONT_END))
+    before, after = (
+        stage.head_multiply_adds((512, 512)) for stage in (FRONT_END_STAGES[0], FRONT_END)
+    )
     assert (round(before / 1e9, 1), round(after / 1e9, 1)) == (37.8, 518.6)
     assert round(after / before, 1) == 13.7
 
@@ -36,16 +38,21 @@ def test_the_front_end_has_the_released_output_sizes(image, output):
     assert network.sizes((image, image + 8))[network.output] == (output, output + 1)
 
 
-def test_the_released_networks_see_what_facts_say():
-    assert [(whole.name, whole.module_field, whole.field) for whole in WHOLE] == [
+def test_the_released_networks_have_the_published_fields_and_output_sizes():
+    assert [(full.name, full.module_field, full.field) for full in FULL_NETWORKS] == [
         ("Dilation8", 67, 908),
         ("Dilation8", 67, 908),
         ("Dilation7", 35, 652),
         ("Dilation10", 259, 2444),
     ]
-    assert [whole.output_size for whole in WHOLE] == [(66, 66), (66, 91), (60, 158), (128, 128)]
+    assert [full.output_size for full in FULL_NETWORKS] == [
+        (66, 66),
+        (66, 91),
+        (60, 158),
+        (128, 128),
+    ]
 
 
 def test_the_field_grows_layer_by_layer_as_released():
-    fields = [field.size[1] for field in WHOLE[0].fields.values()]
+    fields = [field.size[1] for field in FULL_NETWORKS[0].fields.values()]
     assert fields[-8:] == [396, 412, 444, 508, 636, 892, 908, 908]

@@ -4,22 +4,20 @@ import json
 
 import pytest
 
-from dilviz import GeometryError, network_from_json, receptive_field
+from dilviz import GeometryError
+from dilviz.network.json_format import network_to_json
+from dilviz.papers.published_cases import published_cases
 from dilviz.web import api, question
-from tests.peers.published import CASES
 
 
 def ask(client, **query):
     return client.get("/api/rf", params=query)
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_published_case_has_the_numbers_of_the_python_function(client, name):
-    case = CASES[name]
-    network = network_from_json(case["network"])
-    size = case.get("input_resolution")
-    field = receptive_field(network, size)
-    for net in (json.dumps(case["network"]), str(network)):
+@pytest.mark.parametrize("case", published_cases(), ids=lambda case: case.name)
+def test_every_published_case_has_the_numbers_of_the_python_function(client, case):
+    network, size, field = case.network, case.input_size, case.field
+    for net in (json.dumps(network_to_json(network)), str(network)):
         reply = ask(client, net=net, **({"input": str(size)} if size else {}))
         assert reply.status_code == 200
         answer = reply.json()

@@ -8,7 +8,7 @@ from typing import Any
 import dilviz
 from dilviz.command_line import run
 from dilviz.export import sharing
-from dilviz.export.network_code import FRAMEWORKS, network_code
+from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.export.report import report
 from dilviz.fields.effective import effective_field
 from dilviz.fields.path_map import path_map
@@ -43,7 +43,7 @@ def _steps(network: Network) -> Steps:
     yield "filmstrip", lambda: list(impulse_frames(network))
     for command in ("rf", "coverage", "cost"):
         yield f"command {command}", partial(_command, command, network)
-    for framework in FRAMEWORKS:
+    for framework in NETWORK_FRAMEWORKS:
         yield f"code for {framework}", partial(network_code, network, framework)
 
 

@@ -8,14 +8,14 @@ import streamlit as st
 
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.feature_maps import FEATURE_MAPS
-from dilviz.papers.vgg_surgery import CUTS
+from dilviz.papers.vgg_surgery import FRONT_END_STAGES
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.controls import bound
 
 IDENTITY, NOISY, SMOOTHING = "identity", "identity + noise", "smoothing"
 RUN = 4  # maps that are really run; Large widens them to 128
 _PADDINGS = {"at every layer": "same", "33 once": "once"}
-_LAST_CUT = len(CUTS) - 1
+_LAST_CUT = len(FRONT_END_STAGES) - 1
 
 FORM = bound.Choice("form", "Form", ("Basic", "Large"), "Basic")
 CLASSES = bound.Slider(

@@ -16,7 +16,7 @@ from dilviz.papers.context_module import ContextModule
 from dilviz.papers.feature_maps import SIZE, feature_maps
 from dilviz.papers.initialisation import NOISE, identity_weights, smoothing_weights
 from dilviz.papers.module_border import agreeing, with_both_paddings
-from dilviz.papers.vgg_surgery import CUTS, WHOLE
+from dilviz.papers.vgg_surgery import FRONT_END_STAGES, FULL_NETWORKS
 from dilviz.ui.ahead import Figure
 from dilviz.ui.components.maps import component as maps_component
 from dilviz.ui.components.module import component
@@ -70,9 +70,10 @@ def border() -> None:
 def surgery() -> None:
     """How VGG-16 becomes the front end, a cut at a time."""
     SURGERY.show(controls.CUT.ask())
+    first, *_, last = FRONT_END_STAGES
     st.caption(
-        f"Field {CUTS[0].field} → {CUTS[-1].field} pixels, one answer every {CUTS[0].stride} → "
-        f"{CUTS[-1].stride} pixels. Multiply-adds for a 512 × 512 image with maps at full size."
+        f"Field {first.field} → {last.field} pixels, one answer every {first.stride} → "
+        f"{last.stride} pixels. Multiply-adds for a 512 × 512 image with maps at full size."
     )
 
 
@@ -80,13 +81,13 @@ def networks() -> None:
     """The networks that were trained, front end and module in one."""
     rows = [
         (
-            f"{whole.name}, {whole.dataset}",
-            whole.module_field,
-            whole.field,
-            "{} × {}".format(*whole.image),
-            "{} × {}".format(*whole.output_size),
+            f"{full.name}, {full.dataset}",
+            full.module_field,
+            full.field,
+            "{} × {}".format(*full.image),
+            "{} × {}".format(*full.output_size),
         )
-        for whole in WHOLE
+        for full in FULL_NETWORKS
     ]
     st.subheader("The whole networks")
     titles = ["network", "module sees", "image pixels seen", "input", "output"]

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dilviz.papers.claim import GROUP, GROUPS
+from dilviz.papers.claim import CORRECTIONS_GROUP, GROUPS
 from dilviz.ui.controls import bound
 
 ALL = "all"
 
-SHOW = bound.Choice("group", "Show", (ALL, *GROUPS, GROUP), ALL)
+SHOW = bound.Choice("group", "Show", (ALL, *GROUPS, CORRECTIONS_GROUP), ALL)
 FIND = bound.Text("q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ...")
 
 

@@ -11,7 +11,7 @@ from dilviz.convolution import layer_text
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
-from dilviz.export.framework_layers import FRAMEWORKS
+from dilviz.export.framework_layers import LAYER_FRAMEWORKS
 from dilviz.ui.controls import bound, link
 
 MOST_SAMPLES, MOST_TAPS, MOST_NUMBER = 16, 5, 99
@@ -33,7 +33,7 @@ _LAYER: dict[str, tuple[str, str, Callable[[str], Any]]] = {
 
 _FIELDS = {name: bound.Text(name, *about[:2], live=True) for name, about in _LAYER.items()}
 _MODE = bound.Choice("mode", "The border holds", PADDING_MODES, "zeros")
-_FRAMEWORK = bound.Choice("in", "Written in", FRAMEWORKS, FRAMEWORKS[0])
+_FRAMEWORK = bound.Choice("in", "Written in", LAYER_FRAMEWORKS, LAYER_FRAMEWORKS[0])
 ROWS = bound.Slider("rows", "Rows", 3, MOST_SAMPLES, 9)
 COLUMNS = bound.Slider("cols", "Columns", 3, MOST_SAMPLES, 7)
 RATE = bound.Slider("rate", "Dilation rate", 1, 4, 2)
@@ -183,5 +183,5 @@ def _whole_numbers(name: str, words: str, most: int) -> tuple[int, ...]:
 
 
 def measure() -> bool:
-    """Ask whether to run both spellings against the clock."""
-    return st.button("Measure both on this server", key="measure spellings")
+    """Ask whether to run both framework_calls against the clock."""
+    return st.button("Measure both on this server", key="measure framework_calls")

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dilviz.gridding.design_request import KERNEL_SIZES, OUTPUT_STRIDES, Wish
+from dilviz.gridding.design_request import KERNEL_SIZES, OUTPUT_STRIDES, DesignRequest
 from dilviz.network.notation import parse_network
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.components.chips import component as chips
@@ -83,7 +83,7 @@ def _use(words: str) -> None:
     st.session_state[LINE.key] = words
 
 
-def wish() -> tuple[Wish, int]:
+def wish() -> tuple[DesignRequest, int]:
     """Ask what a design must do: the wish and the channels.
 
     Raises
@@ -98,14 +98,14 @@ def wish() -> tuple[Wish, int]:
     return _wished(answers)
 
 
-def wish_told(link: bound.Query) -> tuple[Wish, int]:
+def wish_told(link: bound.Query) -> tuple[DesignRequest, int]:
     """Read the same from a link."""
     return _wished({one.key: one.told(link) for wishes in WISHES for one in wishes})
 
 
-def _wished(answers: Mapping[str, Any]) -> tuple[Wish, int]:
+def _wished(answers: Mapping[str, Any]) -> tuple[DesignRequest, int]:
     limit = answers[LARGEST.key]
-    asked = Wish(
+    asked = DesignRequest(
         answers[SIZE.key],
         exactly=answers[FIT.key] == _EXACTLY,
         layers=answers[LAYERS.key],

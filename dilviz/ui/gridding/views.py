@@ -14,7 +14,7 @@ from dilviz.figures.gridding_choices import design_rows, fix_rows
 from dilviz.figures.gridding_photo import photo_data
 from dilviz.figures.hole_verdicts import hole_verdicts
 from dilviz.gridding.design import Design, designs
-from dilviz.gridding.design_request import Wish
+from dilviz.gridding.design_request import DesignRequest
 from dilviz.gridding.repair import remedies
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.ahead import Figure, Query
@@ -43,7 +43,7 @@ class Seen(NamedTuple):
 class Wanted(NamedTuple):
     """What a design must do, and its channels."""
 
-    wish: Wish
+    wish: DesignRequest
     channels: int
 
 
@@ -147,7 +147,7 @@ def _designs(asked: Wanted) -> list[dict[str, Any]]:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _found(asked: Wish) -> list[Design]:
+def _found(asked: DesignRequest) -> list[Design]:
     return designs(asked)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
-from dilviz.export.network_code import FRAMEWORKS
+from dilviz.export.network_code import NETWORK_FRAMEWORKS
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_text
 from dilviz.ui.controls import bound, link
@@ -164,8 +164,8 @@ def framework() -> str:
     """Ask which framework to write code for."""
     return st.segmented_control(
         "Framework",
-        FRAMEWORKS,
-        default=FRAMEWORKS[0],
+        NETWORK_FRAMEWORKS,
+        default=NETWORK_FRAMEWORKS[0],
         required=True,
         key="framework of code",
         format_func=lambda name: _NAMES.get(name, name),

@@ -10,7 +10,7 @@ from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.notation import parse_network
-from dilviz.network.spelling import layer_words
+from dilviz.network.spelling import layer_notation
 from dilviz.network.vocabulary import KINDS
 
 Row = dict[str, str]
@@ -43,7 +43,7 @@ def _layers(network: Network) -> list[Node]:
 
 
 def _row(node: Node, one_dimensional: bool) -> Row:
-    first, *settings = layer_words(node, one_dimensional).split()
+    first, *settings = layer_notation(node, one_dimensional).split()
     kind, size = _split(first)
     row = dict.fromkeys(COLUMNS, "")
     row |= {"name": node.id if node.named else "", "kind": kind, "kernel": size}

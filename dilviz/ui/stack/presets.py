@@ -15,7 +15,7 @@ from dilviz.ui.stack import network_line
 from dilviz.ui.stack.network_line import AT, CHANNELS, NOTATION, SIZE, UNIT
 
 FIRST = (
-    *("l = 1", "l = 2", "l = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
+    *("d = 1", "d = 2", "d = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
     *("HDC 1 2 5", "WaveNet", "ResNet-50 (stride in 3 × 3)"),
 )
 MORE = "more …"
@@ -75,7 +75,7 @@ def _link(name: str) -> dict[str, str | None]:
 def evidence(name: str) -> str:
     """What a network shows, where it is from, and what is stated there.
 
-    >>> evidence("l = 2").startswith("Nine taps span 5 × 5. Source: ")
+    >>> evidence("d = 2").startswith("Nine taps span 5 × 5. Source: ")
     True
     """
     preset = NETWORKS[name]
