@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dilviz import web
-from dilviz.ui import ahead, outward, site
+from dilviz import _compat, web
+from dilviz.ui import ahead, site
 from dilviz.web import uploads
 
-outward.ask_nobody()
+_compat.disable_external_ip_lookup()
+_compat.keep_link_of_next_page()
 uploads.keep_in_memory()
 app = st.App(
     site.ROUTER,

@@ -23,7 +23,7 @@ from dilviz.ui.components.module import component
 from dilviz.ui.context_module import controls
 from dilviz.ui.context_module.controls import Film
 from dilviz.ui.explain import explained
-from dilviz.ui.parts import part
+from dilviz.ui.fragments import fragment
 from dilviz.ui.proofs import proof
 
 MAP_SIZE = (SIZE, SIZE)
@@ -38,7 +38,7 @@ class Run(NamedTuple):
     said: str
 
 
-@part
+@fragment
 def module() -> None:
     """Table 1, and what its layers make of real maps."""
     chosen = controls.module()
@@ -48,7 +48,7 @@ def module() -> None:
     film(chosen)
 
 
-@part
+@fragment
 def film(module: ContextModule) -> None:
     """Run the module on real maps and show what every layer makes of them."""
     asked = controls.film(module)
@@ -56,7 +56,7 @@ def film(module: ContextModule) -> None:
         FILM.show(asked)
 
 
-@part
+@fragment
 def border() -> None:
     """Pad once or at every layer: the two networks people run are different functions."""
     BORDER.show(controls.BORDER.ask())
@@ -66,7 +66,7 @@ def border() -> None:
     )
 
 
-@part
+@fragment
 def surgery() -> None:
     """How VGG-16 becomes the front end, a cut at a time."""
     SURGERY.show(controls.CUT.ask())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dilviz.errors import GeometryError
+from dilviz.ui import arrival
 from dilviz.ui.controls import link
 
 Query = Mapping[str, str]
@@ -30,9 +31,7 @@ class Slider:
 
     def ask(self) -> int:
         """Ask for it by a slider."""
-        kept = st.session_state.get(self.key)
-        fits = isinstance(kept, int) and self.lowest <= kept <= self.highest
-        _forget_unless(self.key, fits)
+        arrival.remember(self.key)
         if not self._fits(st.query_params):
             rule = f"{self.label.lower()} goes from {self.lowest} to {self.highest}"
             _say_refused(self.key, rule, self.default)
@@ -83,7 +82,7 @@ class Choice(OneOf):
 
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a row of buttons."""
-        _forget_unless(self.key, st.session_state.get(self.key) in (None, *self.options))
+        arrival.remember(self.key)
         self.say_unless_offered()
         picked = st.segmented_control(
             self.label,
@@ -104,7 +103,7 @@ class Pick(OneOf):
 
     def ask(self, *, disabled: bool = False) -> str:
         """Ask for it by a list."""
-        _forget_unless(self.key, st.session_state.get(self.key) in self.options)
+        arrival.remember(self.key)
         self.say_unless_offered()
         index = list(self.options).index(self.default)
         return st.selectbox(
@@ -129,7 +128,7 @@ class Text:
 
     def ask(self) -> str:
         """Ask for it by a field."""
-        _forget_unless(self.key, isinstance(st.session_state.get(self.key), str))
+        arrival.remember(self.key)
         return st.text_input(
             *(self.label, self.default),
             key=self.key,
@@ -155,10 +154,7 @@ class NetworkLine:
 
     def ask(self, *, default: bool = True) -> str:
         """Ask for it by a field; without its default, it may be empty."""
-        if default and self.key not in st.session_state and self.key not in st.query_params:
-            # Set here and no default of the widget, so that the link holds it from the start.
-            st.session_state[self.key] = st.query_params[self.key] = self.default
-        return Text(self.key, "Network", "", self.placeholder, self.help, live=True).ask()
+        return Text(self.key, "Network", self.default, self.placeholder, self.help, live=True).ask()
 
     def told(self, query: Query) -> str:
         """Read it from a link.
@@ -168,22 +164,17 @@ class NetworkLine:
         GeometryError
             If the link holds none: then the page may still hold one that no link can.
         """
-        if not query.get(self.key, "").strip():
+        if not query.get(self.key, self.default).strip():
             raise GeometryError("the link holds no network. Write one, as in net=conv3.")
-        return query[self.key]
+        return query.get(self.key, self.default)
 
 
 def measure(key: str, label: str, lowest: float, highest: float, default: float, **more) -> float:
     """Ask for a number that need not be whole by a slider."""
     if key in st.query_params and not _between(st.query_params[key], lowest, highest):
         _say_refused(key, f"{label.lower()} goes from {lowest:g} to {highest:g}", f"{default:g}")
+    arrival.remember(key)
     return st.slider(label, lowest, highest, default, key=key, bind="query-params", **more)
-
-
-def _forget_unless(key: str, fits: bool) -> None:
-    """Another page may have a widget of this name: what Streamlit kept of it is no value here."""
-    if key in st.session_state and not fits:
-        del st.session_state[key]
 
 
 def _between(asked: str, lowest: float, highest: float) -> bool:

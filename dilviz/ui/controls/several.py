@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dilviz.ui import arrival
 from dilviz.ui.controls import link
 from dilviz.ui.controls.bound import Query
 
@@ -26,6 +27,7 @@ class Several:
         if self._unknown(asked):
             shown = self.told({self.key: ",".join(asked)})
             self._say_refused(self._unknown(asked), shown)
+        arrival.remember(self.key)
         picked = st.multiselect(
             *(self.label, self.options, self.default), key=self.key, bind="query-params"
         )

@@ -18,14 +18,14 @@ from dilviz.ui.components.cost import component
 from dilviz.ui.cost import controls
 from dilviz.ui.cost.controls import Comparison, Derivation
 from dilviz.ui.explain import explained, sentence
-from dilviz.ui.parts import part
+from dilviz.ui.fragments import fragment
 from dilviz.ui.proofs import proof
 
 Timings = dict[str, Timing | str]
 _MEASURED = "measured settings"
 
 
-@part
+@fragment
 def costs() -> None:
     """Compare what a field costs in five ways, and derive the formula for that image."""
     asked = comparison()
@@ -46,7 +46,7 @@ def comparison() -> Comparison:
     return asked
 
 
-@part
+@fragment
 def formula(asked: Comparison) -> None:
     """Derive the article's formula, then correct it."""
     DERIVATION.show(controls.derivation(asked))

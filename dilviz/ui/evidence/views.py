@@ -14,7 +14,7 @@ from dilviz.ui.components.ledger import component
 from dilviz.ui.controls import link
 from dilviz.ui.evidence import controls
 from dilviz.ui.evidence.controls import Sought
-from dilviz.ui.parts import part
+from dilviz.ui.fragments import fragment
 
 Rows = list[dict[str, Any]]
 
@@ -25,7 +25,7 @@ def evidence() -> None:
     _listed()
 
 
-@part
+@fragment
 def _listed() -> None:
     LEDGER.show(controls.sought())
 

@@ -18,9 +18,9 @@ from dilviz.ui.ahead import Figure, Query
 from dilviz.ui.components.code import component as code_component
 from dilviz.ui.components.rewrite import component
 from dilviz.ui.explain import explained
+from dilviz.ui.fragments import fragment
 from dilviz.ui.frameworks import controls
 from dilviz.ui.frameworks.controls import Chain, LayerIn, OneLayer, Row
-from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
@@ -35,7 +35,7 @@ class Priced(NamedTuple):
     layers: int
 
 
-@part
+@fragment
 def spelled() -> None:
     """One layer in the framework that is chosen."""
     with explained():
@@ -61,7 +61,7 @@ def flipped() -> None:
     st.markdown(markdown.table(["computed by", "outputs"], rows))  # st.table loads pandas
 
 
-@part
+@fragment
 def equivalences() -> None:
     """Three ways to the same numbers, on numbers the reader chooses; one of them is wrong."""
     chain = controls.chain()
@@ -87,7 +87,7 @@ def _stacked(chain: Chain) -> None:
     _costs(chain)
 
 
-@part
+@fragment
 def _by_hand(chain: Chain) -> None:
     st.subheader("Why: three numbers suffice", anchor="three-numbers")
     with explained():
@@ -131,7 +131,7 @@ def _why_unseen() -> None:
     )
 
 
-@part
+@fragment
 def _costs(chain: Chain) -> None:
     st.subheader("What it would save", anchor="cost")
     asked = Priced(chain.rate, chain.taps, chain.layers)

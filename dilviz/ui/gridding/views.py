@@ -21,8 +21,8 @@ from dilviz.ui.ahead import Figure, Query
 from dilviz.ui.components.gridding import component
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained, sentence
+from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding import controls
-from dilviz.ui.parts import part
 from dilviz.ui.proofs import proof
 
 
@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
     channels: int
 
 
-@part
+@fragment
 def network() -> None:
     """Ask for a network; show its holes, what they part, and networks without them."""
     notation = network_asked_for()
@@ -79,7 +79,7 @@ def holes(notation: str) -> None:
         st.markdown(f":small[The papers' numbers, {proof('HDC', 'checked on the Evidence page')}.]")
 
 
-@part
+@fragment
 def classes(notation: str) -> None:
     """Show which pixels never meet, on a grid and on a photograph."""
     side = controls.GRID.ask()
@@ -96,7 +96,7 @@ def fixes(notation: str) -> None:
         FIXES.show(notation, on_used_change=lambda: controls.use_chosen("fixes"))
 
 
-@part
+@fragment
 def design() -> None:
     """Ask what a stack must do, and show the cheapest that do it."""
     with explained():

@@ -11,7 +11,7 @@ import streamlit as st
 from dilviz.pictures.photographs import IMAGES, load
 from dilviz.server.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
 from dilviz.server.own_pictures import secret_of
-from dilviz.ui import memory
+from dilviz.ui import uploads
 from dilviz.ui.controls import bound, link
 
 OWN = "your own"
@@ -73,7 +73,7 @@ def _own() -> Picture | None:
     own = st.session_state[_HELD]
     if file is not None and file.file_id != own.file:
         _take(file, own)
-        memory.forget_upload(file, key)
+        uploads.free(file, key)
     _say_what_became_of_it(own)
     return own.picture
 

@@ -24,7 +24,7 @@ from dilviz.ui.components.weights import component as weights
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls, pictures
-from dilviz.ui.images.link import LINK, rate
+from dilviz.ui.images.link import rate
 from dilviz.ui.images.pictures import Source
 
 
@@ -67,7 +67,6 @@ def at_rate(setting: Setting, rate: int) -> Setting:
 
 def asked_for() -> Setting:
     """Ask for the picture, the kernel and how it is applied."""
-    LINK.restore()
     with st.container(border=True):
         left, right = st.columns(2)
         with left:

@@ -10,11 +10,11 @@ import streamlit as st
 
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
 from dilviz.ui.controls import link
-from dilviz.ui.controls.kept import KeptLink
+from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.lesson.stops import NAMES, PROJECTOR, Place
 
 PANEL = "lesson-panel"  # the component
-LINK = KeptLink("lesson", ("step", "seed", "view"))
+LINK = PageLink(("step", "seed", "view"))
 
 
 def place() -> tuple[Place, list[str]]:
@@ -32,7 +32,7 @@ def turn() -> None:
     asked: Mapping[str, Any] = st.session_state[PANEL].turn
     now, _ = place()
     told = now.link | {name: str(asked[name]) for name in LINK.names if name in asked}
-    LINK.put(from_link({name: value for name, value in told.items() if value})[0].link)
+    LINK.replace(from_link({name: value for name, value in told.items() if value})[0].link)
 
 
 def from_link(query: Mapping[str, str]) -> tuple[Place, list[str]]:

@@ -11,11 +11,11 @@ from dilviz.ui.ahead import Figure
 from dilviz.ui.components.lesson import component
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained
+from dilviz.ui.fragments import fragment
 from dilviz.ui.lesson import controls
 from dilviz.ui.lesson import stops as lesson_stops
 from dilviz.ui.lesson.figures import show
 from dilviz.ui.lesson.stops import PROJECTOR, QUIZ, Place
-from dilviz.ui.parts import part
 
 WAITING = "Predict first. The figure comes with the answer, for you to check it by hand."
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
@@ -57,7 +57,7 @@ PROJECTOR :is(.st-key-lesson-figure, .st-key-lesson-neutral) {
 </style>"""
 
 
-@part
+@fragment
 def lesson() -> None:
     """Show the stop that the link names."""
     place, complaints = controls.place()

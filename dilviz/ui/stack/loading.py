@@ -9,7 +9,7 @@ from dilviz.errors import GeometryError
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
-from dilviz.ui import memory
+from dilviz.ui import uploads
 from dilviz.ui.controls import link
 from dilviz.ui.stack import network_line
 
@@ -40,9 +40,9 @@ def load() -> None:
 
 
 def _take_file() -> None:
-    if (file := st.session_state["file"]) is not None:
+    if (file := uploads.uploaded_file("file")) is not None:
         _take(lambda: _network_in(file.name, file.getvalue()))
-        memory.forget_upload(file, "file")
+        uploads.free(file, "file")
 
 
 def _network_in(name: str, content: bytes) -> Network:

@@ -13,7 +13,7 @@ from dilviz.network.network_text import is_json
 from dilviz.ui.components.network import component
 from dilviz.ui.controls import link
 from dilviz.ui.explain import explained, sentence
-from dilviz.ui.parts import part
+from dilviz.ui.fragments import fragment
 from dilviz.ui.stack import controls, network_line, presets, sharing_panel, view
 from dilviz.ui.stack import figures as shown
 from dilviz.ui.stack.controls import Asked, Chosen
@@ -21,7 +21,7 @@ from dilviz.ui.stack.controls import Asked, Chosen
 LONGEST_SPELLING = 300  # characters shown under the line people type into
 
 
-@part
+@fragment
 def network() -> None:
     """Ask for a network, and show what follows from it."""
     network, asked = network_asked_for()
