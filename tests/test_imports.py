@@ -34,7 +34,8 @@ DOORS = {
     "server": {"server"},  # stands apart
     "ui": {*ENGINE, "root", "server", "figures", "lesson", "ui"},
     "web": {*ENGINE, "server", "figures", "lesson", "web"},
-    "app": {"ui", "web"},
+    "app": {"_compat", "ui", "web"},
+    "_compat": {"_compat"},  # patches of other people's code
 }
 # Of the ui, what a server without the app may use as well: no Streamlit in it.
 WITHOUT_STREAMLIT = {
@@ -50,6 +51,7 @@ PACKAGES = {
     "web": {"starlette"},
     "pages": {"streamlit"},
     "app": {"streamlit"},
+    "_compat": set(),
 }
 OF_THE_ENGINE = {"numpy", "scipy"}
 INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
@@ -57,6 +59,7 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "pictures": {"PIL"},
     "server": {"PIL"},
     "root": {"PIL", "onnx"},
+    "_compat": {"starlette", "streamlit"},
 }
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
@@ -77,6 +80,8 @@ def room_of(module):
             return "pages"
         case ["app"]:
             return "app"
+        case ["dilviz", "_compat"]:
+            return "_compat"
         case ["dilviz", room, *_] if room in PLACE or room == "server":
             return room
     return "root"

@@ -2,8 +2,21 @@
 
 import streamlit as st
 
-from dilviz.ui import memory
+from dilviz.server import process_memory
+from dilviz.ui import arrival
+from dilviz.ui.page_lock import page_lock
 from dilviz.ui.site import FAVICON, SITE
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_imports(page: str) -> None:
+    """Take everything that this page has imported out of the garbage collector's sight.
+
+    With the scientific packages loaded, to look through all objects takes
+    100 ms and more; after this, a few. `dilviz.server.process_memory` repeats it.
+    """
+    process_memory.collect_and_freeze()
+
 
 st.set_page_config(
     page_title="dilviz: dilated convolution, exact and visible",
@@ -15,8 +28,7 @@ pages = [
     for page in SITE
 ]
 chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
-memory.arrive_at(chosen.url_path)
-with memory.turn():
+arrival.arrive_at(chosen.url_path)
+with page_lock():
     chosen.run()
-memory.stay()
-memory.keep_imports(chosen.url_path)
+freeze_imports(chosen.url_path)

@@ -21,6 +21,7 @@ from dilviz.ui.site import SITE
 END_OF_HEAD = b"</head>"
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LINK = '<link rel="modulepreload" crossorigin href="./{}">\n'
+RUN = '<script type="module" crossorigin src="./{}"></script>\n'  # before anything can be pressed
 PAGES = {page.address: page for page in SITE}
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
@@ -70,7 +71,8 @@ def links(address: str) -> str:
     page = PAGES[address]
     ours = [script(name).address for name in (AHEAD, *page.components)]
     theirs = [f"static/js/{file}" for file in parts(("BidiComponent", *page.widgets))]
-    return "".join(LINK.format(file) for file in ours + theirs)
+    preloads = "".join(LINK.format(file) for file in ours + theirs)
+    return preloads + RUN.format(script(AHEAD).address)
 
 
 def parts(names: tuple[str, ...]) -> list[str]:

@@ -12,13 +12,18 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 90  # seconds; only a server that hangs comes near
 
 
+def free_port():
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
     """A running app: its address and its log; `options` are Streamlit's."""
 
-    def __init__(self, log: Path, options=None, environment=None):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, log: Path, options=None, environment=None, port=None):
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = log
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]

@@ -12,6 +12,7 @@ from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
 from dilviz.ui.stack.layer_rows import COLUMNS
+from dilviz.ui.stack.settings import DEFAULT
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -32,8 +33,10 @@ def type_network(opened, text):
     line.press("Enter")
 
 
-def test_the_link_holds_the_network_from_the_start(page):
-    assert "net=" in page("stack").url
+def test_a_link_without_a_network_shows_the_context_module(page):
+    opened = page("stack")
+    expect(number(opened, "Receptive field")).to_have_text("67 × 67")
+    expect(opened.get_by_label("Network", exact=True)).to_have_value(DEFAULT)
 
 
 def test_answers_what_is_typed_and_keeps_it_in_the_link(page):

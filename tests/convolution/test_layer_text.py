@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from dilviz.ui.frameworks.controls import layer_in_told
+from dilviz.ui.stack.controls import chosen_told
 
 from dilviz import GeometryError, parse_network
 from dilviz.command_line import run
@@ -16,8 +18,6 @@ from dilviz.convolution.layer_text import (
 )
 from dilviz.pictures.filter_link import read_filter
 from dilviz.ui.components.explore.settings import from_link
-from dilviz.ui.frameworks.controls import layer_in_told
-from dilviz.ui.stack.controls import chosen_told
 from dilviz.web.question import Question, answer
 
 NET = "conv3 d2 causal, conv3"

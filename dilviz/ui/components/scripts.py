@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
+from dilviz.ui.site import SITE
 
 PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
@@ -49,7 +50,10 @@ def script(name: str) -> Script:
         return Script(name, (VENDOR / name / f"{name}.esm.js").read_text(encoding="utf-8"))
     folder = FOLDER / name
     style = json.dumps(stylesheet(folder))
-    return Script(name, f"{bundle(folder / 'main.js')}\nexport const style = {style};\n")
+    text = bundle(folder / "main.js")
+    if name == AHEAD:
+        text = text.replace("SITE_ADDRESSES", json.dumps([page.address for page in SITE]))
+    return Script(name, f"{text}\nexport const style = {style};\n")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Explore's settings between the link, the component and the visit to another page."""
+"""Explore's settings between the link and the component."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,10 +7,10 @@ import streamlit as st
 
 from dilviz.errors import GeometryError
 from dilviz.ui.components.explore.settings import READERS, ExploreSettings, from_link, to_link
-from dilviz.ui.controls.kept import KeptLink
+from dilviz.ui.controls.page_link import PageLink
 
 KEY = "explore"  # the component
-LINK = KeptLink("explore", tuple(READERS))
+LINK = PageLink(tuple(READERS))
 _PLACES = {"in": "input", "ker": "kernel", "out": "output"}
 
 
@@ -25,7 +25,7 @@ def settle() -> None:
     """Take what the component was set to into the link. The run that follows reads it there."""
     asked: Mapping[str, str] = st.session_state[KEY].link
     chosen, _ = from_link({name: str(asked[name]) for name in READERS if name in asked})
-    LINK.put(to_link(chosen))
+    LINK.replace(to_link(chosen))
 
 
 def echo() -> int:

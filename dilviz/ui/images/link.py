@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dilviz.pictures.filter_link import DEFAULT_RATE, LARGEST_RATE
-from dilviz.ui.controls.kept import KeptLink
+from dilviz.ui.controls.page_link import PageLink
 
 RATE, WEIGHTS, PIN, PADDING = "d", "w", "pin", "p"
-LINK = KeptLink("images", (RATE, WEIGHTS, PIN, PADDING))
+LINK = PageLink((RATE, WEIGHTS, PIN, PADDING))
 
 
 def rate() -> int:

@@ -21,10 +21,10 @@ from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.components.inspector import component as inspector
 from dilviz.ui.components.photo import component as photo
 from dilviz.ui.components.weights import component as weights
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls, pictures
-from dilviz.ui.images.link import LINK, rate
+from dilviz.ui.images.link import rate
 from dilviz.ui.images.pictures import Source
 
 
@@ -67,7 +67,6 @@ def at_rate(setting: Setting, rate: int) -> Setting:
 
 def asked_for() -> Setting:
     """Ask for the picture, the kernel and how it is applied."""
-    LINK.restore()
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
@@ -76,7 +75,7 @@ def asked_for() -> Setting:
             kernel = controls.kernel()
         st.caption(kernel.meaning)
         said = st.container()
-        with st.expander("Weights, padding, stride and channels"), link.saying_in(said):
+        with st.expander("Weights, padding, stride and channels"), refusals.saying_in(said):
             first, second = st.columns(2, gap="large")
             with first:
                 weights.edit(kernel.weights, controls.take_edited_weights)

@@ -5,14 +5,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.step import KINDS
 from dilviz.lesson.steps import BY_NAME, STEPS
-from dilviz.ui.lesson.figures import EXPLORER_PARTS, FIGURES
-from dilviz.ui.lesson.stops import NAMES, QUIZ, Place
-from dilviz.ui.site import ROUTER
+from dilviz.ui.lesson.settings import NAMES, QUIZ, Place
+from dilviz.ui.lesson.step_figures import EXPLORER_PARTS, FIGURES
 from tests.ui.opening import open_page
 
 PAGE = Path(__file__).parents[3] / "pages" / "lesson.py"
@@ -98,7 +96,7 @@ def test_other_numbers_give_another_question():
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"step": "nowhere"}, "asked for step = nowhere; the steps are one\\-output"),
+        ({"step": "nowhere"}, "asked for step = nowhere; the step is one of one\\-output"),
         ({"seed": "0"}, "asked for seed = 0; seeds go from 1 to 9999, so this shows 1"),
         ({"seed": "٣"}, "seeds go from 1 to 9999"),
         ({"view": "cinema"}, "it can be projector, so this shows the usual view"),
@@ -145,16 +143,3 @@ def test_what_a_learner_sets_in_a_figure_stays_out_of_the_link():
 
 def test_there_is_a_figure_for_every_kind():
     assert set(KINDS) == set(FIGURES) | set(EXPLORER_PARTS)
-
-
-def test_who_comes_back_from_another_page_finds_the_place_again():
-    app = AppTest.from_file(str(ROUTER), default_timeout=120).run()
-    app.switch_page(str(PAGE))
-    app.query_params["step"], app.query_params["seed"] = "cone", "12"
-    app.run()
-    app.switch_page(str(PAGE.with_name("cost.py"))).run()
-    for name in ("step", "seed"):
-        app.query_params.pop(name, None)
-    app.switch_page(str(PAGE)).run()
-    assert not app.exception
-    assert (panel(app)["name"], panel(app)["seed"]) == ("cone", 12)

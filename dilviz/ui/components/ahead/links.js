@@ -5,6 +5,9 @@ const OVERDUE = 2000; // milliseconds: what is not written by then never will be
 // What was announced is newer than what a run writes that has been overtaken.
 const announced = new Map(); // name -> {value, since}
 
+// Whether a key or a button was pressed since the last entry of the history was made.
+let pressed = false;
+
 export function linkNow() {
   const query = new URLSearchParams(location.search);
   for (const [name, { value, since }] of announced) {
@@ -16,14 +19,15 @@ export function linkNow() {
 }
 
 export function onLink(act) {
+  const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
-    const write = history[name];
     history[name] = function (...given) {
-      write.apply(this, given);
+      write[name === "pushState" && makesEntry(given[2]) ? "pushState" : "replaceState"].apply(this, given);
       for (const [one, { value }] of announced) if (written(one) === value) announced.delete(one);
       act(linkNow());
     };
   }
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, () => (pressed = true), { capture: true });
   addEventListener("popstate", () => {
     announced.clear();
     act(linkNow());
@@ -32,6 +36,14 @@ export function onLink(act) {
     for (const [name, value] of Object.entries(detail)) keep(name, String(value ?? ""));
     act(linkNow());
   });
+}
+
+// One action makes one entry of the history. Streamlit writes the link once for each name that a
+// run changes, and when it corrects a link that was opened: Back would stop at each of these.
+function makesEntry(address) {
+  const makes = pressed || new URL(address ?? "", location.href).pathname !== location.pathname;
+  if (makes) pressed = false;
+  return makes;
 }
 
 function keep(name, value) {

@@ -3,7 +3,9 @@
 // What somebody sees comes first, in one frame; what is out of sight in the next.
 import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
+import { runAgainWhenReconnected } from "./reconnecting.js";
 import { makeTurns } from "./turns.js";
+import { keepLink, visitByAddress } from "./visiting.js";
 
 const FIGURES = new Map(); // the shadow root of a figure -> what is known of it
 const SIGHT = new IntersectionObserver((seen) => {
@@ -36,10 +38,14 @@ function known(root, told) {
   return FIGURES.get(root);
 }
 
+visitByAddress();
+runAgainWhenReconnected();
+keepLink();
 onLink((query) => {
+  keepLink();
   const changed = [...FIGURES].filter(isHere).sort(fromTheTop).map(([, figure]) => figure).filter((figure) => isNew(figure, query));
-  const alone = changed.filter((figure) => figure.told.alone).map((figure) => [figure]);
-  for (const some of [changed.filter((figure) => !figure.told.alone), ...alone]) if (some.length) ask(some, query);
+  const alone = changed.filter((figure) => figure.told.separate).map((figure) => [figure]);
+  for (const some of [changed.filter((figure) => !figure.told.separate), ...alone]) if (some.length) ask(some, query);
 });
 
 function isHere([root, figure]) {

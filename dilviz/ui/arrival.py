@@ -1,0 +1,27 @@
+"""Arriving at a page: its link decides all its settings, and nothing that another page left.
+
+Streamlit keeps the value of a widget that is bound to the link when its page is left, under the
+name of the widget. Pages share names (``net``, ``photo``), and a page is found as its link says.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_PAGE, _BOUND = "page", "keys of bound widgets"
+
+
+def remember(key: str) -> None:
+    """Note that a widget with this key is bound to the link."""
+    st.session_state.setdefault(_BOUND, set()).add(key)
+
+
+def arrive_at(page: str) -> None:
+    """Forget all bound widgets if this run opens a page, or follows Back, Forward or a link."""
+    context = get_script_run_ctx()
+    by_address = context is not None and context.is_history_navigation
+    if by_address or st.session_state.get(_PAGE) != page:
+        for key in st.session_state.pop(_BOUND, ()):
+            st.session_state.pop(key, None)
+    st.session_state[_PAGE] = page

@@ -1,0 +1,30 @@
+"""How many pages run at the same time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+AT_ONCE = 3
+
+_RUNNING = threading.BoundedSemaphore(AT_ONCE)
+_HELD = threading.local()
+
+
+@contextmanager
+def page_lock() -> Iterator[None]:
+    """Wait until fewer than `AT_ONCE` pages run; a run that holds the lock does not wait again.
+
+    All of a class at once would share the processor evenly, so that everybody
+    waits for the last, and hold what all of them compute with.
+    """
+    if getattr(_HELD, "by_this_thread", False):
+        yield
+        return
+    with _RUNNING:
+        _HELD.by_this_thread = True
+        try:
+            yield
+        finally:
+            _HELD.by_this_thread = False

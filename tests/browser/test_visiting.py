@@ -1,0 +1,169 @@
+"""Ways between pages: Back, Forward, the navigation bar, links in the text, a lost connection."""
+
+import re
+from urllib.parse import quote, unquote_plus
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from dilviz.figures.encode import png
+from dilviz.ui.site import SITE
+from tests.browser.server import Server
+from tools.settling import settled
+
+# A page, the link of one of its settings, and what shows that setting.
+SETTINGS = {
+    "Explore": ("", "d=3", "input[aria-label='Dilation rate']", "3"),
+    "Stack": ("stack", "net=" + quote("conv3, conv5 d2"), ".st-key-net input", "conv3, conv5 d2"),
+    "Images": ("images", "coarse=8&d=9", "input[aria-label='Dilation rate']", "9"),
+    "Gridding": ("gridding", "net=" + quote("conv7 d2"), ".st-key-net input", "conv7 d2"),
+    "Cost": ("cost", "field=31", ".st-key-field input[type=range]", "31"),
+    "Context module": ("context-module", "m=40", ".st-key-m input[type=range]", "40"),
+    "Frameworks": ("frameworks", "d=5", ".st-key-d input", "5"),
+    "Lesson": ("lesson", "step=stride", None, None),
+    "Evidence": ("evidence", "q=VGG", ".st-key-q input", "VGG"),
+}
+
+
+def go_to(opened, title):
+    """Take the navigation bar to a page."""
+    opened.get_by_role("banner").get_by_role("link", name=title, exact=True).click()
+    return settled(opened)
+
+
+def shows(opened, title):
+    """Check that a page shows the setting of `SETTINGS`, in its address and on its widget."""
+    address, link, widget, value = SETTINGS[title]
+    assert unquote_plus(opened.url).endswith(f"/{address}?{unquote_plus(link)}")
+    if widget:
+        expect(opened.locator(widget).first).to_have_value(value)
+    assert opened.get_by_test_id("stAlert").count() == 0
+
+
+def test_every_page_has_a_setting_here():
+    assert list(SETTINGS) == [page.title for page in SITE]
+
+
+@pytest.mark.parametrize("title", SETTINGS)
+def test_back_from_another_page_brings_the_page_as_it_was(page, title):
+    address, link, *_ = SETTINGS[title]
+    opened = page(f"{address}?{link}")
+    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    opened.go_back()
+    shows(settled(opened), title)
+    opened.go_forward()
+    settled(opened)
+    opened.go_back()
+    shows(settled(opened), title)
+
+
+@pytest.mark.parametrize("title", SETTINGS)
+def test_the_navigation_bar_finds_a_page_as_it_was_left(page, title):
+    address, link, *_ = SETTINGS[title]
+    opened = page(f"{address}?{link}")
+    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    shows(go_to(opened, title), title)
+
+
+def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page):
+    opened = page("stack?net=conv9")
+    go_to(opened, "Gridding")
+    expect(opened.locator(".st-key-net input")).to_have_value("3*(conv3 d2)")
+    opened.locator(".st-key-net input").fill("conv5")
+    opened.locator(".st-key-net input").press("Enter")
+    settled(opened)
+    go_to(opened, "Stack")
+    expect(opened.locator(".st-key-net input")).to_have_value("conv9")
+
+
+def test_one_press_makes_one_entry_of_the_history(page):
+    opened = page("stack?net=conv9&n=64")
+    entries = opened.evaluate("history.length")
+    opened.get_by_role("button", name="VGG-16 front end").click()
+    opened.wait_for_url(re.compile("maxpool"))
+    settled(opened)
+    assert opened.evaluate("history.length") == entries + 1
+    go_to(opened, "Cost")
+    assert opened.evaluate("history.length") == entries + 2
+    opened.go_back()
+    opened.go_back()
+    expect(opened.locator(".st-key-net input")).to_have_value("conv9")
+    assert opened.url.endswith("?net=conv9&n=64")
+
+
+def test_a_link_in_the_text_opens_in_place_with_its_setting(page):
+    opened = page("?d=3")
+    opened.evaluate("window.before = true")
+    opened.get_by_role("link", name="this layer in six frameworks").click()
+    opened.wait_for_url("**/frameworks?*")
+    settled(opened)
+    expect(opened.locator(".st-key-d input")).to_have_value("3")
+    assert opened.evaluate("before") and len(opened.context.pages) == 1
+    opened.go_back()
+    settled(opened)
+    assert opened.url.endswith("/?d=3")
+
+
+def test_an_uploaded_picture_survives_a_visit_to_another_page(page):
+    opened = page("images?image=your+own")
+    picture = np.random.default_rng(0).integers(0, 255, (40, 60, 3), np.uint8)
+    file = {"name": "mine.png", "mimeType": "image/png", "buffer": png(picture)}
+    opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    expect(opened.locator(".st-key-inspector")).to_contain_text("your picture")
+    go_to(settled(opened), "Cost")
+    go_to(opened, "Images")
+    expect(opened.locator(".st-key-inspector")).to_contain_text("your picture")
+    assert opened.url.endswith("/images?image=your+own")
+
+
+def test_after_a_file_every_other_action_still_works(page):
+    opened = page("stack?net=conv9")
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    file = {"name": "broken.json", "mimeType": "application/json", "buffer": b"{"}
+    opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    expect(opened.get_by_test_id("stAlert")).to_be_visible()
+    opened.get_by_role("button", name="HDC 1 2 5").click()
+    settled(opened)
+    expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
+    opened.locator(".st-key-text textarea").fill("conv7")
+    opened.get_by_role("button", name="Load the text").click()
+    settled(opened)
+    expect(opened.locator(".st-key-net input")).to_have_value("conv7")
+
+
+@pytest.fixture
+def restarting(tmp_path):
+    """A server of its own, which ``restart()`` ends and starts anew at the same address."""
+
+    class Restarting(Server):
+        def restart(self):
+            self.stop()
+            self.__init__(self.log, port=self.port)
+            self.wait_until_it_answers()
+
+    server = Restarting(tmp_path / "log.txt")
+    server.wait_until_it_answers()
+    yield server
+    server.stop()
+
+
+CONNECTED = """(connected) => (document.querySelector("[data-test-connection-state]")
+  .getAttribute("data-test-connection-state") === "CONNECTED") === connected"""
+
+
+def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser, restarting):
+    opened = browser.new_page()
+    opened.goto(f"{restarting.address}/stack?net=conv9&n=64")
+    settled(opened)
+    opened.get_by_role("button", name="along the rows", exact=True).is_visible()
+    restarting.restart()
+    opened.wait_for_function(CONNECTED, arg=True)
+    settled(opened)
+    expect(opened.locator(".st-key-n input")).to_have_value("64")
+    opened.get_by_role("button", name="HDC 1 2 5").click()
+    expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
+    settled(opened)
+    expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
+    assert unquote_plus(opened.url).endswith("?net=conv3, conv3 d2, conv3 d5")
+    opened.close()
