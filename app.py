@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dilviz import _compat, web
-from dilviz.ui import ahead, site
+from dilviz.ui import site
+from dilviz.ui.linked_figure import find_figure
 from dilviz.web import uploads
 
 _compat.disable_external_ip_lookup()
@@ -11,7 +12,7 @@ _compat.keep_link_of_next_page()
 uploads.keep_in_memory()
 app = st.App(
     site.ROUTER,
-    routes=web.routes(st.get_option("server.baseUrlPath"), ahead.figure),
+    routes=web.routes(st.get_option("server.baseUrlPath"), find_figure),
     middleware=web.middleware(),
     lifespan=web.lifespan,
 )

@@ -30,8 +30,8 @@ class Foresight:
     async def follow(self, link: Link) -> dict[str, dict[str, Any]]:
         """Ask for every figure that the link has changed; hand out what was answered."""
         changed = [key for key, figure in self._figures.items() if self._is_new(key, figure, link)]
-        alone = [[key] for key in changed if self._figures[key]["alone"]]
-        groups = [[key for key in changed if not self._figures[key]["alone"]], *alone]
+        alone = [[key] for key in changed if self._figures[key]["separate"]]
+        groups = [[key for key in changed if not self._figures[key]["separate"]], *alone]
         answers = await asyncio.gather(*(self._answers(keys, link) for keys in groups if keys))
         return {
             key: answer for some in answers for key, answer in some.items() if "stamp" in answer

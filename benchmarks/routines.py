@@ -14,9 +14,10 @@ import dilviz
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
 from dilviz.lesson.seed import LARGEST_SEED
-from dilviz.ui.cost.controls import Comparison
-from dilviz.ui.cost.views import TABLE
-from dilviz.ui.lesson.stops import NAMES, QUIZ, Place, page, panel_data
+from dilviz.ui.cost import figures
+from dilviz.ui.cost.settings import Comparison
+from dilviz.ui.lesson.settings import NAMES, QUIZ, Place
+from dilviz.ui.lesson.stops import page, panel_data
 
 
 class Routine(ABC):
@@ -108,7 +109,7 @@ class Cost(Routine):
         answer = await learner.slide(name, self.set[name])
         settings = Comparison(*self.set.values())
         drawn = answer.data("table")
-        expect(drawn["rows"], json.loads(json.dumps(TABLE.data(settings)))["rows"], "table")
+        expect(drawn["rows"], json.loads(json.dumps(figures.table.draw(settings)))["rows"], "table")
         return answer
 
 
@@ -124,7 +125,7 @@ class Lesson(Routine):
     async def open(self, learner: Learner) -> Answer:
         """Come by the link that the teacher gave, to a step somewhere in it."""
         self.place = replace(self.place, step=self.random.choice(NAMES))
-        learner.link |= self.place.link
+        learner.link |= self.place.to_link()
         return self._checked(await learner.visit())
 
     async def step(self, learner: Learner) -> Answer:
@@ -143,7 +144,7 @@ class Lesson(Routine):
 
     async def _turn(self, learner: Learner, **change: Any) -> Answer:
         self.place = replace(self.place, **change)
-        link = {name: self.place.link.get(name, "") for name in ("step", "seed", "view")}
+        link = {name: self.place.to_link().get(name, "") for name in ("step", "seed", "view")}
         learner.link = {name: value for name, value in (learner.link | link).items() if value}
         return self._checked(await learner.ask("lesson-panel", "turn", link))
 

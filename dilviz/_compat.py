@@ -45,4 +45,4 @@ def keep_link_of_next_page() -> None:
                     self.unbind_widget(binding.widget_id)
         populate(self, query_string)
 
-    QueryParams.populate_from_query_string = keep_all
+    QueryParams.populate_from_query_string = keep_all  # type: ignore[method-assign]

@@ -6,13 +6,13 @@ import streamlit as st
 
 from dilviz.ui.components.explore.component import explore
 from dilviz.ui.components.explore.settings import layer_query
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.explore import controls
 from dilviz.ui.proofs import proof
 
 st.title("What does one output pixel read?")
 settings, complaints = controls.settings()
-link.say(complaints)
+refusals.say(complaints)
 explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)
 code = "frameworks?" + urlencode(layer_query(settings))
 st.markdown(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dilviz.errors import GeometryError
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 
 
 @contextmanager
@@ -15,7 +15,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except GeometryError as error:
-        st.warning(link.plain(sentence(error)))
+        st.warning(refusals.plain(sentence(error)))
 
 
 def sentence(error: GeometryError) -> str:

@@ -5,20 +5,37 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / "pages"
-ROUTER = HERE / "router.py"  # beside pages/ the first deep link after a restart would fail
+# Beside pages/ Streamlit would read that folder itself until the router has run once: after a
+# restart, the first link to a page other than the first one would fail.
+ROUTER = HERE / "router.py"
 FAVICON = HERE / "favicon.png"
 
 
 @dataclass(frozen=True)
 class SitePage:
-    """One page: the word in the navigation, its address, its file, and what it is drawn with."""
+    """One page of the app.
+
+    Attributes
+    ----------
+    title : str
+        The word in the navigation.
+    address : str
+        In the link; empty for the page at the root.
+    file : str
+        Its script in ``pages/``.
+    components, widgets : tuple of str
+        What its first view is drawn with: components of ours, and Streamlit's widgets by the names
+        of their scripts. Browsers fetch them while the page starts.
+    figures : bool
+        Whether browsers may ask for its figures ahead of it: they are in ``ui/<page>/figures.py``.
+    """
 
     title: str
-    address: str  # the default page is at /, so it has none
+    address: str
     file: str
-    components: tuple[str, ...] = ()  # ours, of the first view
-    widgets: tuple[str, ...] = ()  # Streamlit's, as it names their scripts
-    views: str = ""  # the module with its `FIGURES`, if browsers may ask for them ahead of it
+    components: tuple[str, ...] = ()
+    widgets: tuple[str, ...] = ()
+    figures: bool = True
 
     @property
     def path(self) -> Path:
@@ -28,38 +45,57 @@ class SitePage:
 
 BUTTONS, LIST, SLIDER, WORDS = "ButtonGroup", "Selectbox", "Slider", "TextInput"
 PLANNED = (
-    SitePage("Explore", "", "explore.py", ("explore",)),
+    SitePage("Explore", "", "explore.py", components=("explore",), figures=False),
+    SitePage("Stack", "stack", "stack.py", components=("chips", "network"), widgets=(WORDS,)),
     SitePage(
-        *("Stack", "stack", "stack.py", ("chips", "network"), (WORDS,)),
-        views="dilviz.ui.stack.figures",
-    ),
-    SitePage("Images", "images", "images.py", ("inspector", "photo", "rate"), (BUTTONS, LIST)),
-    SitePage(
-        *("Gridding", "gridding", "gridding.py", ("chips", "gridding")),
-        (WORDS, SLIDER, LIST, "Multiselect", BUTTONS),
-        "dilviz.ui.gridding.views",
-    ),
-    SitePage(
-        *("Cost", "cost", "cost.py", ("cost",), (SLIDER, "Button", "DownloadButton")),
-        views="dilviz.ui.cost.views",
+        title="Images",
+        address="images",
+        file="images.py",
+        components=("inspector", "photo", "rate"),
+        widgets=(BUTTONS, LIST),
+        figures=False,
     ),
     SitePage(
-        *("Context module", "context-module", "context_module.py", ("module", "maps")),
-        (BUTTONS, SLIDER, LIST),
-        views="dilviz.ui.context_module.views",
+        title="Gridding",
+        address="gridding",
+        file="gridding.py",
+        components=("chips", "gridding"),
+        widgets=(WORDS, SLIDER, LIST, "Multiselect", BUTTONS),
     ),
     SitePage(
-        *("Frameworks", "frameworks", "frameworks.py", ("code", "rewrite")),
-        (WORDS, BUTTONS, SLIDER, "Button"),
-        "dilviz.ui.frameworks.views",
+        title="Cost",
+        address="cost",
+        file="cost.py",
+        components=("cost",),
+        widgets=(SLIDER, "Button", "DownloadButton"),
     ),
     SitePage(
-        *("Lesson", "lesson", "lesson.py", ("lesson", "explore"), ("Html",)),
-        views="dilviz.ui.lesson.views",
+        title="Context module",
+        address="context-module",
+        file="context_module.py",
+        components=("module", "maps"),
+        widgets=(BUTTONS, SLIDER, LIST),
     ),
     SitePage(
-        *("Evidence", "evidence", "evidence.py", ("ledger",), (WORDS, BUTTONS, "Button")),
-        views="dilviz.ui.evidence.views",
+        title="Frameworks",
+        address="frameworks",
+        file="frameworks.py",
+        components=("code", "rewrite"),
+        widgets=(WORDS, BUTTONS, SLIDER, "Button"),
+    ),
+    SitePage(
+        title="Lesson",
+        address="lesson",
+        file="lesson.py",
+        components=("lesson", "explore"),
+        widgets=("Html",),
+    ),
+    SitePage(
+        title="Evidence",
+        address="evidence",
+        file="evidence.py",
+        components=("ledger",),
+        widgets=(WORDS, BUTTONS, "Button"),
     ),
 )
 SITE = tuple(page for page in PLANNED if page.path.exists())

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
-from dilviz.ui.lesson.stops import TITLES
+from dilviz.ui.lesson.settings import TITLES
 from tests.browser.lesson_answers import give, right, wrong
 from tools.settling import PATIENCE, settled
 

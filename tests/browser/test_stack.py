@@ -12,7 +12,7 @@ from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
 from dilviz.ui.stack.layer_rows import COLUMNS
-from dilviz.ui.stack.network_line import DEFAULT
+from dilviz.ui.stack.settings import DEFAULT
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"

@@ -15,9 +15,9 @@ from dilviz.export.layer_code import layer_code
 from dilviz.figures.output_picture import output_picture
 from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
 from dilviz.server.decoding import LARGEST_SIDE, decode_picture
-from dilviz.ui.ahead import figure
 from dilviz.ui.components.explore.cell_text import read_cell
 from dilviz.ui.components.explore.settings import from_link, to_link
+from dilviz.ui.linked_figure import find_figure
 from dilviz.web.embed import ASKED, page
 from dilviz.web.question import Question, answer
 from tools.fuzz import seeds
@@ -122,7 +122,7 @@ def figures(data: bytes, watch: Watch) -> None:
     """A figure that is asked for ahead of its page: the page, the figure, and a link."""
     place, _, query = data.decode("utf-8", "replace").partition("?")
     page_, _, key = place.partition("/")
-    found = figure(page_, key)
+    found = find_figure(page_, key)
     if found is None:
         return
     answer = watch.step(place, lambda: found.answer(dict(parse_qsl(query))))

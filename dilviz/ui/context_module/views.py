@@ -2,64 +2,41 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, NamedTuple
-
-import numpy as np
 import streamlit as st
 
-from dilviz.cost.channel_polynomial import grouped
 from dilviz.export import sharing as markdown
-from dilviz.figures import maps as map_figures
 from dilviz.figures import module_tables
-from dilviz.papers.context_module import ContextModule
-from dilviz.papers.feature_maps import SIZE, feature_maps
-from dilviz.papers.initialisation import NOISE, identity_weights, smoothing_weights
-from dilviz.papers.module_border import agreeing, with_both_paddings
 from dilviz.papers.vgg_surgery import CUTS, WHOLE
-from dilviz.ui.ahead import Figure
-from dilviz.ui.components.maps import component as maps_component
 from dilviz.ui.components.module import component
-from dilviz.ui.context_module import controls
-from dilviz.ui.context_module.controls import Film
+from dilviz.ui.context_module import figures
+from dilviz.ui.context_module.settings import Border, Film, ModuleSettings, Surgery
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.proofs import proof
-
-MAP_SIZE = (SIZE, SIZE)
-
-
-class Run(NamedTuple):
-    """What the module made of real maps: one map a class before it, and after each layer."""
-
-    module: ContextModule
-    maps: np.ndarray
-    after: list[np.ndarray]
-    said: str
 
 
 @fragment
 def module() -> None:
     """Table 1, and what its layers make of real maps."""
-    chosen = controls.module()
+    settings = ModuleSettings.ask()
     with explained():
-        LAYERS.show(chosen)
+        figures.module_layers.show(settings)
     st.header("Run it", anchor="run")
-    film(chosen)
+    film(settings)
 
 
 @fragment
-def film(module: ContextModule) -> None:
+def film(module: ModuleSettings) -> None:
     """Run the module on real maps and show what every layer makes of them."""
-    asked = controls.film(module)
+    settings = Film.ask(module)
     with explained():
-        FILM.show(asked)
+        figures.module_film.show(settings)
 
 
 @fragment
 def border() -> None:
     """Pad once or at every layer: the two networks people run are different functions."""
-    BORDER.show(controls.BORDER.ask())
+    figures.module_border.show(Border.ask())
     st.caption(
         "Run with random positive whole numbers in exact arithmetic, so that nothing cancels out. "
         "With identity weights the two are equal: the difference has to be learned."
@@ -69,7 +46,7 @@ def border() -> None:
 @fragment
 def surgery() -> None:
     """How VGG-16 becomes the front end, a cut at a time."""
-    SURGERY.show(controls.CUT.ask())
+    figures.module_surgery.show(Surgery.ask())
     st.caption(
         f"Field {CUTS[0].field} → {CUTS[-1].field} pixels, one answer every {CUTS[0].stride} → "
         f"{CUTS[-1].stride} pixels. Multiply-adds for a 512 × 512 image with maps at full size."
@@ -104,74 +81,3 @@ def scores() -> None:
     component.scores(module_tables.score_tables())
     st.caption("Yu and Koltun 2016, Tables 2 to 4. The axis starts at 60.")
     st.markdown(proof("the paper", "Every number of the paper, checked"))
-
-
-def _layers_data(module: ContextModule) -> dict[str, Any]:
-    biases = grouped(sum(module.channels[1:]))
-    note = (
-        f"For maps of 64 × 64; {biases} biases come on top. The rates stop at 16 because the "
-        "field then covers such a map. Yu and Koltun 2016, Table 1."
-    )
-    return component.layers(module_tables.layer_table(module, MAP_SIZE), note)
-
-
-def _film_data(asked: Film) -> dict[str, Any]:
-    run = _run(*asked[:-1])
-    strip = map_figures.filmstrip(run.module, run.maps, run.after, asked.shown)
-    return strip | {"said": run.said.split("**")}
-
-
-@st.cache_resource(max_entries=20, show_spinner=False)  # a megabyte each; nobody writes to it
-def _run(form: str, padding: str, maps: str, photograph: str, weights: str, truncate: bool) -> Run:
-    module = ContextModule(form, controls.RUN, padding)
-    before = feature_maps(maps, photograph, controls.RUN)
-    after = module.run(before, _weights(module, weights), truncate)
-    said = _compared(before, after[-1], truncate)
-    return Run(module, before, map_figures.first_of_blocks(after, controls.RUN), said)
-
-
-def _weights(module: ContextModule, name: str):
-    if name == controls.SMOOTHING:
-        return smoothing_weights(module)
-    return identity_weights(module, NOISE if name == controls.NOISY else 0.0)
-
-
-def _compared(maps: np.ndarray, result: np.ndarray, truncate: bool) -> str:
-    """Say how far the result is from what went in, as the initialisation promises."""
-    target, name = (np.maximum(maps, 0), "max(x, 0)") if truncate else (maps, "x")
-    far = float(np.abs(result - target).max())
-    negative = float((maps < 0).mean())
-    before = f"{100 * negative:.0f} % of the input is negative. " if negative else ""
-    if far == 0:
-        return f"{before}The output equals **{name}** exactly, on all {controls.RUN} maps."
-    share = far / float(np.abs(maps).max())
-    if share < 1e-5:
-        return f"{before}The output equals **{name}** up to rounding ({far:.0e})."
-    return f"{before}The output is up to **{far:.3g}** away from {name}."
-
-
-@st.cache_data(max_entries=60, show_spinner=False)
-def _border_data(size: int) -> dict[str, Any]:
-    alike = len(agreeing(size)) ** 2
-    said = (
-        "The released VOC network pads its input by 33 once. The other three pad at every layer. "
-        f"On a {size} × {size} map the two agree on **{alike} of {size**2} cells**, for any "
-        "weights: those at least 32 samples from every side. On 64 × 64, on none. Outside the "
-        "map, the first keeps values that later layers read; the second starts from zeros again."
-    )
-    return map_figures.padding_comparison(*with_both_paddings(size)) | {"said": said.split("**")}
-
-
-def _surgery_data(last: int) -> dict[str, Any]:
-    return component.surgery(module_tables.surgery(last))
-
-
-_figure = partial(Figure, "context-module", mount=component.MOUNT)
-_FILM = "form", "pad", "maps", "init", "relu", "photo", "map"
-LAYERS = _figure("module-layers", ("form", "c", "pad"), controls.module_told, _layers_data)
-FILM = _figure("module-film", _FILM, controls.film_told, _film_data, mount=maps_component.MOUNT)
-BORDER = _figure(
-    "module-border", ("m",), controls.BORDER.told, _border_data, mount=maps_component.MOUNT
-)
-SURGERY = _figure("module-surgery", ("cut",), controls.CUT.told, _surgery_data)
-FIGURES = {one.key: one for one in (LAYERS, FILM, BORDER, SURGERY)}

@@ -1,55 +1,53 @@
-"""What the Cost page shows: five ways to one receptive field, and a formula put right."""
+"""What the Cost page shows: its figures, measured times, and the price of the resolution."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import astuple
 from threading import Lock
-from typing import Any
 
 import streamlit as st
 
-from dilviz.cost.chain_cost import ChainCost
-from dilviz.cost.comparison import resolution_price, stack_costs, stack_network
+from dilviz.cost.comparison import resolution_price, stack_network
 from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
-from dilviz.figures import cost as figures
-from dilviz.ui.ahead import Figure
+from dilviz.figures.cost import csv_table
 from dilviz.ui.components.cost import component
-from dilviz.ui.cost import controls
-from dilviz.ui.cost.controls import Comparison, Derivation
+from dilviz.ui.cost import figures
+from dilviz.ui.cost.figures import Timings, costs_of
+from dilviz.ui.cost.settings import Comparison, Derivation
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
 from dilviz.ui.proofs import proof
 
-Timings = dict[str, Timing | str]
 _MEASURED = "measured settings"
 
 
 @fragment
 def costs() -> None:
     """Compare what a field costs in five ways, and derive the formula for that image."""
-    asked = comparison()
+    settings = comparison()
     st.header("The formula, step by step")
-    formula(asked)
+    formula(settings)
 
 
 def comparison() -> Comparison:
-    """Compare what the field costs in five ways; return what was asked."""
-    asked = controls.comparison()
+    """Compare what the field costs in five ways; return the settings."""
+    settings = Comparison.ask()
     with explained():
-        timings = _timings(asked)
-        TABLE.show(asked, _timed(asked, timings) if timings else None)
-        CURVES.show(asked)
-        controls.download(
-            lambda: figures.csv_table(_bills(*asked), timings, asked.field), asked.field
+        timings = _timings(settings)
+        figures.table.show(
+            settings, {"rows": figures.table_rows(settings, timings)} if timings else None
         )
-    return asked
+        figures.curves.show(settings)
+        _download(lambda: csv_table(costs_of(settings), timings, settings.field), settings.field)
+    return settings
 
 
 @fragment
-def formula(asked: Comparison) -> None:
+def formula(settings: Comparison) -> None:
     """Derive the article's formula, then correct it."""
-    DERIVATION.show(controls.derivation(asked))
+    figures.derivation.show(Derivation.ask(settings))
     st.markdown(
         f":small[What the article says of {proof('complexity', 'its formula')} and of "
         f"{proof('cost of a rate', 'extra parameters')}, with the evidence.]"
@@ -72,18 +70,18 @@ def price() -> None:
     )
 
 
-def _timings(asked: Comparison) -> Timings:
+def _timings(settings: Comparison) -> Timings:
     """What was measured for these settings in this session; a press of the button measures."""
     st.caption(
         "Counts are exact. Times are measured: our own engine, float32, one picture, on this "
         "server as busy as it is at this moment."
     )
-    if controls.measure():
-        st.session_state[_MEASURED] = asked
-    if st.session_state.get(_MEASURED) != asked:
+    if st.button("Measure on this server", key="measure"):
+        st.session_state[_MEASURED] = settings
+    if st.session_state.get(_MEASURED) != settings:
         return {}
     with st.spinner("Measuring five networks …"):
-        return {name: _measured(name, *asked) for name in _bills(*asked)}
+        return {name: _measured(name, *astuple(settings)) for name in costs_of(settings)}
 
 
 @st.cache_data(max_entries=300, ttl=3600, show_spinner=False)
@@ -102,39 +100,8 @@ def _one_at_a_time() -> Lock:
     return Lock()
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _bills(field: int, channels: int, side: int) -> dict[str, ChainCost]:
-    return stack_costs(field, (side, side), channels)
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _curves(side: int, channels: int, widest: int) -> dict[str, Any]:
-    return figures.curves((side, side), channels, widest)
-
-
-def _table_data(asked: Comparison) -> dict[str, Any]:
-    return component.table(figures.table_rows(_bills(*asked), {}, asked.field), asked.field)
-
-
-def _timed(asked: Comparison, timings: Timings) -> dict[str, Any]:
-    """What the table shows besides, once it was measured."""
-    return {"rows": figures.table_rows(_bills(*asked), timings, asked.field)}
-
-
-def _curves_data(asked: Comparison) -> dict[str, Any]:
-    quantities = _curves(asked.side, asked.channels, max(asked.field, 63))
-    return component.curves(quantities, asked.field)
-
-
-def _derivation_data(asked: Derivation) -> dict[str, Any]:
-    return component.derivation(figures.derivation(asked.side, 3, asked.channels, asked.rate))
-
-
-_figure = partial(Figure, "cost", mount=component.MOUNT)
-_COMPARED = "field", "channels", "image"
-TABLE = _figure("table", _COMPARED, controls.comparison_told, _table_data)
-CURVES = _figure("curves", _COMPARED, controls.comparison_told, _curves_data)
-DERIVATION = _figure(
-    "derivation", ("channels", "image", "rate"), controls.derivation_told, _derivation_data
-)
-FIGURES = {one.key: one for one in (TABLE, CURVES, DERIVATION)}
+def _download(write: Callable[[], str], field: int) -> None:
+    """Offer the table as a file, written on request: a browser fetches a ready one."""
+    st.download_button(
+        "Table as CSV", write, f"dilviz-cost-{field}.csv", "text/csv", on_click="ignore"
+    )

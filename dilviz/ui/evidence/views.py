@@ -1,58 +1,28 @@
-"""What the Evidence page shows: every published number, ours, and whether they agree."""
+"""What the Evidence page shows: how many numbers agree, and the table of all."""
 
 from __future__ import annotations
 
-from time import perf_counter
-from typing import Any
-
 import streamlit as st
 
-from dilviz.figures import ledger as figures
-from dilviz.papers.evidence import CORRECTIONS, checked
-from dilviz.ui.ahead import Figure
-from dilviz.ui.components.ledger import component
-from dilviz.ui.controls import link
-from dilviz.ui.evidence import controls
-from dilviz.ui.evidence.controls import Sought
+from dilviz.ui.evidence import figures
+from dilviz.ui.evidence.figures import computed
+from dilviz.ui.evidence.settings import Filter
 from dilviz.ui.fragments import fragment
-
-Rows = list[dict[str, Any]]
 
 
 def evidence() -> None:
     """Count, filter and list."""
-    _count(*_computed())
-    _listed()
+    _count()
+    _table()
 
 
 @fragment
-def _listed() -> None:
-    LEDGER.show(controls.sought())
+def _table() -> None:
+    figures.ledger.show(Filter.ask())
 
 
-def _ledger_data(sought: Sought) -> dict[str, Any]:
-    corrections, claims, _ = _computed()
-    shown = figures.matching(corrections, *sought), figures.matching(claims, *sought)
-    found, total = sum(map(len, shown)), len(corrections) + len(claims)
-    return component.ledger(*shown, said=_said(found, total, sought.words))
-
-
-def _said(found: int, total: int, words: str) -> str:
-    if not found:
-        return f"No row holds {link.clipped(words)!r}. Search for fewer words."
-    return f"{found} of {total} rows" if found < total else ""
-
-
-@st.cache_data(show_spinner="Computing every published number")
-def _computed() -> tuple[Rows, Rows, float]:
-    """Everything, once for this server; "Compute again" forgets it."""
-    start = perf_counter()
-    corrections = [figures.correction_row(one, one.checked()) for one in CORRECTIONS]
-    claims = [figures.claim_row(one) for one in checked()]
-    return corrections, claims, perf_counter() - start
-
-
-def _count(corrections: Rows, claims: Rows, seconds: float) -> None:
+def _count() -> None:
+    corrections, claims, seconds = computed()
     agreeing = sum(row["agrees"] for row in claims)
     proved = [row for row in corrections if row["agrees"] is not None]
     held = sum(row["agrees"] for row in proved)
@@ -65,10 +35,4 @@ def _count(corrections: Rows, claims: Rows, seconds: float) -> None:
             f"in {seconds:.1f} s; nothing here is a stored answer."
         )
     with right:
-        controls.compute_again(_computed.clear)
-
-
-LEDGER = Figure(
-    *("evidence", "ledger", ("group", "q")), controls.sought_told, _ledger_data, component.MOUNT
-)
-FIGURES = {LEDGER.key: LEDGER}
+        st.button("Compute again", on_click=computed.clear)

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, NamedTuple
-
 import numpy as np
 import streamlit as st
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.convolution.rewrite import SmallFilters, trial, with_small_filters, without_padding
+from dilviz.convolution.rewrite import SmallFilters, with_small_filters, without_padding
 from dilviz.cost.timing import Timing, measure
 from dilviz.export import sharing as markdown
-from dilviz.figures import rewrite as figures
-from dilviz.figures.code_figure import code_figure
-from dilviz.ui.ahead import Figure, Query
-from dilviz.ui.components.code import component as code_component
-from dilviz.ui.components.rewrite import component
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
-from dilviz.ui.frameworks import controls
-from dilviz.ui.frameworks.controls import Chain, LayerIn, OneLayer, Row
+from dilviz.ui.frameworks import figures
+from dilviz.ui.frameworks.settings import Chain, ChainCost, LayerInFramework, OneLayer, Row
 from dilviz.ui.proofs import proof
 
-TIMED, CHANNELS = (127, 125), 8  # odd, so that every rate above 1 has something to fill up
 VALID_SIZE = (71, 70)
-
-
-class Priced(NamedTuple):
-    """What decides the cost of a chain."""
-
-    rate: int
-    taps: int
-    layers: int
 
 
 @fragment
 def spelled() -> None:
     """One layer in the framework that is chosen."""
     with explained():
-        SPELLED.show(controls.layer_in())
+        settings = LayerInFramework.ask()
+        figures.spelled.show(settings)
 
 
 def flipped() -> None:
@@ -64,12 +48,12 @@ def flipped() -> None:
 @fragment
 def equivalences() -> None:
     """Three ways to the same numbers, on numbers the reader chooses; one of them is wrong."""
-    chain = controls.chain()
+    chain = Chain.ask()
     st.subheader("1. A kernel with zeros between its taps")
-    STUFFED.show(chain.single)
+    figures.stuffed.show(OneLayer.ask(chain))
     st.caption("Nobody builds such a kernel: it multiplies by zeros.")
     st.subheader("2. Cut apart, convolve, weave: one layer")
-    PHASES.show(chain.single)
+    figures.phases.show(OneLayer.ask(chain))
     st.caption("TensorFlow's space_to_batch and batch_to_space. Dashed cells fill up with zeros.")
     _stacked(chain)
 
@@ -81,7 +65,7 @@ def _stacked(chain: Chain) -> None:
         "batch_to_space. **Not in general**: it holds where the rate divides height and width, "
         "for a single layer, and for 1 × 1 kernels."
     )
-    PIXELS.show(chain)
+    figures.pixels.show(chain)
     _by_hand(chain)
     _why_unseen()
     _costs(chain)
@@ -91,8 +75,8 @@ def _stacked(chain: Chain) -> None:
 def _by_hand(chain: Chain) -> None:
     st.subheader("Why: three numbers suffice", anchor="three-numbers")
     with explained():
-        LINE.show(controls.row(chain))
-    agree = _agree_without_padding(chain.rate, chain.taps, chain.seed, chain.layers)
+        figures.line.show(Row.ask(chain))
+    agree = _agree_without_padding(chain.rate, chain.kernel_size, chain.seed, chain.layers)
     st.markdown(
         "Two fixes are exact. Set the slots to zero **after every layer**, activation included. Or "
         f"use layers **without padding**: on {VALID_SIZE[0]} × {VALID_SIZE[1]} numbers, both "
@@ -134,9 +118,12 @@ def _why_unseen() -> None:
 @fragment
 def _costs(chain: Chain) -> None:
     st.subheader("What it would save", anchor="cost")
-    asked = Priced(chain.rate, chain.taps, chain.layers)
-    measured = controls.measure()
-    COSTS.show(asked, {"times": [_time(one) for one in _measured(*asked)]} if measured else None)
+    settings = ChainCost.ask(chain)
+    times = None
+    if st.button("Measure both on this server", key="measure spellings"):
+        timings = _measured(settings.rate, settings.kernel_size, settings.layers)
+        times = {"times": [_time(timing) for timing in timings]}
+    figures.costs.show(settings, times)
 
 
 def _time(timing: Timing) -> str:
@@ -146,65 +133,4 @@ def _time(timing: Timing) -> str:
 
 @st.cache_data(max_entries=60, show_spinner="Measuring both spellings")
 def _measured(rate: int, taps: int, layers: int) -> tuple[Timing, Timing]:
-    return measure(TIMED, rate, taps, layers, CHANNELS)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _spelled_data(asked: LayerIn) -> dict[str, Any]:
-    return code_figure(*asked)
-
-
-def _numbers(asked: OneLayer) -> tuple[np.ndarray, np.ndarray]:
-    """The map and the kernel."""
-    random = np.random.default_rng(asked.seed)
-    maps = random.integers(0, 10, asked.size)
-    return maps, random.integers(-2, 3, (asked.taps, asked.taps))
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _stuffed_data(asked: OneLayer) -> dict[str, Any]:
-    return component.drawn(figures.stuffed, *_numbers(asked), asked.rate)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _phases_data(asked: OneLayer) -> dict[str, Any]:
-    return component.drawn(figures.phases, *_numbers(asked), asked.rate)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _pixels_data(asked: Chain) -> dict[str, Any]:
-    found = trial(asked.size, asked.rate, asked.taps, asked.layers, asked.seed)
-    return component.drawn(figures.pixels, found)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _line_data(asked: Row) -> dict[str, Any]:
-    numbers = map(np.array, (asked.samples, asked.weights))
-    return component.drawn(figures.line, *numbers, asked.rate, asked.layers)
-
-
-def _costs_data(asked: Priced) -> dict[str, Any]:
-    return component.drawn(figures.costs, TIMED, *asked, CHANNELS)
-
-
-def _single_told(query: Query) -> OneLayer:
-    return controls.chain_told(query).single
-
-
-def _priced_told(query: Query) -> Priced:
-    chain = controls.chain_told(query)
-    return Priced(chain.rate, chain.taps, chain.layers)
-
-
-_SINGLE = "rows", "cols", "rate", "taps", "seed"
-_LAYER = "n", "k", "d", "s", "p", "mode", "in"
-SPELLED = Figure(
-    "frameworks", "spelled", _LAYER, controls.layer_in_told, _spelled_data, code_component.MOUNT
-)
-_figure = partial(Figure, "frameworks", mount=component.MOUNT)
-STUFFED = _figure("stuffed", _SINGLE, _single_told, _stuffed_data)
-PHASES = _figure("phases", _SINGLE, _single_told, _phases_data)
-PIXELS = _figure("pixels", (*_SINGLE, "layers"), controls.chain_told, _pixels_data)
-LINE = _figure("line", ("row", "w1", "rate", "layers"), controls.row_told, _line_data)
-COSTS = _figure("costs", ("rate", "taps", "layers"), _priced_told, _costs_data)
-FIGURES = {one.key: one for one in (SPELLED, STUFFED, PHASES, PIXELS, LINE, COSTS)}
+    return measure(figures.TIMED_SIZE, rate, taps, layers, figures.TIMED_CHANNELS)

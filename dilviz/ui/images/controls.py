@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -29,7 +30,10 @@ from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.rate import component as slider
-from dilviz.ui.controls import bound, link
+from dilviz.ui.controls import refusals
+from dilviz.ui.controls.choices import Choice, Pick
+from dilviz.ui.controls.numbers import Measure, Slider
+from dilviz.ui.controls.texts import Text
 from dilviz.ui.images import padding as image_padding
 from dilviz.ui.images.link import LINK, PIN, RATE, WEIGHTS, rate
 
@@ -43,24 +47,42 @@ STACKS = {
     },
 }
 DEFAULT_STACK = STACKS["2, 2, 2: a lattice"]
-_STACK, _KNOWN = "stack", "known stack"
+_KNOWN = "known stack"
+KERNEL = Pick("kernel", "Kernel", DEFAULT_KERNEL, (*KERNELS, CUSTOM))
+COLOUR = Choice("colour", "Channels", "luminance", COLOURS)
+MODE = Pick("mode", "The padding holds", DEFAULT_MODE, PADDING_MODES)
+STRIDE = Slider("s", "Stride", 1, lowest=1, highest=LARGEST_STRIDE)
+WEIGHTS_SCALED = Choice(
+    *("scaled", "Weights", SCALED[0], SCALED),
+    help="Scaled: divided so that the response stays in the range of the picture.",
+)
+RATES = Text("rates", "Dilation rates", "1, 2, 4, 8")
+STACK = Text(
+    *("stack", "Stack, from the picture up", DEFAULT_STACK),
+    help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
+)
+STACK_WEIGHTS = Choice("weights-of", "Weights", "equal", ("equal", "the kernel above"))
+STACK_MODE = Choice("stack-mode", "Its padding holds", "zeros", PADDING_MODES)
+COARSE = Choice("coarse", "Dilation rate, and factor of the shrinking", "4", ("2", "4", "8"))
+
 _PLACE = re.compile(r"\d{1,6},\d{1,6}", re.ASCII)
 
 
 def kernel() -> Kernel:
     """Ask for a kernel, and for its parameters if it has some."""
-    name = bound.Pick("kernel", "Kernel", (*KERNELS, CUSTOM), DEFAULT_KERNEL).ask()
+    name = KERNEL.ask()
     if name == CUSTOM:
         return _custom()
     entry = KERNELS[name]
-    return entry.of(**{one.name: _parameter(entry, one) for one in entry.parameters})
+    parameters = entry.parameters
+    return entry.of(**{parameter.name: _ask(entry, parameter) for parameter in parameters})
 
 
-def _parameter(entry: Kernel, one: Parameter) -> float:
-    key = parameter_key(entry, one.name)
-    label = f"{one.name.capitalize()} in {one.unit}"
-    bounds = float(one.lowest), float(one.highest), float(one.default)
-    return bound.measure(key, label, *bounds, step=float(one.step), format="%g")
+def _ask(entry: Kernel, parameter: Parameter) -> float:
+    key = parameter_key(entry, parameter.name)
+    label = f"{parameter.name.capitalize()} in {parameter.unit}"
+    numbers = (parameter.default, parameter.lowest, parameter.highest, parameter.step)
+    return Measure(key, label, *map(float, numbers)).ask()
 
 
 def _custom() -> Kernel:
@@ -68,7 +90,7 @@ def _custom() -> Kernel:
     try:
         weights = read_weights(text)
     except GeometryError as error:
-        link.say([f"The link asked for weights that cannot be: {error} This shows sobel x."])
+        refusals.say([f"The link asked for weights that cannot be: {error} This shows sobel x."])
         weights = KERNELS[DEFAULT_KERNEL].weights
     return custom_kernel(weights)
 
@@ -84,10 +106,10 @@ def ask_rate() -> None:
     asked, shown = st.query_params.get(RATE), rate()
     if asked not in (None, str(shown)):
         rule = f"dilation rates go from 1 to {LARGEST_RATE}"
-        link.say([link.refused(RATE, asked, rule, shown)])
+        refusals.say([refusals.refused(RATE, asked, rule, shown)])
     if not _PLACE.fullmatch(st.query_params.get(PIN, "0,0")):
         rule = "a pin is a row and a column, as in 3,5"
-        link.say([link.refused(PIN, st.query_params[PIN], rule, "the middle")])
+        refusals.say([refusals.refused(PIN, st.query_params[PIN], rule, "the middle")])
     slider.ask(shown, 1, LARGEST_RATE, _take_rate)
 
 
@@ -97,19 +119,11 @@ def _take_rate() -> None:
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
     """Ask how the kernel is applied."""
-    colour = bound.Choice("colour", "Channels", COLOURS, "luminance").ask(disabled=chosen.signed)
+    colour = replace(COLOUR, disabled=chosen.signed).ask()
     padding = image_padding.padding(chosen.weights.shape)
-    mode = bound.Pick("mode", "The padding holds", PADDING_MODES, DEFAULT_MODE).ask(
-        disabled=padding == "valid"
-    )
-    stride = bound.Slider("s", "Stride", 1, LARGEST_STRIDE, 1).ask()
-    scaled = bound.Choice(
-        "scaled",
-        "Weights",
-        SCALED,
-        SCALED[0],
-        help="Scaled: divided so that the response stays in the range of the picture.",
-    ).ask()
+    mode = replace(MODE, disabled=padding == "valid").ask()
+    stride = STRIDE.ask()
+    scaled = WEIGHTS_SCALED.ask()
     layer = Layer.of(chosen.weights.shape, stride=stride, dilation=dilation, padding=padding)
     return Filtering(layer, mode, colour == "colour" and not chosen.signed, scaled == SCALED[1])
 
@@ -137,7 +151,7 @@ def strip_rates() -> list[int]:
     GeometryError
         If they are no whole numbers in the range, or too many.
     """
-    text = bound.Text("rates", "Dilation rates", "1, 2, 4, 8").ask()
+    text = RATES.ask()
     words = text.replace(",", " ").split()
     if not 0 < len(words) <= 6:
         raise GeometryError(
@@ -148,7 +162,7 @@ def strip_rates() -> list[int]:
         if not known or not 1 <= int(word) <= LARGEST_RATE:
             raise GeometryError(
                 f"a dilation rate is a whole number from 1 to {LARGEST_RATE}, "
-                f"got {link.clipped(word, 12)}. Write 1, 2, 4, 8."
+                f"got {refusals.clipped(word, 12)}. Write 1, 2, 4, 8."
             )
     return [int(word) for word in words]
 
@@ -156,7 +170,8 @@ def strip_rates() -> list[int]:
 def stack() -> str:
     """Ask for a stack to run on the picture."""
     names = {notation: name for name, notation in STACKS.items()}
-    shown = _canonical(st.session_state.get(_STACK, st.query_params.get(_STACK, DEFAULT_STACK)))
+    in_link = STACK.from_link(st.query_params)
+    shown = _canonical(st.session_state.get(STACK.key, in_link))
     st.session_state[_KNOWN] = names.get(shown)
     left, right = st.columns([2, 3])
     with left:
@@ -168,12 +183,7 @@ def stack() -> str:
             placeholder="your own",
         )
     with right:
-        return bound.Text(
-            _STACK,
-            "Stack, from the picture up",
-            DEFAULT_STACK,
-            help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
-        ).ask()
+        return STACK.ask()
 
 
 def _canonical(notation: str) -> str:
@@ -185,23 +195,19 @@ def _canonical(notation: str) -> str:
 
 def _use_known_stack() -> None:
     if known := st.session_state[_KNOWN]:
-        st.session_state[_STACK] = STACKS[known]
+        st.session_state[STACK.key] = STACKS[known]
 
 
 def stack_weights() -> str:
     """Ask for the weights of the stack."""
-    return bound.Choice("weights-of", "Weights", ("equal", "the kernel above"), "equal").ask()
+    return STACK_WEIGHTS.ask()
 
 
 def stack_border() -> str:
     """Ask what stands in the padding of the stack's layers."""
-    return bound.Choice("stack-mode", "Its padding holds", PADDING_MODES, "zeros").ask()
+    return STACK_MODE.ask()
 
 
 def coarse_rate() -> int:
     """Ask how coarse the detail is that the three ways look for."""
-    return int(
-        bound.Choice(
-            "coarse", "Dilation rate, and factor of the shrinking", ("2", "4", "8"), "4"
-        ).ask()
-    )
+    return int(COARSE.ask())

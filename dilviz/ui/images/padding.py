@@ -8,7 +8,7 @@ from dilviz.convolution.layer import Layer, Sides
 from dilviz.convolution.layer_text import read_padding, write_padding
 from dilviz.errors import GeometryError
 from dilviz.pictures.filter_link import DEFAULT_PADDING, MOST_PADDING
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.explain import sentence
 from dilviz.ui.images.link import LINK, PADDING, rate
 
@@ -37,7 +37,7 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
             on_change=_take_typed,
             help="4: on every side. 4x2: above and below, left and right. 8:0x4:4: each side.",
         )
-        link.say(filter(None, [st.session_state.pop(_TROUBLE, "")]))
+        refusals.say(filter(None, [st.session_state.pop(_TROUBLE, "")]))
     return chosen
 
 
@@ -46,7 +46,7 @@ def _asked() -> Sides | str:
     try:
         return read_padding(asked, MOST_PADDING)
     except GeometryError as error:
-        link.say([link.unreadable(PADDING, error, DEFAULT_PADDING)])
+        refusals.say([refusals.unreadable(PADDING, error, DEFAULT_PADDING)])
         return DEFAULT_PADDING
 
 

@@ -12,10 +12,12 @@ from dilviz.pictures.photographs import IMAGES, load
 from dilviz.server.decoding import FORMATS, MOST_BYTES, Picture, PictureError, decode_picture
 from dilviz.server.own_pictures import secret_of
 from dilviz.ui import uploads
-from dilviz.ui.controls import bound, link
+from dilviz.ui.controls import refusals
+from dilviz.ui.controls.choices import Pick
 
 OWN = "your own"
 DEFAULT = "astronaut"
+PICTURE = Pick("image", "Picture", DEFAULT, (*IMAGES, OWN))
 _HELD = "own picture"
 _ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG"), "tif"]
 
@@ -46,7 +48,7 @@ class Own:
 
 def source() -> Source:
     """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
-    name = bound.Pick("image", "Picture", (*IMAGES, OWN), DEFAULT).ask()
+    name = PICTURE.ask()
     if name != OWN:
         return _bundled(name)
     picture = _own()
@@ -92,7 +94,7 @@ def _take(file, own: Own) -> None:
 def _say_what_became_of_it(own: Own) -> None:
     if own.trouble:
         kept = " The picture before it is kept." if own.picture else ""
-        st.warning(link.plain(own.trouble + kept))
+        st.warning(refusals.plain(own.trouble + kept))
     if own.picture is None:
         st.caption(
             "A link holds every setting, but never somebody's picture. Until you choose one, "

@@ -21,7 +21,7 @@ from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.components.inspector import component as inspector
 from dilviz.ui.components.photo import component as photo
 from dilviz.ui.components.weights import component as weights
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls, pictures
 from dilviz.ui.images.link import rate
@@ -75,7 +75,7 @@ def asked_for() -> Setting:
             kernel = controls.kernel()
         st.caption(kernel.meaning)
         said = st.container()
-        with st.expander("Weights, padding, stride and channels"), link.saying_in(said):
+        with st.expander("Weights, padding, stride and channels"), refusals.saying_in(said):
             first, second = st.columns(2, gap="large")
             with first:
                 weights.edit(kernel.weights, controls.take_edited_weights)

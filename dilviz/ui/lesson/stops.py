@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from dilviz.lesson import prose
 from dilviz.lesson.glossary import GLOSSARY
@@ -13,52 +11,9 @@ from dilviz.lesson.quiz import quiz
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
 from dilviz.lesson.step import Page
 from dilviz.lesson.steps import BY_NAME, STEPS
+from dilviz.ui.lesson.settings import NAMES, QUIZ, TITLES, Place
 
-QUIZ = "quiz"
-PROJECTOR = "projector"
-TITLES = {step.name: step.title for step in STEPS} | {QUIZ: "Ten questions"}
 MINUTES = {step.name: step.minutes for step in STEPS} | {QUIZ: 10}
-NAMES = tuple(TITLES)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody is in the lesson: all that its link says."""
-
-    step: str = NAMES[0]
-    seed: int = FIRST_SEED
-    projector: bool = False
-
-    @property
-    def title(self) -> str:
-        """The headline of the stop."""
-        return TITLES[self.step]
-
-    @property
-    def figure(self) -> str:
-        """Names the figure of this step with these numbers."""
-        return f"{self.step}-{self.seed}"
-
-    @property
-    def link(self) -> dict[str, str]:
-        """The settings in the link: only what differs from the beginning.
-
-        Examples
-        --------
-        >>> Place("cost", 7).link
-        {'step': 'cost', 'seed': '7'}
-        """
-        told = {
-            "step": self.step if self.step != NAMES[0] else "",
-            "seed": str(self.seed) if self.seed != FIRST_SEED else "",
-            "view": PROJECTOR if self.projector else "",
-        }
-        return {name: value for name, value in told.items() if value}
-
-    @property
-    def address(self) -> str:
-        """The link from another stop."""
-        return f"lesson?{urlencode(self.link)}" if self.link else "lesson"
 
 
 def panel_data(place: Place) -> dict[str, Any]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from dilviz.lesson.step import Page
-from dilviz.ui.ahead import Figure
-from dilviz.ui.components.lesson import component
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
+from dilviz.ui.controls.control import link_query
+from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
-from dilviz.ui.lesson import controls
-from dilviz.ui.lesson import stops as lesson_stops
-from dilviz.ui.lesson.figures import show
-from dilviz.ui.lesson.stops import PROJECTOR, QUIZ, Place
+from dilviz.ui.lesson import figures, stops
+from dilviz.ui.lesson.settings import PROJECTOR, QUIZ, Place
+from dilviz.ui.lesson.step_figures import show
 
 WAITING = "Predict first. The figure comes with the answer, for you to check it by hand."
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
+LINK = PageLink(Place.names())
 
 # The panel writes to the root of the page where it is, in which view, and which figures may be
 # seen. It is ahead of the page for a moment: a figure beside another step's question leaves its
@@ -60,9 +61,10 @@ PROJECTOR :is(.st-key-lesson-figure, .st-key-lesson-neutral) {
 @fragment
 def lesson() -> None:
     """Show the stop that the link names."""
-    place, complaints = controls.place()
+    query = link_query()
+    place = Place.from_link(query)
     stage(place)
-    link.say(complaints)
+    refusals.say(Place.refusals(query))
     stop(place)
 
 
@@ -78,7 +80,7 @@ def stop(place: Place) -> None:
     """Show the panel, and beside it or below it the figure."""
     left, right = st.columns([5, 7], gap="medium")  # the dress decides where the right one goes
     with left:
-        PANEL.show(place, on_turn_change=controls.turn)
+        figures.panel.show(place, on_turn_change=_turn)
     with right:
         if place.step != QUIZ:
             _figures(_page(place), place)
@@ -96,20 +98,14 @@ def _figures(page: Page, place: Place) -> None:
         show(scene.figure, f"figure {place.figure}", PROJECTOR if place.projector else "")
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def _panel_data(place: Place) -> dict[str, Any]:
-    return lesson_stops.panel_data(place)
-
-
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _page(place: Place) -> Page:
-    return lesson_stops.page(place)
+    return stops.page(place)
 
 
-PANEL = Figure(
-    *("lesson", controls.PANEL, controls.LINK.names),
-    controls.place_told,
-    _panel_data,
-    component.MOUNT,
-)
-FIGURES = {PANEL.key: PANEL}
+def _turn() -> None:
+    """Go where the panel asks to go."""
+    asked: Mapping[str, Any] = st.session_state[figures.panel.key].turn
+    texts = {name: str(asked[name]) for name in LINK.names if name in asked}
+    place = Place.from_link(Place.from_link(LINK.query()).to_link() | texts)
+    LINK.replace(place.to_link())

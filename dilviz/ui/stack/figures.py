@@ -1,17 +1,15 @@
-"""The figures of the Stack page: their links alone decide them, but for a network too long."""
+"""The figures of the Stack page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
 import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.export.report import report as described
+from dilviz.export.report import report
 from dilviz.fields.effective import effective_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures import effective as effective_figures
@@ -20,78 +18,72 @@ from dilviz.figures.lanes import lanes
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.network.network import Network
 from dilviz.network.network_text import is_json
-from dilviz.ui.ahead import Figure, Query
 from dilviz.ui.components.network import component
 from dilviz.ui.explain import sentence
-from dilviz.ui.stack import controls, view
-from dilviz.ui.stack.controls import Asked, Chosen
-from dilviz.ui.stack.network_line import AT, CHANNELS, NOTATION, SIZE, UNIT, spelled
+from dilviz.ui.linked_figure import figure
+from dilviz.ui.stack.notation import spelled
+from dilviz.ui.stack.settings import Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
-EMBED = "embed"  # Streamlit's own name for a view without its frame
+
+cached = st.cache_data(max_entries=100, show_spinner=False)
 
 
-class Overview(NamedTuple):
-    """What the first figure shows of a network, and how; an embedded view has no growth."""
-
-    asked: Asked
-    where: str
-    scale: str
-    embedded: bool
-
-
-class Cone(NamedTuple):
-    """What the cone shows of a network, and along which axis."""
-
-    asked: Asked
-    axis: str
+@figure("stack", Overview, component.MOUNT)
+def overview(settings: Overview) -> dict[str, Any]:
+    """Draw the numbers, the layers and how the field grows."""
+    numbers, growth = description(settings.notation, settings.input_size, settings.channels)
+    switches = {"where": settings.where, "scale": settings.scale}
+    return component.overview(
+        numbers, _outline(settings.notation), None if settings.embedded else growth, switches
+    )
 
 
-class Paths(NamedTuple):
-    """The network whose paths are counted, and the size of its input."""
-
-    text: str
-    size: Pair | None
-
-
-def overview(asked: Asked, switches: Mapping[str, str], embedded: bool) -> Overview:
-    """Choose how the first figure shows a network."""
-    return Overview(asked, switches["where"], switches["scale"], embedded)
+@figure("stack", Cone, component.MOUNT)
+def cone(settings: Cone) -> dict[str, Any]:
+    """Draw what every layer reads, along one axis."""
+    numbers, _ = description(settings.notation, settings.input_size, settings.channels)
+    return component.cone(numbers, {"axis": settings.axis})
 
 
-def cone(asked: Asked, switches: Mapping[str, str]) -> Cone:
-    """Choose how the cone shows a network."""
-    return Cone(asked, switches["axis"])
+@figure("stack", Sized, component.MOUNT)
+def paths(settings: Sized) -> dict[str, Any]:
+    """Draw how many paths lead from each sample, and how strongly it counts."""
+    return component.paths(_paths(settings.notation, settings.input_size))
 
 
-def paths(asked: Asked) -> Paths:
-    """Paths do not depend on channels."""
-    return Paths(asked.text, asked.size)
+@figure("stack", Unit, component.MOUNT)
+def placed(settings: Unit) -> dict[str, Any]:
+    """Draw what one unit reads, over an image."""
+    unit = _placed(settings.notation, settings.input_size, settings.layer_id, settings.unit)
+    rows, cols = unit["input"]
+    address, alt = photograph(BACKDROP, (rows, cols))
+    return component.unit(unit | {"image": address, "alt": alt})
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@cached
 def description(
-    text: str, input_size: Pair | None, channels: int | None
+    notation: str, input_size: Pair | None, channels: int | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Report and growth. A large network takes a second to follow: all figures share these."""
-    network, _ = spelled(text)
+    network, _ = spelled(notation)
     fields = dilviz.receptive_fields(network, input_size)
     growth = receptive_figures.growth(network, fields)
-    return described(network, input_size, channels=channels), growth
+    return report(network, input_size, channels=channels), growth
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _outline(text: str) -> list[dict[str, Any]] | dict[str, Any] | None:
+@cached
+def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
     """Boxes for branches, lanes where paths cross, nothing for a chain."""
-    network, _ = spelled(text)
+    network, _ = spelled(notation)
     if network.is_chain:
         return None
-    return lanes(network) if is_json(text) else receptive_figures.outline(network)
+    return lanes(network) if is_json(notation) else receptive_figures.outline(network)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _path_data(text: str, input_size: Pair | None) -> dict[str, Any]:
-    network, _ = spelled(text)
+@cached
+def _paths(notation: str, input_size: Pair | None) -> dict[str, Any]:
+    network, _ = spelled(notation)
     field = effective_field(network, input_size=input_size)
     return {
         "map": _map(network, input_size),
@@ -109,59 +101,14 @@ def _map(network: Network, input_size: Pair | None) -> dict[str, Any]:
         return {"words": sentence(error)}
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@cached
 def _placed(
-    text: str, input_size: Pair | None, at: str | None, unit: Pair | None
+    notation: str, input_size: Pair | None, layer_id: str | None, unit: Pair | None
 ) -> dict[str, Any]:
-    network, _ = spelled(text)
-    size = input_size or roomy_size(dilviz.receptive_field(network, None, at), network)
-    placed = unit_field(network, size, at, unit)
+    network, _ = spelled(notation)
+    size = input_size or roomy_size(dilviz.receptive_field(network, None, layer_id), network)
+    placed = unit_field(network, size, layer_id, unit)
     if input_size is None:
         shape = str(size[1]) if network.one_dimensional else f"{size[0]} × {size[1]}"
         placed["words"].append(f"No input size is given; this image is {shape}.")
     return placed
-
-
-def _overview_told(query: Query) -> Overview:
-    embedded = query.get(EMBED, "").lower() == "true"
-    return overview(controls.asked_told(query), view.told(query), embedded)
-
-
-def _cone_told(query: Query) -> Cone:
-    return cone(controls.asked_told(query), view.told(query))
-
-
-def _paths_told(query: Query) -> Paths:
-    return paths(controls.asked_told(query))
-
-
-def _overview_data(shown: Overview) -> dict[str, Any]:
-    report, growth = description(*shown.asked)
-    switches = {"where": shown.where, "scale": shown.scale}
-    drawn = None if shown.embedded else growth
-    return component.overview(report, _outline(shown.asked.text), drawn, switches)
-
-
-def _cone_data(shown: Cone) -> dict[str, Any]:
-    report, _ = description(*shown.asked)
-    return component.cone(report, {"axis": shown.axis})
-
-
-def _paths_data(asked: Paths) -> dict[str, Any]:
-    return component.paths(_path_data(*asked))
-
-
-def _placed_data(chosen: Chosen) -> dict[str, Any]:
-    placed = _placed(*chosen)
-    rows, cols = placed["input"]
-    address, alt = photograph(BACKDROP, (rows, cols))
-    return component.unit(placed | {"image": address, "alt": alt})
-
-
-_figure = partial(Figure, "stack", mount=component.MOUNT)
-_ASKED = NOTATION, SIZE, CHANNELS
-OVERVIEW = _figure("overview", (*_ASKED, "where", "scale", EMBED), _overview_told, _overview_data)
-CONE = _figure("cone", (*_ASKED, "axis"), _cone_told, _cone_data)
-PATHS = _figure("paths", (NOTATION, SIZE), _paths_told, _paths_data)
-PLACED = _figure("placed", (NOTATION, SIZE, AT, UNIT), controls.chosen_told, _placed_data)
-FIGURES = {one.key: one for one in (OVERVIEW, CONE, PATHS, PLACED)}

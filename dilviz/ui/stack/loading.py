@@ -10,7 +10,7 @@ from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
 from dilviz.ui import uploads
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.stack import network_line
 
 LARGEST_FILE = 50  # MB
@@ -35,8 +35,8 @@ def load() -> None:
     )
     st.button("Load the text", on_click=_take_text)
     if problem := st.session_state.get(_UNREAD):
-        st.warning(link.plain(problem))
-    network_line.say_what_was_left_out()
+        st.warning(refusals.plain(problem))
+    network_line.list_left_out()
 
 
 def _take_file() -> None:

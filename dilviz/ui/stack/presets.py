@@ -9,10 +9,10 @@ import streamlit as st
 from dilviz.network.presets import NETWORKS, Stated
 from dilviz.papers.claim import PRESETS
 from dilviz.ui.components.chips import component
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.proofs import linked
 from dilviz.ui.stack import network_line
-from dilviz.ui.stack.network_line import AT, CHANNELS, NOTATION, SIZE, UNIT
+from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE, LAYER, LINE, UNIT
 
 FIRST = (
     *("l = 1", "l = 2", "l = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
@@ -41,7 +41,8 @@ def chips(text: str) -> None:
     component.ask(_CHIP, component.chips("Networks to start from", offered, shown), _take)
     if shown:
         rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
-        st.markdown(f":small[{link.plain(evidence(shown))} {rows}.]")  # links are pale in captions
+        words = refusals.plain(evidence(shown))
+        st.markdown(f":small[{words} {rows}.]")  # links are pale in captions
 
 
 @cache
@@ -54,10 +55,10 @@ def _take() -> None:
     if chosen == MORE:
         st.session_state[_ALL] = True
     elif chosen in NETWORKS:
-        network_line.use(*_asked(chosen))
+        network_line.use(*_texts(chosen))
 
 
-def _asked(name: str) -> tuple[str, str, str]:
+def _texts(name: str) -> tuple[str, str, str]:
     """The notation of a network, the size of its input and the channels there, as typed."""
     preset = NETWORKS[name]
     size = preset.input_size or ""
@@ -68,8 +69,9 @@ def _asked(name: str) -> tuple[str, str, str]:
 @cache
 def _link(name: str) -> dict[str, str | None]:
     """What the link holds with a network: no unit of it is chosen yet."""
-    asked = zip((NOTATION, SIZE, CHANNELS), _asked(name), strict=True)
-    return {**dict(asked), AT: None, UNIT: None}
+    texts = zip((LINE, INPUT_SIZE, INPUT_CHANNELS), _texts(name), strict=True)
+    link = {control.key: control.to_link(text) for control, text in texts}
+    return {**link, LAYER.key: None, UNIT.key: None}
 
 
 def evidence(name: str) -> str:

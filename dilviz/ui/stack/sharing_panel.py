@@ -10,13 +10,15 @@ import streamlit as st
 
 import dilviz
 from dilviz.export import sharing
-from dilviz.export.network_code import network_code
+from dilviz.export.network_code import FRAMEWORKS, network_code
 from dilviz.network.network import Network
 from dilviz.network.network_text import LONGEST_LINK, fits_a_link, is_json
 from dilviz.ui.explain import explained
-from dilviz.ui.stack import controls, loading, network_line, view
+from dilviz.ui.stack import loading, network_line, switches
+from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE
 
 MOST_LINES = 400  # of a table
+_NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
 
 
 def share(network: Network, text: str, report: dict[str, Any]) -> None:
@@ -54,22 +56,33 @@ def _links(links, embed, text: str) -> None:
 
 def _code(tab, network: Network) -> None:
     with tab:
-        framework = controls.framework()
+        framework = _framework()
         with explained():
             st.code(network_code(network, framework), language="python")
 
 
+def _framework() -> str:
+    return st.segmented_control(
+        "Framework",
+        FRAMEWORKS,
+        default=FRAMEWORKS[0],
+        required=True,
+        key="framework of code",
+        format_func=lambda name: _NAMES.get(name, name),
+    )
+
+
 def address(text: str) -> str:
     """The address of the whole page with this network, and all that is asked about it."""
-    return sharing.link(_here(), text, **network_line.asked(), **view.changed())
+    return sharing.link(_here(), text, **network_line.texts(), **switches.changed())
 
 
 def _embeds(tab, text: str) -> None:
-    asked = network_line.asked()
-    names = {"input": network_line.SIZE, "channels": network_line.CHANNELS}
-    about = {name: asked[key] for name, key in names.items() if key in asked}
+    texts = network_line.texts()
+    names = {"input": INPUT_SIZE.key, "channels": INPUT_CHANNELS.key}
+    about = {name: texts[key] for name, key in names.items() if key in texts}
     light = sharing.link(_here("embed"), text, **about)
-    whole = sharing.link(_here(), text, **asked, **view.changed(), embed="true")
+    whole = sharing.link(_here(), text, **texts, **switches.changed(), embed="true")
     tab.markdown("A light page, which loads at once and serves any number of readers:")
     tab.code(sharing.iframe(light, "Receptive field"), language="html", wrap_lines=True)
     tab.markdown("This page without its frame:")

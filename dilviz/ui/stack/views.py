@@ -7,16 +7,32 @@ from typing import Any
 
 import streamlit as st
 
+from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.network_text import is_json
 from dilviz.ui.components.network import component
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
-from dilviz.ui.stack import controls, network_line, presets, sharing_panel, view
-from dilviz.ui.stack import figures as shown
-from dilviz.ui.stack.controls import Asked, Chosen
+from dilviz.ui.stack import (
+    figures,
+    layer_table,
+    network_line,
+    presets,
+    sharing_panel,
+    switches,
+)
+from dilviz.ui.stack.notation import spelled
+from dilviz.ui.stack.settings import (
+    INPUT_CHANNELS,
+    INPUT_SIZE,
+    Cone,
+    Overview,
+    Sized,
+    Unit,
+    WithInput,
+)
 
 LONGEST_SPELLING = 300  # characters shown under the line people type into
 
@@ -24,82 +40,102 @@ LONGEST_SPELLING = 300  # characters shown under the line people type into
 @fragment
 def network() -> None:
     """Ask for a network, and show what follows from it."""
-    network, asked = network_asked_for()
-    if network is None:
+    settings = ask_for_network()
+    if settings is None:
         return
-    figures(network, asked)
+    show_figures(settings)
     if st.context.is_embedded:
-        embedded_foot(asked.text)
+        embedded_foot(settings.text)
 
 
-def network_asked_for() -> tuple[Network | None, Asked]:
-    """Ask for a network, an input size and its channels; no network where it cannot be read."""
+def ask_for_network() -> WithInput | None:
+    """Ask for a network, an input size and its channels; None where it cannot be read."""
     line, size, channels = st.columns([6, 1.2, 1])
-    input_size = channels_in = None
     with line:
-        network, text = _read(network_line.notation())
-    with channels, explained():
-        embedded = st.context.is_embedded
-        channels_in = controls.channels_in_link() if embedded else controls.channels()
-    with size, explained():
-        input_size = controls.input_size(network or Network(()))
+        network, text = _read(network_line.ask())
+    with channels:
+        if st.context.is_embedded:
+            channels_text = INPUT_CHANNELS.from_link(st.query_params)
+        else:
+            channels_text = INPUT_CHANNELS.ask()
+        with explained():
+            read_channels(channels_text)
+    with size:
+        size_text = INPUT_SIZE.ask()
+        with explained():
+            (network or Network(())).read_size(read_size(size_text))
     if not st.context.is_embedded:
         presets.chips(text)
-    return network, Asked(text, input_size, channels_in)
+    return WithInput(text, size_text, channels_text) if network else None
 
 
 def _read(text: str) -> tuple[Network | None, str]:
     try:
-        network, spelled = network_line.spelled(text)
+        network, notation = spelled(text)
     except GeometryError as error:
-        st.warning(link.plain(sentence(error)))
+        st.warning(refusals.plain(sentence(error)))
         if error.position is not None:
-            st.code(controls.caret(text, error.position), language=None)
+            st.code(caret(text, error.position), language=None)
         return None, ""
-    if is_json(spelled):
+    if is_json(notation):
         st.caption("Its paths cross, so no single line of notation holds it: this is its JSON.")
-    elif spelled != text.strip() and len(spelled) < LONGEST_SPELLING:
-        st.caption(f"In canonical form: `{spelled}`")
-    return network, spelled
+    elif notation != text.strip() and len(notation) < LONGEST_SPELLING:
+        st.caption(f"In canonical form: `{notation}`")
+    return network, text
 
 
-def figures(network: Network, asked: Asked) -> None:
+def caret(text: str, position: int) -> str:
+    """Point at a character of a long line.
+
+    >>> print(caret("conv3, cnv3", 7))
+    conv3, cnv3
+           ^
+    """
+    start = max(0, position - 40)
+    piece = text[start : position + 40].replace("\n", " ")
+    before = "… " if start else ""
+    return f"{before}{piece}\n{' ' * (len(before) + position - start)}^"
+
+
+def show_figures(settings: WithInput) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
-        report, _ = shown.description(*asked)
+        report, _ = figures.description(settings.notation, settings.input_size, settings.channels)
         if not embedded:
-            _table_editor(network)
-        switches = view.view()
-        shown.OVERVIEW.show(shown.overview(asked, switches, embedded), **_keeping("overview"))
-        shown.CONE.show(shown.cone(asked, switches), **_keeping("cone"))
+            _table_editor(settings.network)
+        figures.overview.show(Overview.ask(settings), **_writing_switches("overview"))
+        figures.cone.show(Cone.ask(settings), **_writing_switches("cone"))
         if embedded:
             return
         with explained():
-            shown.PATHS.show(shown.paths(asked))
-        _unit(network, asked, report)
+            figures.paths.show(Sized.ask(settings))
+        _unit(settings, report)
         sharing_panel.bring()
 
 
-def _keeping(key: str) -> dict[str, Any]:
-    """A figure keeps its switches in the link."""
-    return {"on_view_change": partial(view.keep, key)}
+def _writing_switches(key: str) -> dict[str, Any]:
+    return {"on_view_change": partial(switches.write, key)}
 
 
-def _unit(network: Network, asked: Asked, report: dict[str, Any]) -> None:
+def _unit(settings: WithInput, report: dict[str, Any]) -> None:
     """The unit that is asked about; links that are shared name it."""
     with explained():
-        at, unit = controls.layer_and_unit(network)
-        chosen = Chosen(asked.text, asked.size, at, unit)
-        shown.PLACED.show(chosen, on_chosen_change=controls.choose_unit_pointed_at)
-    sharing_panel.share(network, asked.text, report)
+        unit = Unit.ask(settings)
+        figures.placed.show(unit, on_chosen_change=_choose_unit_pointed_at)
+    sharing_panel.share(settings.network, settings.notation, report)
+
+
+def _choose_unit_pointed_at() -> None:
+    row, col = st.session_state["placed"].chosen
+    st.session_state["unit"] = f"{int(row)},{int(col)}"
 
 
 def _table_editor(network: Network) -> None:
     panel = st.expander("Edit as table", key="table", on_change="rerun")
     if panel.open:
         with panel:
-            controls.edit_as_table(network)
+            layer_table.edit(network)
 
 
 def embedded_foot(text: str) -> None:

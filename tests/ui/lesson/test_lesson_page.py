@@ -9,8 +9,8 @@ import pytest
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.step import KINDS
 from dilviz.lesson.steps import BY_NAME, STEPS
-from dilviz.ui.lesson.figures import EXPLORER_PARTS, FIGURES
-from dilviz.ui.lesson.stops import NAMES, QUIZ, Place
+from dilviz.ui.lesson.settings import NAMES, QUIZ, Place
+from dilviz.ui.lesson.step_figures import EXPLORER_PARTS, FIGURES
 from tests.ui.opening import open_page
 
 PAGE = Path(__file__).parents[3] / "pages" / "lesson.py"
@@ -96,7 +96,7 @@ def test_other_numbers_give_another_question():
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"step": "nowhere"}, "asked for step = nowhere; the steps are one\\-output"),
+        ({"step": "nowhere"}, "asked for step = nowhere; the step is one of one\\-output"),
         ({"seed": "0"}, "asked for seed = 0; seeds go from 1 to 9999, so this shows 1"),
         ({"seed": "٣"}, "seeds go from 1 to 9999"),
         ({"view": "cinema"}, "it can be projector, so this shows the usual view"),

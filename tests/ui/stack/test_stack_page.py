@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dilviz.network.presets import NETWORKS
-from dilviz.ui import ahead
-from dilviz.ui.stack.controls import caret
-from dilviz.ui.stack.network_line import DEFAULT
+from dilviz.ui.linked_figure import find_figure
 from dilviz.ui.stack.presets import MORE
+from dilviz.ui.stack.settings import DEFAULT
+from dilviz.ui.stack.views import caret
 
 PAGE = Path(__file__).parents[3] / "pages" / "stack.py"
 
@@ -191,7 +191,7 @@ def test_an_embedded_view_counts_with_the_channels_of_its_link():
 @pytest.mark.parametrize("embed", [{}, {"embed": "true"}])
 def test_an_embedded_view_is_asked_for_without_what_it_leaves_out(embed):
     shown = figures(opened(embedded=bool(embed), net="conv3", where="half"))["overview"]
-    told = ahead.figure("stack", "overview").answer({"net": "conv3", "where": "half"} | embed)
+    told = find_figure("stack", "overview").answer({"net": "conv3", "where": "half"} | embed)
     assert told["stamp"] == shown.pop("ahead")["stamp"]
     assert told["data"] == shown and bool(shown["growth"]) != bool(embed)
 

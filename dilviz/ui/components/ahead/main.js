@@ -44,8 +44,8 @@ keepLink();
 onLink((query) => {
   keepLink();
   const changed = [...FIGURES].filter(isHere).sort(fromTheTop).map(([, figure]) => figure).filter((figure) => isNew(figure, query));
-  const alone = changed.filter((figure) => figure.told.alone).map((figure) => [figure]);
-  for (const some of [changed.filter((figure) => !figure.told.alone), ...alone]) if (some.length) ask(some, query);
+  const alone = changed.filter((figure) => figure.told.separate).map((figure) => [figure]);
+  for (const some of [changed.filter((figure) => !figure.told.separate), ...alone]) if (some.length) ask(some, query);
 });
 
 function isHere([root, figure]) {

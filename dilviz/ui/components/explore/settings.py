@@ -21,7 +21,7 @@ from dilviz.pictures.explorer_inputs import (
     starting_kernel,
 )
 from dilviz.ui.components.explore import cell_text
-from dilviz.ui.controls import link
+from dilviz.ui.controls import refusals
 
 BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
 TYPED = "typed"
@@ -109,7 +109,7 @@ def _samples(text: str) -> np.ndarray:
 
 def _one_of(options: tuple[str, ...], asked: str) -> str:
     if asked not in options:
-        raise GeometryError(f"it can be {link.listed(options)}, got {quoted(asked)}.")
+        raise GeometryError(f"it can be {refusals.listed(options)}, got {quoted(asked)}.")
     return asked
 
 
@@ -174,7 +174,7 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
         try:
             given[name] = read(query[name])
         except GeometryError as error:
-            complaints.append(link.unreadable(name, error, _default_words(name)))
+            complaints.append(refusals.unreadable(name, error, _default_words(name)))
     if "k" not in query and given.get("w", ONES) != ONES:
         given["k"] = _shape(given["w"])  # a kernel alone says its size
     settings, more = _reconciled(ExploreSettings(**given))
@@ -216,7 +216,7 @@ def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
     if settings.w and settings.kernel_name == TYPED and _shape(settings.w) != size:
         shown = starting_kernel(size)
         rule = f"that is no kernel of {size[0]} x {size[1]} weights"
-        complaints.append(link.refused("w", settings.w, rule, shown))
+        complaints.append(refusals.refused("w", settings.w, rule, shown))
         settings = replace(settings, w="")
     if settings.values == TYPED and not settings.v:
         complaints.append("The link asked for typed values but holds none, so this shows photo.")

@@ -1,16 +1,15 @@
-"""Figures asked for ahead of the page: what the answer draws is what the page brings later."""
+"""Figures that a link decides: the answer over HTTP draws what the page draws."""
 
 import json
-from importlib import import_module
 
 import pytest
 
 from dilviz.errors import GeometryError
-from dilviz.ui import ahead
+from dilviz.ui.linked_figure import figures_of, find_figure
 from dilviz.ui.site import SITE
 from tests.ui.opening import open_page
 
-PAGES = {page.address: page for page in SITE if page.views}
+PAGES = {page.address: page for page in SITE if page.figures}
 CROSSING = (
     '{"input": "x", "output": "c", "nodes": [{"id": "a", "op": "conv", "inputs": ["x"], '
     '"kernel_size": 3}, {"id": "b", "op": "add", "inputs": ["a", "x"]}, '
@@ -97,32 +96,30 @@ def asked(link):
 def test_an_answer_draws_what_the_page_brings(page, link):
     for key, data in mounted(page, link).items():
         told = data.pop("ahead")
-        answer = json.loads(json.dumps(ahead.figure(page, key).answer(asked(link))))
+        answer = json.loads(json.dumps(find_figure(page, key).answer(asked(link))))
         assert told["address"] == f"figures/{page}"
         assert answer == {"stamp": told["stamp"], "data": data}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_that_can_be_asked_for_is_on_its_page(page):
-    assert set(mounted(page, LINKS[page][0])) == set(import_module(PAGES[page].views).FIGURES)
+    assert set(mounted(page, LINKS[page][0])) == set(figures_of(page))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_figure_depends_on_no_more_of_the_link_than_it_names(page):
     link = LINKS[page][1]
-    for key, figure in import_module(PAGES[page].views).FIGURES.items():
-        named = {name: link[name] for name in figure.names if name in link}
+    for key, figure in figures_of(page).items():
+        named = {name: link[name] for name in figure.settings.names() if name in link}
         assert figure.answer(asked(named)) == figure.answer(asked(link))
         assert key == figure.key and page == figure.page
 
 
 @pytest.mark.parametrize(("page", "key"), [("cost", "nothing"), ("nowhere", "table"), ("", "")])
 def test_there_is_nothing_else(page, key):
-    assert ahead.figure(page, key) is None
+    assert find_figure(page, key) is None
 
 
 def test_a_network_that_no_link_holds_is_left_to_the_page():
-    from dilviz.ui.stack import network_line
-
     with pytest.raises(GeometryError, match=r"the link holds no network\. Write one"):
-        network_line.LINE.told({"net": " "})
+        find_figure("stack", "cone").answer({"net": " "})

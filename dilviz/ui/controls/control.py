@@ -1,0 +1,69 @@
+"""A control: one setting with its name in the link, its label and its default."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from dilviz.ui import arrival
+from dilviz.ui.controls import refusals
+
+Query = Mapping[str, str]  # a link: of several values of one name, commas between them
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Control(ABC, Generic[Value]):
+    """One setting: asked for by a widget, or read from a link, with the same result.
+
+    Attributes
+    ----------
+    key : str
+        Its name in the link, and the key of its widget.
+    label : str
+    default : Value
+        Also what stands in for a value that the link cannot have. It is left out of the link.
+    """
+
+    key: str
+    label: str
+    default: Value
+
+    @abstractmethod
+    def from_link(self, query: Query) -> Value:
+        """Read it from a link."""
+
+    def widget(self) -> Value:
+        """Show its widget, bound to the link, and return its value.
+
+        As such it has none: a component of the page writes it into the link.
+        """
+        return self.from_link(link_query())
+
+    def refusal(self, query: Query) -> str | None:
+        """Say what the link asks for and cannot have; None if it can."""
+        return None
+
+    def to_link(self, value: Value) -> str | None:
+        """Write a value as the link holds it; None for the default."""
+        return None if value == self.default else str(value)
+
+    def ask(self) -> Value:
+        """Say what the link asks for in vain, then ask by a widget."""
+        self.say_refusal()
+        arrival.remember(self.key)
+        return self.widget()
+
+    def say_refusal(self) -> None:
+        """Streamlit drops a bad value from the link in silence; people should know."""
+        if sentence := self.refusal(link_query()):
+            refusals.say([sentence])
+
+
+def link_query() -> dict[str, str]:
+    """Read the link of the page; of several values of one name, commas between them."""
+    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}

@@ -1,0 +1,106 @@
+"""Controls for a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dilviz.errors import GeometryError
+from dilviz.ui.controls import refusals
+from dilviz.ui.controls.control import Control, Query, link_query
+
+LIVE = "300ms"  # the answer follows while people type
+
+
+@dataclass(frozen=True)
+class Text(Control[str]):
+    """A line of text; what it means is for others to say."""
+
+    placeholder: str | None = None
+    help: str | None = None
+    live: bool = False
+
+    def from_link(self, query: Query) -> str:
+        """Read it as it is."""
+        return query.get(self.key, self.default)
+
+    def widget(self) -> str:
+        """Show a field."""
+        return st.text_input(
+            *(self.label, self.default),
+            key=self.key,
+            bind="query-params",
+            placeholder=self.placeholder,
+            help=self.help,
+            live=LIVE if self.live else False,
+        )
+
+
+@dataclass(frozen=True)
+class NetworkText(Text):
+    """A network as a line of notation.
+
+    >>> line = NetworkText("net", "Network", "conv3")
+    >>> line.from_link({}), line.from_link({"net": "conv5"})
+    ('conv3', 'conv5')
+    """
+
+    live: bool = True
+
+    def from_link(self, query: Query) -> str:
+        """Read it.
+
+        Raises
+        ------
+        GeometryError
+            If the link says that there is none: then the page may hold one that no link can.
+        """
+        text = super().from_link(query)
+        if not text.strip():
+            raise GeometryError("the link holds no network. Write one, as in net=conv3.")
+        return text
+
+
+@dataclass(frozen=True)
+class Read(Control[Any]):
+    """A line of text with a meaning: a size, a padding. `default` is text as well.
+
+    >>> from dilviz.convolution.layer_text import read_pair
+    >>> size = Read("k", "Kernel size", "3", lambda text: read_pair(text, "kernel size", 1, 9))
+    >>> size.from_link({"k": "3x5"}), size.from_link({"k": "99"})
+    ((3, 5), (3, 3))
+    >>> print(size.refusal({"k": "99"}))  # doctest: +ELLIPSIS
+    The link asked for k: kernel size must be one whole number or rows x columns, from 1 to 9, ...
+    """
+
+    read: Callable[[str], Any]
+
+    def from_link(self, query: Query) -> Any:
+        """Read what it means; what cannot be read means the default."""
+        try:
+            return self.read(query.get(self.key, "").strip() or self.default)
+        except GeometryError:
+            return self.read(self.default)
+
+    def refusal(self, query: Query) -> str | None:
+        """Refuse what cannot be read, with the rule that it breaks."""
+        text = query.get(self.key, "")
+        try:
+            self.read(text.strip() or self.default)
+        except GeometryError as error:
+            return refusals.unreadable(self.key, error, self.default)
+        return None
+
+    def to_link(self, value: Any) -> str | None:
+        """Leave it to the field: what was typed stands in the link already."""
+        raise NotImplementedError
+
+    def widget(self) -> Any:
+        """Show a field."""
+        text = st.text_input(
+            *(self.label, self.default), key=self.key, bind="query-params", live=LIVE
+        )
+        return self.from_link({**link_query(), self.key: text})

@@ -1,0 +1,55 @@
+"""The figures of the Cost page: five ways to one receptive field, and a formula put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dilviz.cost.chain_cost import ChainCost
+from dilviz.cost.comparison import stack_costs
+from dilviz.cost.timing import Timing
+from dilviz.figures import cost
+from dilviz.ui.components.cost import component
+from dilviz.ui.cost.settings import Comparison, Derivation
+from dilviz.ui.linked_figure import figure
+
+Timings = dict[str, Timing | str]  # by the name of the stack; a sentence where there is none
+
+KERNEL_SIZE = 3  # of the derivation
+
+
+@figure("cost", Comparison, component.MOUNT)
+def table(settings: Comparison) -> dict[str, Any]:
+    """Draw what every stack costs."""
+    return component.table(table_rows(settings, {}), settings.field)
+
+
+@figure("cost", Comparison, component.MOUNT)
+def curves(settings: Comparison) -> dict[str, Any]:
+    """Draw cost against receptive field."""
+    quantities = _curves(settings.side, settings.channels, max(settings.field, 63))
+    return component.curves(quantities, settings.field)
+
+
+@figure("cost", Derivation, component.MOUNT)
+def derivation(settings: Derivation) -> dict[str, Any]:
+    """Draw the formula in steps."""
+    numbers = settings.side, KERNEL_SIZE, settings.channels, settings.rate
+    return component.derivation(cost.derivation(*numbers))
+
+
+def table_rows(settings: Comparison, timings: Timings) -> list[dict[str, Any]]:
+    """Write the rows of the table, with the times that were measured."""
+    return cost.table_rows(costs_of(settings), timings, settings.field)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def costs_of(settings: Comparison) -> dict[str, ChainCost]:
+    """Count what every stack costs, by its name."""
+    return stack_costs(settings.field, (settings.side, settings.side), settings.channels)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _curves(side: int, channels: int, widest: int) -> dict[str, Any]:
+    return cost.curves((side, side), channels, widest)

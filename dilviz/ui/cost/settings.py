@@ -1,0 +1,36 @@
+"""The settings of the Cost page: a receptive field, channels, an image size, a dilation rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dilviz.ui.controls.numbers import Slider
+from dilviz.ui.controls.settings import Settings, setting
+
+WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
+SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
+
+FIELD = Slider("field", "Receptive field, samples", 67, lowest=3, highest=WIDEST_FIELD)
+CHANNELS = Slider("channels", "Channels C", 16, lowest=1, highest=MOST_CHANNELS)
+SIDE = Slider("image", "Image, rows and columns", 64, lowest=SMALLEST_SIDE, highest=LARGEST_SIDE)
+RATE = Slider("rate", "Dilation rate d", 4, lowest=1, highest=LARGEST_RATE)
+
+
+@dataclass(frozen=True)
+class Comparison(Settings):
+    """One receptive field, to be had in five ways."""
+
+    field: int = setting(FIELD)
+    channels: int = setting(CHANNELS)
+    side: int = setting(SIDE)
+
+    rows = (3,)
+
+
+@dataclass(frozen=True)
+class Derivation(Settings):
+    """The image and the layer of a derivation."""
+
+    channels: int = setting(CHANNELS)
+    side: int = setting(SIDE)
+    rate: int = setting(RATE)

@@ -1,0 +1,44 @@
+"""The figure of the Evidence page: every published number, ours, and whether they agree."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import streamlit as st
+
+from dilviz.figures import ledger as rows_of
+from dilviz.papers.evidence import CORRECTIONS, checked
+from dilviz.ui.components.ledger import component
+from dilviz.ui.controls import refusals
+from dilviz.ui.evidence.settings import Filter
+from dilviz.ui.linked_figure import figure
+
+Rows = list[dict[str, Any]]
+
+
+@figure("evidence", Filter, component.MOUNT)
+def ledger(settings: Filter) -> dict[str, Any]:
+    """Draw the rows that the filter leaves."""
+    corrections, claims, _ = computed()
+    wanted = settings.group, settings.words
+    shown = rows_of.matching(corrections, *wanted), rows_of.matching(claims, *wanted)
+    found, total = sum(map(len, shown)), len(corrections) + len(claims)
+    return component.ledger(*shown, said=_summary(found, total, settings.words))
+
+
+def _summary(found: int, total: int, words: str) -> str:
+    if not found:
+        return f"No row holds {refusals.clipped(words)!r}. Search for fewer words."
+    return f"{found} of {total} rows" if found < total else ""
+
+
+@st.cache_data(show_spinner="Computing every published number")
+def computed() -> tuple[Rows, Rows, float]:
+    """Compute everything, once for this server; return corrections, claims and the seconds."""
+    start = perf_counter()
+    corrections = [
+        rows_of.correction_row(correction, correction.checked()) for correction in CORRECTIONS
+    ]
+    claims = [rows_of.claim_row(claim) for claim in checked()]
+    return corrections, claims, perf_counter() - start

@@ -1,0 +1,22 @@
+"""The settings of the Evidence page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dilviz.papers.claim import GROUP, GROUPS
+from dilviz.ui.controls.choices import Choice
+from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.texts import Text
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Filter(Settings):
+    """A group of rows, and words that a row must hold."""
+
+    group: str = setting(Choice("group", "Show", ALL, (ALL, *GROUPS, GROUP)))
+    words: str = setting(Text("q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ..."))
+
+    rows = ((3, 2),)

@@ -1,0 +1,112 @@
+"""The figures of the Gridding page: holes, what they part, and networks without them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import dilviz
+from dilviz.figures import gridding
+from dilviz.figures.gridding_choices import design_rows, fix_rows
+from dilviz.figures.gridding_photo import photo_data
+from dilviz.figures.hole_verdicts import hole_verdicts
+from dilviz.gridding.design import Design
+from dilviz.gridding.design import designs as search_designs
+from dilviz.gridding.design_request import Wish
+from dilviz.gridding.repair import remedies
+from dilviz.pictures.photographs import IMAGES
+from dilviz.ui.components.gridding import component
+from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
+from dilviz.ui.linked_figure import figure
+
+cached = st.cache_data(max_entries=200, show_spinner=False)
+
+
+@figure("gridding", NetworkSettings, component.MOUNT)
+def field(settings: NetworkSettings) -> dict[str, Any]:
+    """Draw which pixels one output reads."""
+    return component.field(_field(settings.notation))
+
+
+@figure("gridding", NetworkSettings, component.MOUNT)
+def verdicts(settings: NetworkSettings) -> dict[str, Any]:
+    """Draw the exact test for holes beside the papers' rules."""
+    words = "Where paths branch there is no test by rates; the picture above is exact."
+    branching = not settings.network.is_chain
+    return component.verdicts(verdicts_on(settings.notation), words if branching else "")
+
+
+@figure("gridding", Classes, component.MOUNT)
+def classes(settings: Classes) -> dict[str, Any]:
+    """Draw which pixels never meet, on a grid."""
+    return component.classes(_classes(settings.notation, settings.side))
+
+
+@figure("gridding", OnPhotograph, component.MOUNT, separate_request=True)
+def photographs(settings: OnPhotograph) -> dict[str, Any]:
+    """Draw which pixels never meet, on a photograph."""
+    pictures = _pictures(settings.notation, settings.photograph)
+    words = "This field is too wide, or too many are its classes, for a photograph."
+    alt = IMAGES[settings.photograph].alt
+    return component.photographs(pictures, alt, "" if pictures else words)
+
+
+@figure("gridding", NetworkSettings, component.MOUNT)
+def fixes(settings: NetworkSettings) -> dict[str, Any]:
+    """Draw networks without the holes."""
+    rows = _fixes(settings.notation)
+    if len(rows) > 1:
+        return component.fixes(rows, "")
+    return component.fixes(
+        [],
+        "There is nothing to fix."
+        if rows[0]["coverage"] == 1
+        else "No change of rates closes these holes: they come from a stride or a branch.",
+    )
+
+
+@figure("gridding", DesignSettings, component.MOUNT)
+def designs(settings: DesignSettings) -> dict[str, Any]:
+    """Draw the cheapest stacks that do what is asked for."""
+    return component.designs(_designs(settings.request, settings.channels))
+
+
+@cached
+def verdicts_on(notation: str) -> dict[str, Any] | None:
+    """Test a network for holes; None where there is no test by rates."""
+    return hole_verdicts(dilviz.parse_network(notation))
+
+
+@cached
+def _field(notation: str) -> dict[str, Any]:
+    return gridding.field_data(dilviz.parse_network(notation))
+
+
+@cached
+def _classes(notation: str, side: int) -> dict[str, Any]:
+    network = dilviz.parse_network(notation)
+    rows = 1 if network.one_dimensional else side
+    return gridding.class_data(network, (rows, side))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _pictures(notation: str, photograph: str) -> list[dict[str, Any]]:
+    return photo_data(notation, photograph)
+
+
+@cached
+def _fixes(notation: str) -> list[dict[str, Any]]:
+    network = dilviz.parse_network(notation)
+    whole = gridding.read_picture(network, 1)["coverage"] == 1
+    return fix_rows(network, [] if whole else remedies(network))
+
+
+@cached
+def _designs(request: Wish, channels: int) -> list[dict[str, Any]]:
+    return design_rows(_found(request), channels)
+
+
+@cached
+def _found(request: Wish) -> list[Design]:
+    return search_designs(request)

@@ -1,0 +1,176 @@
+"""The figures of the lesson: the components of the other pages, by kind, with their settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+import dilviz
+from dilviz.convolution.layer import Layer
+from dilviz.export.report import report
+from dilviz.figures import cost as cost_figures
+from dilviz.figures import gridding as gridding_figures
+from dilviz.figures import ledger as ledger_figures
+from dilviz.figures import module_tables, tiles
+from dilviz.figures import receptive as receptive_figures
+from dilviz.lesson.step import Figure
+from dilviz.papers.context_module import ContextModule
+from dilviz.papers.evidence import CORRECTIONS
+from dilviz.pictures.filtering import Filtering
+from dilviz.pictures.kernels import KERNELS
+from dilviz.pictures.photographs import load
+from dilviz.ui.components.cost import component as cost
+from dilviz.ui.components.explore import component as explorer
+from dilviz.ui.components.explore.settings import from_link
+from dilviz.ui.components.gridding import component as gridding
+from dilviz.ui.components.ledger import component as ledger
+from dilviz.ui.components.module import component as module
+from dilviz.ui.components.network import component as network
+from dilviz.ui.components.strip import component as strip
+from dilviz.ui.images import tiles as picture_tiles
+
+Settings = Mapping[str, str]
+MAP_SIZE = (64, 64)
+LEDGER_HEIGHT = 640  # px; the rest scrolls
+
+cached = st.cache_data(max_entries=300, show_spinner=False)
+
+
+def show(figure: Figure, key: str, view: str = "") -> None:
+    """Mount a figure.
+
+    Parameters
+    ----------
+    figure : Figure
+    key : str
+        Names it on this page.
+    view : {"", "still", "projector"}
+        Still figures have no sliders: dragging would answer the question.
+    """
+    if figure.kind in EXPLORER_PARTS:
+        _explorer(figure, key, view)
+    else:
+        FIGURES[figure.kind](figure.settings, key, view)
+
+
+def _explorer(figure: Figure, key: str, view: str) -> None:
+    """The learner's own settings stay with the figure and do not enter the lesson's link."""
+    asked = (st.session_state.get(key) or {}).get("link") or {}
+    words = {name: str(value) for name, value in asked.items() if name != "echo"}
+    chosen, _ = from_link(words or _without_pin(figure.settings))
+    shown = {"echo": int(asked.get("echo", 0)), "part": EXPLORER_PARTS[figure.kind], "view": view}
+    data = explorer.explorer_data(chosen) | shown | {"rest": _pinned(figure.settings)}
+    explorer.MOUNT(key=key, data=data, on_link_change=lambda: None)
+
+
+def _without_pin(settings: Settings) -> Settings:
+    """A pinned output would not follow the pointer, and following it is what the lesson asks."""
+    return {name: value for name, value in settings.items() if name != "pin"}
+
+
+def _pinned(settings: Settings) -> dict[str, int] | None:
+    """The output of the question: it is lit until somebody points at another."""
+    pin = from_link(settings)[0].pin
+    return {"row": pin[1], "col": pin[2]} if pin else None
+
+
+def _squares(settings: Settings, key: str, _view: str) -> None:
+    network.MOUNT(key=key, data={"figure": "squares", "report": _report(settings["net"])})
+
+
+def _growth(settings: Settings, key: str, _view: str) -> None:
+    network.MOUNT(key=key, data={"figure": "growth", "growth": _growth_data(settings["net"])})
+
+
+def _cone(settings: Settings, key: str, _view: str) -> None:
+    network.MOUNT(key=key, data={"figure": "cone", "report": _report(settings["net"])})
+
+
+@cached
+def _report(net: str) -> dict[str, Any]:
+    return report(dilviz.parse_network(net), None)
+
+
+@cached
+def _growth_data(net: str) -> dict[str, Any]:
+    parsed = dilviz.parse_network(net)
+    return receptive_figures.growth(parsed, dilviz.receptive_fields(parsed))
+
+
+def _gridding(settings: Settings, key: str, _view: str) -> None:
+    gridding.MOUNT(key=key, data={"figure": "field", "field": _field(settings["net"])})
+
+
+@cached
+def _field(net: str) -> dict[str, Any]:
+    return gridding_figures.field_data(dilviz.parse_network(net))
+
+
+def _cost(settings: Settings, key: str, _view: str) -> None:
+    field, channels, side = (int(settings[name]) for name in ("field", "channels", "image"))
+    data = {"quantities": _curves(field, channels, side), "field": field}
+    cost.MOUNT(key=key, data={"figure": "curves"} | data)
+
+
+@cached
+def _curves(field: int, channels: int, side: int) -> dict[str, Any]:
+    return cost_figures.curves((side, side), channels, max(field, 63))
+
+
+def _strip(settings: Settings, key: str, view: str) -> None:
+    rates = tuple(int(rate) for rate in settings["rates"].split(","))
+    shown = _tiles(settings["image"], settings["kernel"], rates)
+    across = 0 if view == "projector" else 2
+    strip.strip(key, "One kernel at several dilation rates", shown, across=across)
+
+
+@picture_tiles.cached
+def _tiles(image: str, name: str, rates: tuple[int, ...]) -> list[strip.Tile]:
+    layer = Layer.of(KERNELS[name].weights.shape, padding="same")
+    pictures = tiles.at_rates(load(image), KERNELS[name], Filtering(layer), rates)
+    return [
+        picture_tiles.response_tile(picture, f"l = {rate}", _span_words(name, rate))
+        for picture, rate in zip(pictures, rates, strict=True)
+    ]
+
+
+def _span_words(name: str, rate: int) -> str:
+    weights = KERNELS[name].weights
+    span = Layer.of(weights.shape, dilation=rate).effective_kernel_size
+    return f"span {picture_tiles.size_words(span)}, {weights.size} samples read"
+
+
+def _module(settings: Settings, key: str, _view: str) -> None:
+    table = _layers(settings["form"], int(settings["c"]))
+    module.MOUNT(key=key, data={"figure": "layers"} | table)
+
+
+@cached
+def _layers(form: str, classes: int) -> dict[str, Any]:
+    return module_tables.layer_table(ContextModule(form, classes, "same"), MAP_SIZE)
+
+
+def _ledger(settings: Settings, key: str, _view: str) -> None:
+    rows = ledger_figures.matching(_corrections(), settings["group"], "")
+    with st.container(height=LEDGER_HEIGHT):
+        ledger.MOUNT(key=key, data=ledger.ledger(rows, []))
+
+
+@cached
+def _corrections() -> list[dict[str, Any]]:
+    return [ledger_figures.correction_row(one, one.checked()) for one in CORRECTIONS]
+
+
+EXPLORER_PARTS = {"explore": "layer", "numbers": "numbers", "classic": "classic"}
+FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
+    "squares": _squares,
+    "growth": _growth,
+    "cone": _cone,
+    "gridding": _gridding,
+    "cost": _cost,
+    "strip": _strip,
+    "module": _module,
+    "ledger": _ledger,
+}

@@ -1,0 +1,123 @@
+"""Figures that a link alone decides: a browser asks for them before the page has run.
+
+`docs/figures.md` walks one slider through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
+
+from dilviz.ui.controls.control import Query
+from dilviz.ui.site import SITE
+
+PLACE = "figures"  # in the address, beside the pages
+
+Value = TypeVar("Value")
+Read = TypeVar("Read", covariant=True)
+
+
+class LinkedSettings(Protocol[Read]):
+    """What a link decides: `dilviz.ui.controls.settings.Settings`, as a rule."""
+
+    def names(self) -> tuple[str, ...]:
+        """List the names of the link that it depends on."""
+
+    def from_link(self, query: Query) -> Read:
+        """Read it from a link, or raise `GeometryError`."""
+
+
+@dataclass(frozen=True)
+class LinkedFigure(Generic[Value]):
+    """A figure of a page.
+
+    Attributes
+    ----------
+    page, key : str
+        The address of its page and its key there; together they name it.
+    settings : LinkedSettings
+        What decides it.
+    draw : callable
+        From the settings to what its component draws. It may raise `GeometryError`.
+    mount : callable
+        Mounts its component.
+    separate_request : bool
+        Whether other figures that change with it shall not wait for it.
+    """
+
+    page: str
+    key: str
+    settings: LinkedSettings[Value]
+    draw: Callable[[Value], Mapping[str, Any]]
+    mount: Callable[..., Any]
+    separate_request: bool = False
+
+    def show(
+        self, settings: Value, session_data: Mapping[str, Any] | None = None, **more: Any
+    ) -> Any:
+        """Mount it with what the widgets hold; `session_data` is what no link can tell."""
+        known = (settings, session_data) if session_data else settings
+        link = {
+            "address": f"{PLACE}/{self.page}",
+            "key": self.key,
+            "names": self.settings.names(),
+            "separate": self.separate_request,
+            "stamp": _stamp(known),
+        }
+        data = {**self.draw(settings), **(session_data or {}), "ahead": link}
+        return self.mount(key=self.key, data=data, **more)
+
+    def answer(self, query: Query) -> dict[str, Any]:
+        """Draw what a link says, as the page will show it."""
+        names = self.settings.names()
+        settings = self.settings.from_link({name: query[name] for name in names if name in query})
+        return {"stamp": _stamp(settings), "data": self.draw(settings)}
+
+
+_FIGURES: dict[tuple[str, str], LinkedFigure[Any]] = {}
+
+
+def figure(
+    page: str,
+    settings: LinkedSettings[Value],
+    mount: Callable[..., Any],
+    *,
+    key: str = "",
+    separate_request: bool = False,
+) -> Callable[[Callable[[Value], Mapping[str, Any]]], LinkedFigure[Value]]:
+    """Register a figure by the function that draws it; its key is the name of the function.
+
+    The module is ``figures`` in the folder of the page: there `find_figure` looks for it.
+    """
+
+    def register(draw: Callable[[Value], Mapping[str, Any]]) -> LinkedFigure[Value]:
+        name = key or draw.__name__.replace("_", "-")
+        _FIGURES[page, name] = made = LinkedFigure(
+            page, name, settings, draw, mount, separate_request
+        )
+        return made
+
+    return register
+
+
+def find_figure(page: str, key: str) -> LinkedFigure[Any] | None:
+    """Find a figure that can be asked for."""
+    return figures_of(page).get(key)
+
+
+@cache
+def figures_of(page: str) -> dict[str, LinkedFigure[Any]]:
+    """List the figures of a page, by their keys."""
+    if page not in {each.address for each in SITE if each.figures}:
+        return {}
+    import_module(f"dilviz.ui.{page.replace('-', '_')}.figures")
+    return {key: made for (address, key), made in _FIGURES.items() if address == page}
+
+
+def _stamp(known: object) -> str:
+    """Name what is drawn: a network may have many thousand characters."""
+    return sha256(repr(known).encode()).hexdigest()[:16]

@@ -1,0 +1,32 @@
+"""One text for all that mean the same network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dilviz.network.network import Network
+from dilviz.network.network_text import fits_a_link, network_from_text, network_text
+
+
+def spelled(text: str) -> tuple[Network, str]:
+    """Read a network; return it and the one text for all that are equal to it.
+
+    >>> spelled("conv3,conv3")[1]
+    '2*(conv3)'
+
+    Raises
+    ------
+    GeometryError
+        If it cannot be read.
+    """
+    return _of_a_link(text) if fits_a_link(text) else _of_a_file(text)
+
+
+def _spelled(text: str) -> tuple[Network, str]:
+    network = network_from_text(text)
+    return network, network_text(network)
+
+
+# The figures of a page, and the page, read the same text.
+_of_a_link = lru_cache(maxsize=16)(_spelled)  # of 3 MB at most
+_of_a_file = lru_cache(maxsize=2)(_spelled)

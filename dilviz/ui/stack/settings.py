@@ -1,0 +1,129 @@
+"""The settings of the Stack page: a network, its input, a unit, and the switches on its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer_text import read_channels, read_size, read_unit
+from dilviz.errors import GeometryError
+from dilviz.network.network import Network
+from dilviz.ui.controls.choices import OneOf
+from dilviz.ui.controls.control import Control, Query
+from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.texts import NetworkText, Text
+from dilviz.ui.stack.notation import spelled
+
+DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+HELP = """\
+`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
+64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
+`relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`; groups `g32`;
+`3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
+`stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
+
+LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4", HELP)
+INPUT_SIZE = Text(
+    *("n", "Input size", "", "224 or 224x320"),
+    help="Rows x columns of the input. Needed for output sizes and multiply-adds.",
+    live=True,
+)
+INPUT_CHANNELS = Text(
+    *("c", "Channels", "", "C"),
+    help="Channels of the input. Without them, weights are a multiple of C.",
+    live=True,
+)
+LAYER = Text("at", "Layer", "", "the output")
+UNIT = Text("unit", "Unit, row and column", "", "the middle one")
+
+
+@dataclass(frozen=True)
+class Embedded(Control[bool]):
+    """Whether the page is shown without its frame. Streamlit reads this name from the link."""
+
+    def from_link(self, query: Query) -> bool:
+        """Read it as Streamlit does."""
+        return query.get(self.key, "").lower() == "true"
+
+    def widget(self) -> bool:
+        """Ask Streamlit: it hides this name from pages."""
+        return bool(st.context.is_embedded)
+
+
+@dataclass(frozen=True)
+class Sized(Settings):
+    """A network and the size of its input, as they were typed."""
+
+    text: str = setting(LINE)
+    size_text: str = setting(INPUT_SIZE)
+
+    @property
+    def network(self) -> Network:
+        """The network, or a `GeometryError` if the text is none."""
+        return spelled(self.text)[0]
+
+    @property
+    def notation(self) -> str:
+        """The one text for all that mean this network: what is computed is kept by it."""
+        return spelled(self.text)[1]
+
+    @property
+    def input_size(self) -> Pair | None:
+        """Rows and columns; None if there is none, or none that can be read: the page says so."""
+        try:
+            return self.network.read_size(read_size(self.size_text))
+        except GeometryError:
+            return None
+
+
+@dataclass(frozen=True)
+class WithInput(Sized):
+    """A network, the size of its input and the channels there."""
+
+    channels_text: str = setting(INPUT_CHANNELS)
+
+    @property
+    def channels(self) -> int | None:
+        """Channels of the input; None as for `input_size`."""
+        try:
+            return read_channels(self.channels_text)
+        except GeometryError:
+            return None
+
+
+@dataclass(frozen=True)
+class Overview(WithInput):
+    """What the first figure shows of a network, and how; an embedded view has no growth."""
+
+    where: str = setting(OneOf("where", "where", "first", ("first", "centre", "half")))
+    scale: str = setting(OneOf("scale", "scale", "linear", ("linear", "log")))
+    embedded: bool = setting(Embedded("embed", "Embedded", False))
+
+
+@dataclass(frozen=True)
+class Cone(WithInput):
+    """What the cone shows of a network, and along which axis."""
+
+    axis: str = setting(OneOf("axis", "axis", "cols", ("cols", "rows")))
+
+
+@dataclass(frozen=True)
+class Unit(Sized):
+    """A unit of a layer of a network; by default the middle one of the output."""
+
+    layer_text: str = setting(LAYER)
+    unit_text: str = setting(UNIT)
+
+    rows = (2,)
+
+    @property
+    def layer_id(self) -> str | None:
+        """The layer by its id, None for the output."""
+        return self.layer_text.strip() or None
+
+    @property
+    def unit(self) -> Pair | None:
+        """Row and column, None for the middle one, or a `GeometryError` if it is no unit."""
+        return self.network.read_unit(read_unit(self.unit_text))
