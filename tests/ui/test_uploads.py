@@ -20,7 +20,7 @@ def page():
     def take():
         if (file := uploads.uploaded_file("file")) is not None:
             st.session_state["read"] = [*st.session_state.get("read", []), len(file.getvalue())]
-            asyncio.run(UPLOADS.enter(file.file_id, 1000))  # as the server does when it comes
+            asyncio.run(UPLOADS.reserve(file.file_id, 1000))  # as the server does when it comes
             uploads.free(file, "file")
 
     st.file_uploader("File", key="file", on_change=take)
@@ -51,4 +51,4 @@ def test_after_a_file_was_freed_other_widgets_work_and_nothing_is_read_again(app
 
 
 def test_a_freed_file_makes_room_for_the_next_upload(app):
-    assert UPLOADS.taken == 0
+    assert UPLOADS.reserved == 0
