@@ -21,7 +21,7 @@ ORDER = (
     ("gridding", "pictures", "cost"),
     ("papers", "export"),
     ("figures",),
-    ("lesson",),
+    ("lesson", "plot"),
     ("ui",),
     ("web", "pages"),
     ("app",),
@@ -32,6 +32,7 @@ ENGINE = tuple(room for rooms in ORDER[: PLACE["figures"]] for room in rooms)
 DOORS = {
     "root": {*ENGINE, "root"},  # the public names and the command line
     "server": {"server"},  # stands apart
+    "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
     "ui": {*ENGINE, "root", "server", "figures", "lesson", "ui"},
     "web": {*ENGINE, "server", "figures", "lesson", "web"},
     "app": {"ui", "web"},
@@ -44,6 +45,7 @@ WITHOUT_STREAMLIT = {
 }
 PACKAGES = {
     "figures": {"numpy", "PIL"},
+    "plot": {"numpy", "matplotlib"},
     "lesson": {"numpy"},
     "server": {"numpy"},
     "ui": {"numpy", "streamlit"},
@@ -58,6 +60,8 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "server": {"PIL"},
     "root": {"PIL", "onnx"},
 }
+# Methods that draw load what they need inside the function: the one exception.
+METHODS = {"network": {"plot"}, "fields": {"plot"}, "root": {"plot"}}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 
@@ -124,7 +128,8 @@ def may_import(room, name, inside):
     if first in ("dilviz", "pages", "app"):
         if room == "web" and any(f"{name}.".startswith(f"{one}.") for one in WITHOUT_STREAMLIT):
             return True
-        return room_of(name) in doors(room)
+        methods = METHODS.get(room, set()) if inside else set()
+        return room_of(name) in doors(room) | methods
     allowed = PACKAGES.get(room, OF_THE_ENGINE) | (INSIDE_FUNCTIONS.get(room, set()) & {first})
     allowed = allowed if inside else PACKAGES.get(room, OF_THE_ENGINE)
     return first in sys.stdlib_module_names or first in allowed
@@ -207,6 +212,9 @@ def test_a_circle_is_found():
         ("dilviz/fields/field.py", "def f():\n    import torch", "torch"),
         ("dilviz/figures/style.py", "from dilviz.ui.explain import explained", None),
         ("dilviz/figures/style.py", "import streamlit", "streamlit"),
+        ("dilviz/figures/style.py", "import matplotlib", "matplotlib"),
+        ("dilviz/plot/style.py", "from dilviz.lesson import steps", "dilviz.lesson.steps"),
+        ("dilviz/fields/field.py", "from dilviz.plot import cone", "dilviz.plot.cone"),
         ("dilviz/lesson/steps.py", "from ..ui import controls", "dilviz.ui.controls"),
         ("dilviz/server/decoding.py", "from dilviz.figures import maps", "dilviz.figures.maps"),
         ("dilviz/ui/site.py", "from pages import explore", "pages.explore"),
@@ -229,6 +237,8 @@ def test_an_arrow_to_the_right_is_found(path, source, what):
     ("path", "source"),
     [
         ("dilviz/pictures/photographs.py", "def load():\n    from PIL import Image"),
+        ("dilviz/fields/field.py", "def plot():\n    from dilviz.plot import cone"),
+        ("dilviz/plot/style.py", "import matplotlib\nfrom dilviz.figures import style"),
         ("dilviz/__init__.py", "from dilviz.convolution.geometry import output_size"),
         ("dilviz/papers/claim.py", "from dilviz.pictures.kernel import Kernel"),
         ("dilviz/ui/explain.py", "import streamlit as st\nfrom dilviz.figures import grid"),

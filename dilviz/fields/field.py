@@ -75,6 +75,16 @@ class ReceptiveField:
         area = self.size[0] * self.size[1]
         return self.pixels_read / area if area else 0.0
 
+    def plot(self, what: str = "coverage", ax=None, **settings):
+        """Draw a figure of this unit's field with Matplotlib and return its axes.
+
+        Parameters as for `dilviz.Network.plot`; the layer, the unit and the
+        input size are those of the field.
+        """
+        from dilviz.plot.choosing import figure  # here, so that `import dilviz` stays light
+
+        return figure(what)(self, ax, **settings)
+
 
 def receptive_field(
     network: Network,

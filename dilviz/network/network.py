@@ -175,6 +175,23 @@ class Network:
         ends = [self.input, *(node.id for node in nodes)]
         return all(node.inputs == (end,) for node, end in zip(nodes, ends, strict=False))
 
+    def plot(self, what: str = "squares", ax=None, **settings):
+        """Draw a figure of this network with Matplotlib and return its axes.
+
+        Parameters
+        ----------
+        what : str
+            A figure of `dilviz.plot`: taps, squares, growth, cone, coverage, paths, effective,
+            on_picture, cost.
+        ax : matplotlib.axes.Axes, optional
+            Default: a new figure.
+        **settings
+            Of that figure, such as ``at``, ``unit``, ``input_size`` and ``theme``.
+        """
+        from dilviz.plot.choosing import figure  # here, so that `import dilviz` stays light
+
+        return figure(what)(self, ax, **settings)
+
     def named(self, name: str) -> Network:
         """The same network under another name."""
         return replace(self, name=name)
