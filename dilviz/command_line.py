@@ -6,7 +6,6 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
@@ -17,16 +16,14 @@ from dilviz.export.report import report
 from dilviz.export.text_tables import cost_text, coverage_text, design_text, field_text
 from dilviz.fields.effective import effective_field
 from dilviz.fields.field import receptive_field
+from dilviz.file_commands import add_file_commands
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import Design, designs
 from dilviz.gridding.design_request import Wish
-from dilviz.network.json_format import network_from_json
-from dilviz.network.network import LARGEST_NETWORK, Network
-from dilviz.network.network_text import network_from_text
-from dilviz.network.onnx_graph import network_from_onnx
+from dilviz.network.network import LARGEST_NETWORK
+from dilviz.network_argument import NETWORK_HELP, read_network
 
 Answer = TypeVar("Answer")
-LARGEST_FILE = 32_000_000  # bytes of JSON
 
 
 def run(words: Sequence[str] | None = None) -> str:
@@ -133,32 +130,6 @@ def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:
     return answer
 
 
-def read_network(text: str) -> Network:
-    """Read a network from notation, from JSON, or from a .json or .onnx file."""
-    if text.lower().endswith(".onnx"):
-        return _from_file(text, network_from_onnx)
-    if text.lower().endswith(".json"):
-        return _from_file(text, lambda path: network_from_json(_json_in(path)))
-    return network_from_text(text)
-
-
-def _from_file(name: str, read: Callable[[Path], Network]) -> Network:
-    try:
-        return read(Path(name))
-    except OSError as error:
-        raise GeometryError(f"{name!r} cannot be read: {error.strerror}.") from None
-
-
-def _json_in(path: Path) -> str:
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise GeometryError(f"{str(path)!r} has {size} bytes; at most {LARGEST_FILE} are read.")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise GeometryError(f"{str(path)!r} is no text in UTF-8.") from None
-
-
 def _json(answer: object) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=1)
 
@@ -186,13 +157,14 @@ def _parser() -> ArgumentParser:
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=FRAMEWORKS, default=FRAMEWORKS[0])
     _add_design(commands)
+    add_file_commands(commands, _add)
     return parser
 
 
 def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> ArgumentParser:
     options = commands.add_parser(name, help=text, description=text)
     options.set_defaults(command=command)
-    options.add_argument("network", help="notation, or the path of a .json or .onnx file")
+    options.add_argument("network", help=NETWORK_HELP)
     options.add_argument(
         "--input", type=_argument(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
     )

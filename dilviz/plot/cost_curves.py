@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -13,7 +14,7 @@ from dilviz.figures.cost import QUANTITIES, curves
 from dilviz.plot.style import drawing
 from dilviz.plot.subject import Plotted, Subject
 
-LOOKS = (  # told apart without colour: by dash and marker
+LOOKS: tuple[dict[str, Any], ...] = (  # told apart without colour: by dash and marker
     {"linestyle": "-", "marker": "s"},
     {"linestyle": ":", "marker": "o"},
     {"linestyle": "-", "marker": "^"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -13,7 +14,7 @@ from dilviz.figures.receptive import growth as growth_data
 from dilviz.plot.style import drawing
 from dilviz.plot.subject import Plotted, Subject
 
-LOOKS = (  # told apart without colour: by dash and marker
+LOOKS: tuple[dict[str, Any], ...] = (  # told apart without colour: by dash and marker
     {"linestyle": "-", "marker": "o", "linewidth": 2.2},
     {"linestyle": ":", "marker": "s"},
     {"linestyle": "--", "marker": "^"},

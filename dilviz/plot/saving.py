@@ -51,13 +51,16 @@ def save(axes: Axes, file: str | Path | IO[bytes], kind: str | None = None) -> N
             f"a figure is written as {', '.join(FORMATS)}, got {kind!r}. "
             "End the file's name with one of them."
         )
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise GeometryError("these axes have been taken off their figure. Draw them again.")
     content = BytesIO()  # the whole figure first: a failure leaves no half a file
     with styled():
-        axes.figure.savefig(
+        figure.savefig(
             content,
             format=kind,
             metadata={"Title": " ".join(axes.get_title().split()), **UNDATED[kind]},
-            facecolor=axes.figure.get_facecolor(),
+            facecolor=figure.get_facecolor(),
         )
     if hasattr(file, "write"):
         file.write(content.getvalue())

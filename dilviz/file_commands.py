@@ -1,0 +1,58 @@
+"""Commands whose answer is a file: a figure for paper."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from inspect import signature
+
+from dilviz.errors import GeometryError
+from dilviz.network_argument import read_network
+
+
+def add_file_commands(commands, add: Callable[..., ArgumentParser]) -> None:
+    """Add these commands to the parser of `dilviz.command_line`."""
+    words = "a figure for paper: taps, squares, growth, cone, coverage, paths, effective ..."
+    plot = add(commands, "plot", _plot, words, as_json=False)
+    plot.add_argument("--what", default="squares", help="which figure (default squares)")
+    plot.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+    plot.add_argument("--channels", type=int, metavar="C", help="channels of the input, for cost")
+    plot.add_argument("--axis", type=int, choices=(0, 1), help="0 along rows, 1 along columns")
+    plot.add_argument("--picture", help="a photograph of dilviz by name, for on_picture")
+    plot.add_argument("--theme", choices=("light", "dark"), help="light unless dark is asked for")
+    _add_output(plot, "figure.pdf, .svg or .png")
+
+
+def _add_output(parser: ArgumentParser, words: str) -> None:
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=words)
+
+
+def _plot(asked: Namespace) -> str:
+    from dilviz.plot.choosing import figure  # Matplotlib takes half a second to import
+    from dilviz.plot.saving import save
+
+    draw = figure(asked.what)
+    given = {
+        "input_size": asked.input,
+        "at": asked.at,
+        "channels": asked.channels,
+        "axis": asked.axis,
+        "picture": asked.picture,
+        "theme": asked.theme,
+    }
+    settings = {name: value for name, value in given.items() if value is not None}
+    unknown = settings.keys() - signature(draw).parameters
+    if unknown:
+        raise GeometryError(
+            f"the figure {asked.what!r} has no setting {', '.join(sorted(unknown))}. Leave it out."
+        )
+    axes = draw(read_network(asked.network), **settings)
+    _written(lambda: save(axes, asked.output), asked.output)
+    return asked.output
+
+
+def _written(write: Callable[[], object], name: str) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise GeometryError(f"{name!r} cannot be written: {error.strerror}.") from None
