@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any, NoReturn, TypeVar
 
+from dilviz import __version__
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
@@ -143,6 +144,7 @@ class _Parser(ArgumentParser):
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m dilviz", description="Receptive fields, exactly.")
+    parser.add_argument("--version", action="version", version=f"dilviz {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, text in (
         ("rf", _rf, "receptive field: span, samples read, position, layer by layer"),

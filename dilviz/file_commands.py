@@ -1,4 +1,4 @@
-"""Commands whose answer is a file: a figure for paper."""
+"""Commands beside those that print: a figure as a file, and the app."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from inspect import signature
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, optional_package
 from dilviz.network_argument import read_network
 
 
@@ -21,6 +21,11 @@ def add_file_commands(commands, add: Callable[..., ArgumentParser]) -> None:
     plot.add_argument("--picture", help="a photograph of dilviz by name, for on_picture")
     plot.add_argument("--theme", choices=("light", "dark"), help="light unless dark is asked for")
     _add_output(plot, "figure.pdf, .svg or .png")
+    words = "start the app in a browser"
+    app = commands.add_parser("app", help=words, description=words)
+    app.set_defaults(command=_app)
+    app.add_argument("--port", type=int, default=8501, help="default 8501")
+    app.add_argument("--address", default="localhost", help="default localhost: this machine only")
 
 
 def _add_output(parser: ArgumentParser, words: str) -> None:
@@ -49,6 +54,22 @@ def _plot(asked: Namespace) -> str:
     axes = draw(read_network(asked.network), **settings)
     _written(lambda: save(axes, asked.output), asked.output)
     return asked.output
+
+
+def _app(asked: Namespace) -> str:
+    streamlit = optional_package("streamlit.web.cli", "The pages of the app", extra="app")
+    from dilviz.ui.site import SCRIPT
+
+    settings = {
+        "server.port": asked.port,
+        "server.address": asked.address,
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+    }
+    print(f"dilviz is at http://{asked.address}:{asked.port} until Ctrl+C.", flush=True)
+    flags = [word for name, value in settings.items() for word in (f"--{name}", str(value))]
+    streamlit.main(["run", str(SCRIPT), *flags], standalone_mode=False)
+    return "dilviz has ended."
 
 
 def _written(write: Callable[[], object], name: str) -> None:

@@ -61,7 +61,7 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "root": {"PIL", "onnx"},
 }
 # Methods that draw load what they need inside the function: the one exception.
-METHODS = {"network": {"plot"}, "fields": {"plot"}, "root": {"plot"}}
+METHODS = {"network": {"plot"}, "fields": {"plot"}, "root": {"plot", "ui"}}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 
