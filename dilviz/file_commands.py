@@ -1,4 +1,4 @@
-"""Commands beside those that print: a figure as a file, and the app."""
+"""Commands beside those that print: a figure or a page as a file, and the app."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def add_file_commands(commands, add: Callable[..., ArgumentParser]) -> None:
     plot.add_argument("--picture", help="a photograph of dilviz by name, for on_picture")
     plot.add_argument("--theme", choices=("light", "dark"), help="light unless dark is asked for")
     _add_output(plot, "figure.pdf, .svg or .png")
+    words = "the calculator of this network as one HTML file that needs no server"
+    page = add(commands, "page", _page, words, as_json=False)
+    page.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+    page.add_argument("--channels", type=int, metavar="C", help="channels of the input")
+    page.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
+    _add_output(page, "rf.html")
     words = "start the app in a browser"
     app = commands.add_parser("app", help=words, description=words)
     app.set_defaults(command=_app)
@@ -53,6 +59,15 @@ def _plot(asked: Namespace) -> str:
         )
     axes = draw(read_network(asked.network), **settings)
     _written(lambda: save(axes, asked.output), asked.output)
+    return asked.output
+
+
+def _page(asked: Namespace) -> str:
+    from dilviz.page.one_file import write
+
+    network = read_network(asked.network)
+    settings = {"at": asked.at, "channels": asked.channels, "theme": asked.theme}
+    _written(lambda: write(network, asked.output, input_size=asked.input, **settings), asked.output)
     return asked.output
 
 

@@ -21,7 +21,7 @@ ORDER = (
     ("gridding", "pictures", "cost"),
     ("papers", "export"),
     ("figures",),
-    ("lesson", "plot"),
+    ("lesson", "plot", "page"),
     ("ui",),
     ("web", "pages"),
     ("app",),
@@ -33,11 +33,12 @@ DOORS = {
     "root": {*ENGINE, "root"},  # the public names and the command line
     "server": {"server"},  # stands apart
     "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
+    "page": {*ENGINE, "root", "figures", "page"},
     "ui": {*ENGINE, "root", "server", "figures", "lesson", "ui"},
-    "web": {*ENGINE, "server", "figures", "lesson", "web"},
+    "web": {*ENGINE, "server", "figures", "lesson", "page", "web"},
     "app": {"ui", "web"},
 }
-# Of the ui, what a server without the app may use as well: no Streamlit in it.
+# Of the ui, what a page without the app may use as well: no Streamlit in it.
 WITHOUT_STREAMLIT = {
     "dilviz.ui.components.bundle",
     "dilviz.ui.components.scripts",
@@ -61,7 +62,7 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "root": {"PIL", "onnx"},
 }
 # Methods that draw load what they need inside the function: the one exception.
-METHODS = {"network": {"plot"}, "fields": {"plot"}, "root": {"plot", "ui"}}
+METHODS = {"network": {"plot", "page"}, "fields": {"plot"}, "root": {"plot", "page", "ui"}}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 
@@ -126,7 +127,9 @@ def may_import(room, name, inside):
     """Whether a file of this room may name this module."""
     first = name.split(".")[0]
     if first in ("dilviz", "pages", "app"):
-        if room == "web" and any(f"{name}.".startswith(f"{one}.") for one in WITHOUT_STREAMLIT):
+        if room in ("web", "page") and any(
+            f"{name}.".startswith(f"{one}.") for one in WITHOUT_STREAMLIT
+        ):
             return True
         methods = METHODS.get(room, set()) if inside else set()
         return room_of(name) in doors(room) | methods

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import index
+from pathlib import Path
+from typing import Any
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
@@ -191,6 +193,23 @@ class Network:
         from dilviz.plot.choosing import figure  # here, so that `import dilviz` stays light
 
         return figure(what)(self, ax, **settings)
+
+    def to_html(self, path: str | Path | None = None, **settings: Any) -> str | None:
+        """Write the receptive-field calculator of this network as one HTML file.
+
+        It opens anywhere, needs no server, and asks for nothing.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where to write it. Without one the page is returned.
+        **settings
+            Of `dilviz.page.one_file.one_file`: ``input_size``, ``at``, ``unit``, ``channels``,
+            ``theme``.
+        """
+        from dilviz.page.one_file import one_file, write  # here: they read files of the app
+
+        return one_file(self, **settings) if path is None else write(self, path, **settings)
 
     def named(self, name: str) -> Network:
         """The same network under another name."""
