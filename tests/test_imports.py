@@ -62,7 +62,7 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "root": {"PIL", "onnx"},
 }
 # Methods that draw load what they need inside the function: the one exception.
-METHODS = {"network": {"plot", "page"}, "fields": {"plot"}, "root": {"plot", "page", "ui"}}
+METHODS = {"network": {"plot", "page"}, "fields": {"plot", "page"}, "root": {"plot", "page", "ui"}}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 

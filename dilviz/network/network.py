@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import index
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from dilviz.convolution import geometry
@@ -177,6 +178,20 @@ class Network:
         ends = [self.input, *(node.id for node in nodes)]
         return all(node.inputs == (end,) for node, end in zip(nodes, ends, strict=False))
 
+    def __repr__(self) -> str:
+        """One line: the name or the notation, shortened, and how many layers there are."""
+        try:
+            notation = str(self)
+        except GeometryError:  # its paths cross
+            notation = ""
+        words = ", ".join(filter(None, [self.name, notation])) or "crossing paths"
+        return f"<Network {shorten(words, 72, placeholder=' ...')}: {len(self.nodes)} layers>"
+
+    def _repr_html_(self) -> str:
+        from dilviz.page.notebook import network_html  # here: it needs the rooms after this one
+
+        return network_html(self)
+
     def plot(self, what: str = "squares", ax=None, **settings):
         """Draw a figure of this network with Matplotlib and return its axes.
 
@@ -209,7 +224,10 @@ class Network:
         """
         from dilviz.page.one_file import one_file, write  # here: they read files of the app
 
-        return one_file(self, **settings) if path is None else write(self, path, **settings)
+        if path is None:
+            return one_file(self, **settings)
+        write(self, path, **settings)
+        return None
 
     def named(self, name: str) -> Network:
         """The same network under another name."""

@@ -16,7 +16,7 @@ function draw() {
   const squares = (id) => showSquares(part("squares"), report, id);
   squares(null);
   if (growth) showGrowth(part("growth"), growth, states.growth);
-  else part("growth").hidden = true;
+  else part("growth").parentElement.hidden = true;
   showTable(part("layers"), report, states.table, squares);
   showCone(part("cone"), report, states.cone);
 }

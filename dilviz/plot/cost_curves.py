@@ -11,8 +11,8 @@ from dilviz.cost.comparison import WIDEST
 from dilviz.cost.layer_cost import costs, total
 from dilviz.errors import GeometryError
 from dilviz.figures.cost import QUANTITIES, curves
+from dilviz.figures.subject import Plotted, Subject
 from dilviz.plot.style import drawing
-from dilviz.plot.subject import Plotted, Subject
 
 LOOKS: tuple[dict[str, Any], ...] = (  # told apart without colour: by dash and marker
     {"linestyle": "-", "marker": "s"},

@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from dilviz.fields.effective import effective_field
+from dilviz.figures.subject import Plotted, Subject
 from dilviz.plot.style import drawing
-from dilviz.plot.subject import Plotted, Subject
 
 AXES = ("rows", "columns")
 

@@ -10,9 +10,9 @@ from matplotlib.patches import Rectangle
 
 from dilviz.errors import GeometryError
 from dilviz.fields.path_map import path_map
+from dilviz.figures.subject import Plotted, Subject, network_of
 from dilviz.pictures.photographs import IMAGES, load
 from dilviz.plot.style import drawing
-from dilviz.plot.subject import Plotted, Subject, network_of
 
 MOST_DOTS = 20_000  # pixels read that are drawn one by one
 

@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from dilviz.fields.field import receptive_fields
 from dilviz.figures.receptive import growth as growth_data
+from dilviz.figures.subject import Plotted, Subject
 from dilviz.plot.style import drawing
-from dilviz.plot.subject import Plotted, Subject
 
 LOOKS: tuple[dict[str, Any], ...] = (  # told apart without colour: by dash and marker
     {"linestyle": "-", "marker": "o", "linewidth": 2.2},

@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_fields
+from dilviz.figures.subject import Plotted, Subject, size_words
 from dilviz.plot.style import drawing
-from dilviz.plot.subject import Plotted, Subject, size_words
 
 MOST_SQUARES = 60
 CLEAR = 0.06  # of the picture, from one label to the next

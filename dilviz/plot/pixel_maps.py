@@ -14,8 +14,8 @@ from matplotlib.ticker import MaxNLocator
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.path_map import path_map
+from dilviz.figures.subject import Plotted, Subject
 from dilviz.plot.style import Palette, drawing
-from dilviz.plot.subject import Plotted, Subject
 
 
 def coverage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from threading import RLock
 from typing import Any
 
@@ -72,6 +73,18 @@ def styled(theme: str = "light") -> Iterator[None]:
         yield
 
 
+class ShownAxes(Axes):
+    """Axes that a notebook shows as their figure, without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        content = BytesIO()
+        figure = self.get_figure(root=True)
+        assert figure is not None
+        with styled():
+            figure.savefig(content, format="png", dpi=110, facecolor=figure.get_facecolor())
+        return content.getvalue()
+
+
 @contextmanager
 def drawing(
     ax: Axes | None, theme: str, size: tuple[float, float]
@@ -91,4 +104,5 @@ def drawing(
         yield ax, colours
         return
     with styled(theme):
-        yield Figure(figsize=size, layout="constrained").subplots(), colours
+        figure = Figure(figsize=size, layout="constrained")
+        yield figure.add_subplot(axes_class=ShownAxes), colours

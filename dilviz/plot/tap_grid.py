@@ -11,9 +11,10 @@ from matplotlib.patches import Rectangle
 
 from dilviz.convolution.layer import Pair, both
 from dilviz.errors import GeometryError
+from dilviz.figures.cone_tree import positions_read
+from dilviz.figures.subject import Plotted, network_of, size_words, words_of
 from dilviz.network.node import Node
 from dilviz.plot.style import Palette, drawing
-from dilviz.plot.subject import Plotted, network_of, size_words, words_of
 
 MOST_CELLS = 512  # along one side
 CAUSE = "Lower the input size, or leave it out to draw only what one output spans."
@@ -118,12 +119,10 @@ class _AxisTaps:
 
 
 def _taps_of(node: Node, axis: int, before: int, output: int) -> list[int]:
-    reading = node.reading(axis, before)
-    block, phase = divmod(output, len(reading.runs))
-    run = reading.runs[phase]
-    if not run.count:
+    taps = list(positions_read(node.reading(axis, before), output))
+    if not taps:
         raise GeometryError(f"output {output} of layer {node.id!r} reads nothing. Choose another.")
-    return [block * reading.stride + run.first + tap * run.step for tap in range(run.count)]
+    return taps
 
 
 def _target(plotted: Plotted, at: str | None) -> str | None:

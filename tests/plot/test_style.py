@@ -40,6 +40,10 @@ def test_a_new_figure_has_the_colours_of_its_theme():
     assert matplotlib.colors.to_hex(dark.title.get_color()) == "#eceff3"
 
 
+def test_a_notebook_shows_the_axes_as_a_picture():
+    assert growth(parse_network("conv3"))._repr_png_().startswith(b"\x89PNG")
+
+
 def test_no_figure_touches_pyplot():
     code = (
         "import sys, dilviz\n"
