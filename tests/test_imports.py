@@ -45,7 +45,7 @@ WITHOUT_STREAMLIT = {
     "dilviz.ui.site",
 }
 PACKAGES = {
-    "figures": {"numpy", "PIL"},
+    "figures": {"numpy", "PIL", "plotly"},  # Plotly in charts/ alone
     "plot": {"numpy", "matplotlib"},
     "lesson": {"numpy"},
     "server": {"numpy"},

@@ -15,10 +15,10 @@ from dilviz.errors import GeometryError
 from dilviz.export.report import report
 from dilviz.fields.field import ReceptiveField
 from dilviz.figures.cone_tree import ConeTree, cone_tree
+from dilviz.figures.style import ON_BOTH
 from dilviz.figures.subject import Subject, name_of
 from dilviz.network.network import Network
 
-ROLES = {"in": "#2E86C1", "tap": "#D55E00", "out": "#0B8F6A"}  # 3 to 1 on white and on #111111
 MOST_LAYERS = 12  # listed
 SHAPE = {"width": 520, "left": 110, "row": 26, "edge": 14}  # pixels of the drawing
 COLUMNS = (
@@ -139,9 +139,9 @@ def _svg(tree: ConeTree) -> Iterator[str]:
     moves = "".join(
         f"M{x(upper)} {y(high)}L{x(lower)} {y(low)}" for (upper, high), (lower, low) in tree.lines
     )
-    yield f'<path d="{moves}" fill="none" stroke="{ROLES["tap"]}" stroke-opacity="0.6"/>'
+    yield f'<path d="{moves}" fill="none" stroke="{ON_BOTH["tap"]}" stroke-opacity="0.6"/>'
     for number, row in enumerate(tree.rows):
-        colour = ROLES["out" if number else "in"]
+        colour = ON_BOTH["out" if number else "in"]
         for unit in row.read:
             yield f'<circle cx="{x(row.place(unit))}" cy="{y(number)}" r="2.2" fill="{colour}"/>'
         yield f'<text x="0" y="{y(number)}" dy="4" fill="currentColor">{escape(row.label)}</text>'
