@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from dilviz import __version__
+from dilviz.command_arguments import NETWORK_HELP, option, read_network
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
@@ -22,9 +23,6 @@ from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import Design, designs
 from dilviz.gridding.design_request import Wish
 from dilviz.network.network import LARGEST_NETWORK
-from dilviz.network_argument import NETWORK_HELP, read_network
-
-Answer = TypeVar("Answer")
 
 
 def run(words: Sequence[str] | None = None) -> str:
@@ -153,7 +151,7 @@ def _parser() -> ArgumentParser:
         options = _add(commands, name, command, text)
         options.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
         options.add_argument(
-            "--unit", type=_argument(read_unit), metavar="R,C", help="one unit of that layer"
+            "--unit", type=option(read_unit), metavar="R,C", help="one unit of that layer"
         )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
@@ -168,11 +166,11 @@ def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> 
     options.set_defaults(command=command)
     options.add_argument("network", help=NETWORK_HELP)
     options.add_argument(
-        "--input", type=_argument(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
+        "--input", type=option(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
     )
     if as_json:
         options.add_argument(
-            "--channels", type=_argument(read_channels), metavar="C", help="channels of the input"
+            "--channels", type=option(read_channels), metavar="C", help="channels of the input"
         )
         options.add_argument("--json", action="store_true", help="for programs")
     return options
@@ -190,20 +188,8 @@ def _add_design(commands) -> None:
     options.add_argument("--holes", action="store_true", help="allow samples that are never read")
     options.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
     options.add_argument(
-        "--channels", type=_argument(read_channels), help="C: count weights and multiply-adds too"
+        "--channels", type=option(read_channels), help="C: count weights and multiply-adds too"
     )
     options.add_argument("--sequence", action="store_true", help="one dimension, causal")
     options.add_argument("--most", type=int, default=10, help="how many stacks to list")
     options.add_argument("--json", action="store_true", help="for programs")
-
-
-def _argument(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """Let argparse read an option with `read`, and print its message with the option's name."""
-
-    def checked(text: str) -> Answer:
-        try:
-            return read(text)
-        except GeometryError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return checked

@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from inspect import signature
 
+from dilviz.command_arguments import option, read_network
+from dilviz.convolution.layer_text import read_channels
 from dilviz.errors import GeometryError, optional_package
-from dilviz.network_argument import read_network
 
 
 def add_file_commands(commands, add: Callable[..., ArgumentParser]) -> None:
@@ -16,15 +17,22 @@ def add_file_commands(commands, add: Callable[..., ArgumentParser]) -> None:
     plot = add(commands, "plot", _plot, words, as_json=False)
     plot.add_argument("--what", default="squares", help="which figure (default squares)")
     plot.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-    plot.add_argument("--channels", type=int, metavar="C", help="channels of the input, for cost")
+    plot.add_argument(
+        "--channels",
+        type=option(read_channels),
+        metavar="C",
+        help="channels of the input, for cost",
+    )
     plot.add_argument("--axis", type=int, choices=(0, 1), help="0 along rows, 1 along columns")
     plot.add_argument("--picture", help="a photograph of dilviz by name, for on_picture")
-    plot.add_argument("--theme", choices=("light", "dark"), help="light unless dark is asked for")
+    plot.add_argument("--theme", choices=("light", "dark"), help="light unless dark is chosen")
     _add_output(plot, "figure.pdf, .svg or .png")
     words = "the calculator of this network as one HTML file that needs no server"
     page = add(commands, "page", _page, words, as_json=False)
     page.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-    page.add_argument("--channels", type=int, metavar="C", help="channels of the input")
+    page.add_argument(
+        "--channels", type=option(read_channels), metavar="C", help="channels of the input"
+    )
     page.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
     _add_output(page, "rf.html")
     words = "start the app in a browser"
@@ -38,50 +46,54 @@ def _add_output(parser: ArgumentParser, words: str) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=words)
 
 
-def _plot(asked: Namespace) -> str:
+def _plot(arguments: Namespace) -> str:
     from dilviz.plot.choosing import figure  # Matplotlib takes half a second to import
     from dilviz.plot.saving import save
 
-    draw = figure(asked.what)
+    draw = figure(arguments.what)
     given = {
-        "input_size": asked.input,
-        "at": asked.at,
-        "channels": asked.channels,
-        "axis": asked.axis,
-        "picture": asked.picture,
-        "theme": asked.theme,
+        "input_size": arguments.input,
+        "at": arguments.at,
+        "channels": arguments.channels,
+        "axis": arguments.axis,
+        "picture": arguments.picture,
+        "theme": arguments.theme,
     }
     settings = {name: value for name, value in given.items() if value is not None}
     unknown = settings.keys() - signature(draw).parameters
     if unknown:
         raise GeometryError(
-            f"the figure {asked.what!r} has no setting {', '.join(sorted(unknown))}. Leave it out."
+            f"the figure {arguments.what!r} has no setting {', '.join(sorted(unknown))}. "
+            "Leave it out."
         )
-    axes = draw(read_network(asked.network), **settings)
-    _written(lambda: save(axes, asked.output), asked.output)
-    return asked.output
+    axes = draw(read_network(arguments.network), **settings)
+    _written(lambda: save(axes, arguments.output), arguments.output)
+    return arguments.output
 
 
-def _page(asked: Namespace) -> str:
+def _page(arguments: Namespace) -> str:
     from dilviz.page.one_file import write
 
-    network = read_network(asked.network)
-    settings = {"at": asked.at, "channels": asked.channels, "theme": asked.theme}
-    _written(lambda: write(network, asked.output, input_size=asked.input, **settings), asked.output)
-    return asked.output
+    network = read_network(arguments.network)
+    settings = {"at": arguments.at, "channels": arguments.channels, "theme": arguments.theme}
+    _written(
+        lambda: write(network, arguments.output, input_size=arguments.input, **settings),
+        arguments.output,
+    )
+    return arguments.output
 
 
-def _app(asked: Namespace) -> str:
+def _app(arguments: Namespace) -> str:
     streamlit = optional_package("streamlit.web.cli", "The pages of the app", extra="app")
     from dilviz.ui.site import SCRIPT
 
     settings = {
-        "server.port": asked.port,
-        "server.address": asked.address,
+        "server.port": arguments.port,
+        "server.address": arguments.address,
         "server.headless": "true",
         "browser.gatherUsageStats": "false",
     }
-    print(f"dilviz is at http://{asked.address}:{asked.port} until Ctrl+C.", flush=True)
+    print(f"dilviz is at http://{arguments.address}:{arguments.port} until Ctrl+C.", flush=True)
     flags = [word for name, value in settings.items() for word in (f"--{name}", str(value))]
     streamlit.main(["run", str(SCRIPT), *flags], standalone_mode=False)
     return "dilviz has ended."

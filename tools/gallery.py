@@ -49,6 +49,7 @@ EXAMPLES = (
         "Nine taps at dilation rate 2: five samples a side, and no more weights.",
         """
         from dilviz import Layer, plot
+
         plot.taps(Layer.of(3, dilation=2, padding=2), input_size=(7, 9))
         """,
     ),
@@ -57,7 +58,10 @@ EXAMPLES = (
         "The context module of Yu and Koltun: 3, 5, 9, 17, 33, 65 and 67 samples a side.",
         f"""
         import dilviz
-        context = dilviz.parse_network("{CONTEXT}").named("context module")
+
+        context = dilviz.parse_network(
+            "{CONTEXT}"
+        ).named("context module")
         context.plot("squares")
         """,
     ),
@@ -66,7 +70,10 @@ EXAMPLES = (
         "Its receptive field against depth.",
         f"""
         import dilviz
-        context = dilviz.parse_network("{CONTEXT}").named("context module")
+
+        context = dilviz.parse_network(
+            "{CONTEXT}"
+        ).named("context module")
         context.plot("growth", log=True)
         """,
     ),
@@ -75,6 +82,7 @@ EXAMPLES = (
         "Causal layers of doubling rates, as in WaveNet.",
         """
         import dilviz
+
         wavenet = dilviz.parse_network("1d, conv2 causal, conv2 d2 causal, conv2 d4 causal")
         wavenet.plot("cone")
         """,
@@ -84,6 +92,7 @@ EXAMPLES = (
         "Gridding: three layers of rate 2 never read every other pixel.",
         """
         import dilviz
+
         dilviz.receptive_field(dilviz.parse_network("3*(conv3 d2)")).plot("coverage")
         """,
     ),
@@ -92,6 +101,7 @@ EXAMPLES = (
         "How many paths lead from each pixel to one unit, rows and columns unlike.",
         """
         import dilviz
+
         dilviz.parse_network("conv3x5 s2, conv3 d2, conv3 d2x4").plot("paths")
         """,
     ),
@@ -100,7 +110,10 @@ EXAMPLES = (
         "How strongly each sample counts, beside the Gaussian of the same variance.",
         f"""
         import dilviz
-        context = dilviz.parse_network("{CONTEXT}").named("context module")
+
+        context = dilviz.parse_network(
+            "{CONTEXT}"
+        ).named("context module")
         context.plot("effective")
         """,
     ),
@@ -110,6 +123,7 @@ EXAMPLES = (
         """
         import dilviz
         from dilviz.pictures.photographs import load
+
         aspp = dilviz.parse_network("[conv1 | conv3 d6 | conv3 d12 | conv3 d18]").named("ASPP")
         aspp.plot("on_picture", picture=load("cat")[:120, 60:240])
         """,
@@ -119,7 +133,10 @@ EXAMPLES = (
         "What a receptive field costs, five ways, and the context module among them.",
         f"""
         import dilviz
-        context = dilviz.parse_network("{CONTEXT}").named("context module")
+
+        context = dilviz.parse_network(
+            "{CONTEXT}"
+        ).named("context module")
         context.plot("cost", input_size=(64, 96), channels=21)
         """,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from dilviz.convolution.layer import Layer, Pair, both
+from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.fields.propagation import Route
@@ -70,7 +70,7 @@ class Subject:
 
     @classmethod
     def _about(cls, network: Network, field: ReceptiveField, size: Pair | None) -> Subject:
-        unit = both(lambda axis: field.maps[axis].representative)
+        unit = per_axis(lambda axis: field.maps[axis].representative)
         return cls(network, field, field.maps[0].target, unit, size)
 
     @property

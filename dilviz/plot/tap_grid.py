@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from dilviz.convolution.layer import Pair, both
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.figures.cone_tree import positions_read
 from dilviz.figures.subject import Plotted, network_of, size_words, words_of
@@ -71,14 +71,13 @@ def taps(
     node = network.by_id[target]
     size = network.read_size(input_size)
     met = _input_of(node, network.sizes(size)) if size else None
-    rows, cols = both(lambda axis: _AxisTaps.of(node, axis, met, unit))
+    rows, cols = per_axis(lambda axis: _AxisTaps.of(node, axis, met, unit))
     words = f"{words_of(node, network.one_dimensional)}: {len(rows.taps) * len(cols.taps)} taps in "
     words += f"{size_words((rows.span, cols.span), network.one_dimensional)} samples"
     with drawing(ax, theme, (3.4, 3.4)) as (axes, colours):
         _draw_grid(axes, (rows, cols), colours)
-        axes.scatter(
-            *np.meshgrid(cols.taps, rows.taps), s=36, color=colours["tap"], zorder=3, label="tap"
-        )
+        across, down = np.meshgrid(cols.taps, rows.taps)
+        axes.scatter(across, down, s=36, color=colours["tap"], zorder=3, label="tap")
         axes.set_title(words)
         axes.set_xlabel("column of the layer's input (samples)")
         axes.set_ylabel("row of the layer's input (samples)")
@@ -131,7 +130,7 @@ def _target(plotted: Plotted, at: str | None) -> str | None:
 
 
 def _input_of(node: Node, sizes: dict[str, Pair]) -> Pair:
-    return both(lambda axis: min(sizes[id_][axis] for id_ in node.inputs))
+    return per_axis(lambda axis: min(sizes[id_][axis] for id_ in node.inputs))
 
 
 def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) -> None:
@@ -170,7 +169,7 @@ def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) 
         )
     )
     axes.add_collection(LineCollection(lines, colors=colours["mute"], linewidths=0.4))
-    spanned = both(lambda axis: range(min(pair[axis].taps), max(pair[axis].taps) + 1))
+    spanned = per_axis(lambda axis: range(min(pair[axis].taps), max(pair[axis].taps) + 1))
     axes.add_patch(
         _box(
             *spanned,

@@ -3,7 +3,7 @@
 import pytest
 
 from dilviz import GeometryError, parse_network
-from dilviz.cost.comparison import CONTENDERS
+from dilviz.cost.comparison import STACKS
 from dilviz.cost.layer_cost import costs, total
 from dilviz.plot import cost
 
@@ -12,7 +12,7 @@ def test_every_contender_is_a_curve_and_the_network_a_point():
     network = parse_network("conv3, conv3x5 d2")
     axes = cost(network, input_size=(20, 33), channels=4)
     labels = [line.get_label() for line in axes.lines]
-    assert labels == [*CONTENDERS, "this network"]
+    assert labels == [*STACKS, "this network"]
     expected = total(costs(network, (20, 33), 4)).multiply_adds.number
     assert axes.lines[-1].get_xydata().tolist() == [[11, expected]]
 

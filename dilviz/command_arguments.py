@@ -1,10 +1,12 @@
-"""The network that a command names: notation, a file, or standard input."""
+"""What a command is given: its network (notation, a file, or standard input) and its options."""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from dilviz.errors import GeometryError
 from dilviz.network.json_format import network_from_json
@@ -12,6 +14,7 @@ from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
 from dilviz.network.onnx_graph import network_from_onnx
 
+Answer = TypeVar("Answer")
 LARGEST_FILE = 32_000_000  # bytes of JSON
 STANDARD_INPUT = "-"
 NETWORK_HELP = "notation, the path of a .json or .onnx file, or - for standard input"
@@ -61,3 +64,15 @@ def _standard_input() -> str:
     if len(text) > LARGEST_FILE:
         raise GeometryError(f"standard input has more than the {LARGEST_FILE} characters read.")
     return text
+
+
+def option(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Let argparse read an option with `read`, and print its message with the option's name."""
+
+    def checked(text: str) -> Answer:
+        try:
+            return read(text)
+        except GeometryError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return checked
