@@ -10,6 +10,8 @@ from dilviz.network.node import Node
 from dilviz.network.notation import parse_network
 from dilviz.network.onnx_graph import network_from_onnx
 
+__version__ = "0.2.0"
+
 __all__ = [
     "GeometryError",
     "Layer",

@@ -4,7 +4,7 @@ import os
 import sys
 
 from dilviz.command_line import run
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, MissingExtra
 
 
 def main() -> int:
@@ -13,7 +13,7 @@ def main() -> int:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         print(run(), flush=True)
-    except GeometryError as error:
+    except (GeometryError, MissingExtra) as error:
         print("dilviz:", " ".join(str(error).split()), file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader (head, less) has seen enough

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
+from dilviz import __version__
+from dilviz.command_arguments import NETWORK_HELP, option, read_network
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
@@ -17,16 +18,11 @@ from dilviz.export.report import report
 from dilviz.export.text_tables import cost_text, coverage_text, design_text, field_text
 from dilviz.fields.effective import effective_field
 from dilviz.fields.field import receptive_field
+from dilviz.file_commands import add_file_commands
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.design import Design, designs
 from dilviz.gridding.design_request import DesignRequest
-from dilviz.network.json_format import network_from_json
-from dilviz.network.network import LARGEST_NETWORK, Network
-from dilviz.network.network_text import network_from_text
-from dilviz.network.onnx_graph import network_from_onnx
-
-Answer = TypeVar("Answer")
-LARGEST_FILE = 32_000_000  # bytes of JSON
+from dilviz.network.network import LARGEST_NETWORK
 
 
 def run(words: Sequence[str] | None = None) -> str:
@@ -133,32 +129,6 @@ def _design_answer(design: Design, channels: int | None) -> dict[str, Any]:
     return answer
 
 
-def read_network(text: str) -> Network:
-    """Read a network from notation, from JSON, or from a .json or .onnx file."""
-    if text.lower().endswith(".onnx"):
-        return _from_file(text, network_from_onnx)
-    if text.lower().endswith(".json"):
-        return _from_file(text, lambda path: network_from_json(_json_in(path)))
-    return network_from_text(text)
-
-
-def _from_file(name: str, read: Callable[[Path], Network]) -> Network:
-    try:
-        return read(Path(name))
-    except OSError as error:
-        raise GeometryError(f"{name!r} cannot be read: {error.strerror}.") from None
-
-
-def _json_in(path: Path) -> str:
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise GeometryError(f"{str(path)!r} has {size} bytes; at most {LARGEST_FILE} are read.")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise GeometryError(f"{str(path)!r} is no text in UTF-8.") from None
-
-
 def _json(answer: object) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=1)
 
@@ -172,6 +142,7 @@ class _Parser(ArgumentParser):
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m dilviz", description="Receptive fields, exactly.")
+    parser.add_argument("--version", action="version", version=f"dilviz {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, text in (
         ("rf", _rf, "receptive field: span, samples read, position, layer by layer"),
@@ -180,25 +151,26 @@ def _parser() -> ArgumentParser:
         options = _add(commands, name, command, text)
         options.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
         options.add_argument(
-            "--unit", type=_argument(read_unit), metavar="R,C", help="one unit of that layer"
+            "--unit", type=option(read_unit), metavar="R,C", help="one unit of that layer"
         )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
     _add_design(commands)
+    add_file_commands(commands, _add)
     return parser
 
 
 def _add(commands, name: str, command: Callable, text: str, *, as_json=True) -> ArgumentParser:
     options = commands.add_parser(name, help=text, description=text)
     options.set_defaults(command=command)
-    options.add_argument("network", help="notation, or the path of a .json or .onnx file")
+    options.add_argument("network", help=NETWORK_HELP)
     options.add_argument(
-        "--input", type=_argument(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
+        "--input", type=option(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
     )
     if as_json:
         options.add_argument(
-            "--channels", type=_argument(read_channels), metavar="C", help="channels of the input"
+            "--channels", type=option(read_channels), metavar="C", help="channels of the input"
         )
         options.add_argument("--json", action="store_true", help="for programs")
     return options
@@ -216,20 +188,8 @@ def _add_design(commands) -> None:
     options.add_argument("--holes", action="store_true", help="allow samples that are never read")
     options.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
     options.add_argument(
-        "--channels", type=_argument(read_channels), help="C: count weights and multiply-adds too"
+        "--channels", type=option(read_channels), help="C: count weights and multiply-adds too"
     )
     options.add_argument("--sequence", action="store_true", help="one dimension, causal")
     options.add_argument("--most", type=int, default=10, help="how many stacks to list")
     options.add_argument("--json", action="store_true", help="for programs")
-
-
-def _argument(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """Let argparse read an option with `read`, and print its message with the option's name."""
-
-    def checked(text: str) -> Answer:
-        try:
-            return read(text)
-        except GeometryError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return checked

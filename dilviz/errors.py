@@ -1,4 +1,7 @@
-"""The one exception of the engine, and how its messages quote what was typed."""
+"""The one exception of the engine, how it quotes what was typed, and one for missing packages."""
+
+from importlib import import_module
+from types import ModuleType
 
 
 class GeometryError(ValueError):
@@ -25,3 +28,42 @@ def quoted(text: str, most: int = 40) -> str:
     ("'conv3'", "'3333…'")
     """
     return repr(text if len(text) <= most else text[: most - 1] + "…")
+
+
+class MissingExtra(ImportError):
+    """An optional package is not installed; the message names the extra that brings it."""
+
+
+def optional_package(module: str, purpose: str, *, extra: str) -> ModuleType:
+    """Import a package that only an extra of dilviz brings.
+
+    Parameters
+    ----------
+    module : str
+        What to import.
+    purpose : str
+        What needs it: the beginning of the sentence that a user reads.
+    extra : str
+        The extra of ``pyproject.toml`` that lists the package.
+
+    Raises
+    ------
+    MissingExtra
+        If the package is not installed.
+
+    Examples
+    --------
+    >>> optional_package("no_such_package", "Figures for papers", extra="plot")
+    Traceback (most recent call last):
+    dilviz.errors.MissingExtra: Figures for papers need the package 'no_such_package', which is \
+not installed. Install it with: pip install "dilviz[plot]"
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module.partition(".")[0]:
+            raise  # it is there, but something that it needs is not
+    raise MissingExtra(
+        f"{purpose} need the package {module.partition('.')[0]!r}, which is not installed. "
+        f'Install it with: pip install "dilviz[{extra}]"'
+    )

@@ -1,13 +1,14 @@
 """The command line, run as people run it: in a process of its own."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from dilviz import network_to_json, parse_network, receptive_field
+from dilviz import GeometryError, network_to_json, parse_network, receptive_field
 from dilviz.command_line import run
 from dilviz.export.report import report
 from dilviz.network.presets import NETWORKS
@@ -219,3 +220,33 @@ def test_a_reader_that_stops_early_is_no_error():
         reading.stdout.close()
         assert reading.stderr.read() == b""
     assert reading.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")]
+)
+def test_plot_writes_the_figure_asked_for(tmp_path, kind, start):
+    file = tmp_path / f"figure.{kind}"
+    assert run(["plot", "conv3x5, conv3 d2", "--what", "squares", "-o", str(file)]) == str(file)
+    assert file.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--what", "square", "-o", "figure.pdf"], "did you mean 'squares'?"),
+        (["-o", "figure.jpg"], "written as pdf, svg, png, got 'jpg'"),
+        (["-o", "nowhere/figure.pdf"], "'nowhere/figure.pdf' cannot be written: No such file"),
+        (["--what", "growth", "--axis", "0", "-o", "figure.pdf"], "has no setting axis"),
+    ],
+)
+def test_plot_explains_what_it_cannot_write(tmp_path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(GeometryError, match=re.escape(message)):
+        run(["plot", "conv3", *arguments])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_network_can_come_from_standard_input():
+    done = process("rf", "-", "--json", input="conv3, conv3x5 d2\n")
+    assert json.loads(done.stdout)["size"] == [7, 11]

@@ -21,7 +21,7 @@ ORDER = (
     ("gridding", "pictures", "cost"),
     ("papers", "export"),
     ("figures",),
-    ("lesson",),
+    ("lesson", "plot", "page"),
     ("ui",),
     ("web", "pages"),
     ("app",),
@@ -32,19 +32,22 @@ ENGINE = tuple(room for rooms in ORDER[: PLACE["figures"]] for room in rooms)
 DOORS = {
     "root": {*ENGINE, "root"},  # the public names and the command line
     "server": {"server"},  # stands apart
+    "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
+    "page": {*ENGINE, "root", "figures", "page"},
     "ui": {*ENGINE, "root", "server", "figures", "lesson", "ui"},
-    "web": {*ENGINE, "server", "figures", "lesson", "web"},
+    "web": {*ENGINE, "server", "figures", "lesson", "page", "web"},
     "app": {"_compat", "ui", "web"},
     "_compat": {"_compat"},  # patches of other people's code
 }
-# Of the ui, what a server without the app may use as well: no Streamlit in it.
+# Of the ui, what a page without the app may use as well: no Streamlit in it.
 WITHOUT_STREAMLIT = {
     "dilviz.ui.components.bundle",
     "dilviz.ui.components.scripts",
     "dilviz.ui.site",
 }
 PACKAGES = {
-    "figures": {"numpy", "PIL"},
+    "figures": {"numpy", "PIL", "plotly"},  # Plotly in charts/ alone
+    "plot": {"numpy", "matplotlib"},
     "lesson": {"numpy"},
     "server": {"numpy"},
     "ui": {"numpy", "streamlit"},
@@ -61,6 +64,8 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "root": {"PIL", "onnx"},
     "_compat": {"starlette", "streamlit"},
 }
+# Methods that draw load what they need inside the function: the one exception.
+METHODS = {"network": {"plot", "page"}, "fields": {"plot", "page"}, "root": {"plot", "page", "ui"}}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 
@@ -127,9 +132,12 @@ def may_import(room, name, inside):
     """Whether a file of this room may name this module."""
     first = name.split(".")[0]
     if first in ("dilviz", "pages", "app"):
-        if room == "web" and any(f"{name}.".startswith(f"{one}.") for one in WITHOUT_STREAMLIT):
+        if room in ("web", "page") and any(
+            f"{name}.".startswith(f"{one}.") for one in WITHOUT_STREAMLIT
+        ):
             return True
-        return room_of(name) in doors(room)
+        methods = METHODS.get(room, set()) if inside else set()
+        return room_of(name) in doors(room) | methods
     allowed = PACKAGES.get(room, OF_THE_ENGINE) | (INSIDE_FUNCTIONS.get(room, set()) & {first})
     allowed = allowed if inside else PACKAGES.get(room, OF_THE_ENGINE)
     return first in sys.stdlib_module_names or first in allowed
@@ -212,6 +220,9 @@ def test_a_circle_is_found():
         ("dilviz/fields/field.py", "def f():\n    import torch", "torch"),
         ("dilviz/figures/style.py", "from dilviz.ui.explain import explained", None),
         ("dilviz/figures/style.py", "import streamlit", "streamlit"),
+        ("dilviz/figures/style.py", "import matplotlib", "matplotlib"),
+        ("dilviz/plot/style.py", "from dilviz.lesson import steps", "dilviz.lesson.steps"),
+        ("dilviz/fields/field.py", "from dilviz.plot import cone", "dilviz.plot.cone"),
         ("dilviz/lesson/steps.py", "from ..ui import controls", "dilviz.ui.controls"),
         ("dilviz/server/decoding.py", "from dilviz.figures import maps", "dilviz.figures.maps"),
         ("dilviz/ui/site.py", "from pages import explore", "pages.explore"),
@@ -234,6 +245,8 @@ def test_an_arrow_to_the_right_is_found(path, source, what):
     ("path", "source"),
     [
         ("dilviz/pictures/photographs.py", "def load():\n    from PIL import Image"),
+        ("dilviz/fields/field.py", "def plot():\n    from dilviz.plot import cone"),
+        ("dilviz/plot/style.py", "import matplotlib\nfrom dilviz.figures import style"),
         ("dilviz/__init__.py", "from dilviz.convolution.geometry import output_size"),
         ("dilviz/papers/claim.py", "from dilviz.pictures.kernel import Kernel"),
         ("dilviz/ui/explain.py", "import streamlit as st\nfrom dilviz.figures import grid"),

@@ -15,8 +15,12 @@ LISTENER = """\
 <script>
 addEventListener("message", (event) => {
   if (event.data?.type !== "dilviz:height") return;
-  for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow !== event.source) continue;
+    frame.style.height = event.data.height + "px";
+    frame.style.colorScheme = colorScheme === "normal" ? "light" : colorScheme;
+  }
 });
 </script>"""
 
@@ -65,15 +69,18 @@ def link(base: str, network: str, **more: str) -> str:
 def iframe(address: str, title: str) -> str:
     """Write the HTML that shows an address inside another page.
 
+    The frame is light until `LISTENER` has told it the ``color-scheme`` of the page around: a page
+    that states none is white, also where the system is dark.
+
     Examples
     --------
     >>> iframe("http://localhost:8501/embed?net=conv3", "Receptive field")
     '<iframe src="http://localhost:8501/embed?net=conv3" title="Receptive field" width="100%" \
-height="900" style="border:0" loading="lazy"></iframe>'
+height="900" style="border:0;color-scheme:light" loading="lazy"></iframe>'
     """
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" '
-        f'height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+        f'height="{EMBED_HEIGHT}" style="border:0;color-scheme:light" loading="lazy"></iframe>'
     )
 
 

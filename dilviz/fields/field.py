@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.survey import AxisField, Survey, survey
@@ -74,6 +76,60 @@ class ReceptiveField:
         """Pixels read, as a share of the area of `size`."""
         area = self.size[0] * self.size[1]
         return self.pixels_read / area if area else 0.0
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        """Which pixels of the field reach the unit: bools, shape `size`, for `imshow` and others.
+
+        Of the unit whose `size` this is. Element (0, 0) is its first row and column.
+
+        Raises
+        ------
+        GeometryError
+            If the field has too many pixels to hold.
+
+        Examples
+        --------
+        >>> import dilviz
+        >>> dilviz.receptive_field(dilviz.parse_network("conv1x3 d2")).mask.astype(int)
+        array([[1, 0, 1, 0, 1]])
+        """
+        return self.path_shares > 0
+
+    @cached_property
+    def path_shares(self) -> np.ndarray:
+        """Share of all paths to the unit that starts at each pixel: floats, shape `size`, sum 1."""
+        from dilviz.fields.path_map import path_map  # here: it reads fields itself
+
+        rows, cols = self.maps
+        height, width = rows.on.input_size, cols.on.input_size
+        size = (height, width) if height and width else None
+        unit = rows.representative, cols.representative
+        _, shares = path_map(rows.survey.network, input_size=size, at=rows.target, unit=unit)
+        return shares
+
+    def __repr__(self) -> str:
+        """One line: the three sizes that are never merged, and where the field is."""
+        try:
+            read = f"samples_read={self.samples_read}, coverage={self.coverage:.4g}"
+        except GeometryError:  # too many paths to count
+            read = "coverage=None"
+        return f"<ReceptiveField size={self.size}, {read}, jump={self.jump}, start={self.start}>"
+
+    def _repr_html_(self) -> str:
+        from dilviz.page.notebook import field_html  # here: it needs the rooms after this one
+
+        return field_html(self)
+
+    def plot(self, what: str = "coverage", ax=None, **settings):
+        """Draw a figure of this unit's field with Matplotlib and return its axes.
+
+        Parameters as for `dilviz.Network.plot`; the layer, the unit and the
+        input size are those of the field.
+        """
+        from dilviz.plot.choosing import figure  # here, so that `import dilviz` stays light
+
+        return figure(what)(self, ax, **settings)
 
 
 def receptive_field(

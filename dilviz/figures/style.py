@@ -17,6 +17,15 @@ LIGHT = MappingProxyType(
         "on-role": "#FFFFFF",
     }
 )
+ON_BOTH = MappingProxyType(  # 3 to 1 on white and on the dark ground: for lines, dots and bars
+    {
+        "in": "#1A6FDB",
+        "tap": "#B0480A",
+        "out": "#03A172",
+        "rf": "#C58301",
+        "mute": "#7A8594",
+    }
+)
 DARK = MappingProxyType(
     {
         "in": "#56B4E9",

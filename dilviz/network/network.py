@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import index
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
@@ -174,6 +177,57 @@ class Network:
         nodes = self.before(self.output)
         ends = [self.input, *(node.id for node in nodes)]
         return all(node.inputs == (end,) for node, end in zip(nodes, ends, strict=False))
+
+    def __repr__(self) -> str:
+        """One line: the name or the notation, shortened, and how many layers there are."""
+        try:
+            notation = str(self)
+        except GeometryError:  # its paths cross
+            notation = ""
+        words = ", ".join(filter(None, [self.name, notation])) or "crossing paths"
+        return f"<Network {shorten(words, 72, placeholder=' ...')}: {len(self.nodes)} layers>"
+
+    def _repr_html_(self) -> str:
+        from dilviz.page.notebook import network_html  # here: it needs the rooms after this one
+
+        return network_html(self)
+
+    def plot(self, what: str = "squares", ax=None, **settings):
+        """Draw a figure of this network with Matplotlib and return its axes.
+
+        Parameters
+        ----------
+        what : str
+            A figure of `dilviz.plot`: taps, squares, growth, cone, coverage, paths, effective,
+            on_picture, cost.
+        ax : matplotlib.axes.Axes, optional
+            Default: a new figure.
+        **settings
+            Of that figure, such as ``at``, ``unit``, ``input_size`` and ``theme``.
+        """
+        from dilviz.plot.choosing import figure  # here, so that `import dilviz` stays light
+
+        return figure(what)(self, ax, **settings)
+
+    def to_html(self, path: str | Path | None = None, **settings: Any) -> str | None:
+        """Write the receptive-field calculator of this network as one HTML file.
+
+        It opens anywhere, needs no server, and asks for nothing.
+
+        Parameters
+        ----------
+        path : path, optional
+            Where to write it. Without one the page is returned.
+        **settings
+            Of `dilviz.page.one_file.one_file`: ``input_size``, ``at``, ``unit``, ``channels``,
+            ``theme``.
+        """
+        from dilviz.page.one_file import one_file, write  # here: they read files of the app
+
+        if path is None:
+            return one_file(self, **settings)
+        write(self, path, **settings)
+        return None
 
     def named(self, name: str) -> Network:
         """The same network under another name."""

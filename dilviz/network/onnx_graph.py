@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, optional_package
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.onnx_layers import MAKERS, POINTWISE, Reader
@@ -70,7 +70,7 @@ def _content(path_or_bytes: Any) -> bytes:
 
 
 def _graph(content: bytes) -> Any:
-    import onnx
+    onnx = optional_package("onnx", "ONNX files", extra="onnx")
     from google.protobuf.message import DecodeError
 
     model = onnx.ModelProto()

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FOLDER = HERE.parents[1] / "pages"
+INSTALLED = HERE.parent / "_app"  # where setup.py puts the app into a wheel
+APP = INSTALLED if INSTALLED.exists() else HERE.parents[1]
+FOLDER = APP / "pages"
+SCRIPT = APP / "app.py"
 # Beside pages/ Streamlit would read that folder itself until the router has run once: after a
 # restart, the first link to a page other than the first one would fail.
 ROUTER = HERE / "router.py"

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dilviz.errors import GeometryError
-from dilviz.ui.components.bundle import FOLDER, SHARED, bundle
+from dilviz.page.one_file import CALCULATOR
+from dilviz.ui.components.bundle import bundle
 from dilviz.web.question import Question, answer
 from dilviz.web.security import EVERYWHERE, policy
 
@@ -86,7 +87,7 @@ def _template() -> Template:
 
 @cache
 def _style() -> str:
-    files = (SHARED / "roles.css", FOLDER / "network" / "style.css", PAGE / "embed.css")
+    files = (*CALCULATOR, PAGE / "embed.css")
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from skimage.color import deltaE_ciede2000, rgb2lab
 
-from dilviz.figures.style import DARK, LIGHT
+from dilviz.figures.style import DARK, LIGHT, ON_BOTH
 from dilviz.ui.components.bundle import SHARED
 
 
@@ -48,6 +48,12 @@ def test_lines_are_seen_and_filled_cells_can_be_read(theme):
         assert contrast(theme["on-role"], theme[role]) >= 4.5
 
 
+@pytest.mark.parametrize("ground", [LIGHT["bg"], LIGHT["card"], DARK["bg"], DARK["card"]])
+@pytest.mark.parametrize("role", ON_BOTH)
+def test_lines_of_charts_are_seen_on_light_and_dark_grounds(role, ground):
+    assert contrast(ON_BOTH[role], ground) >= 3
+
+
 # What people see who lack one kind of cone, in linear RGB: Machado, Oliveira and Fernandes, "A
 # Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1.
 SIGHT = {
@@ -85,7 +91,7 @@ def difference(first, second, sight):
     return float(deltaE_ciede2000(lab_of(first, sight), lab_of(second, sight)))
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, ON_BOTH], ids=["light", "dark", "on both"])
 @pytest.mark.parametrize("sight", SIGHT)
 @pytest.mark.parametrize(("first", "second"), [*combinations(("in", "tap", "out", "rf"), 2)])
 def test_roles_differ_for_colour_blind_eyes(theme, sight, first, second):

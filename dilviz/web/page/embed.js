@@ -1,4 +1,5 @@
 // The light page: one question, one answer, drawn by the modules that the app draws with.
+import { followTheme, tellHeight } from "../../page/framed.js";
 import { showCone } from "../../ui/components/shared/cone.js";
 import { showNumbers } from "../../ui/components/shared/numbers.js";
 import { showTable } from "../../ui/components/shared/rftable.js";
@@ -11,16 +12,10 @@ const root = document.querySelector("main.dilviz");
 const form = root.querySelector("form");
 const part = (name) => root.querySelector(`.${name}`);
 const states = { cone: {}, table: {} };
-const dark = matchMedia("(prefers-color-scheme: dark)");
 
 let current = JSON.parse(document.getElementById("first").textContent);
 let waiting = 0;
 let asked = 0;
-
-function applyAskedTheme() {
-  const theme = root.dataset.asked;
-  root.dataset.theme = theme === "auto" ? (dark.matches ? "dark" : "light") : theme;
-}
 
 function draw(report) {
   showNumbers(part("strip"), report);
@@ -69,21 +64,12 @@ function askSoon() {
   waiting = setTimeout(ask, PAUSE);
 }
 
-function tellHeight() {
-  if (window.parent === window) return;
-  window.parent.postMessage({ type: "dilviz:height", height: Math.ceil(root.getBoundingClientRect().height) }, "*");
-}
-
 form.addEventListener("input", askSoon);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   ask();
 });
-dark.addEventListener("change", () => {
-  applyAskedTheme();
-  if (current) draw(current);
-});
-applyAskedTheme();
+followTheme(root, () => current && draw(current));
 showAnswer(current);
-new ResizeObserver(tellHeight).observe(root);
+tellHeight(root);

@@ -1,0 +1,121 @@
+"""The calculator as one HTML file, which opens anywhere and asks for nothing."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import dilviz
+from dilviz.errors import GeometryError
+from dilviz.export.report import report
+from dilviz.fields.field import receptive_fields
+from dilviz.figures.receptive import growth
+from dilviz.network.network import Network
+from dilviz.ui.components.bundle import FOLDER, SHARED, bundle
+
+HERE = Path(__file__).parent
+THEMES = ("auto", "light", "dark")
+CALCULATOR = (SHARED / "roles.css", FOLDER / "network" / "style.css", HERE / "calculator.css")
+
+
+def one_file(
+    network: Network,
+    *,
+    input_size: int | Sequence[int] | None = None,
+    at: str | None = None,
+    unit: Sequence[int] | int | None = None,
+    channels: int | None = None,
+    theme: str = "auto",
+) -> str:
+    """Write the calculator's answer for a network as one HTML page.
+
+    The page holds its numbers, its style and its script, and asks for nothing else: it opens from a
+    disk, from any host of static files, and inside ``<iframe sandbox="allow-scripts">``, where
+    it tells the page around its height (a message of type ``dilviz:height``).
+
+    Parameters
+    ----------
+    network, input_size, at, unit
+        As for `dilviz.receptive_field`.
+    channels : int, optional
+        Channels of the input, for weights and multiply-adds.
+    theme : {"auto", "light", "dark"}
+        auto follows the system; in a frame, the ``color-scheme`` of the page around.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    GeometryError
+        As `dilviz.receptive_field`, or if there is no such theme.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> page = one_file(parse_network("conv3, conv3 d2"))
+    >>> page[:15], "<script src" in page
+    ('<!doctype html>', False)
+    """
+    if theme not in THEMES:
+        raise GeometryError(f"theme must be one of {', '.join(THEMES)}, got {theme!r}.")
+    answer = report(network, input_size, at, unit, channels)
+    data = {"report": answer, "growth": _growth(network, input_size)}
+    notation = answer["notation"] or ""
+    return _template().substitute(
+        policy=escape(_policy()),
+        version=dilviz.__version__,
+        title=escape(network.name or notation or f"{len(network.nodes)} layers"),
+        notation=escape(notation if network.name else ""),
+        theme=theme,
+        first_theme="dark" if theme == "dark" else "light",
+        style=_style(),
+        report=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+        script=_script(),
+    )
+
+
+def write(network: Network, path: str | Path, **settings: Any) -> None:
+    """Write the page of `one_file` into a file."""
+    Path(path).write_text(one_file(network, **settings), encoding="utf-8")
+
+
+def _growth(network: Network, input_size: Any) -> dict[str, Any] | None:
+    """The curves against depth; None where the network is too large to follow every layer."""
+    try:
+        return growth(network, receptive_fields(network, input_size))
+    except GeometryError:
+        return None
+
+
+def _policy() -> str:
+    """Only the script inside the page may run, and nothing may be asked for."""
+    digest = b64encode(sha256(_script().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _template() -> Template:
+    return Template((HERE / "one_file.html").read_text(encoding="utf-8"))
+
+
+@cache
+def _style() -> str:
+    files = (*CALCULATOR, HERE / "one_file.css")
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def _script() -> str:
+    return bundle(HERE / "one_file.js")
