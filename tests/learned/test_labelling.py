@@ -1,0 +1,22 @@
+import numpy as np
+
+from dilviz.learned.labelling import Labelling, label
+
+
+def test_votes_are_counted_on_ink_alone():
+    scores = np.zeros((10, 2, 3))
+    scores[4, 0], scores[7, 1] = 1, 1
+    ink = np.array([[True, True, False], [True, False, False]])
+    labelling = Labelling(scores, ink)
+    assert labelling.votes.tolist() == [0, 0, 0, 0, 2, 0, 0, 1, 0, 0]
+    assert labelling.share(7) == 1 / 3
+
+
+def test_an_empty_field_has_no_votes_and_no_share():
+    labelling = label("digits/plain", np.zeros((48, 48)))
+    assert not labelling.ink.any()
+    assert labelling.share(3) == 0
+
+
+def test_a_drawing_of_another_size_is_labelled_too():
+    assert label("digits/plain", np.ones((8, 24))).labels.shape == (8, 24)
