@@ -61,11 +61,40 @@ def place(
     return _bilinear(padded, cosine * rows - sine * cols + 4.5, sine * rows + cosine * cols + 4.5)
 
 
+def enlarged(drawings: np.ndarray, factor: int) -> np.ndarray:
+    """Enlarge drawings of cells by bilinear interpolation; outside there is paper.
+
+    Parameters
+    ----------
+    drawings : ndarray, shape (N, H, W)
+        0 (paper) to 16 (ink).
+    factor : int
+
+    Returns
+    -------
+    ndarray of float32, shape (N, factor * H, factor * W)
+        0 (paper) to 1.
+
+    Examples
+    --------
+    >>> enlarged(np.array([[[0, 16]]]), 2)[0, 0]
+    array([0.    , 0.1875, 0.5625, 0.5625], dtype=float32)
+    """
+    padded = np.pad(np.asarray(drawings, np.float32) / FULL, ((0, 0), (1, 1), (1, 1)))
+    rows, cols = (
+        (np.arange(factor * size, dtype=np.float32) + 0.5) / factor + 0.5
+        for size in padded.shape[1:] - np.array(2)
+    )
+    shape = (len(padded), len(rows), len(cols))
+    return _bilinear(padded, np.broadcast_to(rows[:, None], shape), np.broadcast_to(cols, shape))
+
+
 def _bilinear(digits: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-    """Read (N, 10, 10) at (N, H, W) positions in cells; outside is what the border holds."""
-    last = digits.shape[1] - 1
-    rows, cols = np.clip(rows, 0, last), np.clip(cols, 0, last)
-    top, left = (np.minimum(each.astype(np.intp), last - 1) for each in (rows, cols))
+    """Read (N, h, w) at (N, H, W) positions in cells; outside is what the border holds."""
+    last = np.array(digits.shape[1:]) - 1
+    rows, cols = np.clip(rows, 0, last[0]), np.clip(cols, 0, last[1])
+    top = np.minimum(rows.astype(np.intp), last[0] - 1)
+    left = np.minimum(cols.astype(np.intp), last[1] - 1)
     down, right = (rows - top).astype(np.float32), (cols - left).astype(np.float32)
     n = np.arange(len(digits))[:, None, None]
     upper = digits[n, top, left] * (1 - right) + digits[n, top, left + 1] * right

@@ -33,6 +33,12 @@ class Labelling:
         return self.scores.argmax(0)
 
     @property
+    def probabilities(self) -> np.ndarray:
+        """The softmax of the scores, shape (10, H, W): at each pixel they sum to 1."""
+        powers = np.exp(self.scores - self.scores.max(0))
+        return powers / powers.sum(0)
+
+    @property
     def votes(self) -> np.ndarray:
         """How many ink pixels have each label, shape (10,)."""
         return np.bincount(self.labels[self.ink], minlength=CLASSES)

@@ -20,3 +20,11 @@ def test_an_empty_field_has_no_votes_and_no_share():
 
 def test_a_drawing_of_another_size_is_labelled_too():
     assert label("digits/plain", np.ones((8, 24))).labels.shape == (8, 24)
+
+
+def test_probabilities_sum_to_one_also_for_large_scores():
+    scores = np.zeros((10, 1, 2))
+    scores[3] = 1000
+    probabilities = Labelling(scores, np.ones((1, 2), bool)).probabilities
+    np.testing.assert_allclose(probabilities.sum(0), 1)
+    assert probabilities[3].tolist() == [[1, 1]]
