@@ -13,7 +13,7 @@ from dilviz.gridding.coverage import axis_coverage
 from dilviz.learned.digits import FIELD
 from dilviz.learned.drawing import CELL, CELLS, Drawing
 from dilviz.learned.labelling import Labelling, label
-from dilviz.learned.networks import DIGITS, LEARNED, LearnedNetwork
+from dilviz.learned.networks import DIGITS, LEARNED, SERIES, LearnedNetwork
 
 PAPER = 255  # in place of a label
 
@@ -31,7 +31,7 @@ def labels_data(drawing: Drawing, names: tuple[str, ...]) -> dict[str, Any]:
     -------
     dict
         ``drawing`` (as a link holds it), ``cells`` (ink of each), ``side``, ``cell`` (pixels),
-        and ``panes``: for each network its ``labels`` (a byte for each pixel, base64),
+        ``series`` (networks of growing field, for a slider), and ``panes``: for each network its ``labels`` (a byte for each pixel, base64),
         ``shares`` (ten bytes for each ink pixel, the probabilities), ``fields`` (first and last
         row that each row reads, as columns do), ``tapped`` and words.
 
@@ -48,6 +48,7 @@ def labels_data(drawing: Drawing, names: tuple[str, ...]) -> dict[str, Any]:
         "side": CELLS,
         "cell": CELL,
         "known": "" if drawing.digit is None else f"A held-out digit: it is a {drawing.digit}.",
+        "series": [[name, LEARNED[f"{DIGITS}/{name}"].field] for name in SERIES],
         "panes": [_pane(drawing, LEARNED[f"{DIGITS}/{name}"]) for name in names],
     }
 

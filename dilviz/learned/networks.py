@@ -199,6 +199,9 @@ _ALL = (
     ),
 )
 
+# Of the digits task: the context module, its rates cut at 1, 2, 4, 8 and not at all.
+SERIES = ("plain", "rates up to 2", "rates up to 4", "rates up to 8", "context module")
+
 LEARNED: Mapping[str, LearnedNetwork] = MappingProxyType({each.key: each for each in _ALL})
 
 

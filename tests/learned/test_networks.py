@@ -4,7 +4,7 @@ from dilviz import parse_network, receptive_field
 from dilviz.cost.layer_cost import costs, total
 from dilviz.learned.digits import FIELD
 from dilviz.learned.initial import initial_weights
-from dilviz.learned.networks import DIGITS, LEARNED, NOISE, of_task
+from dilviz.learned.networks import DIGITS, LEARNED, NOISE, SERIES, of_task
 
 EQUAL = {  # not the stacks that are deeper, nor the modules behind a front end
     DIGITS: 14_250,
@@ -45,8 +45,7 @@ def test_every_pixel_has_an_output(key):
 
 
 def test_without_dilation_the_series_begins_and_with_the_module_it_ends():
-    series = ["plain", "rates up to 2", "rates up to 4", "rates up to 8", "context module"]
-    assert [LEARNED[f"digits/{name}"].field for name in series] == [15, 23, 35, 51, 67]
+    assert [LEARNED[f"digits/{name}"].field for name in SERIES] == [15, 23, 35, 51, 67]
 
 
 def test_a_module_stands_behind_its_front_end():

@@ -8,10 +8,11 @@ import { cellCounts, textOf } from "./ink.js";
 import { fillPane, labelAt, makePane, paintPane, sharesAt } from "./pane.js";
 import { scoreBars } from "./score_bars.js";
 
+const HELD_OUT_DIGITS = 397;
 const LONGEST_WAIT = 200; // milliseconds for an answer, before the next question is asked
 
 export function showLabels(root, data, state, setStateValue) {
-  state.tell = (drawing) => setStateValue("drawing", drawing);
+  state.tell = setStateValue;
   if (state.root !== root) buildLabels(root, data, state);
   receiveLabels(root, data, state);
 }
@@ -20,22 +21,24 @@ function buildLabels(root, data, state) {
   Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
   state.board = makeBoard(() => drawn(root, state), () => told(state));
   state.known = made("figcaption", "quiet");
-  state.board.element.append(state.known);
+  state.board.element.append(anotherDigit(state), state.known);
   state.panes = data.panes.map(makePane);
   state.bars = made("div", "bars");
   state.sentence = made("p", "sentence");
   state.sentence.setAttribute("aria-live", "polite");
   for (const pane of state.panes) probe(root, state, pane);
   const panes = made("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
-  root.replaceChildren(panes, state.sentence, state.bars);
+  state.slider = fieldSlider(state);
+  root.replaceChildren(panes, state.slider.element, state.sentence, state.bars);
 }
 
 // What was drawn here is newer than any answer to it: only a drawing from elsewhere is put on the board.
 function receiveLabels(root, data, state) {
-  const number = state.pending.indexOf(data.drawing);
-  state.pending.splice(0, number + 1);
-  if (number < 0 && !state.board.drawing && textNow(state) !== data.drawing) putDrawing(state.board, data);
+  state.pending.splice(0, state.pending.indexOf(data.drawing) + 1);
+  const older = state.pending.length || state.waiting || state.board.drawing;
+  if (!older && textNow(state) !== data.drawing) putDrawing(state.board, data);
   state.known.textContent = data.known;
+  state.slider.show(data);
   state.panes.forEach((pane, index) => fillPane(pane, data.panes[index], data));
   root.dataset.answered = data.drawing;
   redrawLabels(root, state);
@@ -75,11 +78,51 @@ function ask(state) {
 
 function told(state) {
   ask(state);
-  state.tell(textNow(state));
+  state.tell("drawing", textNow(state));
 }
 
 function textNow({ board }) {
   return board.ink ? textOf(cellCounts(board.ink)) : "";
+}
+
+function anotherDigit(state) {
+  const button = made("button", "", "Another held-out digit");
+  button.type = "button";
+  button.onclick = () => {
+    const drawing = String(Math.floor(Math.random() * HELD_OUT_DIGITS));
+    announce({ drawing });
+    state.tell("drawing", drawing);
+  };
+  return button;
+}
+
+// From field to field in the series: the left network is another one at once.
+function fieldSlider(state) {
+  const slider = made("input");
+  const words = made("span");
+  const element = made("label", "slider", words, slider);
+  let series = [];
+  const chosen = () => series[slider.valueAsNumber];
+  slider.type = "range";
+  slider.min = 0;
+  slider.oninput = () => {
+    say();
+    announce({ left: chosen()[0] });
+  };
+  slider.onchange = () => state.tell("left", chosen()[0]);
+  const say = () => {
+    const [name, size] = chosen();
+    words.textContent = `Receptive field of the left network: ${size} × ${size}`;
+    slider.setAttribute("aria-valuetext", `${size} × ${size}, ${name}`);
+  };
+  const show = (data) => {
+    series = data.series;
+    slider.max = series.length - 1;
+    const number = series.findIndex(([name]) => name === data.panes[0].name);
+    if (number >= 0) slider.value = number;
+    say();
+  };
+  return { element, show };
 }
 
 function probe(root, state, pane) {
