@@ -8,7 +8,7 @@ OPTIONS ?=
 ENTRANCE ?= notation
 SECONDS ?= 60
 
-.PHONY: help run test lint types check oracles benchmark fuzz clean
+.PHONY: help run test lint types check oracles train benchmark fuzz clean
 
 help:  ## Show what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
@@ -32,6 +32,9 @@ check: .venv/.dev
 
 oracles: .venv/.oracles  ## Compare the engine with PyTorch
 	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles
+
+train: .venv/.train  ## Train the networks of the page Learned again (under an hour; goes on where it was)
+	$(BIN)/python -m tools.train --workers $(WORKERS)
 
 benchmark: .venv/.benchmarks  ## Measure against the peers (WHAT=... for another file of benchmarks/)
 	$(BIN)/python -m benchmarks.$(WHAT) $(OPTIONS)
@@ -61,6 +64,10 @@ clean:  ## Remove the environment
 
 .venv/.benchmarks: requirements.txt requirements-dev.txt requirements-oracles.txt requirements-benchmarks.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-benchmarks.txt
+	touch $@
+
+.venv/.train: requirements.txt requirements-train.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
 	touch $@
 
 .venv/.fuzz: requirements.txt requirements-dev.txt requirements-fuzz.txt | .venv/bin/python

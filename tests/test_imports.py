@@ -19,7 +19,7 @@ ORDER = (
     ("network",),
     ("fields",),
     ("gridding", "pictures", "cost"),
-    ("papers", "export"),
+    ("papers", "export", "learned"),
     ("figures",),
     ("lesson", "plot", "page"),
     ("ui",),

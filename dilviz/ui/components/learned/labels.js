@@ -1,0 +1,152 @@
+// A drawing and what two networks read in it, side by side, while it is drawn.
+import { announce } from "../shared/announcing.js";
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { paletteOf } from "../shared/pen.js";
+import { made } from "../shared/pieces.js";
+import { makeBoard, paintBoard, putDrawing } from "./board.js";
+import { cellCounts, textOf } from "./ink.js";
+import { fillPane, labelAt, makePane, paintPane, sharesAt } from "./pane.js";
+import { scoreBars } from "./score_bars.js";
+
+const HELD_OUT_DIGITS = 397;
+const LONGEST_WAIT = 200; // milliseconds for an answer, before the next question is asked
+
+export function showLabels(root, data, state, setStateValue) {
+  state.tell = setStateValue;
+  if (state.root !== root) buildLabels(root, data, state);
+  receiveLabels(root, data, state);
+}
+
+function buildLabels(root, data, state) {
+  Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
+  state.board = makeBoard(() => drawn(root, state), () => told(state));
+  state.known = made("figcaption", "quiet");
+  state.board.element.append(anotherDigit(state), state.known);
+  state.panes = data.panes.map(makePane);
+  state.bars = made("div", "bars");
+  state.sentence = made("p", "sentence");
+  state.sentence.setAttribute("aria-live", "polite");
+  for (const pane of state.panes) probe(root, state, pane);
+  const panes = made("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
+  state.slider = fieldSlider(state);
+  root.replaceChildren(panes, state.slider.element, state.sentence, state.bars);
+}
+
+// What was drawn here is newer than any answer to it: only a drawing from elsewhere is put on the board.
+function receiveLabels(root, data, state) {
+  state.pending.splice(0, state.pending.indexOf(data.drawing) + 1);
+  const older = state.pending.length || state.waiting || state.board.drawing;
+  if (!older && textNow(state) !== data.drawing) putDrawing(state.board, data);
+  state.known.textContent = data.known;
+  state.slider.show(data);
+  state.panes.forEach((pane, index) => fillPane(pane, data.panes[index], data));
+  root.dataset.answered = data.drawing;
+  redrawLabels(root, state);
+  if (state.waiting) ask(state);
+}
+
+function redrawLabels(root, state) {
+  const palette = paletteOf(root);
+  paintBoard(state.board, palette);
+  for (const pane of state.panes) paintPane(pane, state.place, palette);
+  const shares = state.panes.map((pane) => sharesAt(pane, state.place));
+  state.sentence.textContent = sentenceAt(state, shares);
+  scoreBars(state.bars, state.panes.map((pane) => pane.data.name), shares);
+}
+
+function drawn(root, state) {
+  paintBoard(state.board, paletteOf(root));
+  ask(state);
+}
+
+// One question at a time, the newest next: drawing never waits.
+function ask(state) {
+  const drawing = textNow(state);
+  if (drawing === state.last) return;
+  clearTimeout(state.waiting);
+  state.waiting = 0;
+  const late = performance.now() - state.asked;
+  if (state.pending.length && late < LONGEST_WAIT) {
+    state.waiting = setTimeout(() => ask(state), LONGEST_WAIT - late);
+    return;
+  }
+  state.last = drawing;
+  state.asked = performance.now();
+  state.pending.push(drawing);
+  announce({ drawing });
+}
+
+function told(state) {
+  ask(state);
+  state.tell("drawing", textNow(state));
+}
+
+function textNow({ board }) {
+  return board.ink ? textOf(cellCounts(board.ink)) : "";
+}
+
+function anotherDigit(state) {
+  const button = made("button", "", "Another held-out digit");
+  button.type = "button";
+  button.onclick = () => {
+    const drawing = String(Math.floor(Math.random() * HELD_OUT_DIGITS));
+    announce({ drawing });
+    state.tell("drawing", drawing);
+  };
+  return button;
+}
+
+// From field to field in the series: the left network is another one at once.
+function fieldSlider(state) {
+  const slider = made("input");
+  const words = made("span");
+  const element = made("label", "slider", words, slider);
+  let series = [];
+  const chosen = () => series[slider.valueAsNumber];
+  slider.type = "range";
+  slider.min = 0;
+  slider.oninput = () => {
+    say();
+    announce({ left: chosen()[0] });
+  };
+  slider.onchange = () => state.tell("left", chosen()[0]);
+  const say = () => {
+    const [name, size] = chosen();
+    words.textContent = `Receptive field of the left network: ${size} × ${size}`;
+    slider.setAttribute("aria-valuetext", `${size} × ${size}, ${name}`);
+  };
+  const show = (data) => {
+    series = data.series;
+    slider.max = series.length - 1;
+    const number = series.findIndex(([name]) => name === data.panes[0].name);
+    if (number >= 0) slider.value = number;
+    say();
+  };
+  return { element, show };
+}
+
+function probe(root, state, pane) {
+  const { canvas } = pane;
+  const move = (place) => {
+    state.place = insideGrid(place, [pane.size, pane.size]);
+    redrawLabels(root, state);
+  };
+  canvas.onpointermove = canvas.onpointerdown = (event) => {
+    const box = canvas.getBoundingClientRect();
+    move([Math.floor(((event.clientY - box.top) / box.height) * pane.size), Math.floor(((event.clientX - box.left) / box.width) * pane.size)]);
+  };
+  canvas.onkeydown = (event) => {
+    const step = arrowStep(event);
+    if (step) move([state.place[0] + step[0], state.place[1] + step[1]]);
+  };
+}
+
+function sentenceAt({ panes, place }, shares) {
+  const [row, col] = place;
+  const readings = panes.map((pane, index) => {
+    const label = labelAt(pane, place);
+    return label === null ? "" : `${pane.data.name} reads ${label} (${Math.round(100 * shares[index][label])} %)`;
+  });
+  const words = readings[0] ? readings.join("; ") : "paper, which is not labelled";
+  return `Pixel in row ${row}, column ${col}: ${words}.`;
+}

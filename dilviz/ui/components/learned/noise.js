@@ -1,0 +1,70 @@
+// Pictures of one size side by side, and below each the same small part, magnified.
+import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { paletteOf } from "../shared/pen.js";
+import { made } from "../shared/pieces.js";
+
+const PART = 32; // pixels of the part that is magnified
+const MAGNIFIED = 8;
+
+export function showNoise(root, data, state) {
+  if (state.root !== root || state.views?.length !== data.pictures.length) {
+    state.root = root;
+    state.views = data.pictures.map(() => pictureView(root, state));
+    root.replaceChildren(made("div", "pictures", ...state.views.map((view) => view.element)));
+  }
+  Object.assign(state, { size: [data.rows, data.cols], place: insideGrid(state.place ?? [data.rows >> 1, data.cols >> 1], [data.rows, data.cols]) });
+  data.pictures.forEach((picture, index) => fillView(root, state, state.views[index], picture));
+}
+
+function pictureView(root, state) {
+  const [whole, part, title, words] = [made("canvas", "whole"), made("canvas", "part"), made("strong"), made("span")];
+  whole.tabIndex = 0;
+  whole.setAttribute("role", "application");
+  whole.onpointermove = whole.onpointerdown = (event) => {
+    const box = whole.getBoundingClientRect();
+    moveLens(root, state, [event.clientY - box.top, event.clientX - box.left].map((at, axis) => Math.floor((at / [box.height, box.width][axis]) * state.size[axis])));
+  };
+  whole.onkeydown = (event) => {
+    const step = arrowStep(event);
+    if (step) moveLens(root, state, state.place.map((at, axis) => at + 4 * step[axis]));
+  };
+  return { whole, part, title, words, element: made("figure", "", whole, made("figcaption", "", title, words), part) };
+}
+
+async function fillView(root, state, view, { title, words, image }) {
+  view.title.textContent = title;
+  view.words.textContent = words;
+  view.whole.setAttribute("aria-label", `${title}. ${words} Arrow keys move the magnified part.`);
+  if (view.address !== image) {
+    view.address = image;
+    const picture = new Image();
+    picture.src = image;
+    await picture.decode();
+    if (view.address !== image) return;
+    view.picture = picture;
+  }
+  paintView(root, state, view);
+}
+
+function moveLens(root, state, place) {
+  state.place = insideGrid(place, state.size);
+  for (const view of state.views) paintView(root, state, view);
+}
+
+function paintView(root, { size: [rows, cols], place }, { whole, part, picture }) {
+  if (!picture) return;
+  const palette = paletteOf(root);
+  const [top, left] = place.map((at, axis) => Math.min(Math.max(at - PART / 2, 0), Math.max([rows, cols][axis] - PART, 0)));
+  Object.assign(whole, { width: cols, height: rows });
+  const context = whole.getContext("2d");
+  context.drawImage(picture, 0, 0);
+  for (const [colour, width] of [[palette.bg, 4], [palette.tap, 2]]) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.strokeRect(left, top, PART, PART);
+  }
+  Object.assign(part, { width: PART * MAGNIFIED, height: PART * MAGNIFIED });
+  const close = part.getContext("2d");
+  close.imageSmoothingEnabled = false;
+  close.drawImage(picture, left, top, PART, PART, 0, 0, part.width, part.height);
+}

@@ -1,0 +1,92 @@
+"""The settings of the Learned page: a drawing, a photograph, and which networks answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dilviz.errors import GeometryError
+from dilviz.learned.drawing import read_drawing
+from dilviz.learned.networks import DIGITS, NOISE, of_task
+from dilviz.ui.controls import refusals
+from dilviz.ui.controls.choices import Pick
+from dilviz.ui.controls.control import Control, Query
+from dilviz.ui.controls.page_link import PageLink
+from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.images.pictures import DEFAULT as FIRST_PICTURE
+from dilviz.ui.images.pictures import PICTURE
+
+FIRST_DIGIT = "17"
+
+
+@dataclass(frozen=True)
+class DrawnText(Control[str]):
+    """A drawing as the link holds it; the figure writes it, no widget does."""
+
+    def from_link(self, query: Query) -> str:
+        """Read it; the default stands in for what is no drawing."""
+        text = query.get(self.key, self.default)
+        return self.default if _fault(text) else text
+
+    def refusal(self, query: Query) -> str | None:
+        """Refuse what is no drawing."""
+        if not (fault := _fault(query.get(self.key, self.default))):
+            return None
+        return refusals.refused(self.key, query[self.key], fault, "a digit that is held out")
+
+
+def _fault(text: str) -> str:
+    try:
+        read_drawing(text)
+    except GeometryError as error:
+        return str(error).split(";")[0].rstrip(".")
+    return ""
+
+
+def _names(task: str) -> tuple[str, ...]:
+    return tuple(network.name for network in of_task(task))
+
+
+DRAWING = DrawnText("drawing", "Drawing", FIRST_DIGIT)
+DRAWING_LINK = PageLink((DRAWING.key,))
+LEFT = Pick("left", "Left network", "plain", _names(DIGITS))
+RIGHT = Pick("right", "Right network", "context module", _names(DIGITS))
+
+
+@dataclass(frozen=True)
+class Labels(Settings):
+    """A drawing and two networks that read it."""
+
+    left: str = setting(LEFT)
+    right: str = setting(RIGHT)
+    drawing: str = setting(DRAWING)
+
+    rows = (2,)
+
+
+@dataclass(frozen=True)
+class OnPicture(Settings):
+    """A bundled photograph; it also stands in while one's own is shown."""
+
+    picture: str = setting(PICTURE)
+
+    @classmethod
+    def of(cls, picture_id: str, bundled: tuple[str, ...]) -> OnPicture:
+        """The photograph of this name, or the first one for a picture of one's own."""
+        return cls(picture_id if picture_id in bundled else FIRST_PICTURE)
+
+
+@dataclass(frozen=True)
+class Denoised(OnPicture):
+    """A photograph and two networks that take noise off it."""
+
+    first: str = setting(Pick("first", "One network", "plain", _names(NOISE)))
+    second: str = setting(Pick("second", "Another network", "equal rates 2", _names(NOISE)))
+
+    rows = (2,)
+
+
+@dataclass(frozen=True)
+class Looked(Settings):
+    """A network whose effective receptive field is shown."""
+
+    network: str = setting(Pick("seen", "Network", "context module", _names(DIGITS)))

@@ -1,0 +1,107 @@
+"""What the Learned page shows: digits to draw, noise to take off, and what the networks look at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dilviz.export import sharing as markdown
+from dilviz.figures.learned_scores import score_table
+from dilviz.learned.comparison import compared
+from dilviz.learned.digits import HELD_OUT
+from dilviz.learned.networks import DIGITS, NOISE
+from dilviz.learned.noise import MEASURED_ON, TRAINED_ON
+from dilviz.pictures.photographs import IMAGES
+from dilviz.ui.explain import explained
+from dilviz.ui.fragments import fragment
+from dilviz.ui.images import pictures
+from dilviz.ui.learned import figures
+from dilviz.ui.learned.settings import (
+    DRAWING,
+    DRAWING_LINK,
+    LEFT,
+    Denoised,
+    Labels,
+    Looked,
+    OnPicture,
+)
+
+_LABELS = figures.digit_labels.key
+
+
+@fragment
+def digits() -> None:
+    """Draw a digit, and see every pixel's label by two networks."""
+    settings = Labels.ask()
+    with explained():
+        figures.digit_labels.show(
+            settings, on_drawing_change=_take_drawing, on_left_change=_take_network
+        )
+
+
+@fragment
+def noise() -> None:
+    """Choose a photograph, and see what two networks make of it with noise."""
+    source = pictures.source()
+    settings = Denoised.ask(OnPicture.of(source.id, tuple(IMAGES)))
+    with explained():
+        if source.id in IMAGES:
+            figures.noise_taken_off.show(settings)
+        else:
+            own = figures.on_own_picture(source.pixels, settings)
+            figures.noise_taken_off.show(settings, own)
+
+
+@fragment
+def fields() -> None:
+    """Choose a network, and see what counts for it."""
+    with explained():
+        figures.trained_field.show(Looked.ask())
+
+
+def scores(task: str) -> None:
+    """Show every network of a task: what it costs, how far it sees, how well it did."""
+    rows = score_table(task)
+    titles = list(rows[0])
+    st.markdown(markdown.table(titles, [tuple(row.values()) for row in rows]))
+
+
+def digit_scores() -> None:
+    """Show the networks that label digits."""
+    scores(DIGITS)
+
+
+def noise_scores() -> None:
+    """Show the networks that take noise off."""
+    scores(NOISE)
+
+
+def _take_drawing() -> None:
+    drawn = st.session_state[_LABELS].drawing
+    if drawn:
+        DRAWING_LINK.write(DRAWING.key, drawn, DRAWING.default)
+
+
+def _take_network() -> None:
+    chosen = st.session_state[_LABELS].left
+    if chosen in LEFT.options:
+        st.session_state[LEFT.key] = chosen
+
+
+def limits() -> None:
+    """Say what this shows, what it does not, and how the networks were trained."""
+    seeds = max(each.score.seeds for each in compared(DIGITS))
+    st.markdown(
+        "**What this shows.** To know which digit a stroke belongs to, a pixel has to see the "
+        "digit: there the receptive field decides. To take noise off, a pixel needs its direct "
+        "neighbours: rates that skip them in every layer cost several dB. A context module begins "
+        "and ends with rate 1 and has both. **What it does not show:** ten digits and three "
+        "photographs are not Pascal VOC; other data, longer training or residual connections may "
+        "order networks in another way."
+    )
+    st.caption(
+        f"Trained with {seeds} seed{'s' if seeds > 1 else ''} each by `make train`; ± is the standard "
+        "deviation over the seeds. The weights run here are those of the first seed, in float16. "
+        "Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI 1998, "
+        f"CC BY 4.0; trained on 1400, measured on {HELD_OUT} others. Noise: trained on "
+        f"{', '.join(TRAINED_ON)}; measured on {', '.join(MEASURED_ON)}."
+    )
