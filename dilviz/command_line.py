@@ -51,8 +51,7 @@ def _rf(arguments: Namespace) -> str:
 def _coverage(arguments: Namespace) -> str:
     network = read_network(arguments.network)
     field = receptive_field(network, arguments.input, arguments.at, arguments.unit)
-    unit = None if arguments.unit is None else tuple(axis.unit or 0 for axis in field.maps)
-    pair = axis_coverage(network, input_size=arguments.input, at=arguments.at, unit=unit)  # type: ignore[arg-type]
+    pair = axis_coverage(network, input_size=arguments.input, at=arguments.at, unit=field.unit)
     axes = dict(zip(("rows", "columns"), pair, strict=True))
     try:
         pixels = field.pixels_read

@@ -82,7 +82,7 @@ def report(
         "input": list(size) if size else None,
         "input_id": network.input,
         "at": network.find(at),
-        "unit": None if unit is None else [axis.unit for axis in field.maps],
+        "unit": field.unit and list(field.unit),
         "one_dimensional": network.one_dimensional,
         "is_chain": network.is_chain,
         **_field_entries(field),
@@ -202,12 +202,12 @@ def _padding(node: Node, sizes: Mapping[str, Pair]) -> tuple[Pair, Pair] | None:
 
 def _reading(node: Node, axis: int, before: int, patterns: Budget) -> dict[str, Any] | None:
     """What outputs read; None where that is more than an answer has room for."""
-    if not patterns.allows(node.phases(axis)):
+    if not patterns.try_spend(node.phases(axis)):
         return None
-    reading = node.reading(axis, before)
+    rule = node.read_rule(axis, before)
     return {
-        "stride": reading.stride,
-        "runs": [[run.first, run.step, run.count] for run in reading.runs],
+        "stride": rule.stride,
+        "runs": [[run.first, run.step, run.count] for run in rule.runs],
     }
 
 

@@ -1,182 +1,208 @@
-"""One axis of a network, for every input size that has to be told apart."""
+"""One axis of a network: what the units of every map read along it, found in one walk.
+
+Three words return in the code:
+
+* A *route* is one choice of padding for every layer. "same" padding before a stride depends on
+  the input size, so without one there may be several routes; with one there is one.
+* Units *repeat*: of a map whose units repeat after `period` of them, units ``0 ... period - 1``
+  are its *phases*, and every other unit reads the same as one of them, moved.
+* Where units differ, the *widest* one stands for the map: of all routes and phases, the first
+  whose field spans most.
+
+An example: the first layer pads 0 samples before an even input and 1 before an odd one, so
+there are two routes. The second writes 2 outputs for each of its inputs: even outputs read one
+of them (3 samples), odd outputs read two (5 samples).
+
+>>> from dilviz import parse_network
+>>> network = parse_network("conv3 s2 same, tconv3 s2 p1")
+>>> axis = AxisSurvey.of(network, 1, None, network.nodes, ("2",))
+>>> len(axis.routes), [route.rules[0].runs[0].first for route in axis.routes]
+(2, [0, -1])
+>>> [footprint] = axis.spans[0]["2"]
+>>> footprint.advance, footprint.phases
+(2, (Span(first=0, last=2), Span(first=0, last=4)))
+>>> axis.widest("2", None)
+Widest(size=5, route=0, unit=1)
+>>> axis.samples_read("2", None)
+5
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import NamedTuple
 
 from dilviz.errors import GeometryError
+from dilviz.fields.footprint import check_phases
 from dilviz.fields.positions import Samples, Span, joined
-from dilviz.fields.propagation import Budget, Outcomes, Reach, Route, carry
+from dilviz.fields.propagation import Budget, Memo, Reach, Route, distinct
+from dilviz.fields.routes import find_routes
 from dilviz.network.map_sizes import axis_sizes
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.reading import LARGEST_PERIOD, Reading
+from dilviz.network.read_rule import ReadRule
 
-MOST_VARIANTS = 40_000  # nodes times the input sizes that have to be told apart
-MOST_ROUTES = 12_000  # nodes times the ways of padding that those sizes lead to
-FAR = 1 << 30  # an input size so large that every layer fits
+
+class Widest(NamedTuple):
+    """The largest field among the units of one map that are asked about."""
+
+    size: int
+    route: int
+    unit: int
 
 
 @dataclass(frozen=True)
 class AxisSurvey:
-    """Everything about one axis that one walk finds.
+    """One axis of a network up to the maps asked about, its targets.
 
-    An unknown input size matters where "same" padding meets a stride. Then
-    there is one route for each input size that can be told apart (they repeat),
-    and what differs between routes is not known.
+    Build one with `AxisSurvey.of`.
     """
 
-    network: Network
+    input_id: str
     axis: int
     input_size: int | None
     nodes: tuple[Node, ...]
+    targets: tuple[str, ...]
+    memo: Memo = field(default_factory=Memo, compare=False)
+    unit_budget: Budget = field(default_factory=Budget, compare=False)  # units to be compared
+
+    @classmethod
+    def of(
+        cls,
+        network: Network,
+        axis: int,
+        input_size: int | None,
+        nodes: Iterable[Node],
+        targets: tuple[str, ...],
+    ) -> AxisSurvey:
+        """Leave out the nodes that have no positions along the axis."""
+        positionless = network.positionless
+        kept = tuple(node for node in nodes if not positionless[node.id][axis])
+        return cls(network.input, axis, input_size, kept, targets)
+
+    @cached_property
+    def maps(self) -> frozenset[str]:
+        """The maps with a field along this axis: the input and all nodes."""
+        return frozenset([self.input_id, *(node.id for node in self.nodes)])
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        sizes = [self.input_size] if self.input_size else self._telling_sizes()
-        told_apart = tuple(dict.fromkeys(tuple(self._paddings(size)) for size in sizes))
-        _check_routes(len(told_apart), len(self.nodes))
-        return tuple(
-            Route(self.network.input, self.nodes, self._readings(paddings))
-            for paddings in told_apart
-        )
+        return find_routes(self.input_id, self.axis, self.input_size, self.nodes)
 
     @cached_property
     def sizes(self) -> dict[str, int] | None:
         """Size of every map, or None without an input size."""
         if self.input_size is None:
             return None
-        return axis_sizes(self.nodes, self.network.input, self.axis, self.input_size)
+        return axis_sizes(self.nodes, self.input_id, self.axis, self.input_size)
 
     @cached_property
     def spans(self) -> tuple[dict[str, Reach[Span]], ...]:
         """Of every map, the spans its units read; one dict for each route."""
         budget = Budget()
-        return tuple(dict(route.reaches(Span(0, 0), budget)) for route in self.routes)
+        return tuple(dict(route.iter_reach(Span(0, 0), budget)) for route in self.routes)
 
     @cached_property
     def aligned(self) -> dict[str, bool]:
-        """Of every map, whether all paths to it agree on jump and centre."""
-        if not any(len(node.inputs) > 1 for node in self.nodes):
-            return dict.fromkeys([self.network.input, *(node.id for node in self.nodes)], True)
-        first = dict(_alignment(self.routes[0]))
-        if len(self.routes) == 1:
-            return first
-        rest = [dict(_alignment(route)) for route in self.routes[1:]]
-        return {id_: agree and all(other[id_] for other in rest) for id_, agree in first.items()}
+        """Of every map, whether all paths to it agree on jump and centre, on every route."""
+        if all(len(node.inputs) == 1 for node in self.nodes):
+            return dict.fromkeys([self.input_id, *(node.id for node in self.nodes)], True)
+        routes = [dict(iter_aligned(route)) for route in self.routes]
+        return {id_: all(route[id_] for route in routes) for id_ in routes[0]}
 
-    def samples(self, route: int, units: Mapping[str, int]) -> dict[str, int]:
-        """Count what one unit of each map reads: id -> distinct positions."""
-        asked = {(route, id_, unit): id_ for id_, unit in units.items()}
-        if not asked.keys() <= self._counted.keys():
-            self._outcomes.of((route, *asked), lambda: self._count(route, units))
-        return {id_: self._counted[key] for key, id_ in asked.items()}
+    def span(self, target: str, route: int, unit: int) -> Span | None:
+        """First and last position that one unit reads; None if it reads nothing."""
+        return joined(footprint.of_unit(unit) for footprint in self.spans[route][target])
 
-    def _count(self, route: int, units: Mapping[str, int]) -> None:
-        left = len(units)
-        for id_, reach in self.routes[route].reaches(Samples(0, 1)):
+    def widest(self, target: str, unit: int | None) -> Widest:
+        """The largest field of a map's units, or of one unit over all routes."""
+        return self.memo.get(("widest", target, unit), lambda: self._widest(target, unit))
+
+    def _widest(self, target: str, unit: int | None) -> Widest:
+        fields = (
+            Widest(span.size if span else 0, route, candidate)
+            for route in range(len(self.routes))
+            for candidate in ([unit] if unit is not None else self._unlike_units(target, route))
+            for span in [self.span(target, route, candidate)]
+        )
+        return max(fields, key=lambda widest: widest.size)  # the first of equals
+
+    def _unlike_units(self, target: str, route: int) -> list[int]:
+        """The units among which the widest is: one of each phase.
+
+        Paths of unequal jumps drift apart, so that the last units may be the widest.
+        """
+        footprints = self.spans[route][target]
+        period = lcm(*(footprint.period for footprint in footprints))
+        check_phases(period)
+        count = min(period, self.sizes[target]) if self.sizes else period
+        units = list(range(count))
+        if self.sizes and len(footprints) > 1:
+            units += range(max(count, self.sizes[target] - period), self.sizes[target])
+        self.unit_budget.spend(len(units) * len(footprints) - 1)
+        return units
+
+    def samples_read(self, target: str, unit: int | None) -> int:
+        """Count the positions that one unit, or the widest, reads.
+
+        The widest units of all targets are counted in one walk; where that takes too long, the
+        last target is still counted alone.
+        """
+        if unit is None and len(self.targets) > 1:
+            try:
+                return self.memo.get("samples of all", self._samples_of_all)[target]
+            except GeometryError:
+                if target != self.targets[-1]:
+                    raise
+        _, route, one_unit = self.widest(target, unit)
+        key = ("samples", target, route, one_unit)
+        return self.memo.get(key, lambda: self._count(route, {target: one_unit}))[target]
+
+    def positions(self, target: str, unit: int | None) -> Samples | None:
+        """The exact set of positions that one unit, or the widest, reads."""
+        _, route, one_unit = self.widest(target, unit)
+        walk = self.routes[route].iter_reach(Samples(0, 1))
+        reach = next(reach for id_, reach in walk if id_ == target)
+        return joined(footprint.of_unit(one_unit) for footprint in reach)
+
+    def _samples_of_all(self) -> dict[str, int]:
+        units: dict[int, dict[str, int]] = {}  # route -> target -> unit
+        for target in self.targets:
+            if target in self.maps:
+                _, route, unit = self.widest(target, None)
+                units.setdefault(route, {})[target] = unit
+        counts: dict[str, int] = {}
+        for route, of_route in units.items():
+            counts |= self._count(route, of_route)
+        return counts
+
+    def _count(self, route: int, units: Mapping[str, int]) -> dict[str, int]:
+        """Count what one unit of each map reads on a route."""
+        counts: dict[str, int] = {}
+        for id_, reach in self.routes[route].iter_reach(Samples(0, 1)):
             if id_ in units:
                 read = joined(footprint.of_unit(units[id_]) for footprint in reach)
-                self._counted[route, id_, units[id_]] = read.count if read else 0
-                left -= 1
-                if not left:
-                    return
-
-    @cached_property
-    def _counted(self) -> dict[tuple[int, str, int], int]:
-        """What is known by now: (route, map, unit) -> positions."""
-        return {}
-
-    @cached_property
-    def _outcomes(self) -> Outcomes:
-        return Outcomes()
-
-    @cached_property
-    def widest(self) -> Outcomes:
-        """Of every map asked about, the widest field."""
-        return Outcomes()
-
-    @cached_property
-    def questions(self) -> Budget:
-        """Units that may be compared to find the widest of every map."""
-        return Budget()
-
-    def _paddings(self, size: int | None) -> Iterator[int]:
-        """Padding in front of every node."""
-        check = self.input_size is not None
-        sizes = (
-            {}
-            if size is None
-            else axis_sizes(self.nodes, self.network.input, self.axis, size, check=check)
-        )
-        for node in self.nodes:
-            met = min(sizes[id_] for id_ in node.inputs) if sizes else None
-            yield (node.padding(self.axis, met) or (0, 0))[0]
-
-    def _readings(self, paddings: Iterable[int]) -> tuple[Reading, ...]:
-        budget = Budget()
-        for node in self.nodes:
-            budget.spend(min(node.phases(self.axis), LARGEST_PERIOD))
-        return tuple(
-            node.reading(self.axis, before)
-            for node, before in zip(self.nodes, paddings, strict=True)
-        )
-
-    def _telling_sizes(self) -> list[int | None]:
-        if not any(node.padding(self.axis, None) is None for node in self.nodes):
-            return [None]
-        period = self._size_period()
-        if period * len(self.nodes) > MOST_VARIANTS:
-            raise GeometryError(
-                f'"same" padding meets strides that tell {period} input sizes apart. '
-                "Give an input size."
-            )
-        base = period * (FAR // period)
-        return [base + rest for rest in range(period)]
-
-    def _size_period(self) -> int:
-        """After how many samples more of input all paddings repeat."""
-        period = 1
-        readings = self._readings(self._paddings(FAR))
-        for _, jumps in carry(
-            self.network.input, self.nodes, readings, (Fraction(1),), _jumps, _distinct
-        ):
-            period = lcm(period, *(jump.numerator for jump in jumps))
-            if period > MOST_VARIANTS:
-                break
-        return period
+                counts[id_] = read.count if read else 0
+                if len(counts) == len(units):
+                    break
+        return counts
 
 
-def _check_routes(routes: int, nodes: int) -> None:
-    if routes > 1 and routes * nodes > MOST_ROUTES:
-        raise GeometryError(
-            f'"same" padding meets strides in {routes} ways, too many to follow through {nodes} '
-            "layers. Give an input size."
-        )
+def iter_aligned(route: Route) -> Iterator[tuple[str, bool]]:
+    """Yield (id, whether all paths agree on jump and centre) for every map.
 
+    Paths that differ once differ for ever, so two of them are enough.
+    """
 
-def _jumps(jumps: tuple[Fraction, ...], reading: Reading) -> tuple[Fraction, ...]:
-    return tuple(jump * reading.jump for jump in jumps)
-
-
-def _distinct(things: tuple) -> tuple:
-    return tuple(dict.fromkeys(things))
-
-
-def _alignment(route: Route) -> Iterator[tuple[str, bool]]:
-    """Follow jump and centre; two that differ once differ for ever, so two are enough."""
-
-    def through(lattices, reading):
-        return tuple(
-            (jump * reading.jump, centre + jump * reading.centre) for jump, centre in lattices
-        )
+    def through(
+        lattices: tuple[tuple[int | Fraction, int | Fraction], ...], rule: ReadRule
+    ) -> tuple[tuple[int | Fraction, int | Fraction], ...]:
+        return tuple((jump * rule.jump, centre + jump * rule.centre) for jump, centre in lattices)
 
     start: tuple[tuple[int | Fraction, int | Fraction], ...] = ((1, 0),)
-    for id_, lattices in carry(
-        route.input, route.nodes, route.readings, start, through, lambda ls: _distinct(ls)[:2]
-    ):
+    for id_, lattices in route.propagate(start, through, lambda found: distinct(found)[:2]):
         yield id_, len(lattices) == 1

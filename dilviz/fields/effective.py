@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -134,10 +133,10 @@ def effective_field(
     >>> context = effective_field(parse_network(
     ...     "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3"))
     >>> plain = effective_field(parse_network("33*(conv3)"))
-    >>> [(one.size, round(one.standard_deviation, 2)) for one in (context, plain)]
+    >>> [(field.size, round(field.standard_deviation, 2)) for field in (context, plain)]
     [(67, 15.12), (67, 4.69)]
     """
-    _check_work(network, axis, receptive_field(network, input_size, at).size[axis])
+    _check_work(network, axis, receptive_field(network, input_size, at).size[axis] or 0)
     first, shares = path_shares(network, axis, input_size=input_size, at=at, unit=unit)
     if not len(shares):
         raise GeometryError(f"unit {unit} reads no input at all. Choose another unit.")
@@ -153,33 +152,3 @@ def _check_work(network: Network, axis: int, size: int) -> None:
             f"than the {most} for which the effective receptive field of this network is computed. "
             "Ask about an earlier layer."
         )
-
-
-def chain_variance(network: Network, axis: int = 1) -> Fraction | None:
-    """Add up the exact variance of a chain's profile: each layer gives d^2 (k^2 - 1) / 12.
-
-    A layer after strides counts in input samples, so d is the dilation rate
-    times the jump before the layer.
-
-    Returns
-    -------
-    Fraction or None
-        In squared samples; None for branches and where a layer upsamples.
-
-    Examples
-    --------
-    >>> from dilviz import parse_network
-    >>> chain_variance(parse_network("2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3"))
-    Fraction(686, 3)
-    """
-    if not network.is_chain:
-        return None
-    jump, variance = 1, Fraction(0)
-    for node in network.before(network.output):
-        reading = node.reading(axis, 0)  # the spread does not depend on the padding
-        if len(reading.runs) > 1:
-            return None
-        [run] = reading.runs
-        variance += Fraction((run.step * jump) ** 2 * (run.count**2 - 1), 12)
-        jump *= reading.stride
-    return variance

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.fields.survey import AxisField, Survey, survey
+from dilviz.fields.field_source import (
+    GATES,
+    FieldSource,
+    Number,
+    Numbers,
+    Question,
+    check_unit,
+)
+from dilviz.fields.gates import Gate, gates_before, sees_everything
 from dilviz.network.network import Network
+from dilviz.network.op_settings import Flags
 
 FARTHEST = 1 << 52  # up to here every centre is exact as a float
 
@@ -20,62 +30,102 @@ FARTHEST = 1 << 52  # up to here every centre is exact as a float
 class ReceptiveField:
     """The receptive field of one map's units.
 
-    Every attribute but `pixels_read`, `coverage` and `aligned` is a pair
+    Every attribute but `pixels_read`, `coverage`, `aligned` and `gates` is a pair
     (rows, cols), each axis followed on its own. Positions are input samples
     counted from 0; they are not clipped to the image, so a negative one lies
     in the padding. Where paths upsample or disagree, units differ: without a `unit`, `size`,
     `samples_read`, `pixels_read` and `coverage` are those of the unit with
-    the largest field, and `start`, `centre` and `interval` those of unit 0.
+    the largest field, and `start`, `centre` and `interval` those of unit (0, 0).
+
+    What reads a whole map (`gates`) is left out or followed, as `receptive_field` was asked.
 
     Attributes
     ----------
     size : (int, int)
         Span in input samples, first to last, gaps included. 0 for a unit that
-        reads nothing.
+        reads nothing. None along an axis on which only pooled values arrive.
     jump : (int or float, ...)
         Input samples between neighbouring units. None along an axis on which
         paths disagree.
     start : (int, int)
-        First input index of unit 0's field. None where it depends on an input
+        First input index of unit (0, 0)'s field. None where it depends on an input
         size that was not given.
-    centre : (float, float)
-        Middle of the unit's field.
     interval : ((first, last), (first, last))
-        Of the unit. None where `start` is.
+        Of the unit. None where `start` is, and along both axes for a unit that reads no pixel.
     aligned : bool
         Whether all paths agree on jump and centre, along both axes.
     """
 
-    size: Pair
+    size: Numbers
     jump: tuple[float | None, float | None]
     start: tuple[int | None, int | None]
-    centre: tuple[float | None, float | None]
     interval: tuple[Pair | None, Pair | None]
     aligned: bool
-    maps: tuple[AxisField, AxisField] = field(repr=False, compare=False)
+    question: Question = field(repr=False, compare=False)
+    source: FieldSource = field(repr=False, compare=False)
+
+    @property
+    def centre(self) -> tuple[float | None, float | None]:
+        """Middle of the unit's field; None where `interval` is."""
+        rows, cols = (None if ends is None else (ends[0] + ends[1]) / 2 for ends in self.interval)
+        return rows, cols
+
+    @property
+    def unit(self) -> Pair | None:
+        """The unit that was asked about."""
+        return self.question.unit
 
     @cached_property
-    def samples_read(self) -> Pair:
+    def samples_read(self) -> Numbers:
         """Distinct input positions along each axis that really reach the unit."""
-        rows, cols = self.maps
-        return rows.samples_read, cols.samples_read
+        return self.source.samples_read
 
     @cached_property
-    def pixels_read(self) -> int:
+    def pixels_read(self) -> Number:
         """Distinct input pixels that reach the unit: the union over paths, counted exactly.
+
+        None where `size` is None, and with gates where they are too many to count.
 
         Raises
         ------
         GeometryError
             If the paths make too many different pictures to count.
         """
-        return self.maps[0].survey.pixels_read(self.maps)
+        return self.source.pixels_read
 
     @property
-    def coverage(self) -> float:
-        """Pixels read, as a share of the area of `size`."""
-        area = self.size[0] * self.size[1]
-        return self.pixels_read / area if area else 0.0
+    def coverage(self) -> float | Any:
+        """Pixels read, as a share of the area of `size`; None where they are."""
+        rows, cols = self.size
+        if rows is None or cols is None or self.pixels_read is None:
+            return None
+        return self.pixels_read / (rows * cols) if rows and cols else 0.0
+
+    @cached_property
+    def read_interval(self) -> tuple[Pair | None, Pair | None] | None:
+        """First and last real sample that reaches the unit, or unit (0, 0) without one.
+
+        Padding reads nothing, between layers too; reflected, repeated and wrapped samples count
+        where they really stand. So it need not lie inside `interval`. None without an input size,
+        (None, None) for a unit that reads no pixel.
+
+        Raises
+        ------
+        GeometryError
+            If the network is too large to be followed unit by unit.
+        """
+        return self.question.read_interval
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """What reads a whole map on the way to this one: records (id, path, kind)."""
+        return gates_before(self.question.network, self.question.target)
+
+    @cached_property
+    def sees_everything(self) -> Flags:
+        """Whether the unit (some unit, without one) reads a whole map along (rows, cols)."""
+        question = self.question
+        return sees_everything(question.network, question.target, question.sized, question.unit)
 
     @cached_property
     def mask(self) -> np.ndarray:
@@ -137,6 +187,7 @@ def receptive_field(
     input_size: int | Sequence[int] | None = None,
     at: str | None = None,
     unit: Sequence[int] | int | None = None,
+    gates: str = "apart",
 ) -> ReceptiveField:
     """Compute the receptive field of a network's units, exactly.
 
@@ -146,11 +197,17 @@ def receptive_field(
         From `dilviz.parse_network` or `dilviz.network_from_json`.
     input_size : int or (rows, cols), optional
         In samples. Needed where "same" padding meets a stride, because the
-        padding then depends on it.
+        padding then depends on it, where an operation follows no rule that
+        repeats, and for `ReceptiveField.read_interval`.
     at : str, optional
-        A layer's name or id. Default: the network's output.
+        A layer's name or id, or the path of a module, which stands for the last
+        map made inside it. Default: the network's output.
     unit : (row, col), optional
         One unit of that map. A single number is a column of a 1-D network.
+    gates : {"apart", "follow"}
+        What reads a whole map (a pooled map that is multiplied or joined back, norms and
+        attention over positions) is left out, or counted in: then size, interval, samples and
+        pixels are those of all real samples that reach the unit, and an input size is needed.
 
     Returns
     -------
@@ -159,8 +216,8 @@ def receptive_field(
     Raises
     ------
     GeometryError
-        If `at` is unknown, the unit does not exist, or a layer leaves no
-        output for the input size.
+        If `at` is unknown, the unit does not exist, a layer leaves no
+        output for the input size, or an input size is needed.
 
     References
     ----------
@@ -177,8 +234,10 @@ def receptive_field(
     >>> field.size, field.samples_read, field.pixels_read, field.start
     ((13, 13), (7, 7), 49, (-6, -6))
     """
-    target = network.find(at)
-    return _field(survey(network, network.read_size(input_size), (target,)), target, unit)
+    if gates not in GATES:
+        raise GeometryError(f'gates must be "apart" or "follow", got {gates!r}.')
+    question = Question.of(network, network.read_size(input_size), (network.find(at),), gates)
+    return _answer(replace(question, unit=network.read_unit(unit)))
 
 
 def receptive_fields(
@@ -194,40 +253,38 @@ def receptive_fields(
     [3, 7, 15]
     """
     targets = tuple(node.id for node in network.nodes)
-    shared = survey(network, network.read_size(input_size), targets)
-    return {target: _field(shared, target, None) for target in targets}
+    question = Question.of(network, network.read_size(input_size), targets, "apart")
+    return {target: _answer(replace(question, target=target)) for target in targets}
 
 
 def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> ReceptiveField:
     """Describe another unit of the same map, from what the same walk found."""
-    [rows, _] = field.maps
-    return _field(rows.survey, rows.target, unit)
+    question = field.question
+    return _answer(replace(question, unit=question.network.read_unit(unit)))
 
 
-def _field(surveyed: Survey, target: str, unit) -> ReceptiveField:
-    units = surveyed.network.read_unit(unit)
-    rows = AxisField(surveyed, 0, target, units[0] if units else None)
-    alike = surveyed.axes[0] is surveyed.axes[1] and (units is None or units[0] == units[1])
-    cols = rows if alike else AxisField(surveyed, 1, target, units[1] if units else None)
-    for one in (rows,) if alike else (rows, cols):
-        one.check_unit()
-        _check_exact(one)
-
-    def pair(name: str):
-        value = getattr(rows, name)
-        return value, value if alike else getattr(cols, name)
-
-    return ReceptiveField(
-        **{name: pair(name) for name in ("size", "jump", "start", "centre", "interval")},
-        aligned=rows.aligned and cols.aligned,
-        maps=(rows, cols),
+def _answer(question: Question) -> ReceptiveField:
+    check_unit(question)
+    source = question.source
+    found = ReceptiveField(
+        size=source.size,
+        jump=question.jump,
+        start=question.start,
+        interval=source.interval,
+        aligned=question.aligned,
+        question=question,
+        source=source,
     )
+    _check_exact(found)
+    return found
 
 
-def _check_exact(one: AxisField) -> None:
-    farthest = max(one.size, one.jump or 0, *map(abs, one.interval or (0,)))
-    if farthest > FARTHEST:
+def _check_exact(found: ReceptiveField) -> None:
+    ends = [end for ends in found.interval if ends for end in ends]
+    numbers = [*found.size, *found.jump, *ends]
+    if max((abs(number) for number in numbers if number), default=0) > FARTHEST:
         raise GeometryError(
-            f"the field after layer {one.target!r} reaches beyond 2^52 samples, where positions "
-            "are no longer exact. Lower the strides, the dilation rates or the number of layers."
+            f"the field after layer {found.question.target!r} reaches beyond 2^52 samples, where "
+            "positions are no longer exact. Lower the strides, the dilation rates or the number "
+            "of layers."
         )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
 from math import prod
+from operator import mul
 
 import numpy as np
 
 from dilviz.errors import GeometryError
-from dilviz.fields.positions import LARGEST_SET_BITS, Paths, joined
+from dilviz.fields.positions import LARGEST_SET_BITS, PathCounts, joined
 from dilviz.fields.propagation import Route
-from dilviz.fields.survey import survey
+from dilviz.fields.survey import single_routes
 from dilviz.network.network import Network
 
 MOST_PRODUCTS = 3_000_000  # about a second
@@ -65,13 +68,13 @@ def path_counts(
     >>> path_counts(parse_network("conv3, conv3 d2, conv3 d4"))
     (-7, [1, 1, 2, 1, 3, 2, 3, 1, 3, 2, 3, 1, 2, 1, 1])
     """
-    route = _route(network, axis, input_size, at)
+    route = single_routes(network, input_size, at)[axis]
     factors = _factors(route)
     if factors is not None:
         return _first(route, unit), _product(factors)
     width = _total_paths(route).bit_length() + 1
-    seed = Paths(0, 1, -(-width // 8) * 8)
-    *_, (_, reach) = route.reaches(seed)
+    seed = PathCounts(0, 1, -(-width // 8) * 8)
+    *_, (_, reach) = route.iter_reach(seed)
     read = joined(footprint.of_unit(unit) for footprint in reach)
     return (read.first, read.counts()) if read else (0, [])
 
@@ -101,7 +104,7 @@ def path_shares(
     >>> path_shares(parse_network("conv3 d2"))
     (-2, array([0.33333333, 0.        , 0.33333333, 0.        , 0.33333333]))
     """
-    route = _route(network, axis, input_size, at)
+    route = single_routes(network, input_size, at)[axis]
     factors = _factors(route)
     if factors is None:
         first, counts = path_counts(network, axis, input_size=input_size, at=at, unit=unit)
@@ -114,38 +117,27 @@ def path_shares(
     return _first(route, unit), shares
 
 
-def _route(network: Network, axis: int, input_size, at: str | None) -> Route:
-    target = network.find(at)
-    sizes = network.read_size(input_size)
-    routes = survey(network, sizes, (target,)).axes[axis].routes
-    if len(routes) > 1:
-        raise GeometryError(
-            '"same" padding meets strides, so that paths depend on the input size. '
-            "Give an input size."
-        )
-    return routes[0]
-
-
 def _factors(route: Route) -> list[Factor] | None:
     """Of a chain of convolutions: each layer's taps and their distance in the input."""
     if any(len(node.inputs) > 1 for node in route.nodes):
         return None
-    jump, factors = 1, []
-    for reading in route.readings:
-        if len(reading.runs) > 1:
-            return None
-        [run] = reading.runs
-        factors.append((run.count, run.step * jump))
-        jump *= reading.stride
-    return [factor for factor in factors if factor[0] > 1]
+    if any(len(rule.runs) > 1 or rule.stride < 1 for rule in route.rules):
+        return None
+    counts = (rule.runs[0].count for rule in route.rules)
+    steps = (rule.step * jump for rule, jump in zip(route.rules, _jumps(route), strict=False))
+    return [factor for factor in zip(counts, steps, strict=True) if factor[0] > 1]
+
+
+def _jumps(route: Route) -> Iterator[int]:
+    """Input samples between neighbouring units of what each layer of a chain reads."""
+    return accumulate((rule.stride for rule in route.rules), mul, initial=1)
 
 
 def _first(route: Route, unit: int) -> int:
-    jump, first = 1, 0
-    for reading in route.readings:
-        first += reading.runs[0].first * jump
-        jump *= reading.stride
-    return first + unit * jump
+    """The first position that a unit of a chain reads."""
+    *before, jump = _jumps(route)
+    firsts = (rule.runs[0].first for rule in route.rules)
+    return sum(map(mul, firsts, before)) + unit * jump
 
 
 def _product(factors: list[Factor]) -> list[int]:
@@ -177,7 +169,7 @@ def _product(factors: list[Factor]) -> list[int]:
         [(counts, step)] = powers
         return _stretched(counts, step)
     packed = prod(_packed(_stretched(counts, step), width) for counts, step in powers)
-    return Paths(0, packed, width).counts()
+    return PathCounts(0, packed, width).counts()
 
 
 def _power(taps: int, times: int) -> list[int]:
@@ -206,8 +198,8 @@ def _packed(counts: list[int], width: int) -> int:
 def _total_paths(route: Route) -> int:
     """An upper bound of the number of paths to one unit."""
     paths = {route.input: 1}
-    for node, reading in zip(route.nodes, route.readings, strict=True):
-        most = max(run.count for run in reading.runs)
+    for node, rule in zip(route.nodes, route.rules, strict=True):
+        most = max(run.count for run in rule.runs)
         paths[node.id] = max(most, 1) * sum(paths[id_] for id_ in node.inputs)
     return paths[route.nodes[-1].id] if route.nodes else 1
 
@@ -234,12 +226,12 @@ def _spread(shares: np.ndarray, count: int, step: int) -> np.ndarray:
     if count == 1:
         return shares
     half = _spread(shares, count // 2, step)
-    both = _added(half, half, count // 2 * step)
-    return _added(both, shares, (count - 1) * step) if count % 2 else both
+    doubled = _added(half, half, count // 2 * step)
+    return _added(doubled, shares, (count - 1) * step) if count % 2 else doubled
 
 
-def _added(one: np.ndarray, other: np.ndarray, later: int) -> np.ndarray:
-    result = np.zeros(max(len(one), later + len(other)))
-    result[: len(one)] = one
-    result[later : later + len(other)] += other
+def _added(shares: np.ndarray, others: np.ndarray, later: int) -> np.ndarray:
+    result = np.zeros(max(len(shares), later + len(others)))
+    result[: len(shares)] = shares
+    result[later : later + len(others)] += others
     return result

@@ -10,10 +10,10 @@ from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_shares
-from dilviz.fields.propagation import Budget, Route
-from dilviz.fields.survey import survey
+from dilviz.fields.propagation import Budget
+from dilviz.fields.survey import single_routes
 from dilviz.network.network import Network
-from dilviz.network.reading import Reading
+from dilviz.network.read_rule import ReadRule
 
 MOST_PIXELS = 4_000_000
 MOST_ADDITIONS = 200_000_000  # a second or so
@@ -68,19 +68,19 @@ def path_map(
     ((-2, -2), [[1, 2, 3, 2, 1], [2, 4, 6, 4, 2]])
     """
     target = network.find(at)
+    rows, cols = single_routes(network, input_size, target)
     height, width = receptive_field(network, input_size, target).size
-    _check_room(height * width)
+    _check_room((height or 0) * (width or 0))
     if network.is_chain:
         return _product(network, input_size, target, unit)
-    rows, cols = _routes(network, target, input_size)
     budget = Budget(MOST_ADDITIONS)
     held: dict[str, list[_Patch]] = {target: [_Patch(unit, np.ones((1, 1)))]}
-    steps = list(zip(rows.nodes, rows.readings, cols.readings, strict=True))
-    for node, row_reading, col_reading in reversed(steps):
+    steps = list(zip(rows.nodes, rows.rules, cols.rules, strict=True))
+    for node, row_rule, col_rule in reversed(steps):
         patches = held.pop(node.id, [])
         if not patches:
             continue
-        below = _spread(_spread(_added(patches), row_reading, 0, budget), col_reading, 1, budget)
+        below = _spread(_spread(_added(patches), row_rule, 0, budget), col_rule, 1, budget)
         if below.counts.max(initial=0) > TOO_LARGE:
             below, held = _scaled(below), {id_: [*map(_scaled, ps)] for id_, ps in held.items()}
         for id_ in node.inputs:
@@ -99,34 +99,28 @@ def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pai
     return (top, left), _never_lost(np.outer(rows, cols), np.outer(rows > 0, cols > 0))
 
 
-def _routes(network: Network, target: str, input_size) -> tuple[Route, Route]:
-    surveyed = survey(network, network.read_size(input_size), (target,))
-    rows, cols = (axis.routes for axis in surveyed.axes)
-    if len(rows) > 1 or len(cols) > 1:
-        raise GeometryError(
-            '"same" padding meets strides, so that paths depend on the input size. '
-            "Give an input size."
-        )
-    return rows[0], cols[0]
-
-
-def _spread(patch: _Patch, reading: Reading, axis: int, budget: Budget) -> _Patch:
+def _spread(patch: _Patch, rule: ReadRule, axis: int, budget: Budget) -> _Patch:
     """Hand the counts of a map's units down to what they read along one axis."""
     counts = patch.counts.swapaxes(0, axis)  # this axis first
-    start, units, period = patch.first[axis], patch.counts.shape[axis], len(reading.runs)
-    phases = [(first, reading.runs[(start + first) % period]) for first in range(period)]
+    start, units, period = patch.first[axis], patch.counts.shape[axis], len(rule.runs)
+    phases = [(first, rule.runs[(start + first) % period]) for first in range(period)]
     phases = [(first, run) for first, run in phases if first < units and run.count]
 
     def position(unit: int, tap: int) -> int:
         block, phase = divmod(start + unit, period)
-        run = reading.runs[phase]
-        return block * reading.stride + run.first + tap * run.step
+        run = rule.runs[phase]
+        return block * rule.stride + run.first + tap * run.step
 
     if not phases:
         return _Patch(_with(patch.first, axis, 0), np.zeros_like(counts[:1]).swapaxes(0, axis))
     lasts = [first + (units - 1 - first) // period * period for first, _ in phases]
-    low = min(position(first, 0) for first, _ in phases)
-    high = max(position(last, run.count - 1) for last, (_, run) in zip(lasts, phases, strict=True))
+    ends = [
+        position(unit, tap)
+        for last, (first, run) in zip(lasts, phases, strict=True)
+        for unit in (first, last)
+        for tap in (0, run.count - 1)
+    ]
+    low, high = min(ends), max(ends)
     _check_room((high - low + 1) * counts.shape[1])
     calls = sum(run.count for _, run in phases)
     budget.spend(counts.size * max(run.count for _, run in phases) + ADDITIONS_A_CALL * calls)
@@ -134,8 +128,11 @@ def _spread(patch: _Patch, reading: Reading, axis: int, budget: Budget) -> _Patc
     for first, run in phases:
         part = counts[first::period]
         for tap in range(run.count):
-            at = position(first, tap) - low
-            spread[at : at + (len(part) - 1) * reading.stride + 1 : reading.stride] += part
+            positions = position(first, tap) - low + np.arange(len(part)) * rule.stride
+            if rule.stride:
+                spread[positions] += part
+            else:
+                spread[positions[0]] += part.sum(0)
     return _Patch(_with(patch.first, axis, low), spread.swapaxes(0, axis))
 
 

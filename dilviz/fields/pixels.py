@@ -8,13 +8,13 @@ from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.footprint import Footprint
 from dilviz.fields.positions import Samples
-from dilviz.fields.propagation import Budget, Route, carry
-from dilviz.network.reading import Reading
+from dilviz.fields.propagation import Budget, Route, propagate
+from dilviz.fields.rectangles import COMPARISON, Rectangle, pixels_in, rows_by_columns
+from dilviz.network.read_rule import ReadRule
 
-Paths = tuple[Footprint[Samples], Footprint[Samples]]  # rows and columns read by a bundle of paths
+PathFootprints = tuple[Footprint[Samples], Footprint[Samples]]  # rows, columns: a bundle of paths
 
 MOST_BUNDLES = 128
-COMPARISON = 5  # of two bundles both ways, in operations on small numbers
 
 
 def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict[str, int]:
@@ -45,7 +45,7 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
     }
 
 
-def paths_read(routes: tuple[Route, Route], target: str) -> tuple[Paths, ...]:
+def paths_read(routes: tuple[Route, Route], target: str) -> tuple[PathFootprints, ...]:
     """What each path to a map reads along rows and columns, but for paths that read nothing new.
 
     Raises
@@ -56,37 +56,44 @@ def paths_read(routes: tuple[Route, Route], target: str) -> tuple[Paths, ...]:
     return next(paths for id_, paths in _walk(routes) if id_ == target)
 
 
-def _walk(routes: tuple[Route, Route]) -> Iterator[tuple[str, tuple[Paths, ...]]]:
+def _walk(routes: tuple[Route, Route]) -> Iterator[tuple[str, tuple[PathFootprints, ...]]]:
     rows, cols = routes
     budget = Budget()
 
-    def through(paths: tuple[Paths, ...], reading: tuple[Reading, Reading]) -> tuple[Paths, ...]:
+    def through(
+        paths: tuple[PathFootprints, ...], rule: tuple[ReadRule, ReadRule]
+    ) -> tuple[PathFootprints, ...]:
         memo: dict[tuple[int, int], Footprint[Samples]] = {}
 
-        def one(footprint: Footprint[Samples], axis_reading: Reading) -> Footprint[Samples]:
-            key = (id(footprint), id(axis_reading))
+        def moved(footprint: Footprint[Samples], axis_rule: ReadRule) -> Footprint[Samples]:
+            key = (id(footprint), id(axis_rule))
             if key not in memo:
-                budget.spend(footprint.work(axis_reading))
-                memo[key] = footprint.through(axis_reading)
+                budget.spend(footprint.work(axis_rule))
+                memo[key] = footprint.through(axis_rule)
             return memo[key]
 
-        return tuple((one(row, reading[0]), one(col, reading[1])) for row, col in paths)
+        return tuple((moved(row, rule[0]), moved(col, rule[1])) for row, col in paths)
 
     seed = Footprint(1, (Samples(0, 1),))
-    readings = zip(rows.readings, cols.readings, strict=True)
-    return carry(
+    by_node = dict(zip((node.id for node in cols.nodes), cols.rules, strict=True))
+    steps = [
+        (node, (rule, by_node[node.id]))
+        for node, rule in zip(rows.nodes, rows.rules, strict=True)
+        if node.id in by_node  # with positions along both axes
+    ]
+    return propagate(
         rows.input,
-        rows.nodes,
-        readings,
+        [node for node, _ in steps],
+        [rules for _, rules in steps],
         ((seed, seed),),
         through,
         lambda paths: _outermost(paths, budget),
     )
 
 
-def _outermost(paths: tuple[Paths, ...], budget: Budget) -> tuple[Paths, ...]:
+def _outermost(paths: tuple[PathFootprints, ...], budget: Budget) -> tuple[PathFootprints, ...]:
     """Drop the paths that read nothing another does not."""
-    kept: list[Paths] = []
+    kept: list[PathFootprints] = []
     for path in paths:
         budget.spend(COMPARISON * len(kept))
         if any(_covers(other, path) for other in kept):
@@ -101,55 +108,32 @@ def _outermost(paths: tuple[Paths, ...], budget: Budget) -> tuple[Paths, ...]:
     return tuple(kept)
 
 
-def _covers(one: Paths, other: Paths) -> bool:
-    return one is other or all(map(_covers_axis, one, other))
+def _covers(path: PathFootprints, other: PathFootprints) -> bool:
+    return path is other or all(map(_covers_axis, path, other))
 
 
-def _covers_axis(one: Footprint[Samples], other: Footprint[Samples]) -> bool:
-    if one is other:
+def _covers_axis(footprint: Footprint[Samples], other: Footprint[Samples]) -> bool:
+    if footprint is other:
         return True
-    if (one.advance, one.period) != (other.advance, other.period):
+    if (footprint.advance, footprint.period) != (other.advance, other.period):
         return False
-    pairs = zip(one.phases, other.phases, strict=True)
+    pairs = zip(footprint.phases, other.phases, strict=True)
     return all(less is None or (more is not None and more.contains(less)) for more, less in pairs)
 
 
-def _union_size(paths: Iterable[Paths], unit: Pair, budget: Budget) -> int:
-    _, rows_by_columns = read_by(paths, unit, budget)
-    return sum(cols.bit_count() * rows.bit_count() for cols, rows in rows_by_columns.items())
+def _union_size(paths: Iterable[PathFootprints], unit: Pair, budget: Budget) -> int:
+    return pixels_in(rectangles_of(paths, unit), budget)
 
 
-def read_by(
-    paths: Iterable[Paths], unit: Pair, budget: Budget | None = None
-) -> tuple[Pair, dict[int, int]]:
-    """Describe the pixels one unit reads: the first row and column, and a dict.
+def rectangles_of(paths: Iterable[PathFootprints], unit: Pair) -> list[Rectangle]:
+    """What one unit reads, as rectangles: one for each bundle of paths that reads anything."""
+    read = ((rows.of_unit(unit[0]), cols.of_unit(unit[1])) for rows, cols in paths)
+    return [(rows, cols) for rows, cols in read if rows and cols]
 
-    The dict sorts rows into those that read the same columns: columns -> rows, both as bits.
+
+def read_by(paths: Iterable[PathFootprints], unit: Pair) -> tuple[Pair, dict[int, int]]:
+    """Describe the pixels one unit reads: the first row and column, and columns -> rows.
+
+    See `dilviz.fields.rectangles.rows_by_columns`.
     """
-    budget = budget or Budget()
-    products = [(row.of_unit(unit[0]), col.of_unit(unit[1])) for row, col in paths]
-    full = [(row, col) for row, col in products if row and col]
-    if not full:
-        return (0, 0), {}
-    top, left = (min(axis.first for axis in axes) for axes in zip(*full, strict=True))
-    rows_by_columns: dict[int, int] = {}
-    for row, col in full:
-        longest = max(row.bits.bit_length(), col.bits.bit_length())
-        budget.spend(COMPARISON * len(rows_by_columns) * (1 + (longest >> 16)))
-        rows_by_columns = _with_product(
-            rows_by_columns, row.bits << (row.first - top), col.bits << (col.first - left)
-        )
-    return (top, left), rows_by_columns
-
-
-def _with_product(rows_by_columns: dict[int, int], rows: int, cols: int) -> dict[int, int]:
-    """Add the product of two sets; every row stays under exactly one set of columns."""
-    result: dict[int, int] = {}
-    for known_cols, known_rows in rows_by_columns.items():
-        for key, part in ((known_cols, known_rows & ~rows), (known_cols | cols, known_rows & rows)):
-            if part:
-                result[key] = result.get(key, 0) | part
-        rows &= ~known_rows
-    if rows:
-        result[cols] = result.get(cols, 0) | rows
-    return result
+    return rows_by_columns(rectangles_of(paths, unit), Budget())

@@ -15,7 +15,7 @@ LARGEST_SET_BITS = 1 << 26  # 8 MiB for what one unit reads
 
 
 class Positions(Protocol):
-    """What is known about the positions one unit reads."""
+    """What is known about the input positions one unit reads."""
 
     def shifted(self, by: int) -> Self: ...
 
@@ -90,26 +90,26 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class PathCounts:
     """How many paths lead to each position: slots of `width` bits, whole bytes, in one integer."""
 
     first: int
     packed: int
     width: int
 
-    def shifted(self, by: int) -> Paths:
-        return Paths(self.first + by, self.packed, self.width)
+    def shifted(self, by: int) -> PathCounts:
+        return PathCounts(self.first + by, self.packed, self.width)
 
-    def joined(self, other: Paths) -> Paths:
+    def joined(self, other: PathCounts) -> PathCounts:
         low, high = (self, other) if self.first <= other.first else (other, self)
         gap = (high.first - low.first) * self.width
         _check_room(gap + high.packed.bit_length())
-        return Paths(low.first, low.packed + (high.packed << gap), self.width)
+        return PathCounts(low.first, low.packed + (high.packed << gap), self.width)
 
-    def spread(self, count: int, step: int) -> Paths:
+    def spread(self, count: int, step: int) -> PathCounts:
         """Add `count` copies, `step` apart."""
         _check_room(self.packed.bit_length() + (count - 1) * step * self.width)
-        return Paths(
+        return PathCounts(
             self.first, _spread(self.packed, count, step * self.width, int.__add__), self.width
         )
 
@@ -128,12 +128,19 @@ class Paths:
 
 
 def _spread(value: int, count: int, step: int, join) -> int:
-    """Join `count` copies of `value`, each `step` bits above the last, by doubling."""
-    if count == 1:
-        return value
-    half = _spread(value, count // 2, step, join)
-    both = join(half, half << (count // 2) * step)
-    return join(both, value << (count - 1) * step) if count % 2 else both
+    """Join `count` copies of `value`, each `step` bits above the last, by doubling.
+
+    >>> bin(_spread(1, 5, 2, int.__or__))
+    '0b101010101'
+    """
+    result, copies = value, 1
+    for digit in f"{count:b}"[1:]:
+        result = join(result, result << copies * step)
+        copies *= 2
+        if digit == "1":
+            result = join(result, value << copies * step)
+            copies += 1
+    return result
 
 
 def _work(value: int, count: int, step: int) -> int:
@@ -155,7 +162,7 @@ P = TypeVar("P", bound=Positions)
 
 
 def joined(parts: Iterable[P | None]) -> P | None:
-    """Join what several readers read; None where nobody reads anything."""
+    """Join several sets; None where all of them are empty."""
     total: P | None = None
     for part in parts:
         if part is not None:

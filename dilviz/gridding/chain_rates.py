@@ -55,13 +55,13 @@ def chain_rates(network: Network, axis: int = 1, at: str | None = None) -> list[
     """
     rates, jump = [], 1
     for node in network.before(network.find(at)):
-        reading = node.reading(axis, 0)
-        if len(node.inputs) > 1 or len(reading.runs) > 1:
+        rule = node.read_rule(axis, 0)
+        if len(node.inputs) > 1 or len(rule.runs) > 1:
             return None
-        [run] = reading.runs
+        [run] = rule.runs
         if run.count > 1:
             rates.append(ChainRate(node.id, run.count, run.step, jump))
-        jump *= reading.stride
+        jump *= rule.stride
     return rates
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.fields.positions import Samples, joined
+from dilviz.fields.field import receptive_field
 from dilviz.fields.survey import AxisField, survey
 from dilviz.network.network import Network
 
@@ -101,6 +101,7 @@ def axis_coverage(
     (5, 9, [(-3, -3), (-1, -1), (1, 1), (3, 3)])
     """
     target = network.find(at)
+    _ = receptive_field(network, input_size, target, unit)  # the unit exists
     surveyed = survey(network, network.read_size(input_size), (target,))
     rows = _axis_coverage(AxisField(surveyed, 0, target, unit[0] if unit else None))
     if surveyed.axes[0] is surveyed.axes[1] and (unit is None or unit[0] == unit[1]):
@@ -109,9 +110,7 @@ def axis_coverage(
 
 
 def _axis_coverage(field: AxisField) -> AxisCoverage:
-    field.check_unit()
-    *_, (_, reach) = field.on.routes[field.widest_route].reaches(Samples(0, 1))
-    read = joined(footprint.of_unit(field.representative) for footprint in reach)
+    read = field.positions
     if read is None:
         raise GeometryError("this unit reads no input at all. Choose another unit.")
     return AxisCoverage(read.first, read.first + read.bits.bit_length() - 1, read.bits)

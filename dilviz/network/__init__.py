@@ -2,7 +2,10 @@
 
 For everyone who has a network: typed, in a link, as JSON or as an ONNX file.
 
-* node, reading, network: one operation, what it reads along an axis, the graph
+* node, network: one operation, the graph; map_sizes, module_path: what follows from it
+* read_rule: what an operation reads along an axis, as a rule that repeats
+* op_settings, borders, moves, lookup, resize, resize_taps, whole_map: what operations other
+  than windows need, one class each
 * vocabulary, layer_settings, notation, expansion, spelling, dominators: one-line notation
 * json_format, network_text: JSON, and the text that a link holds
 * onnx_graph, onnx_layers: files of PyTorch, TensorFlow, Keras and JAX

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from dilviz.errors import GeometryError
 from dilviz.network.op_settings import Flags, OpSettings, check_flags, check_integer
-from dilviz.network.reading import IDENTITY, Reading
+from dilviz.network.read_rule import IDENTITY, ReadRule
 
 MOST_POSITIONS = 1 << 18  # of one table
 
@@ -61,10 +61,14 @@ class Table(OpSettings):
         return len(self.positions)
 
     @property
+    def is_square(self) -> bool:
+        return False
+
+    @property
     def repeats(self) -> bool:
         return False
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         return None if axis == self.axis else IDENTITY
 
     def listed(self, axis: int, size: int) -> tuple[tuple[int, ...], ...] | None:
@@ -97,7 +101,7 @@ class Prefix(OpSettings):
     def repeats(self) -> bool:
         return not any(self.axes)
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         return None if self.axes[axis] else IDENTITY
 
 
@@ -120,6 +124,10 @@ class Along(OpSettings):
 
     @property
     def is_default(self) -> bool:
+        return self.axis is None
+
+    @property
+    def repeats(self) -> bool:
         return self.axis is None
 
 

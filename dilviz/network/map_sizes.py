@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from dilviz.convolution.layer import Pair
 from dilviz.network.lookup import Along
@@ -35,13 +36,18 @@ def meeting_size(node: Node, sizes: Mapping[str, Pair], positionless: Mapping[st
     along it add up.
     """
 
-    def along(axis: int) -> int:
-        met = [sizes[id_][axis] for id_ in node.inputs if not positionless[id_][axis]]
-        if node.settings == Along(axis):
-            return sum(sizes[id_][axis] for id_ in node.inputs)
-        return min(met, default=1)
-
-    return along(0), along(1)
+    if len(node.inputs) == 1:
+        return sizes[node.inputs[0]]
+    along = node.settings.axis if isinstance(node.settings, Along) else None
+    rows, cols = (
+        sum(sizes[id_][axis] for id_ in node.inputs)
+        if axis == along
+        else min(
+            (sizes[id_][axis] for id_ in node.inputs if not positionless[id_][axis]), default=1
+        )
+        for axis in (0, 1)
+    )
+    return rows, cols
 
 
 def axis_sizes(
@@ -68,3 +74,25 @@ def positionless_maps(nodes: Iterable[Node], input_id: str) -> dict[str, Flags]:
             rows, cols = rows and node.settings.axis != 0, cols and node.settings.axis != 1
         found[node.id] = rows, cols
     return found
+
+
+def local_nodes(
+    nodes: Iterable[Node], input_id: str, positionless: Mapping[str, Flags]
+) -> Iterator[Node]:
+    """Yield the nodes that a path without gates leads to, each with the inputs on such paths."""
+    reached = {input_id}
+    for node in nodes:
+        inputs = tuple(
+            id_ for id_ in node.inputs if id_ in reached and not is_gate(id_, node, positionless)
+        )
+        if inputs:
+            reached.add(node.id)
+            yield node if inputs == node.inputs else replace(node, inputs=inputs)
+
+
+def is_gate(id_: str, node: Node, positionless: Mapping[str, Flags]) -> bool:
+    """Whether a node with positions along an axis reads a map that has none there."""
+    before, after = positionless[id_], positionless[node.id]
+    if node.op == "transpose":
+        after = after[1], after[0]
+    return any(none and not still for none, still in zip(before, after, strict=True))

@@ -14,7 +14,7 @@ from dilviz.network.op_settings import (
     check_integer,
     check_integers,
 )
-from dilviz.network.reading import IDENTITY, Reading, strided
+from dilviz.network.read_rule import IDENTITY, ReadRule, strided
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Slice(OpSettings):
             )
         return outputs if most is None else min(outputs, most)
 
-    def reading(self, axis: int, size: int | None) -> Reading:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule:
         return strided(self.starts[axis], self.steps[axis])
 
 
@@ -88,7 +88,7 @@ class Flip(OpSettings):
     def __post_init__(self) -> None:
         check_flags(self.axes, "axes")
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         if not self.axes[axis]:
             return IDENTITY
         return None if size is None else strided(size - 1, -1)
@@ -105,8 +105,8 @@ class Roll(OpSettings):
 
     Examples
     --------
-    >>> Roll((0, 1)).reading(1, 4).runs
-    (Run(first=-1, step=1, count=1),)
+    >>> Roll((0, 1)).read_rule(1, 4).runs
+    (TapRun(first=-1, step=1, count=1),)
     """
 
     op: ClassVar[str] = "roll"
@@ -124,7 +124,7 @@ class Roll(OpSettings):
     def repeats(self) -> bool:
         return self.shifts == (0, 0)
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         if not self.shifts[axis]:
             return IDENTITY
         return None if size is None else strided(-(self.shifts[axis] % size), 1)

@@ -13,7 +13,8 @@ from typing import Any
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.network.map_sizes import map_sizes, positionless_maps
+from dilviz.network.map_sizes import local_nodes, map_sizes, positionless_maps
+from dilviz.network.module_path import last_of_module
 from dilviz.network.node import Node
 from dilviz.network.op_settings import Flags
 from dilviz.network.spelling import spell
@@ -91,15 +92,19 @@ class Network:
     def find(self, at: str | None) -> str:
         """Return the id that `at` names, or the output's.
 
+        A module path such as ``layer3`` names the last map made inside it.
+
         Raises
         ------
         GeometryError
-            If no node has that id; the message lists ids that exist.
+            If no node has that id or path; the message lists ids that exist.
         """
         if at is None:
             return self.output
         if at == self.input or at in self.by_id:
             return at
+        if last := last_of_module(self.nodes, at):
+            return last
         close = [node.id for node in self.nodes if node.id.lower() == str(at).lower()]
         if len(close) == 1:
             return close[0]
@@ -170,6 +175,18 @@ class Network:
         meets one with positions, it is repeated along the axis.
         """
         return positionless_maps(self.nodes, self.input)
+
+    @cached_property
+    def local(self) -> Network:
+        """The same network without its gates.
+
+        A gate leads from a map without positions along an axis to one that has them: from a
+        pooled map to the map that is multiplied by it. Maps made of pooled values alone are
+        left out where they have positions again.
+        """
+        if not any(True in flags for flags in self.positionless.values()):
+            return self
+        return replace(self, nodes=tuple(local_nodes(self.nodes, self.input, self.positionless)))
 
     @cached_property
     def is_chain(self) -> bool:

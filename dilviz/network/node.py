@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
-from dilviz.network import reading
+from dilviz.network import read_rule
 from dilviz.network.borders import Pad, Pool
 from dilviz.network.lookup import Along, Prefix, Table
 from dilviz.network.moves import Flip, Roll, Slice
 from dilviz.network.op_settings import OpSettings
-from dilviz.network.reading import Reading
+from dilviz.network.read_rule import ReadRule
 from dilviz.network.resize import Resize
 from dilviz.network.whole_map import Global
 
@@ -101,7 +101,7 @@ class Node:
         elif self.settings.is_default:
             object.__setattr__(self, "settings", None)
 
-    def reading(self, axis: int, before: int, size: int | None = None) -> Reading:
+    def read_rule(self, axis: int, before: int, size: int | None = None) -> ReadRule:
         """What its outputs read along one axis, given the padding in front.
 
         Raises
@@ -111,16 +111,38 @@ class Node:
         """
         layer = self.layer
         if self.settings is not None and self.op not in OPTIONAL:
-            found = self.settings.reading(axis, size)
+            found = self.settings.read_rule(axis, size)
             if found is None:
                 raise GeometryError(f"layer {self.id!r}: {_NO_RULE[size is None]}")
             return found
         if self.op == "upsample":
-            return reading.upsampling(layer.stride[axis])
+            return read_rule.upsampling(layer.stride[axis])
         rule = (
-            reading.transposed_convolution if self.op == "conv_transpose" else reading.convolution
+            read_rule.transposed_convolution
+            if self.op == "conv_transpose"
+            else read_rule.convolution
         )
         return rule(layer.kernel_size[axis], layer.stride[axis], layer.dilation[axis], before)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether what its outputs read repeats along the axes, whatever the input size."""
+        return self.op != "transpose" and (self.settings is None or self.settings.repeats)
+
+    @property
+    def is_square(self) -> bool:
+        """Whether rows and columns have the same settings."""
+        layer = self.layer
+        pairs = (
+            layer.kernel_size,
+            layer.stride,
+            layer.dilation,
+            layer.padding,
+            self.output_padding,
+        )
+        return all(isinstance(pair, str) or pair[0] == pair[1] for pair in pairs) and (
+            self.settings is None or self.settings.is_square
+        )
 
     def phases(self, axis: int) -> int:
         """Outputs after which what is read repeats: 1 but where a layer upsamples."""

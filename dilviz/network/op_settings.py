@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import index
 from typing import Any, ClassVar
 
 from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
-from dilviz.network.reading import IDENTITY, Reading
+from dilviz.network.read_rule import IDENTITY, ReadRule
 
 Flags = tuple[bool, bool]  # (rows, cols)
 
@@ -44,11 +44,17 @@ class OpSettings:
         """Whether what the outputs read repeats along the axes, whatever the input size."""
         return True
 
+    @property
+    def is_square(self) -> bool:
+        """Whether rows and columns have the same settings."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return all(value[0] == value[1] for value in values if isinstance(value, tuple))
+
     def output_size(self, axis: int, size: int) -> int:
         """Count the outputs along one axis for an input of `size` samples."""
         return size
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         """The rule that repeats from output to output; None if there is none, or for this size."""
         return IDENTITY
 

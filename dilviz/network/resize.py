@@ -17,7 +17,7 @@ import numpy as np
 from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
 from dilviz.network.op_settings import OpSettings, check_choice, check_integer
-from dilviz.network.reading import IDENTITY, Reading
+from dilviz.network.read_rule import IDENTITY, ReadRule
 from dilviz.network.resize_taps import NEAREST_MODES, Grid, Kernel, listed, periodic
 
 MODES = ("nearest", "linear", "cubic")
@@ -58,8 +58,8 @@ class Resize(OpSettings):
     --------
     Twice as many, linearly: two samples for each output.
 
-    >>> Resize("linear", scales=(2, 2)).reading(0, None).runs
-    (Run(first=-1, step=1, count=2), Run(first=0, step=1, count=2))
+    >>> Resize("linear", scales=(2, 2)).read_rule(0, None).runs
+    (TapRun(first=-1, step=1, count=2), TapRun(first=0, step=1, count=2))
     """
 
     op: ClassVar[str] = "resize"
@@ -108,7 +108,7 @@ class Resize(OpSettings):
             )
         return outputs
 
-    def reading(self, axis: int, size: int | None) -> Reading | None:
+    def read_rule(self, axis: int, size: int | None) -> ReadRule | None:
         grid = self._grid(axis, size)
         return IDENTITY if grid is None else periodic(grid, self._kernel)
 

@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from dilviz.errors import GeometryError
-from dilviz.network.reading import LARGEST_PERIOD, Reading, Run, ratio
+from dilviz.network.read_rule import LARGEST_PERIOD, ReadRule, TapRun, ratio
 
 NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
 MOST_TAPS = 1 << 18  # of all outputs that are listed one by one
@@ -101,7 +101,7 @@ class Kernel(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def periodic(grid: Grid, kernel: Kernel) -> Reading | None:
+def periodic(grid: Grid, kernel: Kernel) -> ReadRule | None:
     """Describe what outputs read as a rule that repeats, borders left aside; None if none does."""
     line = grid.line
     if line is None or grid.coordinates == "tf_crop_and_resize":
@@ -113,10 +113,10 @@ def periodic(grid: Grid, kernel: Kernel) -> Reading | None:
     taps = [kernel.taps(offset + o * slope, scale) for o in range(slope.denominator)]
     if any(not read or read[-1] - read[0] != len(read) - 1 for read in taps):
         return None
-    runs = tuple(Run(read[0], 1, len(read)) for read in taps)
+    runs = tuple(TapRun(read[0], 1, len(read)) for read in taps)
     middles = [Fraction(read[0] + read[-1], 2) - o * slope for o, read in enumerate(taps)]
     centre = sum(middles, Fraction(0)) / len(taps)
-    return Reading(slope.numerator, runs, ratio(centre.numerator, centre.denominator))
+    return ReadRule(slope.numerator, runs, ratio(centre.numerator, centre.denominator))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ import numpy as np
 from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
-from dilviz.fields.propagation import carry
+from dilviz.fields.propagation import propagate
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.pictures.maps_on_picture import LayerRules, MapOnPicture, Weights, run_node
@@ -165,7 +165,7 @@ def _walk(network: Network, picture: np.ndarray, rules: LayerRules) -> Iterator[
         return (run_node(node, maps, rules),)
 
     start = (MapOnPicture(picture[None]),)
-    walk = carry(network.input, network.nodes, network.nodes, start, through, tuple)
+    walk = propagate(network.input, network.nodes, network.nodes, start, through, tuple)
     for id_, (result,) in walk:
         if id_ != network.input and network.by_id[id_].op not in ("identity", "pad"):
             response = rules.merged(result.channels)[0]

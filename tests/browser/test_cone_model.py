@@ -18,11 +18,11 @@ def tree_one_by_one(network, axis, unit):
     for node in reversed(network.nodes):
         met = min(sizes[id_][axis] for id_ in node.inputs)
         before, _ = node.padding(axis, met) or (0, 0)
-        reading = node.reading(axis, before)
+        rule = node.read_rule(axis, before)
         for above in lit.get(node.id, set()):
-            turn, phase = divmod(above, len(reading.runs))
-            run = reading.runs[phase]
-            read = {turn * reading.stride + run.first + t * run.step for t in range(run.count)}
+            turn, phase = divmod(above, len(rule.runs))
+            run = rule.runs[phase]
+            read = {turn * rule.stride + run.first + t * run.step for t in range(run.count)}
             for id_ in node.inputs:
                 known = lit.setdefault(id_, set())
                 known |= {place for place in read if 0 <= place < sizes[id_][axis]}

@@ -34,15 +34,14 @@ def field_of(text, **question):
 @given(networks(), st.tuples(st.integers(0, 9), st.integers(0, 9)))
 def test_equals_the_dependency_sets_of_a_random_graph(network, unit):
     field = receptive_field(network, unit=unit)
-    assert field.pixels_read == len(pixels_of(network, network.output, unit))
+    pixels = pixels_of(network, network.output, unit)
+    assert field.pixels_read == len(pixels)
     for axis in (0, 1):
         positions = positions_of(network, network.output, axis, unit[axis])
         assert field.samples_read[axis] == len(positions)
-        if positions:
-            assert field.interval[axis] == (min(positions), max(positions))
-            assert field.size[axis] == max(positions) - min(positions) + 1
-        else:
-            assert field.interval[axis] is None and field.size[axis] == 0
+        ends = (min(positions), max(positions)) if positions else (0, -1)
+        assert field.size[axis] == ends[1] - ends[0] + 1
+        assert field.interval[axis] == (ends if pixels else None)
 
 
 @settings(max_examples=60, deadline=None)
@@ -65,9 +64,9 @@ def test_aligned_means_that_all_paths_share_jump_and_centre(network):
         for axis in (0, 1):
             jump, centre = Fraction(1), Fraction(0)
             for node in path:
-                reading = node.reading(axis, node.padding(axis, None)[0])
-                centre += jump * reading.centre
-                jump *= reading.jump
+                rule = node.read_rule(axis, node.padding(axis, None)[0])
+                centre += jump * rule.centre
+                jump *= rule.jump
             lattices.add((axis, jump, centre))
     assert receptive_field(network).aligned == (len(lattices) == 2)
 
@@ -326,7 +325,7 @@ def test_units_that_agree_too_rarely_are_refused_by_number():
 def test_a_refused_count_is_not_walked_again(monkeypatch):
     network, walks = parse_network("3*(conv3)"), []
     field = receptive_field(network)
-    monkeypatch.setattr(Route, "reaches", lambda *_: walks.append(1) or no_room())
+    monkeypatch.setattr(Route, "iter_reach", lambda *_: walks.append(1) or no_room())
     for _ in range(3):
         with pytest.raises(GeometryError, match="no room"):
             _ = field.samples_read

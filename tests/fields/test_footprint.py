@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dilviz import GeometryError
 from dilviz.fields.footprint import Footprint, merged
-from dilviz.fields.positions import Paths, Samples, Span, joined
-from dilviz.network.reading import convolution, transposed_convolution, upsampling
+from dilviz.fields.positions import PathCounts, Samples, Span, joined
+from dilviz.network.read_rule import convolution, transposed_convolution, upsampling
 
 
 def samples(*positions):
@@ -40,7 +40,7 @@ def test_spans_are_the_ends_of_the_samples(positions, count, step):
 
 @given(st.integers(1, 7), st.integers(1, 5), st.integers(1, 7), st.integers(1, 5))
 def test_paths_add_up(count, step, more, other):
-    paths = Paths(0, 1, 16).spread(count, step).spread(more, other)
+    paths = PathCounts(0, 1, 16).spread(count, step).spread(more, other)
     expected = {}
     for i in range(count):
         for j in range(more):
@@ -60,10 +60,10 @@ READINGS = [
 
 
 @given(st.lists(st.sampled_from(READINGS), max_size=4), st.integers(-3, 20))
-def test_units_repeat_after_the_period(readings, unit):
+def test_units_repeat_after_the_period(rules, unit):
     footprint = Footprint(1, (Samples(0, 1),))
-    for reading in readings:
-        footprint = footprint.through(reading)
+    for rule in rules:
+        footprint = footprint.through(rule)
     now, later = footprint.of_unit(unit), footprint.of_unit(unit + footprint.period)
     assert (now is None) == (later is None)
     assert now is None or later == now.shifted(footprint.advance)
@@ -76,7 +76,7 @@ def test_paths_of_one_pace_are_merged_and_others_kept_apart():
         Footprint(2, (samples(0),)),
     )
     both, alone = merged([near, far, fast])
-    assert both.pace == (1, 1) and listed(both.of_unit(1)) == {1, 4}
+    assert both.jump == (1, 1) and listed(both.of_unit(1)) == {1, 4}
     assert alone is fast
 
 

@@ -27,10 +27,10 @@ def paths_one_by_one(network, unit, input_size):
 def positions(network, node, axis, unit, sizes):
     met = min(sizes[id_][axis] for id_ in node.inputs)
     before, _ = node.padding(axis, met) or (0, 0)
-    reading = node.reading(axis, before)
-    turn, phase = divmod(unit, len(reading.runs))
-    run = reading.runs[phase]
-    return [turn * reading.stride + run.first + tap * run.step for tap in range(run.count)]
+    rule = node.read_rule(axis, before)
+    turn, phase = divmod(unit, len(rule.runs))
+    run = rule.runs[phase]
+    return [turn * rule.stride + run.first + tap * run.step for tap in range(run.count)]
 
 
 @pytest.mark.parametrize(

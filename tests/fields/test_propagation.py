@@ -3,14 +3,14 @@
 import pytest
 
 from dilviz import GeometryError, parse_network
-from dilviz.fields.propagation import Budget, carry
+from dilviz.fields.propagation import Budget, propagate
 
 
 def depths(text):
     """How many layers the longest path to every map has."""
     network = parse_network(text)
     merge, through = (lambda seen: (max(seen),)), (lambda seen, _: (seen[0] + 1,))
-    walk = carry(network.input, network.nodes, network.nodes, (0,), through, merge)
+    walk = propagate(network.input, network.nodes, network.nodes, (0,), through, merge)
     return {id_: seen[0] for id_, seen in walk}
 
 
@@ -38,7 +38,7 @@ def test_what_the_last_reader_is_done_with_is_dropped():
         def __del__(self):
             Counted.now -= 1
 
-    walk = carry(
+    walk = propagate(
         network.input,
         network.nodes,
         network.nodes,

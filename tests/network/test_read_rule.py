@@ -4,14 +4,14 @@ import pytest
 
 from dilviz import GeometryError, Layer, Node
 from dilviz.convolution.geometry import tap_table
-from dilviz.network.reading import convolution, transposed_convolution, upsampling
+from dilviz.network.read_rule import convolution, transposed_convolution, upsampling
 from tests.dependencies import reads_on_axis
 
 
-def positions(reading, output):
-    block, phase = divmod(output, len(reading.runs))
-    run = reading.runs[phase]
-    return {run.first + block * reading.stride + i * run.step for i in range(run.count)}
+def positions(rule, output):
+    block, phase = divmod(output, len(rule.runs))
+    run = rule.runs[phase]
+    return {run.first + block * rule.stride + i * run.step for i in range(run.count)}
 
 
 SETTINGS = [
@@ -28,16 +28,16 @@ def test_reads_what_the_definition_says(op):
     rule = {"conv": convolution, "conv_transpose": transposed_convolution}[op]
     for taps, stride, rate, before in SETTINGS:
         node = Node("n", op, ("x",), Layer.of(taps, stride=stride, dilation=rate))
-        reading = rule(taps, stride, rate, before)
+        rule = rule(taps, stride, rate, before)
         for output in range(9):
-            assert positions(reading, output) == reads_on_axis(node, 0, output, before)
+            assert positions(rule, output) == reads_on_axis(node, 0, output, before)
 
 
 def test_a_convolution_reads_the_rows_of_the_tap_table():
     for taps, stride, rate, before in SETTINGS:
         table = tap_table(40, taps, stride=stride, dilation=rate, padding=(before, 2))
-        reading = convolution(taps, stride, rate, before)
-        assert [positions(reading, o) for o in range(len(table))] == [set(row) for row in table]
+        rule = convolution(taps, stride, rate, before)
+        assert [positions(rule, o) for o in range(len(table))] == [set(row) for row in table]
 
 
 def test_upsampling_repeats_each_sample():
@@ -45,13 +45,13 @@ def test_upsampling_repeats_each_sample():
 
 
 @pytest.mark.parametrize(
-    "reading", [convolution(4, 3, 2, 1), transposed_convolution(6, 3, 1, 2), upsampling(4)]
+    "rule", [convolution(4, 3, 2, 1), transposed_convolution(6, 3, 1, 2), upsampling(4)]
 )
-def test_the_centre_of_a_full_period_is_the_mean_of_what_it_reads(reading):
-    outputs = range(len(reading.runs))
-    ends = [positions(reading, output) for output in outputs]
+def test_the_centre_of_a_full_period_is_the_mean_of_what_it_reads(rule):
+    outputs = range(len(rule.runs))
+    ends = [positions(rule, output) for output in outputs]
     middle = sum(min(end) + max(end) for end in ends) / 2
-    assert middle == sum(reading.centre + output * reading.jump for output in outputs)
+    assert middle == sum(rule.centre + output * rule.jump for output in outputs)
 
 
 def test_upsampling_is_bounded():
@@ -62,10 +62,10 @@ def test_upsampling_is_bounded():
 
 
 def test_of_a_wide_transposed_convolution_the_taps_are_not_tried_one_by_one():
-    reading = transposed_convolution(3, stride=4096, dilation=4095, before=7)
+    rule = transposed_convolution(3, stride=4096, dilation=4095, before=7)
     read = {
         (phase, run.first + i * run.step)
-        for phase, run in enumerate(reading.runs)
+        for phase, run in enumerate(rule.runs)
         for i in range(run.count)
     }
     written = {(position % 4096, -(position // 4096)) for position in (-7, 4088, 8183)}

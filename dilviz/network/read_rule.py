@@ -12,7 +12,7 @@ LARGEST_PERIOD = 4096  # units after which the pattern of a transposed convoluti
 
 
 @dataclass(frozen=True)
-class Run:
+class TapRun:
     """Equally spaced positions: `count` of them from `first`, `step` apart."""
 
     first: int
@@ -21,7 +21,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadRule:
     """The positions that each output of one operation reads along one axis.
 
     Output ``o`` reads ``runs[o % len(runs)]``, moved by ``stride`` input
@@ -32,7 +32,7 @@ class Reading:
     ----------
     stride : int
         Input samples from output ``o`` to output ``o + len(runs)``.
-    runs : tuple of Run
+    runs : tuple of TapRun
         What the first outputs read.
     centre : int or Fraction
         Input position of output 0's centre. Output ``o`` is centred at
@@ -40,7 +40,7 @@ class Reading:
     """
 
     stride: int
-    runs: tuple[Run, ...]
+    runs: tuple[TapRun, ...]
     centre: int | Fraction
 
     @cached_property
@@ -65,11 +65,11 @@ class Reading:
         return self.stride == run.count == 1 and run.first == 0 and not others
 
 
-IDENTITY = Reading(1, (Run(0, 1, 1),), 0)
+IDENTITY = ReadRule(1, (TapRun(0, 1, 1),), 0)
 
 
 @lru_cache(maxsize=4096)
-def strided(start: int, step: int) -> Reading:
+def strided(start: int, step: int) -> ReadRule:
     """Describe a slice: output ``o`` reads ``start + o * step``; a negative step runs backwards.
 
     Examples
@@ -77,37 +77,37 @@ def strided(start: int, step: int) -> Reading:
     >>> strided(4, -1).jump
     -1
     """
-    return Reading(step, (Run(start, 1, 1),), start)
+    return ReadRule(step, (TapRun(start, 1, 1),), start)
 
 
 @lru_cache(maxsize=4096)
-def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
+def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> ReadRule:
     """Describe a convolution or a pooling with `before` samples of padding in front.
 
     Examples
     --------
     >>> convolution(3, stride=2, dilation=4, before=1).runs
-    (Run(first=-1, step=4, count=3),)
+    (TapRun(first=-1, step=4, count=3),)
     """
     centre = ratio(dilation * (kernel_size - 1) - 2 * before, 2)
-    return Reading(stride, (Run(-before, dilation, kernel_size),), centre)
+    return ReadRule(stride, (TapRun(-before, dilation, kernel_size),), centre)
 
 
 @lru_cache(maxsize=256)  # up to 4096 runs each
-def upsampling(factor: int) -> Reading:
+def upsampling(factor: int) -> ReadRule:
     """Describe nearest-neighbour upsampling: output ``o`` reads ``o // factor``.
 
     Examples
     --------
     >>> upsampling(2).runs
-    (Run(first=0, step=1, count=1), Run(first=0, step=1, count=1))
+    (TapRun(first=0, step=1, count=1), TapRun(first=0, step=1, count=1))
     """
     _check_period(factor)
-    return Reading(1, (Run(0, 1, 1),) * factor, ratio(1 - factor, 2 * factor))
+    return ReadRule(1, (TapRun(0, 1, 1),) * factor, ratio(1 - factor, 2 * factor))
 
 
 @lru_cache(maxsize=64)  # up to 4096 runs each, all different
-def transposed_convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Reading:
+def transposed_convolution(kernel_size: int, stride: int, dilation: int, before: int) -> ReadRule:
     """Describe a transposed convolution that drops its first `before` outputs.
 
     Input ``i`` writes through tap ``t`` to output ``i * stride - before + t * dilation``,
@@ -118,27 +118,27 @@ def transposed_convolution(kernel_size: int, stride: int, dilation: int, before:
     Kernel size 4 and stride 2 give every output two inputs:
 
     >>> transposed_convolution(4, stride=2, dilation=1, before=1).runs
-    (Run(first=-1, step=1, count=2), Run(first=0, step=1, count=2))
+    (TapRun(first=-1, step=1, count=2), TapRun(first=0, step=1, count=2))
     """
     _check_period(stride)
     runs = tuple(_writers(phase + before, kernel_size, stride, dilation) for phase in range(stride))
     centre = ratio(2 * before - dilation * (kernel_size - 1), 2 * stride)
-    return Reading(1, runs, centre)
+    return ReadRule(1, runs, centre)
 
 
-def _writers(position: int, kernel_size: int, stride: int, dilation: int) -> Run:
+def _writers(position: int, kernel_size: int, stride: int, dilation: int) -> TapRun:
     """List the inputs that write to `position` of the full, uncropped output."""
     common = gcd(stride, dilation)
     cycle = stride // common  # taps t and t + cycle write to the same phase
     step = dilation // common  # inputs between them
     if position % common:
-        return Run(0, 1, 0)
+        return TapRun(0, 1, 0)
     tap = position // common * pow(step, -1, cycle) % cycle  # the first that writes there
     if tap >= kernel_size:
-        return Run(0, 1, 0)
+        return TapRun(0, 1, 0)
     count = (kernel_size - 1 - tap) // cycle + 1
     nearest = (position - tap * dilation) // stride
-    return Run(nearest - (count - 1) * step, step, count)
+    return TapRun(nearest - (count - 1) * step, step, count)
 
 
 def ratio(numerator: int, denominator: int) -> int | Fraction:

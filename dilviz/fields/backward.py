@@ -1,0 +1,198 @@
+"""What one unit reads of every map before it, followed backwards with real sizes.
+
+This answers what the rules of `dilviz.fields.footprint` cannot: where padding between layers
+reads nothing, what a pooled map adds, and operations whose rule does not repeat. The pixels
+of a map that reach the unit are a union of rectangles, one for each bundle of paths, since
+every operation reads its rows and its columns each on their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dilviz.convolution.layer import Pair
+from dilviz.fields.axis_steps import AxisStep, axis_step, inside
+from dilviz.fields.positions import Samples
+from dilviz.fields.propagation import Budget
+from dilviz.fields.rectangles import Rectangle, simplified
+from dilviz.network.lookup import Along
+from dilviz.network.map_sizes import meeting_size
+from dilviz.network.network import Network
+from dilviz.network.node import OPTIONAL, Node
+from dilviz.network.whole_map import Global
+
+MOST_STEPS = 2_000_000  # operations on integers of 256 bits: about a second
+POSITIONLESS = Samples(0, 1)
+
+Steps = tuple[AxisStep | None, AxisStep | None]  # along rows and along columns
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What reaches one unit.
+
+    Attributes
+    ----------
+    pixels : tuple of Rectangle
+        Of the input.
+    pooled : frozenset of str
+        Ids of the `global` operations on the way.
+    """
+
+    pixels: tuple[Rectangle, ...]
+    pooled: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SizedNetwork:
+    """A network with what follows from one input size: how large and how joined its maps are."""
+
+    network: Network
+    input_size: Pair
+
+    @cached_property
+    def sizes(self) -> dict[str, Pair]:
+        """Size of every map: id -> (rows, cols)."""
+        return self.network.sizes(self.input_size)
+
+    def paths(self, *, gates: bool) -> Mapping[str, tuple[str, ...]]:
+        """Of every node the inputs that are followed; `gates` as in `receptive_field`."""
+        return self._all_paths if gates else self._local_paths
+
+    @cached_property
+    def _all_paths(self) -> dict[str, tuple[str, ...]]:
+        return {node.id: node.inputs for node in self.network.nodes}
+
+    @cached_property
+    def _local_paths(self) -> dict[str, tuple[str, ...]]:
+        return {node.id: node.inputs for node in self.network.local.nodes}
+
+    def steps(self, node: Node) -> Steps:
+        """What a node reads of its joined inputs, along rows and along columns."""
+        if node.op in ("add", "identity", "transpose", "concat"):
+            return None, None
+        if node.id not in self._steps:
+            self._steps[node.id] = self._new_steps(node)
+        return self._steps[node.id]
+
+    def has_rule(self, node: Node) -> bool:
+        """Whether what a node's outputs read repeats along both axes, for this input size."""
+        if node.settings is None or node.op in OPTIONAL:
+            return True
+        met = meeting_size(node, self.sizes, self.network.positionless)
+        return all(node.settings.read_rule(axis, met[axis]) is not None for axis in (0, 1))
+
+    def _new_steps(self, node: Node) -> Steps:
+        positionless = self.network.positionless
+        met = meeting_size(node, self.sizes, positionless)
+        pooled = isinstance(node.settings, Global)
+        rows, cols = (
+            None if positionless[node.id][axis] and not pooled else axis_step(node, axis, met[axis])
+            for axis in (0, 1)
+        )
+        return rows, cols
+
+    @cached_property
+    def _steps(self) -> dict[str, Steps]:
+        return {}
+
+
+def reach_back(
+    sized: SizedNetwork, target: str, unit: Pair, *, gates: bool, real: bool = True
+) -> Reached:
+    """Follow one unit of a map back to the input.
+
+    Parameters
+    ----------
+    sized : SizedNetwork
+    target : str
+        Id of the map.
+    unit : (row, col)
+    gates : bool
+        Whether what reads whole maps is followed where it is joined back.
+    real : bool
+        As in `dilviz.fields.axis_steps.AxisStep`.
+
+    Raises
+    ------
+    GeometryError
+        If that takes too long.
+
+    Examples
+    --------
+    The corner of two layers reads real pixels only, not the padding between the layers:
+
+    >>> from dilviz import parse_network
+    >>> sized = SizedNetwork(parse_network("conv3, conv3 p2"), (9, 9))
+    >>> [(rows, cols)] = reach_back(sized, "2", (0, 0), gates=False).pixels
+    >>> rows
+    Samples(first=0, bits=3)
+    """
+    walk = _Walk(sized, sized.paths(gates=gates), real)
+    held: dict[str, list[Rectangle]] = {target: [(Samples(unit[0], 1), Samples(unit[1], 1))]}
+    for node in reversed(sized.network.before(target)):
+        rectangles = held.pop(node.id, [])
+        if rectangles:
+            for id_, read in walk.through(node, simplified(rectangles)):
+                held.setdefault(id_, []).append(read)
+    pixels = simplified(held.get(sized.network.input, []))
+    return Reached(tuple(pixels), frozenset(walk.pooled))
+
+
+class _Walk:
+    """One backward walk: the pooled maps it has met, and how many steps are left."""
+
+    def __init__(self, sized: SizedNetwork, paths: Mapping[str, tuple[str, ...]], real: bool):
+        self.sized = sized
+        self.paths = paths
+        self.real = real
+        self.positionless = sized.network.positionless
+        self.pooled: set[str] = set()
+        self.budget = Budget(MOST_STEPS)
+
+    def through(self, node: Node, rectangles: list[Rectangle]) -> Iterator[tuple[str, Rectangle]]:
+        """Yield (id, rectangle): what units of a node read of each of its inputs."""
+        if isinstance(node.settings, Global):
+            self.pooled.add(node.id)
+        row_step, col_step = self.sized.steps(node)
+        for rows, cols in rectangles:
+            if node.op == "transpose":
+                rows, cols = cols, rows
+            read_rows = self._read(row_step, rows)
+            read_cols = self._read(col_step, cols)
+            if read_rows and read_cols:
+                yield from self._of_inputs(node, (read_rows, read_cols))
+
+    def _read(self, step: AxisStep | None, units: Samples) -> Samples | None:
+        if step is None:
+            return units
+        read = step.read(units, self.real)
+        self.budget.spend(1 + (max(units.bits, read.bits if read else 0).bit_length() >> 8))
+        return read
+
+    def _of_inputs(self, node: Node, read: Rectangle) -> Iterator[tuple[str, Rectangle]]:
+        """Share what is read of the joined inputs out to each of them."""
+        followed = self.paths.get(node.id, ())
+        along = node.settings.axis if isinstance(node.settings, Along) else None
+        start = 0
+        for id_ in node.inputs:
+            rows, cols = (
+                self._part(read[axis], start, self.sized.sizes[id_][axis])
+                if axis == along
+                else self._spread_out(id_, axis, read[axis])
+                for axis in (0, 1)
+            )
+            if along is not None:
+                start += self.sized.sizes[id_][along]
+            if rows and cols and id_ in followed:
+                yield id_, (rows, cols)
+
+    def _part(self, read: Samples, start: int, size: int) -> Samples | None:
+        """Of maps laid end to end, what is read of the one that starts here."""
+        return inside(read.shifted(-start), size)
+
+    def _spread_out(self, id_: str, axis: int, read: Samples) -> Samples:
+        """A map without positions is the same wherever it is read."""
+        return POSITIONLESS if self.positionless[id_][axis] else read

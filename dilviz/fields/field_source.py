@@ -1,0 +1,168 @@
+"""Which of two engines answers a question about a field, and the question itself.
+
+* By rules (`dilviz.fields.local_field`): all units at once, without an input size, wherever what
+  units read repeats; what reads a whole map is left out.
+* Backwards (`dilviz.fields.real_field`): one unit, with real sizes, whatever the operations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.fields.backward import SizedNetwork
+from dilviz.fields.gates import gates_before, without_positions
+from dilviz.fields.jumps import jumps_of
+from dilviz.fields.local_field import LocalField
+from dilviz.fields.real_field import RealField
+from dilviz.fields.survey import Survey, survey
+from dilviz.network.network import Network
+from dilviz.network.node import Node
+
+GATES = ("apart", "follow")
+
+# `| Any`: None where a map holds pooled values alone, which few callers meet
+Numbers = tuple[int | Any, int | Any]
+Number = int | Any
+
+
+class FieldSource(Protocol):
+    """What both engines know of the field of one unit; every pair is (rows, cols)."""
+
+    @property
+    def size(self) -> Numbers: ...
+
+    @property
+    def start(self) -> tuple[int | None, int | None]: ...
+
+    @property
+    def interval(self) -> tuple[Pair | None, Pair | None]: ...
+
+    @property
+    def samples_read(self) -> Numbers: ...
+
+    @property
+    def pixels_read(self) -> Number: ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """A unit of a map of a network, for an input size or for all.
+
+    What is prepared for one question, its survey and its sized network, serves others too.
+    """
+
+    network: Network
+    target: str
+    unit: Pair | None
+    gates: str
+    surveyed: Survey
+    sized: SizedNetwork | None
+
+    @classmethod
+    def of(
+        cls, network: Network, input_size: Pair | None, targets: tuple[str, ...], gates: str
+    ) -> Question:
+        """Prepare questions about several maps; this one is about the last.
+
+        Raises
+        ------
+        GeometryError
+            If gates are to be followed and there is no input size.
+        """
+        sized = None if input_size is None else SizedNetwork(network, input_size)
+        surveyed = survey(network, input_size, targets)
+        target = targets[-1] if targets else network.output
+        question = cls(network, target, None, gates, surveyed, sized)
+        if gates == "follow" and sized is None:
+            raise GeometryError(question._size_needed())
+        return question
+
+    @cached_property
+    def source(self) -> FieldSource:
+        """What answers the question."""
+        if self.gates == "follow" and gates_before(self.network, self.target):
+            return self._backwards(gates=True, real=True)
+        return self._local
+
+    @cached_property
+    def _local(self) -> FieldSource:
+        """What answers it without gates."""
+        without = without_positions(self.network, self.target)
+        if without == (True, True) or self._follows_rules:
+            return LocalField.of(self.surveyed, self.target, self.unit, without)
+        return self._backwards(gates=False, real=False)
+
+    @cached_property
+    def jump(self) -> tuple[float | None, float | None]:
+        if isinstance(self._local, LocalField):
+            return self._local.jump
+        assert self.sized is not None
+        return jumps_of(self.sized, self.target)
+
+    @property
+    def start(self) -> tuple[int | None, int | None]:
+        return self._local.start
+
+    @property
+    def aligned(self) -> bool:
+        return isinstance(self._local, LocalField) and self._local.aligned
+
+    @cached_property
+    def read_interval(self) -> tuple[Pair | None, Pair | None] | None:
+        """First and last real sample of the unit; None without an input size."""
+        if self.sized is None:
+            return None
+        return self._backwards(gates=self.gates == "follow", real=True).interval
+
+    def _backwards(self, *, gates: bool, real: bool) -> RealField:
+        if self.sized is None:
+            raise GeometryError(self._size_needed())
+        without = (False, False) if gates else without_positions(self.network, self.target)
+        return RealField(self.sized, self.target, self.unit, gates, real, without)
+
+    @property
+    def _follows_rules(self) -> bool:
+        """Whether what the units of the target read repeats."""
+        nodes = self.network.local.nodes
+        memo = self.surveyed.memo
+        if memo.get("all follow rules", lambda: not any(self._without_rule(nodes))):
+            return True
+        return not any(self._without_rule(self.network.local.before(self.target)))
+
+    def _without_rule(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Those of some nodes whose outputs follow no rule that repeats."""
+        for node in nodes:
+            if not node.repeats or (self.sized is not None and not self.sized.has_rule(node)):
+                yield node
+
+    def _size_needed(self) -> str:
+        if self.gates == "follow":
+            return (
+                'gates="follow" counts in what reads a whole map, so the field depends on the '
+                "input size. Give an input size."
+            )
+        node = next(self._without_rule(self.network.local.before(self.target)))
+        where = f" in {node.path}" if node.path else ""
+        return (
+            f"layer {node.id!r}{where} is a {node.op}: what its units read does not repeat from "
+            "unit to unit, so the field depends on the input size. Give an input size."
+        )
+
+
+def check_unit(question: Question) -> None:
+    """Raise a `GeometryError` if the unit asked about does not exist."""
+    if question.unit is None:
+        return
+    sizes = question.sized.sizes[question.target] if question.sized else (None, None)
+    for name, unit, size in zip(("row", "column"), question.unit, sizes, strict=True):
+        if unit < 0 or (size is not None and unit >= size):
+            most = "" if size is None else f" to {size - 1}"
+            raise GeometryError(
+                f"there is no unit in {name} {unit}: {name}s go from 0{most}. "
+                "Choose another unit" + ("." if size is None else " or a larger input.")
+            )

@@ -1,0 +1,113 @@
+"""The field of one unit from what reaches it on the way back, for one input size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from dilviz.convolution.layer import Pair, per_axis
+from dilviz.errors import GeometryError
+from dilviz.fields.backward import SizedNetwork, reach_back
+from dilviz.fields.positions import Samples, joined
+from dilviz.fields.propagation import Budget
+from dilviz.fields.rectangles import Rectangle, pixels_in
+from dilviz.fields.unit_spans import widest_unit
+from dilviz.network.op_settings import Flags
+
+T = TypeVar("T")
+OptionalPair = tuple[int | None, int | None]
+Intervals = tuple[Pair | None, Pair | None]
+
+
+@dataclass(frozen=True)
+class RealField:
+    """The field of one unit, or of the unit with the largest one.
+
+    Attributes
+    ----------
+    sized : SizedNetwork
+    target : str
+    unit : (row, col) or None
+    gates : bool
+        Whether what reads whole maps is followed.
+    real : bool
+        As in `dilviz.fields.axis_steps.AxisStep`.
+    without : (bool, bool)
+        Axes of the input along which the map has no field of its own.
+    """
+
+    sized: SizedNetwork
+    target: str
+    unit: Pair | None
+    gates: bool
+    real: bool
+    without: Flags = (False, False)
+
+    @cached_property
+    def size(self) -> OptionalPair:
+        """Span in input samples; None along an axis on which only pooled values arrive."""
+        return per_axis(lambda axis: self._known(axis, _size(_along(self._pixels, axis))))
+
+    @cached_property
+    def samples_read(self) -> OptionalPair:
+        """Distinct positions along each axis."""
+        return per_axis(lambda axis: self._known(axis, _count(_along(self._pixels, axis))))
+
+    @cached_property
+    def pixels_read(self) -> int | None:
+        """Distinct pixels; None where one axis is None, and beyond the bound of what is counted."""
+        if None in self.size:
+            return None
+        try:
+            return pixels_in(list(self._pixels), Budget()) if self._pixels else 0
+        except GeometryError:
+            return None
+
+    @cached_property
+    def interval(self) -> Intervals:
+        """First and last sample of the unit, or of unit (0, 0)."""
+        return self.interval_of(self.unit or (0, 0))
+
+    def interval_of(self, unit: Pair) -> Intervals:
+        """First and last sample of any unit; None along both axes if it reads no pixel."""
+        pixels = self._reached(unit)
+        if not pixels:
+            return None, None
+        return per_axis(lambda axis: self._known(axis, _interval(_along(pixels, axis))))
+
+    @cached_property
+    def start(self) -> OptionalPair:
+        """The first sample of unit (0, 0)."""
+        rows, cols = self.interval_of((0, 0))
+        return rows and rows[0], cols and cols[0]
+
+    @cached_property
+    def _pixels(self) -> tuple[Rectangle, ...]:
+        unit = self.unit
+        if unit is None:
+            unit = widest_unit(self.sized, self.target, gates=self.gates)
+        return self._reached(unit)
+
+    def _reached(self, unit: Pair) -> tuple[Rectangle, ...]:
+        return reach_back(self.sized, self.target, unit, gates=self.gates, real=self.real).pixels
+
+    def _known(self, axis: int, value: T) -> T | None:
+        return None if self.without[axis] else value
+
+
+def _along(pixels: Sequence[Rectangle], axis: int) -> Samples | None:
+    return joined(rectangle[axis] for rectangle in pixels)
+
+
+def _size(read: Samples | None) -> int:
+    return read.bits.bit_length() if read else 0
+
+
+def _count(read: Samples | None) -> int:
+    return read.count if read else 0
+
+
+def _interval(read: Samples | None) -> Pair | None:
+    return (read.first, read.first + read.bits.bit_length() - 1) if read else None
