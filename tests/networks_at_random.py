@@ -2,7 +2,14 @@
 
 from hypothesis import strategies as st
 
-from dilviz import Layer, Network, Node
+from dilviz import GeometryError, Layer, Network, Node
+from dilviz.convolution.geometry import PADDING_MODES
+from dilviz.network.borders import Pad, Pool
+from dilviz.network.lookup import Along, Prefix, Table
+from dilviz.network.moves import Flip, Roll, Slice
+from dilviz.network.resize import Resize
+from dilviz.network.resize_taps import NEAREST_MODES
+from dilviz.network.whole_map import Global
 
 OPS = ["conv", "conv", "conv", "pool", "pad", "add", "concat", "identity"]
 
@@ -44,3 +51,81 @@ def networks(draw, longest=5, upsampling=True):
         nodes.append(Node(f"n{number}", op, inputs, draw(layers(op))))
         ids.append(f"n{number}")
     return Network.of(nodes, "x")
+
+
+def flags():
+    return st.tuples(st.booleans(), st.booleans())
+
+
+LARGEST_MAP = 16  # rows or columns
+RULED = ["pad", "pool", "resize", "slice", "flip", "global"]  # what they read repeats
+UNRULED = ["roll", "prefix", "table", "transpose", "concat"]
+
+
+@st.composite
+def op_settings(draw, op, size):
+    """Settings of an operation that reads a map of this size."""
+    if op == "pad":
+        return Pad(draw(st.sampled_from(PADDING_MODES)))
+    if op == "pool":
+        return Pool(draw(st.booleans()))
+    if op == "slice":
+        starts = tuple(draw(st.integers(0, length - 1)) for length in size)
+        return Slice(
+            starts,
+            tuple(draw(st.sampled_from([1, 1, 2, 3, -1, -2])) for _ in size),
+            tuple(draw(st.sampled_from([None, None, 2, 4])) for _ in size),
+        )
+    if op == "resize":
+        outputs = tuple(draw(st.sampled_from([None, None, 3, 7])) for _ in size)
+        return Resize(
+            draw(st.sampled_from(["nearest", "linear"])),
+            draw(
+                st.sampled_from(["half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric"])
+            ),
+            draw(st.sampled_from(NEAREST_MODES)),
+            size=outputs,
+            scales=tuple(draw(st.sampled_from([None, 2.0, 1.5, 0.5])) for _ in size),
+        )
+    if op == "table":
+        axis = draw(st.integers(0, 1))
+        read = st.lists(st.integers(0, size[axis] - 1), min_size=1, max_size=3).map(tuple)
+        return Table(axis, tuple(draw(st.lists(read, min_size=1, max_size=5))))
+    simple = {
+        "flip": st.builds(Flip, flags()),
+        "roll": st.builds(Roll, pairs(-3, 4)),
+        "prefix": st.builds(Prefix, flags(), st.booleans()),
+        "global": st.builds(Global, flags().filter(any)),
+        "concat": st.builds(Along, st.integers(0, 1)),
+    }
+    return draw(simple[op]) if op in simple else None
+
+
+@st.composite
+def sized_networks(draw, longest=6, unruled=True):
+    """A network of every kind of node, and an input size that it accepts.
+
+    `unruled` says whether operations may occur whose rule does not repeat.
+    """
+    size = draw(st.tuples(st.integers(3, 7), st.integers(8, 10)))
+    network = Network.of([], "x")
+    ops = OPS + ["conv_transpose", "upsample"] + RULED * 2 + UNRULED * unruled
+    for number in range(draw(st.integers(1, longest))):
+        known = network.sizes(size)
+        op = draw(st.sampled_from(ops))
+        fan_in = draw(st.integers(1, 3)) if op in ("add", "concat", "conv") else 1
+        recent = ["x", *known][-4:]
+        inputs = tuple(draw(st.sampled_from(recent)) for _ in range(fan_in))
+        layer = draw(layers(op))
+        if op == "pad":
+            layer = Layer((1, 1), padding=draw(st.tuples(pairs(-2, 3), pairs(-2, 3))))
+        settings = draw(op_settings(op, known[inputs[0]]))
+        node = Node(f"n{number}", op, inputs, layer, settings=settings)
+        grown = Network.of([*network.nodes, node], "x")
+        try:
+            sizes = grown.sizes(size)
+        except GeometryError:
+            continue
+        if max(sizes[node.id]) <= LARGEST_MAP:
+            network = grown
+    return network, size

@@ -81,7 +81,7 @@ def axis_step(node: Node, axis: int, size: int) -> AxisStep | None:
         listed = settings.listed(axis, size)
         assert listed is not None
         return _Listed(listed)
-    if rule.is_identity:
+    if rule.is_identity and node.output_size(axis, size) <= size:  # nothing is added at the end
         return None
     return _Rule(rule, size, settings.outside if settings else "zeros", node.op == "roll")
 
