@@ -1,11 +1,10 @@
 """Real samples: networks of every kind of node against running them."""
 
 import numpy as np
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dilviz import GeometryError, receptive_field
+from dilviz import receptive_field
 from dilviz.fields.backward import SizedNetwork, reach_back
 from tests.networks_at_random import sized_networks
 from tests.real_dependencies import interval, reaching
