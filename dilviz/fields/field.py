@@ -20,6 +20,7 @@ from dilviz.fields.field_source import (
     check_unit,
 )
 from dilviz.fields.gates import Gate, gates_before, sees_everything
+from dilviz.fields.real_field import RealField
 from dilviz.network.network import Network
 from dilviz.network.op_settings import Flags
 
@@ -71,9 +72,29 @@ class ReceptiveField:
         return rows, cols
 
     @property
+    def network(self) -> Network:
+        """The network that was asked about."""
+        return self.question.network
+
+    @property
+    def at(self) -> str:
+        """Id of the map that was asked about."""
+        return self.question.target
+
+    @property
     def unit(self) -> Pair | None:
         """The unit that was asked about."""
         return self.question.unit
+
+    @property
+    def input_size(self) -> Pair | None:
+        """The input size that was given, or that the network fixes."""
+        return self.question.sized.input_size if self.question.sized else None
+
+    @property
+    def representative(self) -> Pair:
+        """The unit whose `size` this is: the one asked about, or the one with the largest field."""
+        return self.source.representative
 
     @cached_property
     def samples_read(self) -> Numbers:
@@ -144,18 +165,28 @@ class ReceptiveField:
         >>> dilviz.receptive_field(dilviz.parse_network("conv1x3 d2")).mask.astype(int)
         array([[1, 0, 1, 0, 1]])
         """
+        if isinstance(self.source, RealField):
+            return self.source.mask
         return self.path_shares > 0
 
     @cached_property
     def path_shares(self) -> np.ndarray:
-        """Share of all paths to the unit that starts at each pixel: floats, shape `size`, sum 1."""
+        """Share of all paths to the unit that starts at each pixel: floats, shape `size`, sum 1.
+
+        Raises
+        ------
+        GeometryError
+            With gates, or where what units read does not repeat: paths are not counted then.
+        """
         from dilviz.fields.path_map import path_map  # here: it reads fields itself
 
-        rows, cols = self.maps
-        height, width = rows.on.input_size, cols.on.input_size
-        size = (height, width) if height and width else None
-        unit = rows.representative, cols.representative
-        _, shares = path_map(rows.survey.network, input_size=size, at=rows.target, unit=unit)
+        size, at, unit = self.input_size, self.at, self.representative
+        if isinstance(self.source, RealField):
+            raise GeometryError(
+                f"the paths to {at!r} are not counted: it reads whole maps, or what its units read "
+                "does not repeat. Use the mask of what is read, or ask with gates apart."
+            )
+        _, shares = path_map(self.network, input_size=size, at=at, unit=unit)
         return shares
 
     def __repr__(self) -> str:

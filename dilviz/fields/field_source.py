@@ -34,6 +34,9 @@ class FieldSource(Protocol):
     """What both engines know of the field of one unit; every pair is (rows, cols)."""
 
     @property
+    def representative(self) -> Pair: ...
+
+    @property
     def size(self) -> Numbers: ...
 
     @property

@@ -40,6 +40,12 @@ class LocalField:
             return rows, rows
         return rows, None if self.cols is None else of_axis(self.cols)
 
+    @property
+    def representative(self) -> Pair:
+        """The unit that `size` is about."""
+        rows, cols = self._pair(lambda axis: axis.representative)
+        return rows or 0, cols or 0
+
     @cached_property
     def size(self) -> tuple[int | None, int | None]:
         return self._pair(lambda axis: axis.size)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+import numpy as np
+
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
+from dilviz.fields.axis_steps import positions_of
 from dilviz.fields.backward import SizedNetwork, reach_back
 from dilviz.fields.positions import Samples, joined
 from dilviz.fields.propagation import Budget
 from dilviz.fields.rectangles import Rectangle, pixels_in
 from dilviz.fields.unit_spans import widest_unit
 from dilviz.network.op_settings import Flags
+
+MOST_PIXELS = 4_000_000  # of a mask
 
 T = TypeVar("T")
 OptionalPair = tuple[int | None, int | None]
@@ -84,11 +89,33 @@ class RealField:
         return rows and rows[0], cols and cols[0]
 
     @cached_property
+    def representative(self) -> Pair:
+        """The unit that `size` is about."""
+        if self.unit is not None:
+            return self.unit
+        return widest_unit(self.sized, self.target, gates=self.gates)
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        """Which pixels of the field reach the unit: bools, shape `size`."""
+        if None in self.size or self.size[0] * self.size[1] > MOST_PIXELS:
+            raise GeometryError(
+                f"the field spans {self.size} pixels; at most {MOST_PIXELS} are drawn. "
+                "Ask about an earlier layer."
+            )
+        drawn = np.zeros(self.size, bool)
+        starts = [min((sides[axis].first for sides in self._pixels), default=0) for axis in (0, 1)]
+        for rectangle in self._pixels:
+            rows, cols = (
+                np.array(positions_of(side)) - start
+                for side, start in zip(rectangle, starts, strict=True)
+            )
+            drawn[np.ix_(rows, cols)] = True
+        return drawn
+
+    @cached_property
     def _pixels(self) -> tuple[Rectangle, ...]:
-        unit = self.unit
-        if unit is None:
-            unit = widest_unit(self.sized, self.target, gates=self.gates)
-        return self._reached(unit)
+        return self._reached(self.representative)
 
     def _reached(self, unit: Pair) -> tuple[Rectangle, ...]:
         return reach_back(self.sized, self.target, unit, gates=self.gates, real=self.real).pixels

@@ -9,13 +9,13 @@ from math import ceil, floor
 from dilviz.errors import GeometryError
 from dilviz.figures.subject import Subject, words_of
 from dilviz.network.node import Node
-from dilviz.network.reading import Reading
+from dilviz.network.read_rule import ReadRule
 
 MOST_ROWS = 48  # layers drawn
 MOST_LINES = 30_000
 MOST_DIM_DOTS = 400  # of one layer
 
-Step = tuple[Node, Reading, list[str]]  # a layer drawn, what it reads, and the rows it reads from
+Step = tuple[Node, ReadRule, list[str]]  # a layer drawn, what it reads, and the rows it reads from
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ def cone_tree(subject: Subject, axis: int) -> ConeTree:
     grid, steps, top = _grid(subject, axis)
     read: dict[str, set[int]] = {top: {subject.unit[axis]}}
     links = []
-    for node, reading, sources in reversed(steps):
+    for node, rule, sources in reversed(steps):
         for unit in sorted(read.get(node.id, ())):
-            for position in positions_read(reading, unit):
+            for position in positions_read(rule, unit):
                 for source in sources:
                     read.setdefault(source, set()).add(position)
                     links.append(((node.id, unit), (source, position)))
@@ -125,15 +125,15 @@ def _grid(subject: Subject, axis: int) -> tuple[dict[str, tuple[float, float]], 
     row_of = {subject.network.input: subject.network.input}  # id -> the row that stands for it
     grid = {subject.network.input: (0.0, 1.0)}  # row -> (centre of unit 0, jump)
     steps: list[Step] = []
-    for node, reading in zip(route.nodes, route.readings, strict=True):
+    for node, rule in zip(route.nodes, route.rules, strict=True):
         sources = list(dict.fromkeys(row_of[id_] for id_ in node.inputs))
-        if reading.is_identity and len(sources) == 1:
+        if rule.is_identity and len(sources) == 1:
             row_of[node.id] = sources[0]
             continue
         row_of[node.id] = node.id
         centre, jump = grid[sources[0]]
-        grid[node.id] = float(centre + jump * reading.centre), float(jump * reading.jump)
-        steps.append((node, reading, sources))
+        grid[node.id] = float(centre + jump * rule.centre), float(jump * rule.jump)
+        steps.append((node, rule, sources))
     if len(steps) + 1 > MOST_ROWS:
         raise GeometryError(
             f"a cone of {len(steps)} layers is more than the {MOST_ROWS - 1} that can be told "
@@ -142,14 +142,14 @@ def _grid(subject: Subject, axis: int) -> tuple[dict[str, tuple[float, float]], 
     return grid, steps, row_of[subject.at]
 
 
-def positions_read(reading: Reading, unit: int) -> Iterator[int]:
+def positions_read(rule: ReadRule, unit: int) -> Iterator[int]:
     """The positions that one output of one layer reads.
 
-    >>> from dilviz.network.reading import convolution
+    >>> from dilviz.network.read_rule import convolution
     >>> list(positions_read(convolution(3, stride=2, dilation=4, before=1), 5))
     [9, 13, 17]
     """
-    block, phase = divmod(unit, len(reading.runs))
-    run = reading.runs[phase]
+    block, phase = divmod(unit, len(rule.runs))
+    run = rule.runs[phase]
     for tap in range(run.count):
-        yield block * reading.stride + run.first + tap * run.step
+        yield block * rule.stride + run.first + tap * run.step

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from dilviz.convolution.layer import Layer, Pair, per_axis
+from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.fields.propagation import Route
@@ -58,20 +58,17 @@ class Subject:
             As `dilviz.receptive_field`; or if this is no network, field or layer.
         """
         if isinstance(plotted, ReceptiveField):
-            rows, cols = plotted.maps
-            given = rows.survey.axes[0].input_size, rows.survey.axes[1].input_size
             if (input_size, at, unit) == (None, None, None):
-                return cls._about(rows.survey.network, plotted, _known(given))
-            at = rows.target if at is None else at
-            input_size = _known(given) if input_size is None else input_size
+                return cls._about(plotted)
+            at = plotted.at if at is None else at
+            input_size = plotted.input_size if input_size is None else input_size
         network = network_of(plotted)
         size = network.read_size(input_size)
-        return cls._about(network, receptive_field(network, size, at, unit), size)
+        return cls._about(receptive_field(network, size, at, unit))
 
     @classmethod
-    def _about(cls, network: Network, field: ReceptiveField, size: Pair | None) -> Subject:
-        unit = per_axis(lambda axis: field.maps[axis].representative)
-        return cls(network, field, field.maps[0].target, unit, size)
+    def _about(cls, field: ReceptiveField) -> Subject:
+        return cls(field.network, field, field.at, field.representative, field.input_size)
 
     @property
     def title(self) -> str:
@@ -101,7 +98,7 @@ def network_of(plotted: Plotted) -> Network:
     if isinstance(plotted, Network):
         return plotted
     if isinstance(plotted, ReceptiveField):
-        return plotted.maps[0].survey.network
+        return plotted.network
     if isinstance(plotted, Layer):
         return Network.of([Node("layer", "conv", ("x",), plotted, "conv", named=False)])
     raise GeometryError(
@@ -132,8 +129,3 @@ def size_words(size: Pair, one_dimensional: bool) -> str:
     ('3 × 5', '5')
     """
     return str(size[1]) if one_dimensional else f"{size[0]} × {size[1]}"
-
-
-def _known(size: tuple[int | None, int | None]) -> Pair | None:
-    rows, cols = size
-    return None if rows is None or cols is None else (rows, cols)

@@ -118,7 +118,7 @@ class _AxisTaps:
 
 
 def _taps_of(node: Node, axis: int, before: int, output: int) -> list[int]:
-    taps = list(positions_read(node.reading(axis, before), output))
+    taps = list(positions_read(node.read_rule(axis, before), output))
     if not taps:
         raise GeometryError(f"output {output} of layer {node.id!r} reads nothing. Choose another.")
     return taps
