@@ -4,11 +4,11 @@ from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.importing.onnx_model import network_from_onnx
 from dilviz.network.json_format import network_from_json, network_to_json
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.notation import parse_network
-from dilviz.network.onnx_graph import network_from_onnx
 
 __version__ = "0.2.0"
 

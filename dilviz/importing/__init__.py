@@ -1,0 +1,17 @@
+"""Networks from the files and the code of frameworks: exact, or refused by name.
+
+For everyone who has a model: of PyTorch, TensorFlow, Keras or JAX.
+
+An ONNX graph is read by a small abstract interpretation. Nothing of a model is executed: each
+value is a map (its positions are followed), a value without positions, a constant, or lost.
+
+* onnx_file, operation: the file without weights; its operations as plain records
+* values, sizes, axes: what is known of a tensor: which of its axes count rows and columns
+* builder, listed: makes the nodes of the network
+* joining, windows, taking, masks, piecewise: maps that meet, windows, choices, pieces
+* call, rules: one rule for each operation
+* constants: settings that follow from constants and sizes
+* interpreter, inputs, outputs, onnx_model: the walk through a graph, and what comes of it
+
+May import: errors, convolution, network; `onnx` inside functions.
+"""

@@ -1,0 +1,245 @@
+"""Makes the nodes of the network while a graph is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from dilviz.convolution.layer import Layer
+from dilviz.errors import GeometryError
+from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
+from dilviz.importing.listed import Listed, described
+from dilviz.importing.operation import Operation
+from dilviz.importing.sizes import OpenSize, Size, times
+from dilviz.importing.values import Axis, Factor, Map, NotFollowed
+from dilviz.network.node import Node
+from dilviz.network.whole_map import Global
+
+Flags = tuple[bool, bool]
+PROBES = (1 << 12, (1 << 12) + 60)  # sizes by which the rule of an open size is told
+MOST_NODES = 40_000
+
+
+@dataclass
+class Builder:
+    """The nodes made so far, and the operation they are made for.
+
+    Attributes
+    ----------
+    one_dimensional : bool
+        Whether there are columns only.
+    operation : Operation
+        The one that is read now; its first output names the next node.
+    nodes : list of Node
+    notes : list of str
+        Sentences for the user.
+    misfits : int
+        How often channels were read as positions, or positions as channels: a sign that the
+        axes of the input mean something else.
+    """
+
+    one_dimensional: bool
+    operation: Operation = field(default_factory=lambda: Operation("", "", (), ("x",)))
+    nodes: list[Node] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    misfits: int = 0
+    joined: dict[int, tuple[Any, Map]] = field(default_factory=dict)  # pieces made whole
+    _ids: set[str] = field(default_factory=set)
+
+    def note(self, sentence: str) -> None:
+        """Keep a sentence for the user, once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def forget(self, count: int) -> None:
+        """Take back all nodes but the first `count`."""
+        for node in self.nodes[count:]:
+            self._ids.discard(node.id)
+        del self.nodes[count:]
+        self.joined = {key: (p, m) for key, (p, m) in self.joined.items() if m.node in self._ids}
+
+    def source(self, name: str, extent: tuple[Size, Size], axes: tuple[Axis, ...]) -> Map:
+        """The input of the network."""
+        self._ids.add(name)
+        return Map(name, extent, (True, True), axes)
+
+    def emit(
+        self,
+        op: str,
+        inputs: Sequence[Map],
+        axes: tuple[Axis, ...] | None,
+        *,
+        role: str = "",
+        label: str = "",
+        path: str = "",
+        extent: tuple[Size, Size] | None = None,
+        positioned: Flags | None = None,
+        **settings: Any,
+    ) -> Map:
+        """Add a node and return the map it makes.
+
+        Parameters
+        ----------
+        role : str
+            What it does for the operation, where it is not its result: part of its id.
+        label : str
+            The tensor that it makes, if that is not a result of the operation.
+        """
+        if len(self.nodes) >= MOST_NODES:
+            raise GeometryError(f"the model needs more than {MOST_NODES} layers to be followed.")
+        name = self._name(role, label)
+        node = Node(
+            name,
+            op,
+            tuple(value.node for value in inputs),
+            path=path or self.operation.path,
+            **settings,
+        )
+        if positioned is None:
+            rows, cols = (any(value.positioned[space] for value in inputs) for space in (0, 1))
+            positioned = rows, cols
+        if extent is None:
+            extent = self._extent(node, inputs, positioned)
+        self.nodes.append(node)
+        self._ids.add(name)
+        return Map(name, extent, positioned, axes)
+
+    def _name(self, role: str, label: str) -> str:
+        outputs = self.operation.outputs
+        name = label if label and label not in self._ids else ""
+        name = name or (f"{outputs[0]}:{role}" if role else outputs[0])
+        if name in self._ids:
+            number = next(n for n in range(2, len(self._ids) + 3) if f"{name}:{n}" not in self._ids)
+            name = f"{name}:{number}"
+        return name
+
+    def _extent(self, node: Node, inputs: Sequence[Map], positioned: Flags) -> tuple[Size, Size]:
+        rows, cols = (
+            self._outputs(node, space, inputs) if positioned[space] else 1 for space in (0, 1)
+        )
+        return rows, cols
+
+    def _outputs(self, node: Node, space: int, inputs: Sequence[Map]) -> Size:
+        sizes = [value.extent[space] for value in inputs if value.positioned[space]]
+        known = [size for size in sizes if isinstance(size, int)]
+        if len(known) == len(sizes):
+            return node.output_size(space, min(known))
+        if known and min(known) == 1:
+            return node.output_size(space, 1)
+        size = next(size for size in sizes if not isinstance(size, int))
+        first, second = (node.output_size(space, probe) for probe in PROBES)
+        if first - second == PROBES[0] - PROBES[1] and first == PROBES[0]:
+            return size
+        if first * PROBES[1] == second * PROBES[0] and not first % PROBES[0]:
+            return times(size, first // PROBES[0])
+        return OpenSize(1, (f"{'rows' if space == 0 else 'columns'} of {node.id}",))
+
+    def listed(
+        self, value: Map, space: int, table: np.ndarray, axes: tuple[Axis, ...], **names: str
+    ) -> Map:
+        """A map whose rows (columns) are those in a table, a row of it for each output."""
+        size = value.extent[space]
+        if not isinstance(size, int):
+            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+        if not len(table):
+            raise NotFollowed("it leaves nothing of the map")
+        found: Listed = described(space, table, size)
+        extent = list(value.extent)
+        extent[space] = len(table)
+        if found.op == "identity":
+            return replace(value, axes=axes)
+        return self.emit(
+            found.op,
+            [value],
+            axes,
+            extent=(extent[0], extent[1]),
+            layer=found.layer,
+            settings=found.settings,
+            role=names.get("role", found.op),
+            label=names.get("label", value.label),
+        )
+
+    def reordered(self, value: Map, space: int, order: list[tuple[int, Size, Size]]) -> Map:
+        """A map whose rows (columns) come in the order of digits (axis, size, old weight).
+
+        A weight of 0 repeats. The digits of one tensor axis become one factor.
+        """
+        table = positions([(size, weight) for _, size, weight in order])
+        weight: Size = 1
+        factors: dict[int, list[Factor]] = {}
+        for axis, size, _ in reversed(order):
+            factors.setdefault(axis, []).insert(0, Factor(size, space, weight))
+            weight = times(weight, size)
+        for axis in {axis for axis, _ in digits(value, space)} | set(factors):
+            kept = [f for f in known_axes(value)[axis] if f.space is not None and f.space != space]
+            value = set_axis(value, axis, merged([*kept, *factors.get(axis, [])]))
+        return self.listed(value, space, table[:, None], known_axes(value))
+
+    def pooled(self, value: Map, axes: set[int], kind: str, role: str = "") -> Map:
+        """Read all entries along some tensor axes; they keep no positions there.
+
+        Parameters
+        ----------
+        axes : set of int
+            Tensor axes; their sizes become 1.
+        kind : str
+            One of `dilviz.network.whole_map.GLOBAL_KINDS`.
+        """
+        whole: list[bool] = [False, False]
+        for space in (0, 1):
+            all_digits = digits(value, space)
+            read = [factor for axis, factor in all_digits if axis in axes]
+            whole[space] = bool(read) and len(read) == len(all_digits)
+            if read and not whole[space]:
+                value = self._block_pooled(value, space, axes)
+        for axis in axes:
+            value = set_axis(value, axis, ())
+        if not any(whole):
+            return value
+        rows, cols = (value.positioned[space] and not whole[space] for space in (0, 1))
+        extent = [1 if whole[space] else value.extent[space] for space in (0, 1)]
+        return self.emit(
+            "global",
+            [value],
+            value.axes,
+            settings=Global((whole[0], whole[1]), kind),
+            extent=(extent[0], extent[1]),
+            positioned=(rows, cols),
+            role=role,
+        )
+
+    def _block_pooled(self, value: Map, space: int, axes: set[int]) -> Map:
+        """Read all entries along some of the factors that make up the rows (columns)."""
+        kept = [(axis, f) for axis, f in digits(value, space) if axis not in axes]
+        kept.sort(key=lambda digit: _number(digit[1].weight), reverse=True)
+        read = [f for axis, f in digits(value, space) if axis in axes]
+        starts = positions([(f.size, f.weight) for _, f in kept])
+        taps = positions([(f.size, f.weight) for f in read])
+        if len(starts) * len(taps) > 1 << 18:
+            raise NotFollowed("it reads blocks of too many positions")
+        weight: Size = 1
+        renewed: dict[Factor, Factor] = {}
+        for _, factor in reversed(kept):
+            renewed[factor] = Factor(factor.size, space, weight)
+            weight = times(weight, factor.size)
+        for axis in range(len(known_axes(value))):
+            factors = [renewed.get(f, f) for f in known_axes(value)[axis]]
+            if axis in axes:
+                factors = [f for f in factors if f.space != space]
+            value = set_axis(value, axis, merged(factors))
+        table = np.sort(starts[:, None] + taps[None, :], axis=1)
+        return self.listed(value, space, table, known_axes(value), role="block")
+
+
+def _number(size: Size) -> int:
+    if not isinstance(size, int):
+        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    return size
+
+
+def factor_layer(space: int, stride: int) -> Layer:
+    """A stride of one of the axes."""
+    return Layer.of(1, stride=(stride, 1) if space == 0 else (1, stride))

@@ -1,0 +1,60 @@
+"""Constant masks: rows and columns that are multiplied by zero reach nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, shape_of, spaces_of
+from dilviz.importing.builder import Builder
+from dilviz.importing.values import Map
+
+
+def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
+    """Read nothing where a mask is false, if the mask is a product of rows and columns."""
+    if kept.all() or not kept.any() or value.axes is None:
+        return value
+    sizes = shape_of(value)
+    if kept.ndim > len(sizes) or kept.size > MOST_POSITIONS:
+        return value
+    kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
+    labels = []  # (space, factor) of each axis of `spread`
+    shape: list[int] = []
+    for axis, count in enumerate(kept.shape):
+        layout = known_axes(value)[axis]
+        if not spaces_of(layout) or count != sizes[axis]:
+            if spaces_of(layout) and count != 1:
+                return value
+            kept = kept.any(axis=axis, keepdims=True)
+            shape.append(1)
+            labels.append(None)
+            continue
+        for factor in layout:
+            shape.append(int(factor.size))  # type: ignore[arg-type]
+            labels.append(factor if factor.space is not None else None)
+    spread = kept.reshape(shape)
+    parts = []
+    for space in (0, 1):
+        others = tuple(n for n, f in enumerate(labels) if f is None or f.space != space)
+        parts.append(spread.any(axis=others, keepdims=True))
+    free = tuple(n for n, f in enumerate(labels) if f is None)
+    if (parts[0] & parts[1] != spread.any(axis=free, keepdims=True)).any():
+        return value
+    for space, part in enumerate(parts):
+        if not part.all():
+            value = _hidden(builder, value, space, part, labels)
+    return value
+
+
+def _hidden(builder: Builder, value: Map, space: int, part: np.ndarray, labels: list) -> Map:
+    size = value.extent[space]
+    if not isinstance(size, int) or size > MOST_POSITIONS or not digits(value, space):
+        return value
+    outputs = np.arange(size)
+    where = tuple(
+        (outputs // factor.weight) % factor.size
+        if factor is not None and factor.space == space
+        else np.zeros(size, np.int64)
+        for factor in labels
+    )
+    table = np.where(part[where], outputs, -1)[:, None]
+    return builder.listed(value, space, table, known_axes(value), role="mask")

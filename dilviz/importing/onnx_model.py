@@ -1,0 +1,174 @@
+"""Read what an ONNX model does to positions: `network_from_onnx`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.importing.axes import free
+from dilviz.importing.builder import Builder
+from dilviz.importing.constants import from_tensor
+from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, shape_of_input
+from dilviz.importing.interpreter import Interpreter
+from dilviz.importing.onnx_file import model_from
+from dilviz.importing.operation import Functions, Operation, opsets_of
+from dilviz.importing.outputs import Result, result_of
+from dilviz.importing.sizes import OpenSize, Size
+from dilviz.importing.values import Constant, Factor, Value
+from dilviz.network.network import Network
+
+MOST_ATTEMPTS = 3
+
+
+def network_from_onnx(
+    path_or_bytes: str | Path | bytes, input_size: int | tuple[int, int] | None = None
+) -> Network:
+    """Read the layers of an ONNX model: what each unit of each map reads.
+
+    Weights are never needed, files beside the model are never opened, and
+    nothing is executed.
+
+    Parameters
+    ----------
+    path_or_bytes : path or bytes
+        A model, or where it is.
+    input_size : int or (int, int), optional
+        Rows and columns of the input (the length, for a sequence), for a file that leaves them
+        open and computes settings from them.
+
+    Returns
+    -------
+    Network
+        Ids are the ONNX output names, and paths the modules of the framework. ``left_out``
+        lists the operations that follow the last map, such as flatten and gemm.
+
+    Raises
+    ------
+    GeometryError
+        If this is no ONNX model, is too large, contradicts `input_size`, or holds an operation
+        whose positions cannot be followed; the message names it.
+    """
+    model = model_from(path_or_bytes)
+    graph = model.graph
+    if not graph.node:
+        raise GeometryError("this ONNX file holds no operations, so it may not be a model.")
+    if any(isinstance(name, bytes) for name in _names(model)):
+        raise GeometryError("this ONNX model is damaged: one of its names is no text.")
+    functions = Functions({(f.domain, f.name): f for f in model.functions})
+    operations = tuple(functions.operations(graph.node, opsets_of(model)))
+    _check_names(operations)
+    return _best(graph, operations, input_size)
+
+
+def _names(model: Any) -> Iterator[str | bytes]:
+    """All names; where one is not UTF-8, protobuf hands out its bytes."""
+    graph = model.graph
+    yield graph.name
+    for operation in (*graph.node, *(node for f in model.functions for node in f.node)):
+        yield from (operation.op_type, *operation.input, *operation.output)
+        yield from (attribute.name for attribute in operation.attribute)
+    for value in (*graph.input, *graph.output, *graph.initializer):
+        yield value.name
+
+
+def _check_names(operations: tuple[Operation, ...]) -> None:
+    seen: set[str] = set()
+    for operation in operations:
+        for name in operation.outputs:
+            if name and name in seen:
+                raise GeometryError(f"two nodes are called {name!r}. Rename one of them.")
+            seen.add(name)
+
+
+def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Network:
+    """Try what the axes of the input may mean; take the first without a contradiction."""
+    source = chosen_input(graph, operations)
+    attempts: list[tuple[int, Network]] = []
+    refused: GeometryError | None = None
+    for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
+        builder = Builder(arrangement.one_dimensional)
+        try:
+            network = _read(graph, operations, source, arrangement, builder, input_size)
+        except GeometryError as error:
+            refused = refused or error
+            continue
+        if not builder.misfits:
+            return network
+        attempts.append((builder.misfits, network))
+    if attempts:
+        return min(attempts, key=lambda attempt: attempt[0])[1]
+    assert refused is not None
+    raise refused
+
+
+def _read(
+    graph: Any,
+    operations: tuple[Operation, ...],
+    source: Any,
+    arrangement: Arrangement,
+    builder: Builder,
+    input_size: Any,
+) -> Network:
+    values: dict[str, Value] = {t.name: from_tensor(t) for t in graph.initializer}
+    for value in graph.input:
+        if value.name not in values:
+            values[value.name] = Constant(shape_of_input(value) or None)
+    sizes, fixed = _sizes(source, arrangement, input_size)
+    values[source.name] = builder.source(source.name, *_extent_and_axes(sizes, arrangement))
+    shapes = {v.name: s for v in graph.value_info if (s := _declared(v))}
+    interpreter = Interpreter(builder, values, shapes)
+    interpreter.run(operations)
+    outputs = [value.name for value in graph.output]
+    result = result_of(builder, interpreter.values, outputs, operations, source.name)
+    return _network(graph, builder, source.name, result, fixed)
+
+
+def _sizes(
+    source: Any, arrangement: Arrangement, input_size: Any
+) -> tuple[list[Size], Pair | tuple[int | None, int | None]]:
+    """Sizes of the input's axes, and those of rows and columns that the file fixes."""
+    shape = list(shape_of_input(source))
+    found = [shape[axis] if axis is not None else 1 for axis in arrangement.places]
+    fixed = tuple(size if isinstance(size, int) else None for size in found)
+    asked = Network((), one_dimensional=arrangement.one_dimensional).read_size(input_size)
+    if asked is not None:
+        for space, axis in enumerate(arrangement.places):
+            if axis is None:
+                continue
+            if isinstance(shape[axis], int) and shape[axis] != asked[space]:
+                said = "rows" if space == 0 else "columns"
+                raise GeometryError(
+                    f"the file fixes {shape[axis]} {said} of input, but input_size gives "
+                    f"{asked[space]}. Leave input_size out, or export the model for this size."
+                )
+            shape[axis] = asked[space]
+    return shape, (fixed[0], fixed[1])
+
+
+def _extent_and_axes(sizes: list[Size], arrangement: Arrangement) -> tuple[Any, Any]:
+    axes = [free(size) for size in sizes]
+    extent: list[Size] = [1, 1]
+    for space, axis in enumerate(arrangement.places):
+        if axis is not None:
+            extent[space] = sizes[axis]
+            axes[axis] = (Factor(sizes[axis], space),) if sizes[axis] != 1 else ()
+    return (extent[0], extent[1]), tuple(axes)
+
+
+def _declared(value: Any) -> tuple[Size, ...] | None:
+    if not value.type.tensor_type.HasField("shape"):
+        return None
+    sizes = shape_of_input(value)
+    return None if any(isinstance(size, OpenSize) for size in sizes) else sizes
+
+
+def _network(graph: Any, builder: Builder, source: str, result: Result, fixed: Any) -> Network:
+    name = graph.name[:200]
+    one = builder.one_dimensional
+    everything = Network.of(builder.nodes, source, result.output, name, one)
+    kept = Network.of(everything.before(result.output), source, result.output, name, one)
+    return replace(kept, left_out=result.left_out, notes=tuple(builder.notes), fixed_size=fixed)

@@ -1,0 +1,38 @@
+"""What each ONNX operation does to positions: one entry adds one.
+
+* windows: convolutions and poolings
+* pointwise: what leaves every sample where it is
+* layout: Reshape, Transpose and their like
+* slicing: Slice, Split, Gather, Concat, Pad
+* whole_maps: reductions, norms, softmax, attention
+* products: MatMul, Gemm, Einsum
+* resampling: Resize, Upsample, grids
+* sequences: cumulative sums and recurrent layers
+* quantised: quantised operations and those of onnxruntime
+* refused: what depends on values
+"""
+
+from dilviz.importing.call import Rule
+from dilviz.importing.rules import (
+    layout,
+    pointwise,
+    products,
+    quantised,
+    refused,
+    resampling,
+    sequences,
+    slicing,
+    whole_maps,
+    windows,
+)
+
+FAMILIES = (
+    *(layout, pointwise, products, refused, resampling, sequences, slicing, whole_maps, windows),
+)
+RULES: dict[tuple[str, str], Rule] = {
+    ("", kind): rule for family in FAMILIES for kind, rule in family.RULES.items()
+} | {
+    (domain, kind): rule
+    for domain, rules in quantised.DOMAINS.items()
+    for kind, rule in rules.items()
+}

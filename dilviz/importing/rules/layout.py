@@ -1,0 +1,232 @@
+"""Operations that only arrange a tensor's axes anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dilviz.importing.axes import (
+    axis_size,
+    free,
+    known_axes,
+    merged,
+    reshaped,
+    set_axis,
+    shape_of,
+    split,
+)
+from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.joining import broadcast
+from dilviz.importing.sizes import OpenSize, Size, divided, product
+from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Value
+from dilviz.importing.windows import plain
+
+MOST_AXES = 16
+
+
+def transpose(call: Call) -> Value:
+    """``Transpose``."""
+    value = call.map()
+    order = call.get("perm") or list(range(rank_of(value)))[::-1]
+    if sorted(order) != list(range(rank_of(value))):
+        raise NotFollowed(f"perm is {order} for a tensor of {rank_of(value)} axes")
+    return replace(value, axes=tuple(known_axes(value)[axis] for axis in order))
+
+
+def reshape(call: Call) -> Value:
+    """``Reshape``."""
+    value = call.map()
+    target = _target(call)
+    if value.axes is None:
+        if any(size == 0 or size == -1 for size in target):
+            raise NotFollowed("the shape of what it reads is not known")
+        return replace(value, axes=tuple(map(free, target)))
+    return replace(value, axes=reshaped(value.axes, full_shape(shape_of(value), target, call)))
+
+
+def _target(call: Call) -> list[Size]:
+    target = call.setting("shape", 1)
+    if target is None:
+        target = []
+    if len(target) > MOST_AXES:
+        raise NotFollowed(f"its new shape has {len(target)} axes")
+    if not all(isinstance(size, int | OpenSize) for size in target):
+        raise NotFollowed(COMPUTED)
+    return target
+
+
+def full_shape(shape: tuple[Size, ...], target: list[Size], call: Call) -> list[Size]:
+    """A shape with its 0 (copied) and -1 (the rest) worked out."""
+    zero = bool(call.get("allowzero", 0))
+    sizes = [
+        shape[n] if size == 0 and not zero and n < len(shape) else size
+        for n, size in enumerate(target)
+    ]
+    if sizes.count(-1) > 1:
+        raise NotFollowed("its new shape leaves two sizes open")
+    if -1 in sizes:
+        rest = divided(product(shape), product(size for size in sizes if size != -1))
+        if rest is None:
+            raise NotFollowed(f"{_said(shape)} entries do not fit into the shape {_said(sizes)}")
+        sizes[sizes.index(-1)] = rest
+    if any(isinstance(size, int) and size < 1 for size in sizes):
+        raise NotFollowed("its new shape is empty")
+    return sizes
+
+
+def _said(sizes: object) -> str:
+    return str(sizes)[:80]
+
+
+def flatten(call: Call) -> Value:
+    """``Flatten``: two axes, cut at `axis`."""
+    value = call.map()
+    rank = rank_of(value)
+    cut = call.get("axis", 1)
+    cut = cut if cut == rank else call.axis(cut, rank)
+    axes = known_axes(value)
+    return replace(
+        value,
+        axes=(merged(f for a in axes[:cut] for f in a), merged(f for a in axes[cut:] for f in a)),
+    )
+
+
+def squeeze(call: Call) -> Value:
+    """``Squeeze``."""
+    value = call.map()
+    axes = call.axes("axes", 1, rank_of(value))
+    if axes is None:
+        axes = [n for n, size in enumerate(shape_of(value)) if size == 1]
+    if any(axis_size(known_axes(value)[axis]) not in (1,) for axis in axes):
+        raise NotFollowed("it takes away an axis that has more than one entry")
+    kept = [axis for n, axis in enumerate(known_axes(value)) if n not in axes]
+    return replace(value, axes=tuple(kept))
+
+
+def unsqueeze(call: Call) -> Value:
+    """``Unsqueeze``."""
+    value = call.map()
+    given = call.setting("axes", 1) or []
+    rank = rank_of(value) + len(given)
+    if rank > MOST_AXES:
+        raise NotFollowed(f"it makes {rank} axes")
+    places = {call.axis(int(axis), rank) for axis in given}
+    old = iter(known_axes(value))
+    if len(places) != len(given):
+        raise NotFollowed("it names an axis twice")
+    return replace(value, axes=tuple(() if n in places else next(old) for n in range(rank)))
+
+
+def expand(call: Call) -> Value:
+    """``Expand``: axes of one entry are repeated."""
+    value = call.map()
+    target = _target(call)
+    axes = known_axes(value)
+    rank = max(len(axes), len(target))
+    axes = ((),) * (rank - len(axes)) + axes
+    return replace(value, axes=broadcast(axes, [1] * (rank - len(target)) + target))
+
+
+def tile(call: Call) -> Value:
+    """``Tile``: an axis is repeated as a whole."""
+    value = call.map()
+    repeats = call.numbers(1)
+    if repeats is None or len(repeats) != rank_of(value):
+        raise NotFollowed("it repeats other axes than there are")
+    axes: list[Axis] = []
+    for axis, count in zip(known_axes(value), repeats, strict=True):
+        if not isinstance(count, int | np.integer) or count < 1:
+            raise NotFollowed(COMPUTED)
+        axes.append(merged((*free(int(count)), *axis)))
+    return replace(value, axes=tuple(axes))
+
+
+def shape(call: Call) -> Value:
+    """``Shape``: known without a value of the map."""
+    value = call.map()
+    sizes = shape_of(value)
+    sizes = sizes[call.get("start", 0) : call.get("end", len(sizes))]
+    return sizes_constant(sizes)
+
+
+def sizes_constant(sizes: tuple[Size, ...]) -> Constant:
+    """Sizes as a tensor of numbers; open ones make it a tensor of objects."""
+    if all(isinstance(size, int) for size in sizes):
+        return Constant((len(sizes),), np.array(sizes, np.int64))
+    data = np.empty(len(sizes), object)
+    data[:] = sizes
+    return Constant((len(sizes),), data)
+
+
+def count(call: Call) -> Value:
+    """``Size``: how many entries a map has."""
+    total = product(shape_of(call.map()))
+    data = np.array(total, np.int64) if isinstance(total, int) else np.array(total, object)
+    return Constant((), data)
+
+
+def depth_to_space(call: Call) -> Value:
+    """``DepthToSpace``: channels become blocks of rows and columns."""
+    value = call.map()
+    block = call.get("blocksize", 1)
+    if rank_of(value) != 4 or not 1 <= block <= 4096:
+        raise NotFollowed(f"it makes blocks of {block} of a tensor of {rank_of(value)} axes")
+    channels = axis_size(known_axes(value)[1])
+    fewer = divided(channels, block * block)
+    if fewer is None and isinstance(channels, int):
+        raise NotFollowed(f"{channels} channels do not make blocks of {block} x {block}")
+    axes = list(known_axes(value))
+    if axes[1] != free(channels):
+        raise NotFollowed("positions lie on its channels")
+    axes[1] = free(fewer if fewer is not None else 1)
+    for axis in (2, 3):
+        axes[axis] = merged((*axes[axis], *free(block)))
+    return replace(value, axes=tuple(axes))
+
+
+def space_to_depth(call: Call) -> Value:
+    """``SpaceToDepth``: blocks of rows and columns become channels."""
+    value = call.map()
+    block = call.get("blocksize", 1)
+    if rank_of(value) != 4 or not 1 <= block <= 4096:
+        raise NotFollowed(f"it takes blocks of {block} of a tensor of {rank_of(value)} axes")
+    inner: list[Factor] = []
+    for axis in (2, 3):
+        value, space = plain(call.builder, value, axis)
+        [factor] = known_axes(value)[axis] or (Factor(1),)
+        parts = split(factor, block)
+        if parts is None:
+            return _block_pool(call, value, block)
+        value = set_axis(value, axis, merged(parts[:1]))
+        inner.append(parts[1])
+    return set_axis(value, 1, merged((*inner, *known_axes(value)[1])))
+
+
+def _block_pool(call: Call, value: Map, block: int) -> Map:
+    """Blocks of a map of unknown size, read as one unit each."""
+    from dilviz.convolution.layer import Layer
+
+    made = call.builder.emit("pool", [value], value.axes, layer=Layer.of(block, stride=block))
+    axes = list(known_axes(made))
+    for axis in (2, 3):
+        axes[axis] = tuple(
+            Factor(made.extent[f.space], f.space) for f in axes[axis] if f.space is not None
+        )
+    axes[1] = free(product((axis_size(axes[1]), block, block)))
+    return replace(made, axes=tuple(axes))
+
+
+RULES: dict[str, Rule] = {
+    "DepthToSpace": depth_to_space,
+    "Expand": expand,
+    "Flatten": flatten,
+    "Reshape": reshape,
+    "Shape": shape,
+    "Size": count,
+    "SpaceToDepth": space_to_depth,
+    "Squeeze": squeeze,
+    "Tile": tile,
+    "Transpose": transpose,
+    "Unsqueeze": unsqueeze,
+}

@@ -1,0 +1,104 @@
+"""Operations that leave every sample where it is."""
+
+from __future__ import annotations
+
+from dilviz.importing.axes import known_axes
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.joining import joined, shapes_of
+from dilviz.importing.masks import masked
+from dilviz.importing.values import Constant, Map, NotFollowed, Value
+
+_WORDS = """
+Abs Acos Acosh Add And Asin Asinh Atan Atanh BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BitShift
+Cast CastLike Ceil Celu Clip Cos Cosh DequantizeLinear Div Dropout Elu Equal Erf Erfc Exp Floor
+Gelu Greater GreaterOrEqual HardSigmoid HardSwish Identity IsInf IsNaN LeakyRelu Less LessOrEqual
+Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow QuantizeLinear Reciprocal Relu Round Selu
+Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Xor
+Trilu
+"""
+
+
+def pointwise(call: Call) -> Value:
+    """Join what it reads entry by entry."""
+    maps = call.maps()
+    kind = "relu" if call.operation.kind == "Relu" else "id"
+    if len(maps) == 1:
+        return joined(call.builder, maps, shapes_of(call.values), "add", kind=kind)
+    return joined(call.builder, maps, shapes_of(call.values), "add")
+
+
+def first_only(call: Call) -> tuple[Value, ...]:
+    """Pointwise in its first input; the others only hold settings."""
+    made = joined(call.builder, [call.map()], (), "add", kind="id")
+    return (made,) * max(1, len(call.operation.outputs))
+
+
+def product(call: Call) -> Value:
+    """``Mul``: a constant zero hides what it is multiplied with."""
+    maps = call.maps()
+    factors = [v for v in call.values if isinstance(v, Constant) and v.data is not None]
+    if len(maps) == 1 and factors and factors[0].data.size > 1:
+        maps = [masked(call.builder, maps[0], factors[0].data != 0)]
+    return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+
+
+def where(call: Call) -> Value:
+    """``Where``: a constant condition hides what it does not choose."""
+    condition, chosen, other = (call.value(n) for n in range(3))
+    if isinstance(condition, Constant) and condition.data is not None:
+        mask = condition.data.astype(bool)
+        maps = []
+        for n, value, kept in ((1, chosen, mask), (2, other, ~mask)):
+            if not isinstance(value, Constant) and kept.any():
+                maps.append(masked(call.builder, call.map(n), kept))
+        if maps:
+            return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+    maps = call.maps()
+    return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+
+
+def _kind(maps: list[Map]) -> dict[str, str]:
+    return {"kind": "id"} if len(maps) == 1 else {}
+
+
+def batch_normalization(call: Call) -> tuple[Value, ...]:
+    """Pointwise with stored statistics; in training mode it reads the whole map."""
+    from dilviz.importing.rules.whole_maps import normalized
+
+    training = call.get("training_mode", 0) or (call.version < 14 and len(_made(call)) > 1)
+    if training and call.version >= 7:
+        rank = len(known_axes(call.map()))
+        made = normalized(call, {0, *range(2, rank)}, "norm")
+    else:
+        made = joined(call.builder, [call.map()], (), "add", kind="id")
+    return (made,) + (Constant(None),) * (len(call.operation.outputs) - 1)
+
+
+def _made(call: Call) -> list[str]:
+    return [name for name in call.operation.outputs if name]
+
+
+def random_like(call: Call) -> Value:
+    """Random numbers in the shape of a map do not depend on it."""
+    from dilviz.importing.axes import shape_of
+
+    if not isinstance(call.value(0), Map):
+        raise NotFollowed("the shape of what it reads is not known")
+    return Constant(shape_of(call.map()))
+
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(_WORDS.split(), pointwise),
+    "BatchNormalization": batch_normalization,
+    "Bernoulli": first_only,
+    "Clip": first_only,
+    "DequantizeLinear": first_only,
+    "Dropout": first_only,
+    "LRN": first_only,
+    "Mul": product,
+    "QuantizeLinear": first_only,
+    "RandomNormalLike": random_like,
+    "RandomUniformLike": random_like,
+    "Trilu": first_only,
+    "Where": where,
+}

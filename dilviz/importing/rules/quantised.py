@@ -1,0 +1,144 @@
+"""Quantised operations, and those that onnxruntime writes when it saves an optimised model."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dilviz.importing.axes import known_axes
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.joining import joined
+from dilviz.importing.rules.pointwise import first_only, pointwise
+from dilviz.importing.rules.products import gemm, matmul
+from dilviz.importing.rules.resampling import upsample
+from dilviz.importing.rules.slicing import concat
+from dilviz.importing.rules.whole_maps import attention, normalized, over_last_axes, softmax
+from dilviz.importing.rules.windows import convolution, global_pooling, pooling
+from dilviz.importing.values import Map, Value
+
+RUNTIME = "com.microsoft"  # operations of onnxruntime
+BLOCKED = "com.microsoft.nchwc"  # the same with channels in blocks, which moves no position
+CHANNELS_LAST = "com.ms.internal.nhwc"
+
+
+def dynamic_quantization(call: Call) -> tuple[Value, ...]:
+    """``DynamicQuantizeLinear``: its scale comes from the whole map, which is told in a note."""
+    call.builder.note(
+        "The model is quantised dynamically: every scale is taken from the smallest and the "
+        "largest value of a whole map. This dependence is not counted."
+    )
+    made = joined(call.builder, [call.map()], kind="id")
+    from dilviz.importing.values import Constant
+
+    return made, Constant(()), Constant(())
+
+
+def fused_convolution(call: Call) -> Value:
+    """``FusedConv``: a convolution with its activation, and maybe a map that is added."""
+    return convolution(call)
+
+
+def channels_last(rule: Rule, by_default: bool = False) -> Rule:
+    """A window rule that looks whether channels are the last axis."""
+
+    def read(call: Call) -> Value | tuple[Value | None, ...]:
+        last = by_default or bool(call.get("channels_last", 0))
+        return rule(call, channels_last=last)  # type: ignore[call-arg]
+
+    return read
+
+
+def skip_normalization(call: Call) -> tuple[Value, ...]:
+    """``SkipLayerNormalization``: a sum of two maps, then statistics over the channels."""
+    total = joined(call.builder, call.maps(), role="sum")
+    last = len(known_axes(total)) - 1
+    gate = call.builder.pooled(total, {last}, "norm", "whole")
+    made = joined(call.builder, [total] if gate.node == total.node else [total, gate])
+    return (made, None, None, total)[: max(1, len(call.operation.outputs))]
+
+
+def quantised_product(call: Call) -> Value:
+    """``QLinearMatMul``: the second matrix is its fourth input."""
+    return matmul(call, 0, 3)
+
+
+def quantised_concat(call: Call) -> Value:
+    """``QLinearConcat``: triples of tensor, scale and zero point after two settings."""
+    chosen = call.values[2::3]
+    return concat(Call(call.operation, tuple(chosen), call.builder))
+
+
+def quantised_global_pooling(call: Call) -> Value:
+    """``QLinearGlobalAveragePool``."""
+    return global_pooling(call, channels_last=bool(call.get("channels_last", 0)))
+
+
+def last_axis_softmax(call: Call) -> Value:
+    """``QLinearSoftmax``: one axis, as from opset 13 on."""
+    return softmax(call) if call.get("opset", 13) < 13 else _softmax_13(call)
+
+
+def _softmax_13(call: Call) -> Map:
+    rank = len(known_axes(call.map()))
+    return normalized(call, {call.axis(call.get("axis", -1), rank)}, "softmax")
+
+
+STANDARD: dict[str, Rule] = {
+    "DynamicQuantizeLinear": dynamic_quantization,
+    "QLinearConv": partial(convolution, weights=3),
+    "QLinearMatMul": quantised_product,
+}
+RUNTIME_RULES: dict[str, Rule] = {
+    "Attention": partial(attention, packed=True),
+    "BiasAdd": pointwise,
+    "BiasGelu": pointwise,
+    "BiasSoftmax": pointwise,
+    "BiasSplitGelu": first_only,
+    "DequantizeLinear": first_only,
+    "FastGelu": pointwise,
+    "FusedConv": fused_convolution,
+    "FusedGemm": gemm,
+    "FusedMatMul": matmul,
+    "Gelu": first_only,
+    "LayerNormalization": over_last_axes,
+    "MultiHeadAttention": attention,
+    "NhwcFusedConv": partial(convolution, channels_last=True),
+    "NhwcMaxPool": partial(pooling, channels_last=True),
+    "QGemm": quantised_product,
+    "QLinearAdd": pointwise,
+    "QLinearAveragePool": channels_last(pooling),
+    "QLinearConcat": quantised_concat,
+    "QLinearConv": channels_last(partial(convolution, weights=3)),
+    "QLinearGlobalAveragePool": quantised_global_pooling,
+    "QLinearLeakyRelu": first_only,
+    "QLinearMul": pointwise,
+    "QLinearSigmoid": first_only,
+    "QLinearSoftmax": last_axis_softmax,
+    "QLinearWhere": pointwise,
+    "QuantizeLinear": first_only,
+    "QuickGelu": first_only,
+    "SkipLayerNormalization": skip_normalization,
+}
+del RUNTIME_RULES["BiasSoftmax"], RUNTIME_RULES["BiasSplitGelu"]
+BLOCKED_RULES: dict[str, Rule] = {
+    "AveragePool": pooling,
+    "Conv": fused_convolution,
+    "GlobalAveragePool": global_pooling,
+    "GlobalMaxPool": global_pooling,
+    "MaxPool": pooling,
+    "ReorderInput": first_only,
+    "ReorderOutput": first_only,
+    "Upsample": upsample,
+}
+CHANNELS_LAST_RULES: dict[str, Rule] = {
+    "AveragePool": partial(pooling, channels_last=True),
+    "Conv": partial(convolution, channels_last=True),
+    "GlobalAveragePool": partial(global_pooling, channels_last=True),
+    "GlobalMaxPool": partial(global_pooling, channels_last=True),
+    "MaxPool": partial(pooling, channels_last=True),
+}
+DOMAINS: dict[str, dict[str, Rule]] = {
+    "": STANDARD,
+    BLOCKED: BLOCKED_RULES,
+    CHANNELS_LAST: CHANNELS_LAST_RULES,
+    RUNTIME: RUNTIME_RULES,
+}

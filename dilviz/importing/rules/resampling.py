@@ -1,0 +1,266 @@
+"""``Resize``, ``Upsample`` and grids of constant coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import floor
+from typing import Any
+
+import numpy as np
+
+from dilviz.convolution.layer import Layer
+from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes
+from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.sizes import OpenSize, Size
+from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Value
+from dilviz.importing.windows import placed
+from dilviz.network.resize import Resize
+
+# (coordinates, nearest mode) by which a whole factor repeats every sample
+REPEATS = {
+    ("asymmetric", "floor"),
+    ("half_pixel", "round_prefer_ceil"),
+    ("half_pixel", "round_prefer_floor"),
+    ("half_pixel_symmetric", "round_prefer_ceil"),
+    ("half_pixel_symmetric", "round_prefer_floor"),
+    ("pytorch_half_pixel", "round_prefer_ceil"),
+    ("pytorch_half_pixel", "round_prefer_floor"),
+    ("tf_half_pixel_for_nn", "floor"),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a resampling makes of one tensor axis: a size, or a scale."""
+
+    size: int | None = None
+    scale: float | None = None
+
+
+def resize(call: Call) -> Value:
+    """``Resize`` of opset 10 and later."""
+    old = call.version < 11
+    scales_at, sizes_at = (1, 3) if old else (2, 3)
+    return _resampled(
+        call,
+        scales=call.numbers(scales_at),
+        sizes=None if old else call.numbers(sizes_at),
+        mode=call.get("mode", "nearest"),
+        coordinates="asymmetric"
+        if old
+        else call.get("coordinate_transformation_mode", "half_pixel"),
+        nearest="floor" if old else call.get("nearest_mode", "round_prefer_floor"),
+    )
+
+
+def upsample(call: Call) -> Value:
+    """``Upsample``, which ``Resize`` replaced: scales only."""
+    scales = call.get("scales") or call.numbers(1)
+    if call.get("width_scale"):
+        scales = [1.0, 1.0, call.get("height_scale", 1.0), call.get("width_scale")]
+    mode = {"bilinear": "linear"}.get(call.get("mode", "nearest"), call.get("mode", "nearest"))
+    return _resampled(call, scales, None, mode, "asymmetric", "floor")
+
+
+def _resampled(
+    call: Call,
+    scales: list[Any] | None,
+    sizes: list[Any] | None,
+    mode: str,
+    coordinates: str,
+    nearest: str,
+) -> Map:
+    value = call.map()
+    rank = rank_of(value)
+    if mode not in ("nearest", "linear", "cubic"):
+        raise NotFollowed(f"resizing by {mode!r} is not known")
+    axes = call.get("axes")
+    axes = list(range(rank)) if not axes else [call.axis(axis, rank) for axis in axes]
+    wanted = _wanted(call, value, axes, scales, sizes)
+    moved = [axis for axis in wanted if not _kept(value, axis, wanted[axis])]
+    if not moved:
+        return call.builder.emit("identity", [value], value.axes)
+    spatial = [axis for axis in (2, 3) if axis < rank] if rank in (3, 4) else moved
+    spatial = spatial if set(moved) <= set(spatial) else moved
+    value, places = placed(call.builder, value, spatial)
+    axes_out = list(known_axes(value))
+    per_space: dict[int, tuple[int, Wanted]] = {}
+    for axis, place in zip(spatial, places, strict=True):
+        if axis not in moved:
+            continue
+        if place.apart != 1:
+            raise NotFollowed("it resizes rows or columns that are split over several axes")
+        if place.space is None:
+            axes_out[axis] = free(_new_size(axis_size(axes_out[axis]), wanted[axis]))
+        else:
+            per_space[place.space] = (axis, wanted[axis])
+    if not per_space:
+        return call.builder.emit("identity", [value], tuple(axes_out))
+    made = _node(call, value, per_space, mode, coordinates, nearest, _roi(call, axes, per_space))
+    for space, (axis, _) in per_space.items():
+        axes_out[axis] = (Factor(made.extent[space], space),)
+    return replace(made, axes=tuple(axes_out))
+
+
+def _wanted(
+    call: Call, value: Map, axes: list[int], scales: list[Any] | None, sizes: list[Any] | None
+) -> dict[int, Wanted]:
+    given = sizes if sizes else scales
+    if not given or len(given) != len(axes):
+        raise NotFollowed("its scale is not a constant for each axis")
+    if any(isinstance(n, OpenSize) for n in given):
+        return _like(value, axes, given)
+    if not sizes:
+        if not all(0 < n <= 1e6 for n in given):
+            raise NotFollowed(f"its scales are {given}")
+        return {axis: Wanted(scale=float(n)) for axis, n in zip(axes, given, strict=True)}
+    policy = call.get("keep_aspect_ratio_policy", "stretch")
+    wanted = [int(n) for n in given]
+    if policy != "stretch":
+        wanted = _with_aspect(value, axes, wanted, policy)
+    return {axis: Wanted(size=n) for axis, n in zip(axes, wanted, strict=True)}
+
+
+def _like(value: Map, axes: list[int], given: list[Any]) -> dict[int, Wanted]:
+    """Sizes that depend on the input size: whole multiples of those that there are."""
+    from dilviz.importing.sizes import divided
+
+    wanted = {}
+    for axis, size in zip(axes, given, strict=True):
+        factor = divided(size, axis_size(known_axes(value)[axis]))
+        if not isinstance(factor, int):
+            raise NotFollowed("its scale depends on the input size; give one (input_size)")
+        wanted[axis] = Wanted(scale=float(factor))
+    return wanted
+
+
+def _with_aspect(value: Map, axes: list[int], sizes: list[int], policy: str) -> list[int]:
+    present = [axis_size(known_axes(value)[axis]) for axis in axes]
+    if not all(isinstance(size, int) for size in present):
+        raise NotFollowed("its scale depends on the input size; give one (input_size)")
+    ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]  # type: ignore[operator]
+    scale = min(ratios) if policy == "not_larger" else max(ratios)
+    return [floor(scale * size + 0.5) for size in present]  # type: ignore[operator]
+
+
+def _kept(value: Map, axis: int, wanted: Wanted) -> bool:
+    if wanted.size is not None:
+        return wanted.size == axis_size(known_axes(value)[axis])
+    return wanted.scale == 1
+
+
+def _new_size(size: Size, wanted: Wanted) -> Size:
+    if wanted.size is not None:
+        return wanted.size
+    if not isinstance(size, int):
+        raise NotFollowed("its scale depends on the input size; give one (input_size)")
+    return max(1, int(np.float32(wanted.scale) * np.float32(size)))
+
+
+def _roi(call: Call, axes: list[int], per_space: dict[int, tuple[int, Wanted]]) -> Any:
+    whole = ((0.0, 1.0), (0.0, 1.0))
+    if call.get("coordinate_transformation_mode") != "tf_crop_and_resize":
+        return whole
+    roi = call.numbers(1)
+    if roi is None or len(roi) != 2 * len(axes):
+        raise NotFollowed("its region of interest is not a constant for each axis")
+    ends = list(whole)
+    for space, (axis, _) in per_space.items():
+        n = axes.index(axis)
+        ends[space] = (float(roi[n]), float(roi[n + len(axes)]))
+    return ends[0], ends[1]
+
+
+def _node(
+    call: Call,
+    value: Map,
+    per_space: dict[int, tuple[int, Wanted]],
+    mode: str,
+    coordinates: str,
+    nearest: str,
+    roi: Any,
+) -> Map:
+    factors = [1, 1]
+    for space, (axis, wanted) in per_space.items():
+        factors[space] = _factor(axis_size(known_axes(value)[axis]), wanted)
+    if mode == "nearest" and all(factors) and (coordinates, nearest) in REPEATS:
+        layer = Layer.of(1, stride=(factors[0], factors[1]))
+        return call.builder.emit("upsample", [value], None, layer=layer)
+    sizes, scales = [None, None], [None, None]
+    for space, (_, wanted) in per_space.items():
+        sizes[space], scales[space] = wanted.size, wanted.scale
+    settings = Resize(
+        mode,
+        coordinates,
+        nearest,
+        tuple(sizes),
+        tuple(scales),
+        bool(call.get("antialias", 0)),
+        float(call.get("cubic_coeff_a", -0.75)),
+        bool(call.get("exclude_outside", 0)),
+        roi,
+    )
+    return call.builder.emit("resize", [value], None, settings=settings)
+
+
+def _factor(size: Size, wanted: Wanted) -> int:
+    """A whole factor, or 0."""
+    if wanted.scale is not None:
+        return int(wanted.scale) if wanted.scale == int(wanted.scale) else 0
+    if isinstance(size, int) and wanted.size is not None and wanted.size % size == 0:
+        return wanted.size // size
+    return 0
+
+
+def grid_sample(call: Call) -> Value:
+    """``GridSample`` with a constant grid whose rows and columns do not depend on each other."""
+    value = call.map()
+    grid = call.value(1)
+    if not isinstance(grid, Constant):
+        raise NotFollowed("where it samples is computed from the input")
+    if grid.data is None or rank_of(value) != 4 or grid.data.ndim != 4:
+        raise NotFollowed("where it samples is not in the file")
+    points = np.asarray(grid.data, float)
+    if points.size > MOST_POSITIONS or (points != points[:1]).any():
+        raise NotFollowed("it samples pictures in different places")
+    cols, rows = points[0, ..., 0], points[0, ..., 1]
+    if (rows != rows[:, :1]).any() or (cols != cols[:1]).any():
+        raise NotFollowed("rows and columns of the grid that it samples depend on each other")
+    value, places = placed(call.builder, value, [2, 3])
+    axes = list(known_axes(value))
+    for axis, place, along in ((2, places[0], rows[:, 0]), (3, places[1], cols[0])):
+        if place.space is None or place.apart != 1:
+            axes[axis] = free(len(along))
+            continue
+        size = value.extent[place.space]
+        if not isinstance(size, int):
+            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+        axes[axis] = (Factor(len(along), place.space),)
+        value = call.builder.listed(
+            value, place.space, _samples(call, along, size), tuple(axes), role="grid"
+        )
+    return call.builder.emit("identity", [value], tuple(axes))
+
+
+def _samples(call: Call, along: np.ndarray, size: int) -> np.ndarray:
+    """Positions read for coordinates from -1 to 1; -1 where nothing is."""
+    if call.get("align_corners", 0):
+        at = (along + 1) / 2 * (size - 1)
+    else:
+        at = ((along + 1) * size - 1) / 2
+    mode = call.get("mode", "linear")
+    padding = call.get("padding_mode", "zeros")
+    if padding == "reflection" or mode in ("cubic", "bicubic") or not np.isfinite(at).all():
+        raise NotFollowed(f"sampling by {mode!r} with {padding!r} outside is not followed")
+    if padding == "border":
+        at = np.clip(at, 0, size - 1)
+    if mode == "nearest":
+        taps = np.round(at)[:, None]
+    else:
+        low = np.floor(at)
+        taps = np.stack([low, np.where(at == low, -1, low + 1)], axis=1)
+    taps = np.clip(taps, -1, size).astype(np.int64)
+    return np.where((taps < 0) | (taps >= size), -1, taps)
+
+
+RULES: dict[str, Rule] = {"GridSample": grid_sample, "Resize": resize, "Upsample": upsample}

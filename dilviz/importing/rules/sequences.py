@@ -1,0 +1,95 @@
+"""Operations that run along an axis: cumulative sums, recurrent layers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dilviz.convolution.layer import Layer
+from dilviz.importing.axes import axis_size, free, known_axes
+from dilviz.importing.builder import Builder
+from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.joining import joined
+from dilviz.importing.sizes import Size
+from dilviz.importing.values import Map, NotFollowed, Value
+from dilviz.importing.windows import plain
+from dilviz.network.lookup import Prefix
+
+
+def cumulative_sum(call: Call) -> Value:
+    """``CumSum``, ``CumProd``: unit i reads all up to i; exclusive ones, all before i."""
+    value = call.map()
+    axes = call.numbers(1)
+    if not axes:
+        raise NotFollowed("its axis is computed while the model runs")
+    axis = call.axis(int(axes[0]), rank_of(value))
+    reverse = bool(call.get("reverse", 0))
+    value, space = plain(call.builder, value, axis)
+    if space is None:
+        return joined(call.builder, [value], kind="id")
+    if not call.get("exclusive", 0):
+        return prefix(call.builder, value, space, reverse)
+    made = prefix(call.builder, value, space, reverse, "prefix")
+    sides = (-1, 1) if reverse else (1, -1)
+    layer = Layer((1, 1), padding=(sides, (0, 0)) if space == 0 else ((0, 0), sides))
+    return call.builder.emit("pad", [made], made.axes, layer=layer, extent=made.extent)
+
+
+def prefix(builder: Builder, value: Map, space: int, reverse: bool, role: str = "") -> Map:
+    """Read everything up to each unit."""
+    settings = Prefix((space == 0, space == 1), reverse)
+    return builder.emit("prefix", [value], value.axes, settings=settings, role=role)
+
+
+def recurrent(call: Call) -> tuple[Value, ...]:
+    """``LSTM``, ``GRU``, ``RNN``: forward, backward, or both ways."""
+    value = call.map()
+    if rank_of(value) != 3:
+        raise NotFollowed(f"it reads a tensor of {rank_of(value)} axes")
+    batch_first = bool(call.get("layout", 0))
+    time, batch = (1, 0) if batch_first else (0, 1)
+    value = call.builder.pooled(value, {2}, "mixing", "features")
+    others = [v for v in call.values[1:] if isinstance(v, Map)]
+    direction = call.get("direction", "forward")
+    both = direction == "bidirectional"
+    value, space = plain(call.builder, value, time)
+    last = call.builder.pooled(value, {time}, "recurrence", "last")
+    bare = [replace(v, axes=()) for v in others]
+    if any(any(v.positioned) and known_axes(v) != () for v in others):
+        raise NotFollowed("its first state is computed from a map")
+    if space is None:
+        made = joined(call.builder, [value, *bare], role="units" if bare else "")
+    elif both:
+        made = joined(call.builder, [value, last, *bare])
+    else:
+        made = prefix(call.builder, value, space, direction == "reverse", "run" if bare else "")
+        made = joined(call.builder, [made, *bare]) if bare else made
+    hidden = free(_hidden(call))
+    sequence, pictures = known_axes(made)[time], known_axes(made)[batch]
+    ways = free(2 if both else 1)
+    whole = joined(call.builder, [last, *bare], role="state") if bare else last
+    if batch_first:
+        axes, end = (pictures, sequence, ways, hidden), (pictures, ways, hidden)
+    else:
+        axes, end = (sequence, ways, pictures, hidden), (ways, pictures, hidden)
+    state = replace(whole, axes=tuple(end))
+    return replace(made, axes=tuple(axes)), state, state
+
+
+def _hidden(call: Call) -> Size:
+    size = call.get("hidden_size")
+    if isinstance(size, int) and size > 0:
+        return size
+    weights = getattr(call.value(2), "shape", None)
+    if weights:
+        return weights[-1]
+    raise NotFollowed("how many features it makes is not known")
+
+
+__all__ = ["RULES", "axis_size"]
+RULES: dict[str, Rule] = {
+    "CumProd": cumulative_sum,
+    "CumSum": cumulative_sum,
+    "GRU": recurrent,
+    "LSTM": recurrent,
+    "RNN": recurrent,
+}

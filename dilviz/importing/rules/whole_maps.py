@@ -1,0 +1,152 @@
+"""What reads a whole axis: poolings, statistics, softmax, attention over positions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dilviz.importing.axes import free, known_axes, set_axis
+from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.joining import joined
+from dilviz.importing.values import Map, NotFollowed, Pieces, Value
+
+REDUCTIONS = """
+ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
+ReduceSumSquare
+"""
+
+
+def reduction(call: Call) -> Value:
+    """``ReduceMean`` and its like."""
+    value = call.map()
+    rank = rank_of(value)
+    axes = call.axes("axes", 1, rank)
+    if axes is None or not axes:
+        if call.get("noop_with_empty_axes", 0):
+            return joined(call.builder, [value], kind="id")
+        axes = list(range(rank))
+    return _reduced(call, value, set(axes), "pooling")
+
+
+def _reduced(call: Call, value: Map, axes: set[int], kind: str) -> Map:
+    made = call.builder.pooled(value, axes, kind)
+    if made.node == value.node:
+        made = joined(call.builder, [made], kind="id")
+    if call.get("keepdims", 1):
+        return made
+    return replace(
+        made, axes=tuple(axis for n, axis in enumerate(known_axes(made)) if n not in axes)
+    )
+
+
+def argument(call: Call) -> Value:
+    """``ArgMax``, ``ArgMin``."""
+    value = call.map()
+    return _reduced(call, value, {call.axis(call.get("axis", 0), rank_of(value))}, "pooling")
+
+
+def normalized(call: Call, axes: set[int], kind: str) -> Map:
+    """A map joined with what is computed of all its entries along some axes."""
+    value = call.map()
+    gate = call.builder.pooled(value, axes, kind, "whole")
+    if gate.node == value.node:
+        return joined(call.builder, [value], kind="id")
+    return joined(call.builder, [value, gate])
+
+
+def softmax(call: Call) -> Value:
+    """``Softmax``, ``LogSoftmax``, ``Hardmax``; before opset 13 all axes from `axis` on."""
+    rank = rank_of(call.map())
+    if call.version >= 13:
+        return normalized(call, {call.axis(call.get("axis", -1), rank)}, "softmax")
+    first = call.axis(call.get("axis", 1), rank)
+    return normalized(call, set(range(first, rank)), "softmax")
+
+
+def over_last_axes(call: Call) -> tuple[Value, ...]:
+    """``LayerNormalization``, ``RMSNormalization``: all axes from `axis` on."""
+    rank = rank_of(call.map())
+    first = call.axis(call.get("axis", -1), rank)
+    made = normalized(call, set(range(first, rank)), "norm")
+    return (made,) * max(1, len(call.operation.outputs))
+
+
+def over_positions(call: Call) -> Value:
+    """``InstanceNormalization``, ``GroupNormalization``: all axes behind the channels."""
+    rank = rank_of(call.map())
+    channels = {1} if call.operation.kind == "GroupNormalization" else set()
+    return normalized(call, channels | set(range(2, rank)), "norm")
+
+
+def mean_variance(call: Call) -> Value:
+    """``MeanVarianceNormalization``."""
+    rank = rank_of(call.map())
+    axes = {call.axis(axis, rank) for axis in call.get("axes") or [0, 2, 3] if axis < rank}
+    return normalized(call, axes, "norm")
+
+
+def lp_normalization(call: Call) -> Value:
+    """``LpNormalization`` along one axis."""
+    rank = rank_of(call.map())
+    return normalized(call, {call.axis(call.get("axis", -1), rank)}, "norm")
+
+
+def top_k(call: Call) -> tuple[Value, ...]:
+    """``TopK``: the largest along an axis, which keep no positions there."""
+    value = call.map()
+    axis = call.axis(call.get("axis", -1), rank_of(value))
+    numbers = [call.get("k")] if call.get("k") else call.numbers(1)
+    if not numbers or not isinstance(numbers[0], int):
+        raise NotFollowed("how many it takes is computed while the model runs")
+    made = call.builder.pooled(value, {axis}, "pooling")
+    if made.node == value.node:
+        made = joined(call.builder, [made], kind="id")
+    made = set_axis(made, axis, free(numbers[0]))
+    return made, made
+
+
+def whole_value(call: Call) -> tuple[Value, ...]:
+    """Operations whose result keeps no positions and whose shape depends on values."""
+    maps = []
+    for value in call.maps():
+        if value.axes is not None:
+            value = call.builder.pooled(value, set(range(rank_of(value))), "mixing", "whole")
+            value = replace(value, axes=None)
+        maps.append(value)
+    made = joined(call.builder, maps, role="value")
+    return (replace(made, axes=None),) * max(1, len(call.operation.outputs))
+
+
+def attention(call: Call, *, packed: bool = False) -> tuple[Value, ...]:
+    """``Attention``: queries keep their positions, keys and values are read whole."""
+    query = call.map()
+    rank = rank_of(query)
+    axes = {rank - 2}
+    others = [call.map(n) for n in (1, 2) if isinstance(call.value(n), Map | Pieces)]
+    read = [query] if packed or not others else others
+    gates = [call.builder.pooled(value, axes, "attention", "whole") for value in read]
+    gates = [set_axis(gate, rank_of(gate) - 1, ()) for gate in gates]
+    made = joined(call.builder, [query, *gates])
+    extra = len(call.operation.outputs) - 1
+    return (made,) + whole_value(call)[:1] * extra
+
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(REDUCTIONS.split(), reduction),
+    "ArgMax": argument,
+    "ArgMin": argument,
+    "Attention": attention,
+    "Compress": whole_value,
+    "GroupNormalization": over_positions,
+    "Hardmax": softmax,
+    "InstanceNormalization": over_positions,
+    "LayerNormalization": over_last_axes,
+    "LogSoftmax": softmax,
+    "LpNormalization": lp_normalization,
+    "MeanVarianceNormalization": mean_variance,
+    "NonMaxSuppression": whole_value,
+    "NonZero": whole_value,
+    "RMSNormalization": over_last_axes,
+    "Softmax": softmax,
+    "TopK": top_k,
+    "Unique": whole_value,
+}

@@ -1,0 +1,148 @@
+"""Which rows and columns a window moves over, whatever the layout of its tensor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dilviz.importing.axes import digits, known_axes, set_axis, spaces_of
+from dilviz.importing.builder import Builder
+from dilviz.importing.sizes import Size, divided, product
+from dilviz.importing.values import Factor, Map, NotFollowed
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a tensor axis lies on the map.
+
+    Attributes
+    ----------
+    space : int or None
+        0 if it counts rows, 1 for columns, None if it has no positions.
+    apart : int
+        Rows (columns) from one entry to the next: more than 1 where the others in between lie
+        on the axis of the pictures, as space-to-batch puts them.
+    """
+
+    space: int | None
+    apart: int = 1
+
+
+def placed(builder: Builder, value: Map, axes: list[int]) -> tuple[Map, list[Place]]:
+    """Bring tensor axes to a form in which a window moves over one factor of each.
+
+    Raises
+    ------
+    NotFollowed
+        If rows and columns share one of the axes.
+    """
+    places = []
+    for axis in axes:
+        value, place = _placed(builder, value, axis)
+        places.append(place)
+    taken = {place.space for place in places}
+    for n, axis in enumerate(axes):  # an axis of one entry may still be rows or columns
+        space = n if len(axes) == 2 else 1
+        if places[n].space is None and not known_axes(value)[axis] and space not in taken:
+            if value.positioned[space] and value.extent[space] == 1 and _counts(builder, space):
+                value = set_axis(value, axis, (Factor(1, space),))
+                places[n] = Place(space)
+    return value, places
+
+
+def _counts(builder: Builder, space: int) -> bool:
+    return space == 1 or not builder.one_dimensional
+
+
+def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
+    layout = known_axes(value)[axis]
+    spaces = spaces_of(layout)
+    if not spaces:
+        return value, Place(None)
+    if len(spaces) > 1:
+        raise NotFollowed("rows and columns lie on one axis of what it reads")
+    space = spaces.pop()
+    others = [(a, f) for a, f in digits(value, space) if a != axis]
+    inner = product(f.size for _, f in others)
+    if len(layout) != 1 or layout[0].weight != inner:
+        value = settled(builder, value, axis, space)
+    if not isinstance(inner, int):
+        raise NotFollowed("blocks of an open size; give an input size (input_size)")
+    return value, Place(space, inner)
+
+
+def settled(builder: Builder, value: Map, axis: int, space: int) -> Map:
+    """Make the entries of a tensor axis consecutive blocks of rows (columns)."""
+    layout = known_axes(value)[axis]
+    others = [(a, f) for a, f in digits(value, space) if a != axis]
+    if not others:
+        direct = _upsampled(builder, value, axis, space)
+        if direct is not None:
+            return direct
+    order = [(axis, f.size, f.weight if f.space == space else 0) for f in layout]
+    return builder.reordered(value, space, order + [(a, f.size, f.weight) for a, f in others])
+
+
+def _upsampled(builder: Builder, value: Map, axis: int, space: int) -> Map | None:
+    """Rows (columns) repeated next to each other, which needs no sizes."""
+    from dilviz.importing.builder import factor_layer
+
+    match known_axes(value)[axis]:
+        case (Factor(space=found, weight=1) as factor, Factor(size=int(repeat), space=None)) if (
+            found == space and factor.size == value.extent[space]
+        ):
+            made = builder.emit(
+                "upsample",
+                [value],
+                value.axes,
+                layer=factor_layer(space, repeat),
+                role="upsample",
+                label=value.label,
+            )
+            return set_axis(made, axis, (Factor(made.extent[space], space),))
+    return None
+
+
+def plain(builder: Builder, value: Map, axis: int) -> tuple[Map, int | None]:
+    """Bring a tensor axis to the form in which it is all rows or all columns, in order."""
+    value, place = _placed(builder, value, axis)
+    if place.apart != 1:
+        raise NotFollowed("the rows or columns are split over several axes of what it reads")
+    return value, place.space
+
+
+def picture(builder: Builder, value: Map) -> Map:
+    """Bring all axes to the form of a plain map, for a result that people see."""
+    for axis in range(len(known_axes(value))):
+        for space in sorted(spaces_of(known_axes(value)[axis])):
+            if len(spaces_of(known_axes(value)[axis])) > 1:
+                return value
+            others = [f for a, f in digits(value, space) if a != axis]
+            layout = known_axes(value)[axis]
+            if not others and (len(layout) != 1 or layout[0].weight != 1):
+                value = settled(builder, value, axis, space)
+    return value
+
+
+def output_entries(size: Size, kernel: int, stride: int, rate: int, pads: int) -> Size:
+    """Entries after a window moved over an axis that has no positions."""
+    if not isinstance(size, int):
+        return size
+    return (size + pads - rate * (kernel - 1) - 1) // stride + 1
+
+
+def strided(builder: Builder, value: Map, axis: int, space: int, stride: int) -> Map:
+    """Keep every so many entries of a tensor axis whose others lie in between."""
+    [factor] = [f for f in known_axes(value)[axis] if f.space == space]
+    kept = divided(factor.size + stride - 1, 1) if isinstance(factor.size, int) else None
+    if not isinstance(kept, int):
+        raise NotFollowed("blocks of an open size; give an input size (input_size)")
+    others = [(a, f) for a, f in digits(value, space) if a != axis]
+    value = set_axis(value, axis, (replace(factor, size=kept // stride),))
+    order = [(axis, kept // stride, _times(factor.weight, stride))]
+    return builder.reordered(value, space, order + [(a, f.size, f.weight) for a, f in others])
+
+
+def _times(weight: Size, stride: int) -> Size:
+    from dilviz.importing.sizes import times
+
+    return times(weight, stride)
