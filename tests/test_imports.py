@@ -17,6 +17,7 @@ ORDER = (
     ("errors",),
     ("convolution",),
     ("network",),
+    ("importing",),
     ("fields",),
     ("gridding", "pictures", "cost"),
     ("papers", "export", "learned"),
@@ -58,7 +59,7 @@ PACKAGES = {
 }
 OF_THE_ENGINE = {"numpy", "scipy"}
 INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
-    "network": {"onnx", "google"},
+    "importing": {"onnx", "google", "torch", "keras"},
     "pictures": {"PIL"},
     "server": {"PIL"},
     "root": {"PIL", "onnx"},

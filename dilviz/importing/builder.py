@@ -48,11 +48,16 @@ class Builder:
     misfits: int = 0
     joined: dict[int, tuple[Any, Map]] = field(default_factory=dict)  # pieces made whole
     _ids: set[str] = field(default_factory=set)
+    _everything: dict[str, Flags] = field(default_factory=dict)
 
     def note(self, sentence: str) -> None:
         """Keep a sentence for the user, once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+    def sees_everything(self, value: Map) -> Flags:
+        """Along which of rows and columns a map already depends on something pooled."""
+        return self._everything.get(value.node, (False, False))
 
     def forget(self, count: int) -> None:
         """Take back all nodes but the first `count`."""
@@ -103,6 +108,11 @@ class Builder:
             positioned = rows, cols
         if extent is None:
             extent = self._extent(node, inputs, positioned)
+        rows, cols = (
+            not positioned[space] or any(self.sees_everything(v)[space] for v in inputs)
+            for space in (0, 1)
+        )
+        self._everything[name] = rows, cols
         self.nodes.append(node)
         self._ids.add(name)
         return Map(name, extent, positioned, axes)

@@ -104,9 +104,11 @@ def _rearranged(
     attribute = operation.get("axes") or operation.get("shape")
     if second is None and attribute is None and operation.kind != "Squeeze":
         return None
-    numbers = [int(n) for n in (attribute if second is None else second.ravel().tolist()) or []]
+    numbers = list((attribute if second is None else second.ravel().tolist()) or [])
     if shape is None or len(numbers) > MOST_AXES:
         return None
+    if not all(isinstance(n, int) for n in (*numbers, *shape)):
+        return tuple(numbers) if operation.kind in ("Expand", "Reshape") else None
     if operation.kind == "Expand":
         return _broadcast([shape, tuple(numbers)])
     if operation.kind == "Reshape":
@@ -363,9 +365,52 @@ EVALUATORS: dict[str, Evaluator] = {
     "Unsqueeze": _unsqueeze,
 }
 SAME_SHAPE = frozenset(
-    ["Abs", "Cast", "Ceil", "Clip", "CumSum", "DequantizeLinear", "Dropout", "Erf", "Exp", "Floor", "Identity", "Log", "Neg", "Not", "QuantizeLinear", "Reciprocal", "Relu", "Round", "ScatterND", "Sigmoid", "Sign", "Softmax", "Sqrt", "Tanh"]
+    [
+        "Abs",
+        "Cast",
+        "Ceil",
+        "Clip",
+        "CumSum",
+        "DequantizeLinear",
+        "Dropout",
+        "Erf",
+        "Exp",
+        "Floor",
+        "Identity",
+        "Log",
+        "Neg",
+        "Not",
+        "QuantizeLinear",
+        "Reciprocal",
+        "Relu",
+        "Round",
+        "ScatterND",
+        "Sigmoid",
+        "Sign",
+        "Softmax",
+        "Sqrt",
+        "Tanh",
+    ]
 )
 BROADCAST = frozenset(
-    ["Add", "And", "Div", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Max", "Min", "Mod", "Mul", "Or", "Pow", "Sub", "Where", "Xor"]
+    [
+        "Add",
+        "And",
+        "Div",
+        "Equal",
+        "Greater",
+        "GreaterOrEqual",
+        "Less",
+        "LessOrEqual",
+        "Max",
+        "Min",
+        "Mod",
+        "Mul",
+        "Or",
+        "Pow",
+        "Sub",
+        "Where",
+        "Xor",
+    ]
 )
 __all__ = ["MOST_NUMBERS", "OpenSize", "evaluated", "from_tensor"]

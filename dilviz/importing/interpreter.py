@@ -9,7 +9,7 @@ from typing import Any
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
-from dilviz.importing.call import Call
+from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import evaluated, from_tensor
 from dilviz.importing.joining import joined, whole
 from dilviz.importing.operation import Graph, Operation
@@ -47,7 +47,9 @@ class Interpreter:
 
     def _outputs(self, operation: Operation) -> tuple[Value, ...]:
         count = max(1, len(operation.outputs))
-        found = [self.values.get(name) if name else None for name in operation.inputs]
+        found = [
+            self.values.get(name, Constant(None)) if name else None for name in operation.inputs
+        ]
         for value in found:
             if isinstance(value, Lost):
                 return (value,) * count
@@ -67,7 +69,7 @@ class Interpreter:
         try:
             if rule is None:
                 raise NotFollowed("it is not known")
-            return _as_tuple(rule(Call(operation, found, self.builder)))
+            return _asked(rule, Call(operation, found, self.builder))
         except GeometryError as error:
             raise GeometryError(f"{operation}: {_bare(error, operation)}") from None
         except NotFollowed as error:
@@ -100,7 +102,7 @@ class Interpreter:
         if rule is None:
             raise NotFollowed("it is not known")
         self.builder.operation = operation
-        return _as_tuple(rule(Call(operation, found, self.builder)))[0]
+        return _asked(rule, Call(operation, found, self.builder))[0]
 
     def _labelled(self, name: str, value: Value) -> Value:
         """Remember the tensor's name where no node has it."""
@@ -142,8 +144,19 @@ class Interpreter:
         return results, len(self.builder.nodes) - before
 
 
-def _as_tuple(made: Any) -> tuple[Value, ...]:
-    return made if isinstance(made, tuple) else (made,)
+def _asked(rule: Rule, call: Call) -> tuple[Value, ...]:
+    """The results of a rule; attributes of a damaged file may be of any type and number."""
+    try:
+        made = rule(call)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if isinstance(error, GeometryError):
+            raise
+        raise NotFollowed("its settings are not those of such an operation") from error
+    return (
+        tuple(Constant(None) if v is None else v for v in made)
+        if isinstance(made, tuple)
+        else (made,)
+    )
 
 
 def _bare(error: GeometryError, operation: Operation) -> str:

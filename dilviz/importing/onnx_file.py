@@ -82,6 +82,8 @@ def _kept(content: Any, begin: int, end: int, message: str, budget: list[int]) -
         start = at
         key, at = _varint(content, at, end)
         number, wire = key >> 3, key & 7
+        if not number:
+            raise GeometryError(DAMAGED)
         if wire == 2:
             length, at = _varint(content, at, end)
             stop = at + length

@@ -55,14 +55,19 @@ def result_of(
     if not reached:
         raise GeometryError(_nothing(values, operations))
     last = _last_map(builder, reached, source)
+    if last == source:
+        raise GeometryError(_nothing(values, operations))
     return Result(last, _after(values, operations, outputs, last, builder))
 
 
 def _map(builder: Builder, value: Value) -> Map | None:
     if isinstance(value, Pieces):
+        first = next(part for part in value.parts if isinstance(part, Map))
         try:
             return whole(builder, value)
-        except NotFollowed:
+        except NotFollowed as error:
+            if _is_map(builder, first):
+                raise GeometryError(f"ONNX operation Concat {value.label!r}: {error}.") from None
             return None
     return value if isinstance(value, Map) else None
 

@@ -1,6 +1,6 @@
 """A graph of layers, and the notations it is read from and written to.
 
-For everyone who has a network: typed, in a link, as JSON or as an ONNX file.
+For everyone who has a network: typed, in a link, or as JSON.
 
 * node, network: one operation, the graph; map_sizes, module_path: what follows from it
 * read_rule: what an operation reads along an axis, as a rule that repeats
@@ -8,8 +8,7 @@ For everyone who has a network: typed, in a link, as JSON or as an ONNX file.
   than windows need, one class each
 * vocabulary, layer_settings, notation, expansion, spelling, dominators: one-line notation
 * json_format, network_text: JSON, and the text that a link holds
-* onnx_graph, onnx_layers: files of PyTorch, TensorFlow, Keras and JAX
 * presets, notation_builders: networks of papers by name
 
-May import: errors, convolution; `onnx` inside functions.
+May import: errors, convolution.
 """

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import (
     axis_size,
     free,
@@ -42,7 +43,15 @@ def reshape(call: Call) -> Value:
         if any(size == 0 or size == -1 for size in target):
             raise NotFollowed("the shape of what it reads is not known")
         return replace(value, axes=tuple(map(free, target)))
-    return replace(value, axes=reshaped(value.axes, full_shape(shape_of(value), target, call)))
+    shape = full_shape(shape_of(value), target, call)
+    try:
+        return replace(value, axes=reshaped(value.axes, shape))
+    except NotFollowed:
+        if not all(call.builder.sees_everything(value)):
+            raise
+    # What is mixed up here depends on the whole map already.
+    value = call.builder.pooled(value, set(range(rank_of(value))), "mixing")
+    return replace(value, axes=tuple(map(free, shape)))
 
 
 def _target(call: Call) -> list[Size]:
@@ -180,6 +189,11 @@ def depth_to_space(call: Call) -> Value:
     if axes[1] != free(channels):
         raise NotFollowed("positions lie on its channels")
     axes[1] = free(fewer if fewer is not None else 1)
+    if all(axes[2 + space] == (Factor(value.extent[space], space),) for space in (0, 1)):
+        layer = Layer.of(1, stride=block)
+        made = call.builder.emit("upsample", [value], None, layer=layer)
+        axes[2:] = [(Factor(made.extent[space], space),) for space in (0, 1)]
+        return replace(made, axes=tuple(axes))
     for axis in (2, 3):
         axes[axis] = merged((*axes[axis], *free(block)))
     return replace(value, axes=tuple(axes))
@@ -205,8 +219,6 @@ def space_to_depth(call: Call) -> Value:
 
 def _block_pool(call: Call, value: Map, block: int) -> Map:
     """Blocks of a map of unknown size, read as one unit each."""
-    from dilviz.convolution.layer import Layer
-
     made = call.builder.emit("pool", [value], value.axes, layer=Layer.of(block, stride=block))
     axes = list(known_axes(made))
     for axis in (2, 3):

@@ -44,7 +44,8 @@ def concat(call: Call) -> Value:
         elif isinstance(value, Constant):
             if value.shape is None or len(value.shape) != rank:
                 raise NotFollowed("it joins a tensor whose shape is not known")
-            parts.append(value)
+            if value.shape[axis] != 0:
+                parts.append(value)
         elif value is not None:
             parts.append(call.map(n))
     if len(parts) == 1:
@@ -57,7 +58,11 @@ def concat(call: Call) -> Value:
 
 def rank_of_pieces(value: Pieces) -> int:
     """Count the axes of pieces."""
-    return next(rank_of(part) for part in value.parts if isinstance(part, Map))
+    return rank_of(_first_map(value))
+
+
+def _first_map(value: Pieces) -> Map:
+    return next(part for part in value.parts if isinstance(part, Map))
 
 
 def split(call: Call) -> tuple[Value, ...]:
@@ -150,7 +155,7 @@ def slice_(call: Call) -> Value:
         raise NotFollowed("its starts, axes and steps do not match")
     for axis, start, end, step in zip(axes, starts, ends, steps, strict=True):
         if isinstance(value, Constant):
-            raise NotFollowed("it cuts a constant out of a map")
+            return value
         if isinstance(value, Pieces) and axis != value.axis:
             value = whole(call.builder, value)
         value = _sliced(call, value, axis, start, end, step)
@@ -167,11 +172,18 @@ def _sliced(
         first, last, step = slice(start, end if end > -LARGEST_NUMBER else None, step).indices(size)
         count = len(range(first, last, step))
         if not count:
-            raise NotFollowed(f"it leaves nothing of {size} entries")
+            return _nothing(value, axis)
         return cut_out(call, value, axis, first, step, count)
     if isinstance(value, Pieces):
         raise NotFollowed("it cuts maps of open sizes; give an input size (input_size)")
     return _open_slice(call, value, axis, start, end, step, size)
+
+
+def _nothing(value: Map | Pieces, axis: int) -> Constant:
+    """A tensor without entries."""
+    shape = list(shape_of(value if isinstance(value, Map) else _first_map(value)))
+    shape[axis] = 0
+    return Constant(tuple(shape))
 
 
 def _open_slice(
