@@ -39,6 +39,8 @@ class Builder:
     misfits : int
         How often channels were read as positions, or positions as channels: a sign that the
         axes of the input mean something else.
+    fits : int
+        How often a window of several taps moved over rows or columns.
     """
 
     one_dimensional: bool
@@ -46,8 +48,10 @@ class Builder:
     nodes: list[Node] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     misfits: int = 0
+    fits: int = 0
     joined: dict[int, tuple[Any, Map]] = field(default_factory=dict)  # pieces made whole
     _ids: set[str] = field(default_factory=set)
+    _listed: dict[tuple[str, Listed], Map] = field(default_factory=dict)
     _everything: dict[str, Flags] = field(default_factory=dict)
 
     def note(self, sentence: str) -> None:
@@ -64,6 +68,7 @@ class Builder:
         for node in self.nodes[count:]:
             self._ids.discard(node.id)
         del self.nodes[count:]
+        self._listed = {key: m for key, m in self._listed.items() if m.node in self._ids}
         self.joined = {key: (p, m) for key, (p, m) in self.joined.items() if m.node in self._ids}
 
     def source(self, name: str, extent: tuple[Size, Size], axes: tuple[Axis, ...]) -> Map:
@@ -161,7 +166,10 @@ class Builder:
         extent[space] = len(table)
         if found.op == "identity":
             return replace(value, axes=axes)
-        return self.emit(
+        key = (value.node, found)
+        if key in self._listed:
+            return replace(self._listed[key], axes=axes)
+        self._listed[key] = made = self.emit(
             found.op,
             [value],
             axes,
@@ -171,6 +179,7 @@ class Builder:
             role=names.get("role", found.op),
             label=names.get("label", value.label),
         )
+        return made
 
     def reordered(self, value: Map, space: int, order: list[tuple[int, Size, Size]]) -> Map:
         """A map whose rows (columns) come in the order of digits (axis, size, old weight).

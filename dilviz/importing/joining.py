@@ -205,7 +205,7 @@ def _apart(agreed: list[int | None], spaces: list[int | None]) -> bool:
     return any(s is not None for s in spaces) and all(a is None or s is None for a, s in pairs)
 
 
-def transposed(builder: Builder, value: Map) -> Map:
+def transposed(builder: Builder, value: Map, role: str = "transpose") -> Map:
     """The same tensor, on a node whose rows are the columns."""
     axes = tuple(
         tuple(replace(f, space=None if f.space is None else 1 - f.space) for f in axis)
@@ -217,7 +217,7 @@ def transposed(builder: Builder, value: Map) -> Map:
         axes,
         extent=value.extent[::-1],
         positioned=value.positioned[::-1],
-        role="transpose",
+        role=role,
     )
 
 

@@ -96,10 +96,10 @@ def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Net
         except GeometryError as error:
             refused = refused or error
             continue
-        if not builder.misfits:
+        if not builder.misfits and (refused is None or builder.fits):
             return network
         attempts.append((builder.misfits, network))
-    if attempts:
+    if attempts and refused is None:
         return min(attempts, key=lambda attempt: attempt[0])[1]
     assert refused is not None
     raise refused

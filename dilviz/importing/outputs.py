@@ -89,38 +89,11 @@ def _finished(builder: Builder, name: str, value: Map) -> str:
     builder.operation = Operation("", "", (), (name,))
     try:
         value = picture(builder, replace(value, label=name))
-        inside = {
-            axis
-            for axis in range(len(known_axes(value)))
-            for space in (0, 1)
-            if len({a for a, _ in digits(value, space)}) > 1
-            if any(f.space == space for f in known_axes(value)[axis])
-            if axis in _not_main(value, space)
-        }
-        if inside:
-            value = builder.pooled(value, inside, "mixing", "")
     except NotFollowed as error:
         raise GeometryError(f"the output {name!r}: {error}.") from None
-    if value.node != name and value.node not in _ids(builder):
-        return builder.emit("identity", [value], value.axes).node
-    if value.node != name and not any(node.id == name for node in builder.nodes):
+    if value.node != name and all(node.id != name for node in builder.nodes):
         return builder.emit("identity", [value], value.axes).node
     return value.node
-
-
-def _ids(builder: Builder) -> set[str]:
-    return {node.id for node in builder.nodes}
-
-
-def _not_main(value: Map, space: int) -> set[int]:
-    """Axes that hold inner parts of rows (columns), such as blocks put into channels."""
-    found = digits(value, space)
-    main = max(found, key=lambda digit: (_number(digit[1].weight), digit[0]))[0]
-    return {axis for axis, _ in found if axis != main}
-
-
-def _number(size: object) -> int:
-    return size if isinstance(size, int) else 0
 
 
 def _nodes(value: Value) -> list[str]:

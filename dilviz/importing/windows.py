@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dilviz.importing.axes import digits, known_axes, set_axis, spaces_of
-from dilviz.importing.builder import Builder
-from dilviz.importing.sizes import Size, divided, product
+import numpy as np
+
+from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, set_axis, spaces_of
+from dilviz.importing.builder import Builder, factor_layer
+from dilviz.importing.joining import transposed
+from dilviz.importing.sizes import Size, product, times
 from dilviz.importing.values import Factor, Map, NotFollowed
+
+
+OPEN_BLOCKS = "blocks of an open size; give an input size (input_size)"
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
     if len(layout) != 1 or layout[0].weight != inner:
         value = settled(builder, value, axis, space)
     if not isinstance(inner, int):
-        raise NotFollowed("blocks of an open size; give an input size (input_size)")
+        raise NotFollowed(OPEN_BLOCKS)
     return value, Place(space, inner)
 
 
@@ -84,8 +91,6 @@ def settled(builder: Builder, value: Map, axis: int, space: int) -> Map:
 
 def _upsampled(builder: Builder, value: Map, axis: int, space: int) -> Map | None:
     """Rows (columns) repeated next to each other, which needs no sizes."""
-    from dilviz.importing.builder import factor_layer
-
     match known_axes(value)[axis]:
         case (Factor(space=found, weight=1) as factor, Factor(size=int(repeat), space=None)) if (
             found == space and factor.size == value.extent[space]
@@ -111,16 +116,51 @@ def plain(builder: Builder, value: Map, axis: int) -> tuple[Map, int | None]:
 
 
 def picture(builder: Builder, value: Map) -> Map:
-    """Bring all axes to the form of a plain map, for a result that people see."""
-    for axis in range(len(known_axes(value))):
-        for space in sorted(spaces_of(known_axes(value)[axis])):
-            if len(spaces_of(known_axes(value)[axis])) > 1:
-                return value
-            others = [f for a, f in digits(value, space) if a != axis]
-            layout = known_axes(value)[axis]
-            if not others and (len(layout) != 1 or layout[0].weight != 1):
-                value = settled(builder, value, axis, space)
+    """Bring a result that people see to the form of a plain map, rows before columns.
+
+    Parts of rows or columns that lie on the axes of channels and pictures are read together.
+    """
+    for space in (0, 1):
+        value = _one_axis(builder, value, space)
+    rows, cols = ([axis for axis, _ in digits(value, space)] for space in (0, 1))
+    if rows and cols and rows[0] > cols[0]:
+        value = transposed(builder, value, "")
     return value
+
+
+def _one_axis(builder: Builder, value: Map, space: int) -> Map:
+    """Rows (columns) on one axis of the tensor, one after the other."""
+    if not value.positioned[space]:
+        return value
+    found = digits(value, space)
+    if not found:
+        return _claimed(builder, value, space)
+    main = max(found, key=lambda digit: (_weight(digit[1]), digit[0]))[0]
+    if spaces_of(known_axes(value)[main]) != {space}:
+        raise NotFollowed("rows and columns lie on one axis of it")
+    others = {axis for axis, _ in found if axis != main}
+    if others:
+        value = builder.pooled(value, others, "mixing", "blocks")
+    layout = known_axes(value)[main]
+    if len(layout) != 1 or layout[0].weight != 1:
+        value = settled(builder, value, main, space)
+    return value
+
+
+def _weight(factor: Factor) -> int:
+    return factor.weight if isinstance(factor.weight, int) else 0
+
+
+def _claimed(builder: Builder, value: Map, space: int) -> Map:
+    """A single row (column) that a tensor axis repeats."""
+    if len(known_axes(value)) != 4:
+        return value
+    other = next((axis for axis, _ in digits(value, 1 - space)), None)
+    axis = 2 + space if other is None else {1: 2, 2: 3, 3: 2}.get(other, 2 + space)
+    layout = known_axes(value)[axis]
+    if value.extent[space] != 1 or spaces_of(layout) or not layout:
+        return value
+    return builder.reordered(value, space, [(axis, f.size, 0) for f in layout])
 
 
 def output_entries(size: Size, kernel: int, stride: int, rate: int, pads: int) -> Size:
@@ -133,16 +173,32 @@ def output_entries(size: Size, kernel: int, stride: int, rate: int, pads: int) -
 def strided(builder: Builder, value: Map, axis: int, space: int, stride: int) -> Map:
     """Keep every so many entries of a tensor axis whose others lie in between."""
     [factor] = [f for f in known_axes(value)[axis] if f.space == space]
-    kept = divided(factor.size + stride - 1, 1) if isinstance(factor.size, int) else None
-    if not isinstance(kept, int):
-        raise NotFollowed("blocks of an open size; give an input size (input_size)")
+    if not isinstance(factor.size, int):
+        raise NotFollowed(OPEN_BLOCKS)
+    kept = (factor.size + stride - 1) // stride
     others = [(a, f) for a, f in digits(value, space) if a != axis]
-    value = set_axis(value, axis, (replace(factor, size=kept // stride),))
-    order = [(axis, kept // stride, _times(factor.weight, stride))]
+    value = set_axis(value, axis, (replace(factor, size=kept),))
+    order: list[tuple[int, Size, Size]] = [(axis, kept, times(factor.weight, stride))]
     return builder.reordered(value, space, order + [(a, f.size, f.weight) for a, f in others])
 
 
-def _times(weight: Size, stride: int) -> Size:
-    from dilviz.importing.sizes import times
+def in_blocks(
+    builder: Builder, value: Map, axis: int, place: Place, lists: Sequence[Sequence[int]]
+) -> Map:
+    """A tensor axis whose entries read listed entries, its others lying in between.
 
-    return times(weight, stride)
+    The rows (columns) in between stay apart: each reads its like in other blocks.
+    """
+    assert place.space is not None
+    most = max(map(len, lists))
+    if len(lists) * most * place.apart > MOST_POSITIONS:
+        raise NotFollowed("it reads blocks of too many positions")
+    table = np.full((len(lists), most), -1)
+    for entry, positions in enumerate(lists):
+        table[entry, : len(positions)] = positions
+    between = np.arange(place.apart)[:, None]
+    spread = np.where(table[:, None] < 0, -1, table[:, None] * place.apart + between)
+    value = set_axis(value, axis, (Factor(len(lists), place.space, place.apart),))
+    return builder.listed(
+        value, place.space, spread.reshape(-1, most), known_axes(value), role="blocks"
+    )

@@ -15,6 +15,7 @@ from dilviz.importing.axes import (
     reshaped,
     set_axis,
     shape_of,
+    spaces_of,
     split,
 )
 from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
@@ -186,17 +187,27 @@ def depth_to_space(call: Call) -> Value:
     if fewer is None and isinstance(channels, int):
         raise NotFollowed(f"{channels} channels do not make blocks of {block} x {block}")
     axes = list(known_axes(value))
-    if axes[1] != free(channels):
-        raise NotFollowed("positions lie on its channels")
-    axes[1] = free(fewer if fewer is not None else 1)
     if all(axes[2 + space] == (Factor(value.extent[space], space),) for space in (0, 1)):
-        layer = Layer.of(1, stride=block)
-        made = call.builder.emit("upsample", [value], None, layer=layer)
-        axes[2:] = [(Factor(made.extent[space], space),) for space in (0, 1)]
-        return replace(made, axes=tuple(axes))
-    for axis in (2, 3):
-        axes[axis] = merged((*axes[axis], *free(block)))
-    return replace(value, axes=tuple(axes))
+        return _repeated(call, value, block, fewer)
+    if fewer is None:
+        raise NotFollowed("how many channels it reads is not known")
+    if call.get("mode", "DCR") == "CRD":
+        rest, rows, cols = reshaped([axes[1]], [fewer, block, block])
+    else:
+        rows, cols, rest = reshaped([axes[1]], [block, block, fewer])
+    new = (axes[0], rest, merged((*axes[2], *rows)), merged((*axes[3], *cols)))
+    return replace(value, axes=new)
+
+
+def _repeated(call: Call, value: Map, block: int, channels: Size | None) -> Map:
+    """Each unit becomes a block of rows and columns."""
+    spaces = {space for axis in known_axes(value)[:2] for space in spaces_of(axis)}
+    if spaces:
+        raise NotFollowed("positions lie on its channels")
+    made = call.builder.emit("upsample", [value], None, layer=Layer.of(1, stride=block))
+    spatial = [(Factor(made.extent[space], space),) for space in (0, 1)]
+    channels = 1 if channels is None else channels
+    return replace(made, axes=(known_axes(value)[0], free(channels), *spatial))
 
 
 def space_to_depth(call: Call) -> Value:

@@ -152,6 +152,7 @@ def _laid_out(call: Call, text: str, value: Map, output: str, kind: str, taken: 
     again = {digit.letter for digit in own if any(digit.repeats(other) for other in taken)}
     gone |= {text.index(letter) for letter in again}
     if any(spaces_of(known_axes(value)[axis]) for axis in gone):
+        call.builder.misfits += kind == "mixing"
         value = call.builder.pooled(value, gone, kind, "whole")
     taken += [digit for digit in own if digit.letter not in again]
     by_letter: dict[str, Axis] = dict(zip(text, known_axes(value), strict=True))

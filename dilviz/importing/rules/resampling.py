@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
@@ -13,8 +14,8 @@ from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.sizes import OpenSize, Size
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Value
-from dilviz.importing.windows import placed
-from dilviz.network.resize import Resize
+from dilviz.importing.windows import OPEN_BLOCKS, in_blocks, placed
+from dilviz.network.resize import WHOLE, Resize
 
 # (coordinates, nearest mode) by which a whole factor repeats every sample
 REPEATS = {
@@ -88,9 +89,11 @@ def _resampled(
     for axis, place in zip(spatial, places, strict=True):
         if axis not in moved:
             continue
-        if place.apart != 1:
-            raise NotFollowed("it resizes rows or columns that are split over several axes")
-        if place.space is None:
+        if place.space is not None and place.apart != 1:
+            lists = _lists(call, value, axis, wanted[axis], mode, coordinates, nearest)
+            value = in_blocks(call.builder, value, axis, place, lists)
+            axes_out[axis] = known_axes(value)[axis]
+        elif place.space is None:
             axes_out[axis] = free(_new_size(axis_size(axes_out[axis]), wanted[axis]))
         else:
             per_space[place.space] = (axis, wanted[axis])
@@ -100,6 +103,25 @@ def _resampled(
     for space, (axis, _) in per_space.items():
         axes_out[axis] = (Factor(made.extent[space], space),)
     return replace(made, axes=tuple(axes_out))
+
+
+def _lists(
+    call: Call, value: Map, axis: int, wanted: Wanted, mode: str, coordinates: str, nearest: str
+) -> Sequence[Sequence[int]]:
+    """The entries that each output of a resampled axis reads."""
+    size = axis_size(known_axes(value)[axis])
+    if not isinstance(size, int):
+        raise NotFollowed(OPEN_BLOCKS)
+    settings = _settings(call, mode, coordinates, nearest, {1: wanted}, WHOLE)
+    lists = settings.listed(1, size)
+    if lists is None:
+        return [[entry] for entry in range(size)]
+    inside = [[min(max(n, 0), size - 1) for n in row] for row in lists]
+    return (
+        inside
+        if settings.outside == "replicate"
+        else [[n for n in row if 0 <= n < size] for row in lists]
+    )
 
 
 def _wanted(
@@ -158,13 +180,12 @@ def _new_size(size: Size, wanted: Wanted) -> Size:
 
 
 def _roi(call: Call, axes: list[int], per_space: dict[int, tuple[int, Wanted]]) -> Any:
-    whole = ((0.0, 1.0), (0.0, 1.0))
     if call.get("coordinate_transformation_mode") != "tf_crop_and_resize":
-        return whole
+        return WHOLE
     roi = call.numbers(1)
     if roi is None or len(roi) != 2 * len(axes):
         raise NotFollowed("its region of interest is not a constant for each axis")
-    ends = list(whole)
+    ends = list(WHOLE)
     for space, (axis, _) in per_space.items():
         n = axes.index(axis)
         ends[space] = (float(roi[n]), float(roi[n + len(axes)]))
@@ -186,21 +207,31 @@ def _node(
     if mode == "nearest" and all(factors) and (coordinates, nearest) in REPEATS:
         layer = Layer.of(1, stride=(factors[0], factors[1]))
         return call.builder.emit("upsample", [value], None, layer=layer)
-    sizes, scales = [None, None], [None, None]
-    for space, (_, wanted) in per_space.items():
-        sizes[space], scales[space] = wanted.size, wanted.scale
-    settings = Resize(
+    wanted_by_space = {space: wanted for space, (_, wanted) in per_space.items()}
+    settings = _settings(call, mode, coordinates, nearest, wanted_by_space, roi)
+    return call.builder.emit("resize", [value], None, settings=settings)
+
+
+def _settings(
+    call: Call,
+    mode: str,
+    coordinates: str,
+    nearest: str,
+    wanted: dict[int, Wanted],
+    roi: Any,
+) -> Resize:
+    rows, cols = (wanted.get(space, Wanted()) for space in (0, 1))
+    return Resize(
         mode,
         coordinates,
         nearest,
-        tuple(sizes),
-        tuple(scales),
+        (rows.size, cols.size),
+        (rows.scale, cols.scale),
         bool(call.get("antialias", 0)),
         float(call.get("cubic_coeff_a", -0.75)),
         bool(call.get("exclude_outside", 0)),
         roi,
     )
-    return call.builder.emit("resize", [value], None, settings=settings)
 
 
 def _factor(size: Size, wanted: Wanted) -> int:

@@ -23,7 +23,7 @@ from dilviz.importing.joining import part_size, total_size, whole
 from dilviz.importing.sizes import Size, divided
 from dilviz.importing.taking import spread, taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
-from dilviz.importing.windows import placed
+from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
 from dilviz.network.borders import Pad
 from dilviz.network.moves import Flip, Slice
 
@@ -364,6 +364,7 @@ def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode:
             value, [place] = placed(call.builder, value, [axis])
             places[axis] = place
     sides = [(0, 0), (0, 0)]
+    value = _padded_blocks(call, value, by_axis, places, mode)
     axes = list(known_axes(value))
     for axis, (before, after) in by_axis.items():
         place = places.get(axis)
@@ -375,9 +376,10 @@ def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode:
                     raise NotFollowed(f"it leaves nothing of axis {axis}")
             axes[axis] = free(size)
             continue
-        sides[place.space] = (before * place.apart, after * place.apart)
+        if place.apart == 1 or mode == "zeros":
+            sides[place.space] = (before * place.apart, after * place.apart)
     if not any(map(any, sides)):
-        return replace(value, axes=tuple(axes))
+        return call.builder.emit("identity", [value], tuple(axes))
     settings = None if mode == "zeros" else Pad(mode)
     layer = Layer((1, 1), padding=(sides[0], sides[1]))
     made = call.builder.emit("pad", [value], None, layer=layer, settings=settings)
@@ -386,6 +388,22 @@ def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode:
             size = divided(made.extent[place.space], place.apart)
             axes[axis] = (Factor(1 if size is None else size, place.space, place.apart),)
     return replace(made, axes=tuple(axes))
+
+
+def _padded_blocks(
+    call: Call, value: Map, by_axis: dict[int, tuple[int, int]], places: dict[int, Place], mode: str
+) -> Map:
+    """Pad axes whose entries are blocks of rows (columns) with real entries."""
+    for axis, place in places.items():
+        if place.space is None or place.apart == 1 or mode == "zeros":
+            continue
+        size = axis_size(known_axes(value)[axis])
+        if not isinstance(size, int) or sum(by_axis[axis]) + size > MOST_POSITIONS:
+            raise NotFollowed(OPEN_BLOCKS)
+        numpy_mode = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}[mode]
+        entries = np.pad(np.arange(size), by_axis[axis], numpy_mode)  # type: ignore[call-overload]
+        value = in_blocks(call.builder, value, axis, place, entries[:, None].tolist())
+    return value
 
 
 def reverse_sequence(call: Call) -> Value:

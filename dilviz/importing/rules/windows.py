@@ -183,6 +183,7 @@ def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) ->
     value = _mixed(call, value, channel)
     value, places = placed(call.builder, value, axes)
     for n, place in enumerate(places):
+        call.builder.fits += place.space is not None and window.kernel[n] > 1
         if place.space is None and window.kernel[n] > 1:
             call.builder.misfits += axis_size(known_axes(value)[axes[n]]) != 1
     groups = call.get("group", 1)
