@@ -115,6 +115,15 @@ def plain(builder: Builder, value: Map, axis: int) -> tuple[Map, int | None]:
     return value, place.space
 
 
+def straightened(builder: Builder, value: Map) -> Map:
+    """The same tensor with each axis that mixes positions with repeats made one factor."""
+    for axis, layout in enumerate(known_axes(value)):
+        spaces = spaces_of(layout)
+        if len(spaces) == 1 and len(layout) > 1:
+            value = settled(builder, value, axis, spaces.pop())
+    return value
+
+
 def picture(builder: Builder, value: Map) -> Map:
     """Bring a result that people see to the form of a plain map, rows before columns.
 
@@ -153,10 +162,11 @@ def _weight(factor: Factor) -> int:
 
 def _claimed(builder: Builder, value: Map, space: int) -> Map:
     """A single row (column) that a tensor axis repeats."""
-    if len(known_axes(value)) != 4:
+    rank = len(known_axes(value))
+    if rank != (3 if builder.one_dimensional else 4) or not _counts(builder, space):
         return value
     other = next((axis for axis, _ in digits(value, 1 - space)), None)
-    axis = 2 + space if other is None else {1: 2, 2: 3, 3: 2}.get(other, 2 + space)
+    axis = rank - 2 + space if other is None else {1: 2, 2: 3, 3: 2}.get(other, 2 + space)
     layout = known_axes(value)[axis]
     if value.extent[space] != 1 or spaces_of(layout) or not layout:
         return value

@@ -213,8 +213,9 @@ def statistics(graph):
     kind = graph.choose("InstanceNormalization", "Softmax")
     if kind == "InstanceNormalization":
         graph.add(kind, graph.weights(graph.sizes[1]), graph.weights(graph.sizes[1]))
-    elif max(graph.sizes) > 1:
+    else:
         graph.add(kind, axis=graph.axis(1))
+        graph.add("Sigmoid")
 
 
 def cumulative(graph):

@@ -22,7 +22,7 @@ from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
 from dilviz.importing.joining import broadcast
 from dilviz.importing.sizes import OpenSize, Size, divided, product
 from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Value
-from dilviz.importing.windows import plain
+from dilviz.importing.windows import plain, straightened
 
 MOST_AXES = 16
 
@@ -48,6 +48,9 @@ def reshape(call: Call) -> Value:
     try:
         return replace(value, axes=reshaped(value.axes, shape))
     except NotFollowed:
+        straight = straightened(call.builder, value)
+        if straight is not value:
+            return replace(straight, axes=reshaped(known_axes(straight), shape))
         if not all(call.builder.sees_everything(value)):
             raise
     # What is mixed up here depends on the whole map already.
