@@ -52,7 +52,11 @@ def network_from_onnx(
         If this is no ONNX model, is too large, contradicts `input_size`, or holds an operation
         whose positions cannot be followed; the message names it.
     """
-    model = model_from(path_or_bytes)
+    return network_of_model(model_from(path_or_bytes), input_size)
+
+
+def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None) -> Network:
+    """Read a parsed ONNX model."""
     graph = model.graph
     if not graph.node:
         raise GeometryError("this ONNX file holds no operations, so it may not be a model.")
