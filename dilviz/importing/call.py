@@ -15,6 +15,7 @@ from dilviz.importing.operation import Operation
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
 MOST_NUMBERS = 64  # of a tensor that holds a setting
+FOLLOWS = "a setting depends on the input size; give one (input_size)"
 COMPUTED = "a setting is computed while the model runs"
 LARGEST_NUMBER = 1 << 62
 
@@ -76,6 +77,8 @@ class Call:
         value = self.value(position)
         if value is None or (isinstance(value, Constant) and value.shape == (0,)):
             return None
+        if isinstance(value, Constant) and value.open:
+            raise NotFollowed(FOLLOWS)
         if not isinstance(value, Constant) or value.data is None:
             raise NotFollowed(COMPUTED)
         return value.data

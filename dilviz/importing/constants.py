@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.operation import Operation
-from dilviz.importing.sizes import OpenSize, Size
+from dilviz.importing.sizes import Size
 from dilviz.importing.values import Constant, NotFollowed
 
 MOST_NUMBERS = 1 << 16
@@ -68,7 +68,12 @@ def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
                 Constant(array.shape, array if array.size <= MOST_NUMBERS else None)
                 for array in arrays
             )
-    return tuple(Constant(shape) for shape in _shapes(operation, values, outputs))
+    follows = any(v.open or _holds_open_sizes(v) for v in values if v is not None)
+    return tuple(Constant(shape, open=follows) for shape in _shapes(operation, values, outputs))
+
+
+def _holds_open_sizes(value: Constant) -> bool:
+    return value.data is not None and value.data.dtype == object
 
 
 def _shapes(operation: Operation, values: Values, outputs: int) -> list[tuple[Size, ...] | None]:
@@ -413,4 +418,3 @@ BROADCAST = frozenset(
         "Xor",
     ]
 )
-__all__ = ["MOST_NUMBERS", "OpenSize", "evaluated", "from_tensor"]

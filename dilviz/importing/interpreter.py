@@ -113,7 +113,7 @@ class Interpreter:
     def _declared(self, operation: Operation, made: tuple[Constant, ...]) -> tuple[Value, ...]:
         """Constants whose shape is not known get the one that the file declares."""
         return tuple(
-            Constant(self.shapes.get(name), value.data) if value.shape is None else value
+            replace(value, shape=self.shapes.get(name)) if value.shape is None else value
             for name, value in zip(operation.outputs, made, strict=False)
         )
 

@@ -317,10 +317,23 @@ def _made_whole(builder: Builder, value: Pieces) -> Map:
     maps = [part for part in value.parts if isinstance(part, Map)]
     along = set().union(*(spaces_of(known_axes(part)[value.axis]) for part in maps))
     if not along:
+        space = _unit_by_unit(value, maps, (1,) if builder.one_dimensional else (1, 0))
+        if space is not None:
+            return _end_to_end(builder, value, space)
         return _over_channels(builder, value, maps)
     if len(along) > 1:
         raise NotFollowed("it joins rows and columns along one axis")
     return _end_to_end(builder, value, along.pop())
+
+
+def _unit_by_unit(value: Pieces, maps: list[Map], spaces: tuple[int, ...]) -> int | None:
+    """The space whose single positions are laid out one by one, as unrolled loops do."""
+    if len(maps) < 3 or any(part_size(part, value.axis) != 1 for part in value.parts):
+        return None
+    for space in spaces:
+        if all(part.positioned[space] and part.extent[space] == 1 for part in maps):
+            return space
+    return None
 
 
 def _over_channels(builder: Builder, value: Pieces, maps: list[Map]) -> Map:

@@ -261,4 +261,3 @@ def _value(node: ast.expr) -> Any:
     if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Lambda):
         return None  # an activation, an initialiser: nothing that moves positions
     return ast.literal_eval(node)
-

@@ -34,7 +34,7 @@ def piece_by_piece(
     for value in pieces:
         if value.axis != axis or [part_size(part, axis) for part in value.parts] != sizes:
             raise NotFollowed(ALONG)
-    after = _axis_after(operation, axis, rank)
+    after = _axis_after(operation, axis, rank, found)
     parts = []
     for n, size in enumerate(sizes):
         own = replace(operation, outputs=(f"{operation.outputs[0]}:{n + 1}",))
@@ -50,7 +50,7 @@ def _rank(value: Pieces) -> int:
     return next(len(known_axes(part)) for part in value.parts if isinstance(part, Map))
 
 
-def _axis_after(operation: Operation, axis: int, rank: int) -> int:
+def _axis_after(operation: Operation, axis: int, rank: int, found: tuple[Value | None, ...]) -> int:
     """Where the axis of the pieces lies in the result; refused if the operation reads along it."""
     kind = operation.kind
     if kind == "Transpose":
@@ -62,15 +62,19 @@ def _axis_after(operation: Operation, axis: int, rank: int) -> int:
         "LayerNormalization": axis >= last % rank,
         "MatMul": axis == rank - 1,
         "Softmax": axis == last % rank,
-        "Conv": axis < 2 or _wide(operation, axis - 2),
+        "Conv": axis < 2 or _wide(operation, axis - 2, found[1] if len(found) > 1 else None),
     }
     if kind not in ONE_BY_ONE or along.get(kind, False):
         raise NotFollowed(ALONG)
     return axis
 
 
-def _wide(operation: Operation, n: int) -> bool:
-    kernel: Any = operation.get("kernel_shape") or [0] * (n + 1)
+def _wide(operation: Operation, n: int, weights: Value | None) -> bool:
+    """Whether a convolution has several taps, strides or padding along an axis."""
+    kernel: Any = operation.get("kernel_shape")
+    if not kernel:
+        shape = weights.shape if isinstance(weights, Constant) else None
+        kernel = (shape or ())[2:] or [0] * (n + 1)
     strides = operation.get("strides") or [1] * (n + 1)
     return bool(kernel[n] != 1 or strides[n] != 1 or any(operation.get("pads") or []))
 

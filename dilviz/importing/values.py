@@ -74,10 +74,13 @@ class Constant:
     shape : tuple of sizes, or None
     data : ndarray or None
         Its numbers where they are few and known; sizes left open make it an object array.
+    open : bool
+        Whether the numbers are unknown because they follow from the size of the input.
     """
 
     shape: tuple[Size, ...] | None
     data: Any = None
+    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from dilviz.importing.joining import transposed
 from dilviz.importing.sizes import Size, product, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 
-
 OPEN_BLOCKS = "blocks of an open size; give an input size (input_size)"
 
 
@@ -34,8 +33,12 @@ class Place:
     apart: int = 1
 
 
-def placed(builder: Builder, value: Map, axes: list[int]) -> tuple[Map, list[Place]]:
+def placed(
+    builder: Builder, value: Map, axes: list[int], still: frozenset[int] = frozenset()
+) -> tuple[Map, list[Place]]:
     """Bring tensor axes to a form in which a window moves over one factor of each.
+
+    Axes in `still`, over which it has one tap and does not move, stay as they are.
 
     Raises
     ------
@@ -44,7 +47,9 @@ def placed(builder: Builder, value: Map, axes: list[int]) -> tuple[Map, list[Pla
     """
     places = []
     for axis in axes:
-        value, place = _placed(builder, value, axis)
+        place = Place(None)
+        if axis not in still:
+            value, place = _placed(builder, value, axis)
         places.append(place)
     taken = {place.space for place in places}
     for n, axis in enumerate(axes):  # an axis of one entry may still be rows or columns

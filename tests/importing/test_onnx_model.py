@@ -78,7 +78,6 @@ def test_every_setting_is_per_axis():
         (op("Upsample", "x scales", "y"), "up2x3"),
         (op("DepthToSpace", "x", "y", blocksize=2), "up2"),
         (op("SpaceToDepth", "x", "y", blocksize=2), "maxpool2"),
-        (op("Transpose", "x", "y", perm=[0, 3, 1, 2]), "id"),
     ],
 )
 def test_operations(node, text):

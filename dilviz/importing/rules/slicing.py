@@ -351,18 +351,10 @@ def pad(call: Call) -> Value:
 
 
 def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode: str) -> Map:
-    rank = rank_of(value)
-    window_axes = [
-        axis for axis in by_axis if axis >= rank - 2 or spaces_of(known_axes(value)[axis])
-    ]
-    if rank == 4 and set(window_axes) <= {2, 3}:
-        value, both = placed(call.builder, value, [2, 3])
-        places = {axis: both[axis - 2] for axis in window_axes}
-    else:
-        places = {}
-        for axis in window_axes:
-            value, [place] = placed(call.builder, value, [axis])
-            places[axis] = place
+    pair = [2, 3] if rank_of(value) == 4 and set(by_axis) <= {2, 3} else sorted(by_axis)
+    still = frozenset(axis for axis in pair if axis not in by_axis)
+    value, found = placed(call.builder, value, pair, still)
+    places = {axis: place for axis, place in zip(pair, found, strict=True) if axis in by_axis}
     sides = [(0, 0), (0, 0)]
     value = _padded_blocks(call, value, by_axis, places, mode)
     axes = list(known_axes(value))

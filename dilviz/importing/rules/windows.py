@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dilviz.convolution.layer import Layer, Pair, Sides
-from dilviz.importing.axes import axis_size, digits, free, known_axes, set_axis
+from dilviz.importing.axes import axis_size, digits, free, known_axes, set_axis, spaces_of
 from dilviz.importing.call import LARGEST_NUMBER, Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.sizes import Size
@@ -131,6 +131,8 @@ def _new_axes(
 ) -> tuple[Axis, ...]:
     result = list(known_axes(value))
     for n, (place, axis) in enumerate(zip(places, axes, strict=True)):
+        if place.space is None and spaces_of(result[axis]):
+            continue  # nothing moves over it
         if place.space is None:
             size = axis_size(result[axis])
             stride, pads = window.stride[n], sum(window.pads[n])
@@ -181,7 +183,8 @@ def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) ->
     channel = rank - 1 if channels_last else 1
     axes = [axis for axis in range(1, rank) if axis != channel]
     value = _mixed(call, value, channel)
-    value, places = placed(call.builder, value, axes)
+    still = _still(window, value, axes)
+    value, places = placed(call.builder, value, axes, still)
     for n, place in enumerate(places):
         call.builder.fits += place.space is not None and window.kernel[n] > 1
         if place.space is None and window.kernel[n] > 1:
@@ -202,6 +205,17 @@ def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) ->
     new = list(_new_axes(value, made, window, places, axes))
     new[channel] = free(outputs or _output_channels(call))
     return _with_others(call, _finish(call, _made(made, new), window, places, axes), weights)
+
+
+def _still(window: Window, value: Map, axes: list[int]) -> frozenset[int]:
+    """Axes on which rows and columns lie together or in parts, but over which nothing moves."""
+    return frozenset(
+        axis
+        for n, axis in enumerate(axes)
+        if len(known_axes(value)[axis]) > 1
+        and window.kernel[n] == window.stride[n] == 1
+        and not any(window.pads[n])
+    )
 
 
 def _output_channels(call: Call) -> Size:

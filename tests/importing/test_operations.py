@@ -1,0 +1,462 @@
+"""Each family of ONNX operations: what its units read, opsets old and new."""
+
+import numpy as np
+import pytest
+from onnx import helper
+
+from dilviz import GeometryError, receptive_field
+from tests.importing.models import W3, model, op, read, reads, weights
+
+I64 = np.int64
+
+
+def conv(source, output, **attributes):
+    return op("Conv", f"{source} w", output, **({"pads": [1] * 4} | attributes))
+
+
+def between(*nodes, **more):
+    """A convolution of 3 x 3 before the operations, which begin at "a" and end at "b"."""
+    constants = {"w": W3} | more.pop("constants", {})
+    return read(conv("x", "a"), *nodes, constants=constants, **more)
+
+
+def test_channels_last_input_is_told_from_the_transpose_before_the_convolution():
+    network = read(
+        op("Transpose", "x", "t", perm=[0, 3, 1, 2]),
+        conv("t", "c", dilations=[2, 2], pads=[2] * 4),
+        op("Transpose", "c", "y", perm=[0, 2, 3, 1]),
+        constants={"w": W3},
+        shape=(1, 12, 9, 4),
+    )
+    assert network.fixed_size == (12, 9)
+    assert [node.op for node in network.nodes] == ["conv", "identity"]
+    assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+def test_a_kernel_size_comes_from_weights_that_are_rearranged():
+    network = read(
+        op("Transpose", "k", "w", perm=[3, 2, 0, 1]),
+        op("Conv", "x w", "y", dilations=[2, 2], pads=[2] * 4),
+        constants={"k": weights(3, 5, 4, 8)},
+    )
+    assert network.nodes[0].layer.kernel_size == (3, 5)
+    assert network.nodes[0].channels == 8
+
+
+def test_a_kernel_size_that_nothing_tells_is_refused():
+    with pytest.raises(GeometryError, match="its kernel size is not known"):
+        read(op("Conv", "x k", "y"), inputs=[("k", None)])
+
+
+def test_a_state_before_the_picture_is_not_taken_for_it():
+    network = read(
+        op("Add", "x state", "s"),
+        op("Conv", "picture w", "c", pads=[1] * 4),
+        op("Mul", "c c", "y"),
+        op("Identity", "s", "next"),
+        constants={"w": W3},
+        shape=(2, 1, 128),
+        inputs=[("state", (2, 1, 128)), ("picture", (1, 4, 10, 7))],
+        output="y next",
+    )
+    assert network.input == "picture"
+    assert reads(network, (4, 3)) == ((3, 5), (2, 4))
+
+
+@pytest.mark.parametrize("opset", [9, 20])
+def test_a_gate_of_the_whole_map(opset):
+    reduce = (
+        op("ReduceMean", "a", "g", axes=[2, 3]) if opset < 18 else op("ReduceMean", "a axes", "g")
+    )
+    network = between(
+        reduce,
+        op("Sigmoid", "g", "s"),
+        op("Mul", "a s", "b"),
+        constants={"axes": np.array([2, 3])},
+        opset=opset,
+    )
+    field = receptive_field(network, None, None, (5, 4))
+    assert field.sees_everything == (True, True)
+    assert field.read_interval == ((4, 6), (3, 5))
+    assert reads(network, (5, 4)) == ((0, 11), (0, 8))
+
+
+def test_pooling_along_one_axis_keeps_the_other():
+    network = between(
+        op("ReduceMean", "a axes", "g"), op("Add", "a g", "b"), constants={"axes": np.array([3])}
+    )
+    assert receptive_field(network, None, None, (5, 4)).sees_everything == (False, True)
+    assert reads(network, (5, 4)) == ((4, 6), (0, 8))
+
+
+def test_softmax_flattened_all_axes_behind_it_before_opset_13():
+    old = between(op("Softmax", "a", "b", axis=1), opset=11)
+    new = between(op("Softmax", "a", "b", axis=1))
+    assert reads(old, (5, 4)) == ((0, 11), (0, 8))
+    assert reads(new, (5, 4)) == ((4, 6), (3, 5))
+
+
+def test_batch_norm_in_training_mode_reads_the_whole_map():
+    vector = {name: weights(4) for name in "smvp"}
+    training = between(
+        op("BatchNormalization", "a s m v p", "b r1 r2", training_mode=1), constants=vector
+    )
+    stored = between(op("BatchNormalization", "a s m v p", "b"), constants=vector)
+    assert reads(training, (5, 4)) == ((0, 11), (0, 8))
+    assert reads(stored, (5, 4)) == ((4, 6), (3, 5))
+
+
+def test_channels_laid_one_after_the_other_come_apart_again():
+    network = read(
+        op("Conv", "x w", "wide", pads=[4] * 4, dilations=[4, 4]),
+        op("Conv", "x w", "narrow", pads=[1] * 4),
+        op("Concat", "wide narrow", "both", axis=1),
+        op("Split", "both sizes", "first second", axis=1),
+        op("Relu", "second", "y"),
+        constants={"w": W3, "sizes": np.array([4, 4])},
+    )
+    assert reads(network, (5, 4)) == ((4, 6), (3, 5))
+
+
+def test_rows_and_columns_laid_end_to_end_come_apart_again():
+    """Coordinate attention: poolings along either axis share a convolution."""
+    network = between(
+        op("ReduceMean", "a cols", "h"),
+        op("ReduceMean", "a rows", "v"),
+        op("Transpose", "v", "t", perm=[0, 1, 3, 2]),
+        op("Concat", "h t", "both", axis=2),
+        op("Conv", "both one", "mixed"),
+        op("Split", "mixed sizes", "hh vv", axis=2),
+        op("Transpose", "vv", "back", perm=[0, 1, 3, 2]),
+        op("Mul", "a hh", "m"),
+        op("Mul", "m back", "b"),
+        constants={
+            "one": weights(4, 4, 1, 1),
+            "cols": np.array([3]),
+            "rows": np.array([2]),
+            "sizes": np.array([12, 9]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((0, 11), (0, 8))
+    field = receptive_field(network, None, None, (5, 4), gates="follow")
+    assert field.pixels_read == 12 * 3 + 9 * 3 - 3 * 3  # a cross, three wide
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inputs", "opset"),
+    [
+        ({"starts": [2], "ends": [-1], "axes": [2]}, "a", 9),
+        ({}, "a starts ends axes", 20),
+    ],
+)
+def test_a_crop(attributes, inputs, opset):
+    constants = {"starts": np.array([2]), "ends": np.array([-1]), "axes": np.array([2])}
+    network = between(op("Slice", inputs, "b", **attributes), constants=constants, opset=opset)
+    assert network.sizes((12, 9))["b"] == (9, 9)
+    assert reads(network, (0, 4)) == ((1, 3), (3, 5))
+
+
+def test_a_crop_of_an_open_size():
+    network = read(
+        op("Conv", "x k", "c", pads=[4, 4], dilations=[4]),
+        op("Slice", "c zero end axis", "y"),
+        constants={
+            "k": weights(4, 4, 2),
+            "zero": np.array([0]),
+            "end": np.array([-4]),
+            "axis": np.array([2]),
+        },
+        shape=(1, 4, None),
+    )
+    assert network.one_dimensional
+    assert reads(network, (0, 9), 30) == ((0, 0), (5, 9))
+
+
+@pytest.mark.parametrize(
+    ("mode", "first"), [("constant", 0), ("reflect", 0), ("edge", 0), ("wrap", 0)]
+)
+def test_padding_modes_at_the_last_row(mode, first):
+    network = between(
+        op("Pad", "a pads", "b", mode=mode), constants={"pads": np.array([0, 0, 2, 0, 0, 0, 2, 0])}
+    )
+    rows = reads(network, (15, 4))
+    expected = {"constant": None, "reflect": (8, 10), "edge": (10, 11), "wrap": (0, 2)}
+    assert (rows[0] if rows else None) == expected[mode]
+
+
+def test_pads_computed_from_constants_are_followed():
+    network = between(
+        op("ConstantOfShape", "four", "zeros", value=helper.make_tensor("v", 7, [1], [0])),
+        op("Concat", "sides zeros", "all", axis=0),
+        op("Reshape", "all pairs", "square"),
+        op("Slice", "square back far axis back", "reversed"),
+        op("Transpose", "reversed", "turned", perm=[1, 0]),
+        op("Reshape", "turned flat", "long"),
+        op("Cast", "long", "pads", to=7),
+        op("Pad", "a pads", "b"),
+        constants={
+            "four": np.array([4]),
+            "sides": np.array([1, 2, 3, 4]),
+            "pairs": np.array([-1, 2]),
+            "back": np.array([-1]),
+            "far": np.array([-(2**63) + 1]),
+            "axis": np.array([0]),
+            "flat": np.array([-1]),
+        },
+    )
+    assert network.by_id["b"].layer.padding == ((3, 4), (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("node", "opset"),
+    [
+        (op("Upsample", "a", "b", scales=[1.0, 1, 2, 3]), 7),
+        (op("Upsample", "a scales", "b"), 9),
+        (op("Resize", "a scales", "b"), 10),
+        (op("Resize", "a - scales", "b", nearest_mode="floor"), 11),
+        (op("Resize", "a - - sizes", "b"), 13),
+        (op("Resize", "a - half", "b", axes=[2, 3]), 18),
+    ],
+)
+def test_resampling_in_all_opsets(node, opset):
+    constants = {
+        "scales": np.array([1, 1, 2, 3], np.float32),
+        "half": np.array([2, 3], np.float32),
+        "sizes": np.array([1, 4, 24, 27]),
+    }
+    network = between(node, constants=constants, opset=opset)
+    assert network.sizes((12, 9))["b"] == (24, 27)
+    rows, cols = reads(network, (9, 13))
+    assert rows in ((3, 5), (4, 5)) and cols == (3, 5)
+
+
+def test_space_to_batch_makes_a_dilated_convolution():
+    network = read(
+        op("Reshape", "x split", "r"),
+        op("Transpose", "r", "t", perm=[0, 3, 5, 1, 2, 4]),
+        op("Reshape", "t batch", "s"),
+        op("Conv", "s w", "c", pads=[1] * 4),
+        op("Reshape", "c apart", "u"),
+        op("Transpose", "u", "v", perm=[0, 3, 4, 1, 5, 2]),
+        op("Reshape", "v whole", "y"),
+        constants={
+            "w": W3,
+            "split": np.array([1, 4, 6, 2, 3, 3]),
+            "batch": np.array([6, 4, 6, 3]),
+            "apart": np.array([1, 2, 3, 4, 6, 3]),
+            "whole": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert [node.op for node in network.nodes] == ["conv", "identity"]
+    assert network.nodes[0].layer.dilation == (2, 3)
+    assert network.nodes[0].layer.padding == ((2, 2), (3, 3))
+
+
+def test_windows_that_are_partitioned_and_put_back_leave_no_trace():
+    network = between(
+        op("Reshape", "a split", "r"),
+        op("Transpose", "r", "t", perm=[0, 2, 4, 3, 5, 1]),
+        op("Reshape", "t windows", "p"),
+        op("Relu", "p", "q"),
+        op("Reshape", "q apart", "u"),
+        op("Transpose", "u", "v", perm=[0, 5, 1, 3, 2, 4]),
+        op("Reshape", "v whole", "b"),
+        constants={
+            "split": np.array([1, 4, 3, 4, 3, 3]),
+            "windows": np.array([9, 12, 4]),
+            "apart": np.array([1, 3, 3, 4, 3, 4]),
+            "whole": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert [node.op for node in network.nodes] == ["conv", "identity", "identity"]
+
+
+def test_constants_of_a_mask_hide_rows():
+    mask = np.zeros((12, 1), bool)
+    mask[3:] = True
+    network = between(
+        op("Where", "mask zero a", "b"),
+        op("Conv", "b w", "y", pads=[1] * 4),
+        constants={"mask": mask, "zero": np.float32(0)},
+    )
+    assert reads(network, (3, 4)) == ((1, 3), (2, 6))
+    assert reads(network, (6, 4)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [("forward", (0, 5)), ("reverse", (3, 11)), ("bidirectional", (0, 11))],
+)
+@pytest.mark.parametrize("kind", ["LSTM", "GRU", "RNN"])
+def test_recurrence_along_a_sequence(kind, direction, expected):
+    ways = 2 if direction == "bidirectional" else 1
+    network = read(
+        op("Conv", "x k", "c", pads=[1, 1]),
+        op("Transpose", "c", "t", perm=[2, 0, 1]),
+        op(kind, "t w r", "s", hidden_size=5, direction=direction),
+        op("Transpose", "s", "u", perm=[2, 1, 3, 0]),
+        op("Reshape", "u shape", "y"),
+        constants={
+            "k": weights(4, 4, 3),
+            "w": weights(ways, 20, 4),
+            "r": weights(ways, 20, 5),
+            "shape": np.array([1, 5 * ways, 12]),
+        },
+        shape=(1, 4, 12),
+    )
+    assert reads(network, (0, 4))[1] == expected
+
+
+def test_if_follows_the_branch_that_a_constant_chooses_and_equal_ones():
+    def branch(name, rate):
+        node = op("Conv", "a w", name, dilations=[rate] * 2, pads=[rate] * 4)
+        value = helper.make_tensor_value_info(name, 1, None)
+        return helper.make_graph([node], name, [], [value])
+
+    chosen = op("If", "yes", "b", then_branch=branch("t", 2), else_branch=branch("e", 3))
+    network = between(chosen, constants={"yes": np.array(True)})
+    assert reads(network, (5, 4)) == ((2, 8), (1, 7))
+    asked = op("If", "flag", "b", then_branch=branch("t", 2), else_branch=branch("e", 2))
+    assert reads(between(asked, inputs=[("flag", ())]), (5, 4)) == ((2, 8), (1, 7))
+    asked = op("If", "flag", "b", then_branch=branch("t", 2), else_branch=branch("e", 3))
+    with pytest.raises(GeometryError, match="its branches read different positions"):
+        between(asked, inputs=[("flag", ())])
+
+
+def test_functions_are_written_out_in_place():
+    body = [op("Conv", "source k", "dilated", dilations=[2, 2], pads=[2] * 4)]
+    function = helper.make_function(
+        "mine", "Block", ["source", "k"], ["dilated"], body, [helper.make_opsetid("", 20)]
+    )
+    network = between(op("Block", "a w", "b", domain="mine"), functions=[function])
+    assert reads(network, (5, 4)) == ((2, 8), (1, 7))
+
+
+def test_an_operation_of_an_unknown_domain_is_refused_with_its_neighbours():
+    with pytest.raises(
+        GeometryError,
+        match=r"ONNX operation my\.Conv 'b': it is not known\. It reads 'a', 'w' and is read by "
+        r"Relu 'c'\.",
+    ):
+        between(op("Conv", "a w", "b", domain="my"), op("Relu", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("nodes", "message"),
+    [
+        ([op("NonZero", "a", "n"), op("GridSample", "a a", "b")], "computed from the input"),
+        ([op("DeformConv", "a w a", "b")], "which positions it reads depends on values"),
+        ([op("RoiAlign", "a rois rois", "b")], "which positions it reads depends on values"),
+        ([op("MaxUnpool", "a a", "b", kernel_shape=[2, 2])], "depends on values"),
+    ],
+)
+def test_what_depends_on_values_is_refused_by_name(nodes, message):
+    with pytest.raises(GeometryError, match=message):
+        between(*nodes, constants={"rois": weights(1, 4)})
+
+
+def test_an_unknown_operation_after_the_pooling_is_part_of_the_head():
+    network = between(
+        op("GlobalAveragePool", "a", "g"), op("Secret", "g", "b", domain="my"), dims=[1, 4]
+    )
+    assert network.output == "a"
+    assert network.left_out == ("GlobalAveragePool g", "Secret b")
+
+
+@pytest.mark.parametrize("kind", ["FusedConv", "NhwcFusedConv"])
+def test_what_onnxruntime_writes_is_read(kind):
+    last = kind.startswith("Nhwc")
+    network = read(
+        op(kind, "x w", "y", domain="com.microsoft", pads=[2] * 4, dilations=[2, 2]),
+        constants={"w": W3},
+        shape=(1, 12, 9, 4) if last else (1, 4, 12, 9),
+    )
+    assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+def test_same_padding_with_a_rate_is_told():
+    network = read(
+        op("Conv", "x w", "y", auto_pad="SAME_UPPER", dilations=[2, 2]), constants={"w": W3}
+    )
+    assert network.notes == (
+        "y: auto_pad SAME_UPPER with a dilation: onnxruntime refuses to run it. Export it with "
+        "explicit pads.",
+    )
+
+
+def test_an_input_size_makes_open_settings_known_and_must_not_contradict_the_file():
+    nodes = (
+        op("Shape", "x", "s"),
+        op("Gather", "s two", "h"),
+        op("Div", "h two", "half"),
+        op("Unsqueeze", "half zero", "pad"),
+        op("Concat", "zeros pad pad zeros pad pad", "pads", axis=0),
+        op("Pad", "x pads", "y"),
+    )
+    constants = {"two": np.array(2), "zero": np.array([0]), "zeros": np.array([0, 0])}
+    network = read(*nodes, constants=constants, shape=(1, 4, None, None), input_size=(8, 6))
+    assert network.nodes[0].layer.padding == ((4, 4), (4, 4))
+    with pytest.raises(GeometryError, match="input size"):
+        read(*nodes, constants=constants, shape=(1, 4, None, None))
+    with pytest.raises(GeometryError, match="the file fixes 12 rows of input, but input_size"):
+        read(conv("x", "y"), constants={"w": W3}, input_size=(11, 9))
+
+
+def test_flatten_and_back_needs_no_size():
+    network = read(
+        conv("x", "a"),
+        op("Shape", "a", "s"),
+        op("Reshape", "a flat", "f"),
+        op("InstanceNormalization", "f g g", "n"),
+        op("Reshape", "n s", "y"),
+        constants={"w": W3, "flat": np.array([0, 2, -1]), "g": weights(2)},
+        shape=(1, 4, "h", "v"),
+    )
+    assert receptive_field(network, (12, 9), None, (5, 4)).sees_everything == (True, True)
+
+
+@pytest.mark.parametrize(
+    "shape", [(1, 4, 2**40, 2**40), (2**62, 2**62, 2**62, 2**62), (1, 2**62, 12, 9)]
+)
+def test_hostile_sizes_are_refused_or_read_without_memory(shape):
+    nodes = (
+        op("Reshape", "x flat", "f"),
+        op("Expand", "f huge", "e"),
+        op("Tile", "e many", "t"),
+        op("Gather", "t indices", "g", axis=1),
+        op("Reshape", "g shape", "y"),
+    )
+    constants = {
+        "flat": np.array([0, -1]),
+        "huge": np.array([2**62, 1]),
+        "many": np.array([2**40, 2**40]),
+        "indices": np.arange(9),
+        "shape": np.array([2**31, -1, 7, 3]),
+    }
+    for count in range(1, len(nodes) + 1):
+        with pytest.raises(GeometryError):
+            read(
+                *nodes[:count],
+                op("Conv", f"{nodes[count - 1].output[0]} w", "z"),
+                constants=constants | {"w": W3},
+                shape=shape,
+            )
+
+
+def test_functions_that_call_each_other_for_ever_are_refused():
+    loop = helper.make_function(
+        "mine", "A", ["i"], ["o"], [op("A", "i", "o", domain="mine")], [helper.make_opsetid("", 20)]
+    )
+    with pytest.raises(GeometryError, match="call each other 32 deep"):
+        read(op("A", "x", "y", domain="mine"), functions=[loop])
+    wide = [op("A", "i", f"o{n}", domain="mine") for n in range(64)]
+    tree = helper.make_function("mine", "A", ["i"], ["o0"], wide, [helper.make_opsetid("", 20)])
+    with pytest.raises(GeometryError, match="call each other|more than 100000 operations"):
+        read(op("A", "x", "y", domain="mine"), functions=[tree])
+
+
+def test_opsets_that_differ_are_each_read_by_their_own_definition():
+    assert model(op("Relu", "x", "y"), shape=(1, 4, 5, 6), opset=7)
+    for opset in (7, 9, 11, 13, 18, 21):
+        network = read(conv("x", "y"), constants={"w": W3}, opset=opset)
+        assert network.nodes[0].layer.kernel_size == (3, 3)
