@@ -35,7 +35,7 @@ DOORS = {
     "server": {"server"},  # stands apart
     "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
     "page": {*ENGINE, "root", "figures", "page"},
-    "ui": {*ENGINE, "root", "server", "figures", "lesson", "ui"},
+    "ui": {*ENGINE, "root", "server", "figures", "lesson", "page", "ui"},
     "web": {*ENGINE, "server", "figures", "lesson", "page", "web"},
     "app": {"_compat", "ui", "web"},
     "_compat": {"_compat"},  # patches of other people's code
@@ -66,7 +66,12 @@ INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
     "_compat": {"starlette", "streamlit"},
 }
 # Methods that draw load what they need inside the function: the one exception.
-METHODS = {"network": {"plot", "page"}, "fields": {"plot", "page"}, "root": {"plot", "page", "ui"}}
+METHODS = {
+    "web": {"plot"},
+    "network": {"plot", "page"},
+    "fields": {"plot", "page"},
+    "root": {"plot", "page", "ui"},
+}
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
 

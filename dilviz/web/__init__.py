@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import api, figure, handout, openapi, picture
+from dilviz.web import api, figure, handout, openapi, picture, plot
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
@@ -54,6 +54,7 @@ def _plain() -> list[Route]:
         Route("/api/openapi.json", openapi.description),
         Route("/components/{file}", component),
         Route("/embed", embed),
+        Route("/plot/{file}", plot.figure_file),
         Route("/handout", handout.show),
         Route("/healthz", health),
     ]

@@ -160,6 +160,10 @@ def test_shares_links_tables_and_files(page):
     with opened.expect_download() as saved:
         opened.get_by_role("button", name="Table as CSV").click()
     assert "receptive field" in saved.value.path().read_text()
+    opened.get_by_role("tab", name="One page").click()
+    with opened.expect_download() as saved:
+        opened.get_by_role("button", name="Download as one page").click()
+    assert "Content-Security-Policy" in saved.value.path().read_text("utf-8")
 
 
 FIGURES = ["network", "field after each layer", "growth with depth", "cone"]

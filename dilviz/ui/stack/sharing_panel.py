@@ -9,10 +9,12 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 import dilviz
+from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.export import sharing
 from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.network.network import Network
 from dilviz.network.network_text import LONGEST_LINK, fits_a_link, is_json
+from dilviz.page.one_file import one_file
 from dilviz.ui.explain import explained
 from dilviz.ui.stack import loading, network_line, switches
 from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE
@@ -27,10 +29,11 @@ def share(network: Network, text: str, report: dict[str, Any]) -> None:
     if not panel.open:
         return
     with panel:
-        links, embed, tables, files, code = st.tabs(
-            ["Link", "Embed", "Markdown", "JSON and CSV", "Code"]
+        links, embed, page, tables, files, code = st.tabs(
+            ["Link", "Embed", "One page", "Markdown", "JSON and CSV", "Code"]
         )
     _links(links, embed, text)
+    _page(page, network)
     lines = report["layers"][:MOST_LINES]
     name = network.name or "A network with paths that cross"
     title = name if is_json(text) else text
@@ -52,6 +55,21 @@ def _links(links, embed, text: str) -> None:
         return
     links.code(address(text), language=None, wrap_lines=True)
     _embeds(embed, text)
+
+
+def _page(tab, network: Network) -> None:
+    """The calculator as a file of its own, for who has no server."""
+    texts = network_line.texts()
+    with tab, explained():
+        page = one_file(
+            network,
+            input_size=read_size(texts.get(INPUT_SIZE.key, "")),
+            channels=read_channels(texts.get(INPUT_CHANNELS.key, "")),
+        )
+        st.download_button("Download as one page", page, "rf.html", "text/html")
+        st.markdown("It needs no server and asks for nothing. Put it beside your page:")
+        st.code(sharing.iframe("rf.html", "Receptive field"), language="html", wrap_lines=True)
+        st.code(sharing.LISTENER, language="html", wrap_lines=True)
 
 
 def _code(tab, network: Network) -> None:
@@ -83,7 +101,7 @@ def _embeds(tab, text: str) -> None:
     about = {name: texts[key] for name, key in names.items() if key in texts}
     light = sharing.link(_here("embed"), text, **about)
     whole = sharing.link(_here(), text, **texts, **switches.changed(), embed="true")
-    tab.markdown("A light page, which loads at once and serves any number of readers:")
+    tab.markdown("A light page of this server, in which readers can type networks of their own:")
     tab.code(sharing.iframe(light, "Receptive field"), language="html", wrap_lines=True)
     tab.markdown("This page without its frame:")
     tab.code(sharing.iframe(whole, "Receptive field"), language="html", wrap_lines=True)
