@@ -31,9 +31,10 @@ def labels_data(drawing: Drawing, names: tuple[str, ...]) -> dict[str, Any]:
     -------
     dict
         ``drawing`` (as a link holds it), ``cells`` (ink of each), ``side``, ``cell`` (pixels),
-        ``series`` (networks of growing field, for a slider), and ``panes``: for each network its ``labels`` (a byte for each pixel, base64),
-        ``shares`` (ten bytes for each ink pixel, the probabilities), ``fields`` (first and last
-        row that each row reads, as columns do), ``tapped`` and words.
+        ``series`` (networks of growing field, for a slider), and ``panes``: for each network its
+        ``labels`` (a byte for each pixel, base64), ``shares`` (ten bytes for each ink pixel, the
+        probabilities), ``fields`` (first and last row that each row reads, as columns do),
+        ``tapped`` and words.
 
     Examples
     --------

@@ -128,29 +128,44 @@ def held_out_corners() -> np.ndarray:
     return np.random.default_rng(SEED).integers(0, FIELD - SIZE + 1, (HELD_OUT, 2))
 
 
-def share_inside(drawing: np.ndarray, size: int) -> float:
-    """Share of a drawing's ink that the field of one of its ink pixels holds, on average.
+def share_inside(fields: np.ndarray, size: int) -> float:
+    """Share of a drawing's ink that the receptive field of one of its ink pixels holds.
 
     Parameters
     ----------
-    drawing : ndarray, shape (H, W)
+    fields : ndarray, shape (N, H, W)
     size : int
         Of the receptive field, an odd number of pixels, centred.
+
+    Returns
+    -------
+    float
+        The mean over the ink pixels of a drawing, and then over the drawings.
 
     Examples
     --------
     Of three ink pixels in a row the middle one sees all, the others two, within 3 x 3:
 
-    >>> round(share_inside(np.array([[0, 1, 1, 1, 0]]), 3), 3)
+    >>> round(share_inside(np.array([[[0, 1, 1, 1, 0]]]), 3), 3)
     0.778
     """
-    ink = drawing >= INK
-    reach = size // 2
-    sums = np.pad(ink, reach).astype(int)
-    for axis in (0, 1):
-        sums = np.cumsum(np.insert(sums, 0, 0, axis), axis)
-    windows = sums[size:, size:] - sums[:-size, size:] - sums[size:, :-size] + sums[:-size, :-size]
-    return float(windows[ink].mean() / ink.sum())
+    ink = fields >= INK
+    sums = np.pad(ink.cumsum(1).cumsum(2), ((0, 0), (1, 0), (1, 0)))  # of all above and left
+    (above, below), (left, right) = (_ends(length, size) for length in ink.shape[1:])
+    windows = (
+        sums[:, below][:, :, right]
+        - sums[:, above][:, :, right]
+        - sums[:, below][:, :, left]
+        + sums[:, above][:, :, left]
+    )
+    count = ink.sum((1, 2))
+    return float(np.mean((windows * ink).sum((1, 2)) / count**2))
+
+
+def _ends(length: int, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Where the window of each position begins, and where it has ended."""
+    first = np.arange(length) - size // 2
+    return np.maximum(first, 0), np.minimum(first + size, length)
 
 
 def share_right(scores: np.ndarray, fields: np.ndarray, labels: np.ndarray) -> float:

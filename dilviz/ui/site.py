@@ -80,6 +80,13 @@ PLANNED = (
         widgets=(BUTTONS, SLIDER, LIST),
     ),
     SitePage(
+        title="Learned",
+        address="learned",
+        file="learned.py",
+        components=("learned",),
+        widgets=(LIST,),
+    ),
+    SitePage(
         title="Frameworks",
         address="frameworks",
         file="frameworks.py",

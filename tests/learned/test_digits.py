@@ -68,7 +68,14 @@ def test_paper_does_not_count():
 
 
 def test_a_field_that_holds_the_drawing_holds_all_of_it():
-    drawing = np.zeros((9, 14))
-    drawing[2:5, 3:8] = 1
+    drawing = np.zeros((1, 9, 14))
+    drawing[0, 2:5, 3:8] = 1
     assert share_inside(drawing, 27) == 1
     assert share_inside(drawing, 1) == pytest.approx(1 / 15)
+
+
+def test_a_field_at_the_border_counts_what_is_on_the_drawing():
+    drawing = np.zeros((1, 4, 6))
+    drawing[0, 0, 0] = drawing[0, 3, 5] = 1
+    assert share_inside(drawing, 7) == 0.5
+    assert share_inside(drawing, 11) == 1

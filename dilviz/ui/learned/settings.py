@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dilviz.errors import GeometryError
+from dilviz.figures.learned_scores import AGAINST
 from dilviz.learned.drawing import read_drawing
 from dilviz.learned.networks import DIGITS, NOISE, of_task
 from dilviz.ui.controls import refusals
-from dilviz.ui.controls.choices import Pick
+from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.controls.settings import Settings, setting
@@ -83,6 +84,20 @@ class Denoised(OnPicture):
     second: str = setting(Pick("second", "Another network", "equal rates 2", _names(NOISE)))
 
     rows = (2,)
+
+
+@dataclass(frozen=True)
+class DigitChart(Settings):
+    """What the digits networks are charted against."""
+
+    against: str = setting(Choice("against", "Against", "field", tuple(AGAINST)))
+
+
+@dataclass(frozen=True)
+class NoiseChart(Settings):
+    """What the noise networks are charted against."""
+
+    against: str = setting(Choice("noise-against", "Against", "field", tuple(AGAINST)[:3]))
 
 
 @dataclass(frozen=True)

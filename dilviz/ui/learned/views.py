@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.export import sharing as markdown
-from dilviz.figures.learned_scores import score_table
+from dilviz.figures.charts.learned import learned
+from dilviz.figures.charts.template import CONFIG
+from dilviz.figures.learned_scores import AGAINST, UNITS, score_points, score_table
 from dilviz.learned.comparison import compared
 from dilviz.learned.digits import HELD_OUT
 from dilviz.learned.networks import DIGITS, NOISE
@@ -20,8 +22,10 @@ from dilviz.ui.learned.settings import (
     DRAWING_LINK,
     LEFT,
     Denoised,
+    DigitChart,
     Labels,
     Looked,
+    NoiseChart,
     OnPicture,
 )
 
@@ -58,21 +62,24 @@ def fields() -> None:
         figures.trained_field.show(Looked.ask())
 
 
-def scores(task: str) -> None:
-    """Show every network of a task: what it costs, how far it sees, how well it did."""
-    rows = score_table(task)
-    titles = list(rows[0])
-    st.markdown(markdown.table(titles, [tuple(row.values()) for row in rows]))
-
-
+@fragment
 def digit_scores() -> None:
     """Show the networks that label digits."""
-    scores(DIGITS)
+    _scores(DIGITS, DigitChart.ask().against)
 
 
+@fragment
 def noise_scores() -> None:
     """Show the networks that take noise off."""
-    scores(NOISE)
+    _scores(NOISE, NoiseChart.ask().against)
+
+
+def _scores(task: str, against: str) -> None:
+    """Show what every network of a task costs, how far it sees, and how well it did."""
+    chart = learned(score_points(task, against), AGAINST[against], UNITS[task])
+    st.plotly_chart(chart, key=f"{task}-chart", config=dict(CONFIG))
+    rows = score_table(task)
+    st.markdown(markdown.table(list(rows[0]), [tuple(row.values()) for row in rows]))
 
 
 def _take_drawing() -> None:
@@ -99,8 +106,8 @@ def limits() -> None:
         "order networks in another way."
     )
     st.caption(
-        f"Trained with {seeds} seed{'s' if seeds > 1 else ''} each by `make train`; ± is the standard "
-        "deviation over the seeds. The weights run here are those of the first seed, in float16. "
+        f"Trained by `make train` with {seeds} seeds each; ± is the standard deviation over them. "
+        "The weights run here are those of the first seed, in float16. "
         "Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI 1998, "
         f"CC BY 4.0; trained on 1400, measured on {HELD_OUT} others. Noise: trained on "
         f"{', '.join(TRAINED_ON)}; measured on {', '.join(MEASURED_ON)}."

@@ -15,9 +15,11 @@ from dilviz.figures import receptive
 from dilviz.figures.charts.cost import cost
 from dilviz.figures.charts.growth import growth
 from dilviz.figures.charts.layers import layers
+from dilviz.figures.charts.learned import learned
 from dilviz.figures.charts.profile import profile
 from dilviz.figures.charts.scores import scores
 from dilviz.figures.charts.template import CONFIG, template
+from dilviz.figures.learned_scores import AGAINST, UNITS, score_points
 from dilviz.figures.module_tables import score_tables
 from dilviz.figures.style import ON_BOTH
 
@@ -36,6 +38,7 @@ def charts():
         "profile": profile(effective_data.profile(effective_field(CONTEXT)), "a network"),
         "layers": layers(report(CONTEXT), "a network"),
         "scores": scores(score_tables()),
+        "learned": learned(score_points("noise", "field"), AGAINST["field"], UNITS["noise"]),
     }
 
 
@@ -44,7 +47,7 @@ def test_every_chart_has_the_template_and_a_unit_on_its_axis(chart):
     assert chart.layout.template == template()
     titles = [axis.title.text or "" for axis in chart.select_xaxes()]
     titles += [axis.title.text or "" for axis in chart.select_yaxes()]
-    assert any("samples" in title or "%" in title for title in titles)
+    assert any(unit in title for title in titles for unit in ("samples", "pixels", "%"))
 
 
 @pytest.mark.parametrize("chart", charts().values(), ids=charts())
@@ -151,3 +154,12 @@ def test_no_other_figure_loads_plotly():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_trained_networks_are_told_apart_and_have_their_spread():
+    points = score_points("digits", "digit inside")
+    chart = learned(points, AGAINST["digit inside"], UNITS["digits"])
+    assert [trace.y[0] for trace in chart.data] == [point["mean"] for point in points]
+    assert [trace.error_y.array[0] for trace in chart.data] == [each["spread"] for each in points]
+    looks = {(trace.marker.symbol, trace.marker.color) for trace in chart.data}
+    assert len(looks) == len(points)

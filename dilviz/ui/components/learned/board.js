@@ -1,29 +1,25 @@
 // The board that is drawn on: by pointer or finger, or cell by cell with the keyboard.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
-import { choiceButtons, made } from "../shared/pieces.js";
-import { hexParts } from "../shared/colour.js";
+import { choiceButtons } from "../shared/choice_buttons.js";
+import { rgbOf } from "../shared/colour.js";
+import { make, makeButton } from "../shared/elements.js";
 import { FULL_CELL, cellCounts, fieldOf, fillCell, inkOf, stroke } from "./ink.js";
 
+const BOARD_ZOOM = 8; // canvas pixels for a pixel of the field
 const KEYS = "Draw with the pointer. Or move by arrow keys, and put ink in a cell or take it out by Space.";
 
 // `changed()` is called with every change, `finished()` after it.
 export function makeBoard(changed, finished) {
-  const canvas = made("canvas");
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", `The drawing. ${KEYS}`);
-  const board = { canvas, ink: null, place: null, drawing: false, erases: false, cells: made("canvas") };
-  board.spoken = made("p", "spoken");
-  board.spoken.setAttribute("aria-live", "polite");
-  const clear = made("button", "", "Clear");
-  clear.type = "button";
-  clear.onclick = () => {
+  const canvas = make("canvas", { tabIndex: 0, role: "application", ariaLabel: `The drawing. ${KEYS}` });
+  const board = { canvas, ink: null, place: null, drawing: false, erases: false, cells: make("canvas") };
+  board.spoken = make("p", { className: "spoken", ariaLive: "polite" });
+  const clear = makeButton("Clear", () => {
     board.ink.pixels.fill(0);
     changed();
     finished();
-  };
+  });
   const tools = choiceButtons("Pointer", [[false, "Ink"], [true, "Eraser"]], false, (erases) => (board.erases = erases));
-  board.element = made("figure", "board", canvas, made("div", "tools", tools, clear), board.spoken);
+  board.element = make("figure", "board", canvas, make("div", "tools", tools, clear), board.spoken);
   byPointer(board, changed, finished);
   byKeys(board, changed, finished);
   return board;
@@ -38,17 +34,22 @@ export function paintBoard({ canvas, cells, ink, place }, palette) {
   const { side, cell, size } = ink;
   const field = fieldOf(cellCounts(ink), side, cell);
   const picture = new ImageData(size, size);
-  const [paper, dark] = [palette.bg, palette.ink].map(hexParts);
+  const [paper, dark] = [palette.bg, palette.ink].map(rgbOf);
   field.forEach((value, at) => {
     for (let part = 0; part < 3; part++) picture.data[4 * at + part] = paper[part] + (dark[part] - paper[part]) * value;
     picture.data[4 * at + 3] = 255;
   });
-  for (const each of [cells, canvas]) if (each.width !== size * (each === canvas ? 8 : 1)) each.width = each.height = size * (each === canvas ? 8 : 1);
+  resizeTo(cells, size);
+  resizeTo(canvas, size * BOARD_ZOOM);
   cells.getContext("2d").putImageData(picture, 0, 0);
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = false;
   context.drawImage(cells, 0, 0, canvas.width, canvas.height);
   if (canvas.matches(":focus-visible")) outlineCell(context, place, (canvas.width / size) * cell, palette);
+}
+
+function resizeTo(canvas, side) {
+  if (canvas.width !== side) canvas.width = canvas.height = side;
 }
 
 function outlineCell(context, [row, col], zoom, palette) {

@@ -1,8 +1,8 @@
 // A drawing and what two networks read in it, side by side, while it is drawn.
 import { announce } from "../shared/announcing.js";
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { make, makeButton } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { made } from "../shared/pieces.js";
 import { makeBoard, paintBoard, putDrawing } from "./board.js";
 import { cellCounts, textOf } from "./ink.js";
 import { fillPane, labelAt, makePane, paintPane, sharesAt } from "./pane.js";
@@ -20,14 +20,13 @@ export function showLabels(root, data, state, setStateValue) {
 function buildLabels(root, data, state) {
   Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
   state.board = makeBoard(() => drawn(root, state), () => told(state));
-  state.known = made("figcaption", "quiet");
+  state.known = make("figcaption", "quiet");
   state.board.element.append(anotherDigit(state), state.known);
   state.panes = data.panes.map(makePane);
-  state.bars = made("div", "bars");
-  state.sentence = made("p", "sentence");
-  state.sentence.setAttribute("aria-live", "polite");
+  state.bars = make("div", "bars");
+  state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
   for (const pane of state.panes) probe(root, state, pane);
-  const panes = made("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
+  const panes = make("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
   state.slider = fieldSlider(state);
   root.replaceChildren(panes, state.slider.element, state.sentence, state.bars);
 }
@@ -86,25 +85,20 @@ function textNow({ board }) {
 }
 
 function anotherDigit(state) {
-  const button = made("button", "", "Another held-out digit");
-  button.type = "button";
-  button.onclick = () => {
+  return makeButton("Another held-out digit", () => {
     const drawing = String(Math.floor(Math.random() * HELD_OUT_DIGITS));
     announce({ drawing });
     state.tell("drawing", drawing);
-  };
-  return button;
+  });
 }
 
 // From field to field in the series: the left network is another one at once.
 function fieldSlider(state) {
-  const slider = made("input");
-  const words = made("span");
-  const element = made("label", "slider", words, slider);
+  const slider = make("input", { type: "range", min: 0 });
+  const words = make("span");
+  const element = make("label", "slider", words, slider);
   let series = [];
   const chosen = () => series[slider.valueAsNumber];
-  slider.type = "range";
-  slider.min = 0;
   slider.oninput = () => {
     say();
     announce({ left: chosen()[0] });

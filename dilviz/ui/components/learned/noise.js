@@ -1,7 +1,7 @@
 // Pictures of one size side by side, and below each the same small part, magnified.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { made } from "../shared/pieces.js";
 
 const PART = 32; // pixels of the part that is magnified
 const MAGNIFIED = 8;
@@ -10,16 +10,14 @@ export function showNoise(root, data, state) {
   if (state.root !== root || state.views?.length !== data.pictures.length) {
     state.root = root;
     state.views = data.pictures.map(() => pictureView(root, state));
-    root.replaceChildren(made("div", "pictures", ...state.views.map((view) => view.element)));
+    root.replaceChildren(make("div", "pictures", ...state.views.map((view) => view.element)));
   }
   Object.assign(state, { size: [data.rows, data.cols], place: insideGrid(state.place ?? [data.rows >> 1, data.cols >> 1], [data.rows, data.cols]) });
   data.pictures.forEach((picture, index) => fillView(root, state, state.views[index], picture));
 }
 
 function pictureView(root, state) {
-  const [whole, part, title, words] = [made("canvas", "whole"), made("canvas", "part"), made("strong"), made("span")];
-  whole.tabIndex = 0;
-  whole.setAttribute("role", "application");
+  const [whole, part, title, words] = [make("canvas", { className: "whole", tabIndex: 0, role: "application" }), make("canvas", "part"), make("strong"), make("span")];
   whole.onpointermove = whole.onpointerdown = (event) => {
     const box = whole.getBoundingClientRect();
     moveLens(root, state, [event.clientY - box.top, event.clientX - box.left].map((at, axis) => Math.floor((at / [box.height, box.width][axis]) * state.size[axis])));
@@ -28,13 +26,13 @@ function pictureView(root, state) {
     const step = arrowStep(event);
     if (step) moveLens(root, state, state.place.map((at, axis) => at + 4 * step[axis]));
   };
-  return { whole, part, title, words, element: made("figure", "", whole, made("figcaption", "", title, words), part) };
+  return { whole, part, title, words, element: make("figure", "", whole, make("figcaption", "", title, words), part) };
 }
 
 async function fillView(root, state, view, { title, words, image }) {
   view.title.textContent = title;
   view.words.textContent = words;
-  view.whole.setAttribute("aria-label", `${title}. ${words} Arrow keys move the magnified part.`);
+  view.whole.ariaLabel = `${title}. ${words} Arrow keys move the magnified part.`;
   if (view.address !== image) {
     view.address = image;
     const picture = new Image();

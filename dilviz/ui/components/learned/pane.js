@@ -1,6 +1,7 @@
 // What one network reads: a colour and a numeral wherever there is ink, and the field of a pixel.
+import { bytesIn } from "../shared/bytes.js";
 import { readableOn } from "../shared/colour.js";
-import { bytesIn, made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 
 const ON_PAPER = 255;
 const ZOOM = 10; // canvas pixels for a pixel of the field
@@ -8,11 +9,9 @@ const DIGIT_COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#
 const FEWEST_INK = 6; // pixels of a cell, for a numeral on it
 
 export function makePane() {
-  const canvas = made("canvas");
-  canvas.tabIndex = 0;
-  canvas.setAttribute("role", "application");
-  const [title, words] = [made("strong"), made("span")];
-  return { canvas, title, words, element: made("figure", "pane", canvas, made("figcaption", "", title, words)) };
+  const canvas = make("canvas", { tabIndex: 0, role: "application" });
+  const [title, words] = [make("strong"), make("span")];
+  return { canvas, title, words, element: make("figure", "pane", canvas, make("figcaption", "", title, words)) };
 }
 
 export function fillPane(pane, data, { side, cell }) {
@@ -25,7 +24,7 @@ export function fillPane(pane, data, { side, cell }) {
   Object.assign(pane, { data, labels, order, shares: bytesIn(data.shares), side, cell, size: side * cell });
   pane.title.textContent = `${data.name}, field ${data.size} × ${data.size}`;
   pane.words.textContent = ` ${data.words}`;
-  pane.canvas.setAttribute("aria-label", `Labels by ${data.name}. ${data.words} Arrow keys move the pixel whose field and scores are shown, with Shift by eight.`);
+  pane.canvas.ariaLabel = `Labels by ${data.name}. ${data.words} Arrow keys move the pixel whose field and scores are shown, with Shift by eight.`;
 }
 
 export function paintPane(pane, place, palette) {
@@ -63,7 +62,9 @@ function commonest(labels, top, left, cell, size) {
   for (let row = top; row < top + cell; row++) {
     for (let col = left; col < left + cell; col++) {
       const label = labels[row * size + col];
-      if (label !== ON_PAPER) counts[label] += ++ink && 1;
+      if (label === ON_PAPER) continue;
+      counts[label] += 1;
+      ink += 1;
     }
   }
   return ink < FEWEST_INK ? undefined : counts.indexOf(Math.max(...counts));

@@ -1,5 +1,5 @@
 // Ten bars for each network: how sure it is of each digit at one pixel.
-import { made } from "../shared/pieces.js";
+import { make } from "../shared/elements.js";
 
 export function scoreBars(box, names, shares) {
   if (box.children.length !== names.length) box.replaceChildren(...names.map(barGroup));
@@ -7,8 +7,8 @@ export function scoreBars(box, names, shares) {
 }
 
 function barGroup() {
-  const bars = Array.from({ length: 10 }, (_, digit) => made("li", "", made("b", "", String(digit)), made("i"), made("span")));
-  return made("div", "", made("h4"), made("ol", "", ...bars));
+  const bars = Array.from({ length: 10 }, (_, digit) => make("li", "", make("b", "", String(digit)), make("i"), make("span")));
+  return make("div", "", make("h4"), make("ol", "", ...bars));
 }
 
 function fillBars(group, name, shares) {

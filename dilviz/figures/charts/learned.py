@@ -1,0 +1,48 @@
+"""How well trained networks did against what they see or cost, as a chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dilviz.figures.charts.template import figure
+from dilviz.figures.style import ON_BOTH
+
+ROLES = ("rf", "mute", "in", "tap", "out")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
+
+
+def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
+    """Chart the mean and the spread of every network.
+
+    Parameters
+    ----------
+    points : list of dict
+        From `dilviz.figures.learned_scores.score_points`.
+    across, up : str
+        Titles of the axes, with their units.
+
+    Examples
+    --------
+    >>> point = {"name": "plain", "across": 15, "mean": 20.1, "spread": 0.5, "seeds": 5}
+    >>> chart = learned([point], "receptive field (pixels)", "ink pixels right (%)")
+    >>> chart.data[0].name, chart.data[0].error_y.array
+    ('plain', (0.5,))
+    """
+    chart = figure(f"{up[0].upper()}{up[1:]} against {across}", across, up)
+    for number, point in enumerate(points):
+        chart.add_scatter(
+            x=[point["across"]],
+            y=[point["mean"]],
+            error_y={"array": [point["spread"]], "thickness": 1.5},
+            name=point["name"],
+            mode="markers",
+            marker={
+                "color": ON_BOTH[ROLES[number % len(ROLES)]],
+                "symbol": SYMBOLS[number % len(SYMBOLS)],
+                "size": 11,
+            },
+            hovertemplate=f"{point['name']}: %{{y:.1f}} ± {point['spread']:.1f}<extra></extra>",
+        )
+    return chart.update_layout(hovermode="closest", height=420)
