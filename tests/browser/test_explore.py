@@ -359,6 +359,7 @@ def test_exports_label_every_map_in_words(page):
 
     png = Image.open(io.BytesIO(saved(opened, "PNG")))
     assert png.size == (2 * 960, 2 * int(svg.get("height")))
+    assert saved(opened, "PDF").startswith(b"%PDF")
     gif = Image.open(io.BytesIO(saved(opened, "Animated GIF")))
     assert gif.n_frames == 4 * 5
     assert gif.size == (960, int(svg.get("height")))

@@ -186,21 +186,27 @@ SAVE_ALL = """async (wanted) => {
 }"""
 
 
-def test_saves_every_figure_as_svg_and_png(page):
-    opened = page("stack?net=" + quote("stem: conv3, [conv3x5 d2 | id]") + "&n=20x30")
+def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
+    network = quote("stem: conv3, [conv3x5 d2 | id]")
+    opened = page(f"stack?net={network}&n=20x30", color_scheme="dark")
     expect(opened.locator(".unit p").first).to_contain_text("Unit (10, 15)")
     with opened.expect_download() as saved:
         opened.get_by_role("button", name="Save cone as PNG").click()
     assert saved.value.path().read_bytes()[:4] == b"\x89PNG"
     wanted = [f"Save {figure} as SVG" for figure in FIGURES]
     wanted += [f"Save {figure} as PNG" for figure in PICTURES]
+    wanted += [f"Save {figure} as PDF" for figure in FIGURES]
     files = opened.evaluate(SAVE_ALL, wanted)
     assert {label for label, *_ in files} == set(wanted)
     assert opened.get_by_role("button", name="as PNG").count() == len(FIGURES)
     for label, kind, size, text in files:
         assert size > 500, label
         if label.endswith("SVG"):
-            assert len(ElementTree.fromstring(text)) >= 5, label
+            assert len(list(ElementTree.fromstring(text).iter())) >= 7, label
+            assert "@font-face" in text or "<text" not in text, label  # the font is inside
+            assert "#0F1319" not in text and "#0f1319" not in text, label  # and the ground is light
+        elif label.endswith("PDF"):
+            assert kind == "application/pdf" and text.startswith("%PDF"), label
         else:
             assert kind == "image/png", label
 

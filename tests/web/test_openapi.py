@@ -36,10 +36,10 @@ def breaches(path, reply):
         return [f"status {reply.status_code} is not described"]
     if "content" not in described:
         return ["there should be no body"] if reply.content else []
-    [(kind, body)] = described["content"].items()
-    given_kind = reply.headers["content-type"].partition(";")[0]
-    if given_kind != kind:
-        return [f"{given_kind} is not {kind}"]
+    kind = reply.headers["content-type"].partition(";")[0]
+    if kind not in described["content"]:
+        return [f"{kind} is not {' or '.join(described['content'])}"]
+    body = described["content"][kind]
     missing = [name for name in described.get("headers", ()) if name.lower() not in reply.headers]
     value = reply.json() if kind == "application/json" else reply.text
     return missing + misfits(body["schema"], value)

@@ -53,6 +53,17 @@ def noise() -> None:
         else:
             own = figures.on_own_picture(source.pixels, settings)
             figures.noise_taken_off.show(settings, own)
+    st.caption(_acquaintance(source.id))
+
+
+def _acquaintance(picture: str) -> str:
+    """Say whether the networks know a photograph."""
+    if picture in TRAINED_ON:
+        return (
+            f"The networks were trained on parts of this photograph. {', '.join(MEASURED_ON)}: "
+            "these they never saw."
+        )
+    return "The networks never saw this picture."
 
 
 @fragment

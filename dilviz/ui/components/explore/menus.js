@@ -1,6 +1,7 @@
 // Share and export: copies of the link and of the code, and the picture as a file.
 import { make, makeButton } from "../shared/elements.js";
-import { saveBlob, savePng, saveSvg } from "../shared/saving.js";
+import { paletteOf } from "../shared/pen.js";
+import { inTheme, saveAs, saveBlob } from "../shared/saving.js";
 import { animatedGif, pictureSvg } from "./exporting.js";
 
 const FILE = "one layer";
@@ -14,8 +15,9 @@ export function menus(now, say) {
     ...["PyTorch", "TensorFlow"].map((name) => [`Copy ${name} code`, copy(`${name} code`, () => now().code[name])]),
   ]);
   const exports = menu("Export", [
-    ["SVG, for slides and papers", () => withPicture(now, say, (svg) => saveSvg(svg, FILE))],
-    ["PNG", () => withPicture(now, say, (svg) => savePng(svg, FILE))],
+    ["SVG, for slides and papers", () => savePicture("svg", exports, now, say)],
+    ["PNG", () => savePicture("png", exports, now, say)],
+    ["PDF", () => savePicture("pdf", exports, now, say)],
     ["Animated GIF", () => saveGif(now, say, progress)],
   ]);
   return make("div", "menus", progress, share, exports);
@@ -40,10 +42,12 @@ function close(box, act) {
   act?.();
 }
 
-function withPicture(now, say, save) {
-  const { model, focus, palette } = now();
+// Light, whatever the page is: such files are for slides and papers.
+async function savePicture(kind, element, now, say) {
+  const palette = inTheme(element, "light", () => paletteOf(element));
+  const { model, focus } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
-  save(pictureSvg(model, focus, palette));
+  await saveAs(kind, pictureSvg(model, focus, palette), FILE);
   say("Saved.");
 }
 

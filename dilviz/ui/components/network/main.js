@@ -38,14 +38,14 @@ function overview(root, { report, outline, growth: series }, state) {
   squares.className = curves.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
   showTable(table, report, state, (id) => showSquares(inside, report, id));
-  addSaving(squares, "field after each layer", showSquares(inside, report).svg);
-  if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg);
+  addSaving(squares, "field after each layer", showSquares(inside, report).svg, paperOf("squares", report));
+  if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg, paperOf("growth", report, () => ({ scale: state.scale })));
 }
 
 function squares(root, { report }) {
   const card = onlyCard(root);
   const drawn = showSquares(bodyOf(card, "The field after each layer"), report);
-  addSaving(card, "field after each layer", drawn.svg);
+  addSaving(card, "field after each layer", drawn.svg, paperOf("squares", report));
 }
 
 function growth(root, { growth: series }, state) {
@@ -56,7 +56,7 @@ function growth(root, { growth: series }, state) {
 function cone(root, { report }, state) {
   const card = onlyCard(root);
   const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state);
-  addSaving(card, "cone", drawn.svg);
+  addSaving(card, "cone", drawn.svg, paperOf("cone", report, drawn.pinned));
 }
 
 function paths(root, { paths: data }) {
@@ -98,9 +98,14 @@ function emptied(card) {
   card.cardBody = null;
 }
 
-function addSaving(card, name, svg) {
+function addSaving(card, name, svg, paper) {
   card.cardHead.querySelector(".saving")?.remove();
-  card.cardHead.append(savingButtons(name, svg));
+  card.cardHead.append(savingButtons(name, svg, paper));
+}
+
+// The figure of dilviz.plot that shows the same of this network, for a file; crossing paths have no notation.
+function paperOf(figure, { notation, input }, more = () => ({})) {
+  return () => notation && { figure, query: { net: notation, input: input?.join("x"), ...more() } };
 }
 
 // Tells the page around an embedded view how tall this one is, whenever that changes.

@@ -55,8 +55,9 @@ export function showCone(box, report, state) {
     pin(place);
   };
   fitWidth(box, redraw);
-  cone.svg = () => coneSvg(view, treeOf(model, view.hovered ?? view.pinned));
-  return { svg: () => cone.svg() }; // of whichever axis is shown by then
+  cone.svg = () => coneSvg({ ...view, palette: paletteOf(box) }, treeOf(model, view.hovered ?? view.pinned));
+  cone.pinned = () => pinnedWords(view, report);
+  return { svg: () => cone.svg(), pinned: () => cone.pinned() }; // of whichever axis is shown by then
 }
 
 function emptyCone(box, report) {
@@ -65,7 +66,12 @@ function emptyCone(box, report) {
     ? "Where the padding is “same” and a stride follows, positions depend on the input size. Give one to see the cone."
     : "No layers yet.";
   box.replaceChildren(make("p", "quiet", words));
-  return { svg: () => "" };
+  return { svg: () => "", pinned: () => ({}) };
+}
+
+// The axis, the layer and the unit as a link writes them; the other axis of the unit does not matter.
+function pinnedWords({ model, pinned: [r, unit] }, { one_dimensional: line }) {
+  return { axis: model.axis, at: model.rows[r].id, unit: `${line ? 0 : unit},${unit}` };
 }
 
 function coneParts(box) {

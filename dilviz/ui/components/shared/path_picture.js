@@ -11,7 +11,8 @@ const MAP = { side: 420, edge: 12, foot: 44 };
 const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
 
 // data: {map: {rows, cols, first, block, levels (base64, one byte a square, 0 = never read)},
-// profile: {first, last, shares, gaussian}, facts: [[name, value], ...], counts: [exact texts] or null}
+// profile: {first, last, shares, gaussian}, facts: [[name, value], ...], counts: [exact texts] or null,
+// notation and input of the network, for files}
 export function showPaths(box, data) {
   const map = make("canvas", { role: "img", ariaLabel: data.map.words });
   const said = make("p", { className: "quiet", ariaLive: "polite" });
@@ -20,8 +21,9 @@ export function showPaths(box, data) {
   const levels = data.map.levels && bytesIn(data.map.levels);
   const left = figure("Paths from each input pixel", ...(levels ? [map] : []), said);
   const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
-  if (levels) addButtons(left, "path map", () => mapSvg(map, data.map, paletteOf(box)));
-  addButtons(right, "effective receptive field", () => profileFile());
+  const paper = (figure) => () => data.notation && { figure, query: { net: data.notation, input: data.input?.join("x") } };
+  if (levels) addButtons(left, "path map", () => fileOfMap(data.map, levels, paletteOf(box)), paper("paths"));
+  addButtons(right, "effective receptive field", () => profileFile(), paper("effective"));
   const pair = make("div", "path-pair", ...(data.map.rows === 1 ? [right] : [left, right]));
   box.replaceChildren(pair);
   const draw = (width) => (profile.innerHTML = profileFile(halfOf(box, width, pair))); // numbers only
@@ -44,8 +46,15 @@ function figure(title, ...parts) {
   return make("section", "", make("h4", "", title), ...parts);
 }
 
-function addButtons(element, name, svg) {
-  element.querySelector("h4").append(savingButtons(name, svg));
+function addButtons(element, name, svg, paper) {
+  element.querySelector("h4").append(savingButtons(name, svg, paper));
+}
+
+// The map in the colours of the file, which need not be those of the page.
+function fileOfMap(map, levels, palette) {
+  const canvas = make("canvas");
+  paintMap(canvas, map, levels, palette);
+  return mapSvg(canvas, map, palette);
 }
 
 function factList(facts) {

@@ -1,23 +1,79 @@
-// Saves a figure as a file: SVG as it is, PNG painted from the SVG at twice its size.
+// Saves a figure as a file: SVG, PNG or PDF, light unless dark is asked for, its letters' font inside.
 import { make, makeButton } from "./elements.js";
+import { withFont } from "./embedded_font.js";
+import { pdfOf } from "./pdf.js";
 
-export function savingButtons(figureName, svgText) {
-  return make("span", "saving",
-    makeButton("SVG", () => saveSvg(svgText(), figureName), { ariaLabel: `Save ${figureName} as SVG` }),
-    makeButton("PNG", () => savePng(svgText(), figureName), { ariaLabel: `Save ${figureName} as PNG` }));
+const KINDS = ["SVG", "PNG", "PDF"];
+const PRINT_SCALE = 3; // of the pixels of a PDF; a figure that the server draws has lines instead
+
+// `paper()` names the figure of dilviz.plot that shows the same: {figure, query}; without one, or
+// where the server cannot draw it, the file is made of the figure's own SVG.
+export function savingButtons(figureName, svgText, paper = () => null) {
+  const dark = makeButton("dark", () => dark.setAttribute("aria-pressed", String(!isDark())), {
+    className: "toggle", ariaPressed: "false", ariaLabel: `Save ${figureName} in dark colours`,
+  });
+  const isDark = () => dark.getAttribute("aria-pressed") === "true";
+  const buttons = KINDS.map((kind) => {
+    const save = () => saveFigure(kind.toLowerCase(), figureName, paper(), isDark() ? "dark" : "light", (theme) => inTheme(dark, theme, svgText));
+    return makeButton(kind, save, { ariaLabel: `Save ${figureName} as ${kind}` });
+  });
+  return make("span", "saving", ...buttons, dark);
 }
 
-export function saveSvg(svg, name) {
-  saveBlob(new Blob([svg], { type: "image/svg+xml" }), `${fileName(name)}.svg`);
+async function saveFigure(kind, name, paper, theme, svgOf) {
+  const drawn = paper && (await paperFile(paper, kind, theme));
+  if (drawn) saveBlob(drawn, `${fileName(name)}.${kind}`);
+  else await saveAs(kind, svgOf(theme), name);
 }
 
-export async function savePng(svg, name, scale = 2) {
+// What the server draws for paper, or null.
+async function paperFile({ figure, query }, kind, theme) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const address = `plot/${figure}.${kind}?${new URLSearchParams([...given, ["theme", theme]])}`;
+  const reply = await fetch(new URL(address, document.baseURI)).catch(() => null);
+  return reply?.ok ? reply.blob() : null;
+}
+
+// Draws with the colours of a theme, whatever the page around has.
+export function inTheme(element, theme, draw) {
+  const root = element.closest(".dilviz");
+  const own = root.dataset.theme;
+  root.dataset.theme = theme;
+  try {
+    return draw();
+  } finally {
+    root.dataset.theme = own;
+  }
+}
+
+export async function saveAs(kind, svg, name) {
+  const whole = await withFont(svg);
+  const file = { svg: svgBlob, png: pngBlob, pdf: pdfBlob }[kind];
+  saveBlob(await file(whole), `${fileName(name)}.${kind}`);
+}
+
+function svgBlob(svg) {
+  return new Blob([svg], { type: "image/svg+xml" });
+}
+
+async function pngBlob(svg) {
+  const canvas = await painted(svg, 2);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+async function pdfBlob(svg) {
+  const canvas = await painted(svg, PRINT_SCALE);
+  const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return pdfOf(data, [width, height], PRINT_SCALE);
+}
+
+async function painted(svg, scale) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
   const canvas = make("canvas", { width: picture.naturalWidth * scale, height: picture.naturalHeight * scale });
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => saveBlob(blob, `${fileName(name)}.png`), "image/png");
+  return canvas;
 }
 
 export function saveBlob(blob, name) {
@@ -26,6 +82,6 @@ export function saveBlob(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-export function fileName(name) {
+function fileName(name) {
   return "dilviz-" + name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
