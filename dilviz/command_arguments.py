@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from dilviz.errors import GeometryError
+from dilviz.importing.onnx_model import network_from_onnx
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
-from dilviz.network.onnx_graph import network_from_onnx
 
 Answer = TypeVar("Answer")
 LARGEST_FILE = 32_000_000  # bytes of JSON
