@@ -20,6 +20,11 @@ def free(size: Size) -> Axis:
     return () if size == 1 else (Factor(size),)
 
 
+def along(size: Size, space: int, weight: Size = 1) -> Axis:
+    """An axis that counts rows (0) or columns (1) of the node; empty for a single one."""
+    return () if size == 1 else (Factor(size, space, weight),)
+
+
 def axis_size(axis: Axis) -> Size:
     """Count the entries of a tensor axis."""
     return product(factor.size for factor in axis)

@@ -63,6 +63,15 @@ class Builder:
         """Along which of rows and columns a map already depends on something pooled."""
         return self._everything.get(value.node, (False, False))
 
+    def is_counted(self, space: int) -> bool:
+        """Whether the network has rows (columns) at all."""
+        return space == 1 or not self.one_dimensional
+
+    def depends_on_all(self, value: Map) -> bool:
+        """Whether it depends on something pooled along rows and columns."""
+        rows, cols = self.sees_everything(value)
+        return cols and (rows or self.one_dimensional)
+
     def forget(self, count: int) -> None:
         """Take back all nodes but the first `count`."""
         for node in self.nodes[count:]:
@@ -212,6 +221,8 @@ class Builder:
             all_digits = digits(value, space)
             read = [factor for axis, factor in all_digits if axis in axes]
             whole[space] = bool(read) and len(read) == len(all_digits)
+            if not all_digits and self.is_counted(space):
+                whole[space] = bool(single_axes(value, space) & axes)
             if read and not whole[space]:
                 value = self._block_pooled(value, space, axes)
         for axis in axes:
@@ -251,6 +262,21 @@ class Builder:
             value = set_axis(value, axis, merged(factors))
         table = np.sort(starts[:, None] + taps[None, :], axis=1)
         return self.listed(value, space, table, known_axes(value), role="block")
+
+
+def single_axes(value: Map, space: int) -> set[int]:
+    """The tensor axis on which a single row (column) lies, as far as can be told."""
+    axes = known_axes(value)
+    if not value.positioned[space] or value.extent[space] != 1 or len(axes) not in (3, 4):
+        return set()
+    other = {axis for axis, _ in digits(value, 1 - space)}
+    if len(axes) == 3:
+        places = {2} if not other else set()
+    elif len(other) == 1:
+        places = {axis + step for axis in other for step in (-1, 1)} & {2, 3}
+    else:
+        places = {2 + space}
+    return {axis for axis in places if not axes[axis]}
 
 
 def _number(size: Size) -> int:

@@ -10,8 +10,8 @@ import numpy as np
 
 from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
-from dilviz.importing.joining import whole
 from dilviz.importing.operation import Operation
+from dilviz.importing.pieces import whole
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
 MOST_NUMBERS = 64  # of a tensor that holds a setting

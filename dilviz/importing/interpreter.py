@@ -10,11 +10,12 @@ from dilviz.errors import GeometryError
 from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call, Rule
-from dilviz.importing.constants import evaluated, from_tensor
-from dilviz.importing.joining import joined, whole
+from dilviz.importing.constants import evaluated
+from dilviz.importing.joining import joined
 from dilviz.importing.operation import Graph, Operation
 from dilviz.importing.piecewise import piece_by_piece
 from dilviz.importing.rules import RULES
+from dilviz.importing.tensors import from_tensor
 from dilviz.importing.values import Constant, Lost, Map, NotFollowed, Pieces, Value
 
 MOST_DEPTH = 16  # of branches within branches
@@ -87,11 +88,10 @@ class Interpreter:
             except NotFollowed:
                 self.builder.forget(before)
         maps = [value for value in found if isinstance(value, Map)]
-        if maps and not any(isinstance(value, Pieces) for value in found):
-            if not any(any(value.positioned) and _has_positions(value) for value in maps):
-                unshaped = [replace(value, axes=None) for value in maps]
-                made = joined(self.builder, unshaped)
-                return (made,) * max(1, len(operation.outputs))
+        pieces = any(isinstance(value, Pieces) for value in found)
+        if maps and not pieces and not any(map(_has_positions, maps)):
+            made = joined(self.builder, [replace(value, axes=None) for value in maps])
+            return (made,) * max(1, len(operation.outputs))
         return (Lost(operation, reason),) * max(1, len(operation.outputs))
 
     def _made_piece(self, operation: Operation, found: tuple[Value | None, ...]) -> Value:
@@ -190,6 +190,3 @@ def _alike(
         if replace(b, node=names.get(b.node, b.node), label=a.label) != a:
             return False
     return True
-
-
-__all__ = ["Interpreter", "whole"]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.importing.layer_calls import LayerCall, Step
+from dilviz.importing.keras_layers import KERAS
+from dilviz.importing.layer_calls import LayerCall, Reader, Step
 from dilviz.importing.printed_model import printed_layers
+from dilviz.importing.torch_layers import TORCH
 from dilviz.network.network import LARGEST_NETWORK, Network
 from dilviz.network.node import Node
+from dilviz.network.resize import Resize
+from dilviz.network.whole_map import Global
 
 LONGEST_CODE = 100_000  # characters
 DEEPEST = 60  # brackets within brackets
@@ -126,14 +130,30 @@ def _network(chain: Chain) -> Network:
     if not chain.nodes:
         raise GeometryError("the code has no layer that reads rows and columns.")
     one = chain.dimensions == {1}
+    if one:
+        chain.nodes = [_in_one_dimension(node) for node in chain.nodes]
     nodes = [replace(chain.nodes[0], named=False)] if len(chain.nodes) == 1 else chain.nodes
     network = Network.of(nodes, one_dimensional=one)
     notes = (IN_ORDER,) if len(nodes) > 1 else ()
     return replace(network, left_out=tuple(chain.left_out), notes=notes)
 
 
-def _reader(call: LayerCall) -> Any:
-    known = call.known
+def _in_one_dimension(node: Node) -> Node:
+    """Layers whose name does not say their dimensions act on columns only."""
+    layer, settings = node.layer, node.settings
+    if node.op == "upsample":
+        layer = replace(layer, stride=(1, layer.stride[1]))
+    if isinstance(settings, Global):
+        settings = Global((False, True), settings.kind)
+    if isinstance(settings, Resize):
+        settings = replace(
+            settings, size=(None, settings.size[1]), scales=(None, settings.scales[1])
+        )
+    return replace(node, layer=layer, settings=settings)
+
+
+def _reader(call: LayerCall) -> Reader:
+    known = _known(call.prefix)
     if call.name in known:
         return known[call.name]
     lower = {name.lower(): name for name in known}
@@ -141,6 +161,14 @@ def _reader(call: LayerCall) -> Any:
     close = close or get_close_matches(call.name, known, 1, 0.6)
     hint = f" Did you mean {close[0]!r}?" if close else " Export the model to ONNX instead."
     raise GeometryError(f"the layer {call.name!r} is not known.{hint}")
+
+
+def _known(prefix: str) -> Mapping[str, Reader]:
+    """The layers of the framework that stands before a name, else of both."""
+    words = prefix.split(".")
+    if "keras" in words or "layers" in words:
+        return KERAS
+    return TORCH if "nn" in words or "torch" in words else KERAS | TORCH
 
 
 def _written(text: str) -> Iterator[tuple[str, ast.Call]]:

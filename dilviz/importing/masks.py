@@ -6,7 +6,7 @@ import numpy as np
 
 from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.values import Map
+from dilviz.importing.values import Factor, Map
 
 
 def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
@@ -17,14 +17,14 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     if kept.ndim > len(sizes) or kept.size > MOST_POSITIONS:
         return value
     kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
-    labels = []  # (space, factor) of each axis of `spread`
+    labels: list[Factor | None] = []  # what each axis of `spread` counts
     shape: list[int] = []
     for axis, count in enumerate(kept.shape):
         layout = known_axes(value)[axis]
         if not spaces_of(layout) or count != sizes[axis]:
             if spaces_of(layout) and count != 1:
                 return value
-            kept = kept.any(axis=axis, keepdims=True)
+            kept = np.any(kept, axis=axis, keepdims=True)
             shape.append(1)
             labels.append(None)
             continue
@@ -32,10 +32,10 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
             shape.append(int(factor.size))  # type: ignore[arg-type]
             labels.append(factor if factor.space is not None else None)
     spread = kept.reshape(shape)
-    parts = []
+    parts: list[np.ndarray] = []
     for space in (0, 1):
         others = tuple(n for n, f in enumerate(labels) if f is None or f.space != space)
-        parts.append(spread.any(axis=others, keepdims=True))
+        parts.append(np.any(spread, axis=others, keepdims=True))
     free = tuple(n for n, f in enumerate(labels) if f is None)
     if (parts[0] & parts[1] != spread.any(axis=free, keepdims=True)).any():
         return value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, optional_package
 
 LARGEST_FILE = 512 * 1024 * 1024  # bytes that are read at once
 LARGEST_TENSOR = 1 << 16  # bytes; the fields of larger tensors are skipped in large files
@@ -50,7 +50,7 @@ def model_from(path_or_bytes: Any) -> Any:
 
 
 def _parsed(content: bytes) -> Any:
-    import onnx
+    onnx = optional_package("onnx", "ONNX files", extra="onnx")
     from google.protobuf.message import DecodeError
 
     model = onnx.ModelProto()

@@ -9,16 +9,16 @@ from typing import Any
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.importing.axes import free
+from dilviz.importing.axes import along, free
 from dilviz.importing.builder import Builder
-from dilviz.importing.constants import from_tensor
 from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, shape_of_input
 from dilviz.importing.interpreter import Interpreter
 from dilviz.importing.onnx_file import model_from
 from dilviz.importing.operation import Functions, Operation, opsets_of
 from dilviz.importing.outputs import Result, result_of
 from dilviz.importing.sizes import OpenSize, Size
-from dilviz.importing.values import Constant, Factor, Value
+from dilviz.importing.tensors import from_tensor
+from dilviz.importing.values import Constant, Value
 from dilviz.network.network import Network
 
 MOST_ATTEMPTS = 3
@@ -159,7 +159,7 @@ def _extent_and_axes(sizes: list[Size], arrangement: Arrangement) -> tuple[Any, 
     for space, axis in enumerate(arrangement.places):
         if axis is not None:
             extent[space] = sizes[axis]
-            axes[axis] = (Factor(sizes[axis], space),) if sizes[axis] != 1 else ()
+            axes[axis] = along(sizes[axis], space)
     return (extent[0], extent[1]), tuple(axes)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import digits, known_axes
 from dilviz.importing.builder import Builder
-from dilviz.importing.joining import whole
-from dilviz.importing.operation import Graph, Operation
+from dilviz.importing.operation import Operation
+from dilviz.importing.pieces import whole
 from dilviz.importing.values import Lost, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import picture
 
@@ -197,6 +197,3 @@ def _nothing(values: dict[str, Value], operations: Sequence[Operation]) -> str:
         "no operation of this model could be followed from its input; the first is "
         f"{first.kind} {first.outputs[0] if first.outputs else '?'}."
     )
-
-
-__all__ = ["Graph", "Result", "lost", "result_of"]

@@ -12,8 +12,8 @@ from typing import Any
 
 from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
-from dilviz.importing.joining import part_size, total_size
 from dilviz.importing.operation import Operation
+from dilviz.importing.pieces import part_size, total_size
 from dilviz.importing.rules.pointwise import RULES as POINTWISE
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
@@ -87,9 +87,10 @@ def _part(value: Value | None, n: int, axis: int, total: Any, size: Any) -> Valu
         if len(known_axes(value)) >= -axis and known_axes(value)[axis] != ():
             raise NotFollowed(ALONG)
         return value
-    if isinstance(value, Constant) and value.shape is not None and len(value.shape) >= -axis:
-        if value.shape[axis] == total and total != 1:
-            shape = list(value.shape)
-            shape[axis] = size
-            return Constant(tuple(shape))
-    return value
+    if not isinstance(value, Constant) or value.shape is None or len(value.shape) < -axis:
+        return value
+    if value.shape[axis] != total or total == 1:
+        return value
+    shape = list(value.shape)
+    shape[axis] = size
+    return Constant(tuple(shape))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 
@@ -78,15 +79,16 @@ def _from_both(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> M
     """Entries of an axis that counts rows and columns: whole rows of whole columns only."""
     layout = known_axes(value)[axis]
     sizes = [f.size for f in layout]
-    if not all(isinstance(size, int) for size in sizes):
+    known = [size for size in sizes if isinstance(size, int)]
+    if len(known) < len(sizes):
         raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-    total = int(np.prod(sizes))
+    total = prod(known)
     if chosen.min() < 0 or chosen.max() >= total:
         raise NotFollowed(f"it takes entry {int(chosen.max())} of {total}")
     if chosen.size == total and (chosen == np.arange(total)).all():
         return value
-    lists = [np.unique(part) for part in np.unravel_index(chosen.ravel(), sizes)]
-    grid = np.ravel_multi_index(np.meshgrid(*lists, indexing="ij"), sizes)
+    lists = [np.unique(part) for part in np.unravel_index(chosen.ravel(), known)]
+    grid = np.arange(total).reshape(known)[np.ix_(*lists)]
     if grid.size != chosen.size or (grid.ravel() != chosen.ravel()).any():
         raise NotFollowed("it takes single positions of a map out of rows and columns")
     spread = list(known_axes(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, optional_package
 from dilviz.importing.onnx_model import network_of_model
 from dilviz.network.network import Network
 
@@ -28,8 +28,7 @@ def network_from_torch(module: Any, input_shape: Sequence[int]) -> Network:
     GeometryError
         If the shape is none, the exporter fails, or an operation cannot be followed.
     """
-    import torch
-
+    torch = optional_package("torch", "PyTorch modules", extra="torch")
     shape = tuple(input_shape)
     if len(shape) not in (2, 3) or not all(isinstance(n, int) and n > 0 for n in shape):
         raise GeometryError(f"input_shape must be (C, H, W) or (C, L), got {input_shape!r}.")

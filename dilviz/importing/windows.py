@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, set_axis, spaces_of
+from dilviz.importing.aligning import transposed
+from dilviz.importing.axes import MOST_POSITIONS, along, digits, known_axes, set_axis, spaces_of
 from dilviz.importing.builder import Builder, factor_layer
-from dilviz.importing.joining import transposed
 from dilviz.importing.sizes import Size, product, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 
@@ -54,15 +54,11 @@ def placed(
     taken = {place.space for place in places}
     for n, axis in enumerate(axes):  # an axis of one entry may still be rows or columns
         space = n if len(axes) == 2 else 1
-        if places[n].space is None and not known_axes(value)[axis] and space not in taken:
-            if value.positioned[space] and value.extent[space] == 1 and _counts(builder, space):
-                value = set_axis(value, axis, (Factor(1, space),))
-                places[n] = Place(space)
+        unclaimed = places[n].space is None and not known_axes(value)[axis] and space not in taken
+        single = value.positioned[space] and value.extent[space] == 1
+        if unclaimed and single and builder.is_counted(space):
+            places[n] = Place(space)
     return value, places
-
-
-def _counts(builder: Builder, space: int) -> bool:
-    return space == 1 or not builder.one_dimensional
 
 
 def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
@@ -108,7 +104,7 @@ def _upsampled(builder: Builder, value: Map, axis: int, space: int) -> Map | Non
                 role="upsample",
                 label=value.label,
             )
-            return set_axis(made, axis, (Factor(made.extent[space], space),))
+            return set_axis(made, axis, along(made.extent[space], space))
     return None
 
 
@@ -168,7 +164,7 @@ def _weight(factor: Factor) -> int:
 def _claimed(builder: Builder, value: Map, space: int) -> Map:
     """A single row (column) that a tensor axis repeats."""
     rank = len(known_axes(value))
-    if rank != (3 if builder.one_dimensional else 4) or not _counts(builder, space):
+    if rank != (3 if builder.one_dimensional else 4) or not builder.is_counted(space):
         return value
     other = next((axis for axis, _ in digits(value, 1 - space)), None)
     axis = rank - 2 + space if other is None else {1: 2, 2: 3, 3: 2}.get(other, 2 + space)
@@ -187,6 +183,8 @@ def output_entries(size: Size, kernel: int, stride: int, rate: int, pads: int) -
 
 def strided(builder: Builder, value: Map, axis: int, space: int, stride: int) -> Map:
     """Keep every so many entries of a tensor axis whose others lie in between."""
+    if not known_axes(value)[axis]:
+        return value
     [factor] = [f for f in known_axes(value)[axis] if f.space == space]
     if not isinstance(factor.size, int):
         raise NotFollowed(OPEN_BLOCKS)
@@ -213,7 +211,7 @@ def in_blocks(
         table[entry, : len(positions)] = positions
     between = np.arange(place.apart)[:, None]
     spread = np.where(table[:, None] < 0, -1, table[:, None] * place.apart + between)
-    value = set_axis(value, axis, (Factor(len(lists), place.space, place.apart),))
+    value = set_axis(value, axis, along(len(lists), place.space, place.apart))
     return builder.listed(
         value, place.space, spread.reshape(-1, most), known_axes(value), role="blocks"
     )

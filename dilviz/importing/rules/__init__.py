@@ -1,12 +1,12 @@
 """What each ONNX operation does to positions: one entry adds one.
 
-* windows: convolutions and poolings
+* windows, window_settings: convolutions and poolings
 * pointwise: what leaves every sample where it is
 * layout: Reshape, Transpose and their like
-* slicing: Slice, Split, Gather, Concat, Pad
+* slicing, gathering, padding: what is taken apart, chosen, laid together, framed
 * whole_maps: reductions, norms, softmax, attention
 * products: MatMul, Gemm, Einsum
-* resampling: Resize, Upsample, grids
+* resampling, grids: Resize, Upsample, GridSample
 * sequences: cumulative sums and recurrent layers
 * quantised: quantised operations and those of onnxruntime
 * refused: what depends on values
@@ -14,7 +14,10 @@
 
 from dilviz.importing.call import Rule
 from dilviz.importing.rules import (
+    gathering,
+    grids,
     layout,
+    padding,
     pointwise,
     products,
     quantised,
@@ -27,7 +30,8 @@ from dilviz.importing.rules import (
 )
 
 FAMILIES = (
-    *(layout, pointwise, products, refused, resampling, sequences, slicing, whole_maps, windows),
+    *(gathering, grids, layout, padding, pointwise, products, refused, resampling),
+    *(sequences, slicing, whole_maps, windows),
 )
 RULES: dict[tuple[str, str], Rule] = {
     ("", kind): rule for family in FAMILIES for kind, rule in family.RULES.items()

@@ -8,6 +8,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import (
+    along,
     axis_size,
     free,
     known_axes,
@@ -51,7 +52,7 @@ def reshape(call: Call) -> Value:
         straight = straightened(call.builder, value)
         if straight is not value:
             return replace(straight, axes=reshaped(known_axes(straight), shape))
-        if not all(call.builder.sees_everything(value)):
+        if not call.builder.depends_on_all(value):
             raise
     # What is mixed up here depends on the whole map already.
     value = call.builder.pooled(value, set(range(rank_of(value))), "mixing")
@@ -190,7 +191,7 @@ def depth_to_space(call: Call) -> Value:
     if fewer is None and isinstance(channels, int):
         raise NotFollowed(f"{channels} channels do not make blocks of {block} x {block}")
     axes = list(known_axes(value))
-    if all(axes[2 + space] == (Factor(value.extent[space], space),) for space in (0, 1)):
+    if all(axes[2 + space] == along(value.extent[space], space) for space in (0, 1)):
         return _repeated(call, value, block, fewer)
     if fewer is None:
         raise NotFollowed("how many channels it reads is not known")
@@ -208,7 +209,7 @@ def _repeated(call: Call, value: Map, block: int, channels: Size | None) -> Map:
     if spaces:
         raise NotFollowed("positions lie on its channels")
     made = call.builder.emit("upsample", [value], None, layer=Layer.of(1, stride=block))
-    spatial = [(Factor(made.extent[space], space),) for space in (0, 1)]
+    spatial = [along(made.extent[space], space) for space in (0, 1)]
     channels = 1 if channels is None else channels
     return replace(made, axes=(known_axes(value)[0], free(channels), *spatial))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dilviz.importing.axes import known_axes
+from dilviz.importing.axes import known_axes, shape_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined, shapes_of
 from dilviz.importing.masks import masked
+from dilviz.importing.rules.whole_maps import normalized, whole_value
 from dilviz.importing.values import Constant, Map, NotFollowed, Value
 
 _WORDS = """
@@ -63,15 +64,14 @@ def _kind(maps: list[Map]) -> dict[str, str]:
 
 def batch_normalization(call: Call) -> tuple[Value, ...]:
     """Pointwise with stored statistics; in training mode it reads the whole map."""
-    from dilviz.importing.rules.whole_maps import normalized
-
     training = call.get("training_mode", 0) or (call.version < 14 and len(_made(call)) > 1)
     if training and call.version >= 7:
         rank = len(known_axes(call.map()))
         made = normalized(call, {0, *range(2, rank)}, "norm")
     else:
         made = joined(call.builder, [call.map()], (), "add", kind="id")
-    return (made,) + (Constant(None),) * (len(call.operation.outputs) - 1)
+    statistics = whole_value(call)[:1] if training else (made,)
+    return (made, *statistics * (len(call.operation.outputs) - 1))
 
 
 def _made(call: Call) -> list[str]:
@@ -80,8 +80,6 @@ def _made(call: Call) -> list[str]:
 
 def random_like(call: Call) -> Value:
     """Random numbers in the shape of a map do not depend on it."""
-    from dilviz.importing.axes import shape_of
-
     if not isinstance(call.value(0), Map):
         raise NotFollowed("the shape of what it reads is not known")
     return Constant(shape_of(call.map()))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dilviz.importing.axes import digits, known_axes, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule
-from dilviz.importing.joining import joined, whole
-from dilviz.importing.sizes import Size
+from dilviz.importing.joining import joined
+from dilviz.importing.pieces import whole
+from dilviz.importing.sizes import Size, times
 from dilviz.importing.values import Axis, Constant, Map, NotFollowed, Pieces, Value
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,9 +30,11 @@ class Digit(NamedTuple):
             return False
         if self.weight == other.weight:
             return True
-        if not all(isinstance(n, int) for n in (*self[2:], *other[2:])):
-            return True
-        return self.weight < other.weight * other.size and other.weight < self.weight * self.size
+        ends = [times(self.weight, self.size), times(other.weight, other.size)]
+        match (self.weight, other.weight, *ends):
+            case (int(first), int(second), int(end), int(other_end)):
+                return first < other_end and second < end
+        return True  # sizes that depend on the input
 
 
 def matmul(call: Call, left: int = 0, right: int = 1) -> Value:
@@ -124,13 +127,10 @@ def contracted(
     shapes = [tuple(sizes.get(letter, 1) for letter in output)]
     weights = len(maps) == 1
     channels = sizes.get(output[-1]) if output and weights else None
-    return joined(
-        call.builder,
-        laid,
-        shapes,
-        "conv" if weights else "add",
-        **({"channels": channels if isinstance(channels, int) else None} if weights else {}),
-    )
+    if not weights:
+        return joined(call.builder, laid, shapes)
+    known = channels if isinstance(channels, int) else None
+    return joined(call.builder, laid, shapes, "conv", channels=known)
 
 
 def _sizes(value: Operand) -> tuple[Size, ...]:

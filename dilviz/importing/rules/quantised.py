@@ -13,7 +13,7 @@ from dilviz.importing.rules.resampling import upsample
 from dilviz.importing.rules.slicing import concat
 from dilviz.importing.rules.whole_maps import attention, normalized, over_last_axes, softmax
 from dilviz.importing.rules.windows import convolution, global_pooling, pooling
-from dilviz.importing.values import Map, Value
+from dilviz.importing.values import Constant, Map, Value
 
 RUNTIME = "com.microsoft"  # operations of onnxruntime
 BLOCKED = "com.microsoft.nchwc"  # the same with channels in blocks, which moves no position
@@ -27,14 +27,7 @@ def dynamic_quantization(call: Call) -> tuple[Value, ...]:
         "largest value of a whole map. This dependence is not counted."
     )
     made = joined(call.builder, [call.map()], kind="id")
-    from dilviz.importing.values import Constant
-
     return made, Constant(()), Constant(())
-
-
-def fused_convolution(call: Call) -> Value:
-    """``FusedConv``: a convolution with its activation, and maybe a map that is added."""
-    return convolution(call)
 
 
 def channels_last(rule: Rule, by_default: bool = False) -> Rule:
@@ -53,7 +46,7 @@ def skip_normalization(call: Call) -> tuple[Value, ...]:
     last = len(known_axes(total)) - 1
     gate = call.builder.pooled(total, {last}, "norm", "whole")
     made = joined(call.builder, [total] if gate.node == total.node else [total, gate])
-    return (made, None, None, total)[: max(1, len(call.operation.outputs))]
+    return (made, Constant(None), Constant(None), total)[: max(1, len(call.operation.outputs))]
 
 
 def quantised_product(call: Call) -> Value:
@@ -91,11 +84,9 @@ RUNTIME_RULES: dict[str, Rule] = {
     "Attention": partial(attention, packed=True),
     "BiasAdd": pointwise,
     "BiasGelu": pointwise,
-    "BiasSoftmax": pointwise,
-    "BiasSplitGelu": first_only,
     "DequantizeLinear": first_only,
     "FastGelu": pointwise,
-    "FusedConv": fused_convolution,
+    "FusedConv": convolution,
     "FusedGemm": gemm,
     "FusedMatMul": matmul,
     "Gelu": first_only,
@@ -118,10 +109,9 @@ RUNTIME_RULES: dict[str, Rule] = {
     "QuickGelu": first_only,
     "SkipLayerNormalization": skip_normalization,
 }
-del RUNTIME_RULES["BiasSoftmax"], RUNTIME_RULES["BiasSplitGelu"]
 BLOCKED_RULES: dict[str, Rule] = {
     "AveragePool": pooling,
-    "Conv": fused_convolution,
+    "Conv": convolution,
     "GlobalAveragePool": global_pooling,
     "GlobalMaxPool": global_pooling,
     "MaxPool": pooling,

@@ -1,4 +1,4 @@
-"""``Resize``, ``Upsample`` and grids of constant coordinates."""
+"""``Resize`` and ``Upsample``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes
+from dilviz.importing.axes import along, axis_size, free, known_axes
 from dilviz.importing.call import Call, Rule, rank_of
-from dilviz.importing.sizes import OpenSize, Size
-from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Value
+from dilviz.importing.sizes import OpenSize, Size, divided
+from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import OPEN_BLOCKS, in_blocks, placed
 from dilviz.network.resize import WHOLE, Resize
 
@@ -101,7 +101,7 @@ def _resampled(
         return call.builder.emit("identity", [value], tuple(axes_out))
     made = _node(call, value, per_space, mode, coordinates, nearest, _roi(call, axes, per_space))
     for space, (axis, _) in per_space.items():
-        axes_out[axis] = (Factor(made.extent[space], space),)
+        axes_out[axis] = along(made.extent[space], space)
     return replace(made, axes=tuple(axes_out))
 
 
@@ -145,8 +145,6 @@ def _wanted(
 
 def _like(value: Map, axes: list[int], given: list[Any]) -> dict[int, Wanted]:
     """Sizes that depend on the input size: whole multiples of those that there are."""
-    from dilviz.importing.sizes import divided
-
     wanted = {}
     for axis, size in zip(axes, given, strict=True):
         factor = divided(size, axis_size(known_axes(value)[axis]))
@@ -243,55 +241,4 @@ def _factor(size: Size, wanted: Wanted) -> int:
     return 0
 
 
-def grid_sample(call: Call) -> Value:
-    """``GridSample`` with a constant grid whose rows and columns do not depend on each other."""
-    value = call.map()
-    grid = call.value(1)
-    if not isinstance(grid, Constant):
-        raise NotFollowed("where it samples is computed from the input")
-    if grid.data is None or rank_of(value) != 4 or grid.data.ndim != 4:
-        raise NotFollowed("where it samples is not in the file")
-    points = np.asarray(grid.data, float)
-    if points.size > MOST_POSITIONS or (points != points[:1]).any():
-        raise NotFollowed("it samples pictures in different places")
-    cols, rows = points[0, ..., 0], points[0, ..., 1]
-    if (rows != rows[:, :1]).any() or (cols != cols[:1]).any():
-        raise NotFollowed("rows and columns of the grid that it samples depend on each other")
-    value, places = placed(call.builder, value, [2, 3])
-    axes = list(known_axes(value))
-    for axis, place, along in ((2, places[0], rows[:, 0]), (3, places[1], cols[0])):
-        if place.space is None or place.apart != 1:
-            axes[axis] = free(len(along))
-            continue
-        size = value.extent[place.space]
-        if not isinstance(size, int):
-            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-        axes[axis] = (Factor(len(along), place.space),)
-        value = call.builder.listed(
-            value, place.space, _samples(call, along, size), tuple(axes), role="grid"
-        )
-    return call.builder.emit("identity", [value], tuple(axes))
-
-
-def _samples(call: Call, along: np.ndarray, size: int) -> np.ndarray:
-    """Positions read for coordinates from -1 to 1; -1 where nothing is."""
-    if call.get("align_corners", 0):
-        at = (along + 1) / 2 * (size - 1)
-    else:
-        at = ((along + 1) * size - 1) / 2
-    mode = call.get("mode", "linear")
-    padding = call.get("padding_mode", "zeros")
-    if padding == "reflection" or mode in ("cubic", "bicubic") or not np.isfinite(at).all():
-        raise NotFollowed(f"sampling by {mode!r} with {padding!r} outside is not followed")
-    if padding == "border":
-        at = np.clip(at, 0, size - 1)
-    if mode == "nearest":
-        taps = np.round(at)[:, None]
-    else:
-        low = np.floor(at)
-        taps = np.stack([low, np.where(at == low, -1, low + 1)], axis=1)
-    taps = np.clip(taps, -1, size).astype(np.int64)
-    return np.where((taps < 0) | (taps >= size), -1, taps)
-
-
-RULES: dict[str, Rule] = {"GridSample": grid_sample, "Resize": resize, "Upsample": upsample}
+RULES: dict[str, Rule] = {"Resize": resize, "Upsample": upsample}

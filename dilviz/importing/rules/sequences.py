@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import axis_size, free, known_axes
+from dilviz.importing.axes import free, known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
@@ -85,7 +85,6 @@ def _hidden(call: Call) -> Size:
     raise NotFollowed("how many features it makes is not known")
 
 
-__all__ = ["RULES", "axis_size"]
 RULES: dict[str, Rule] = {
     "CumProd": cumulative_sum,
     "CumSum": cumulative_sum,

@@ -1,0 +1,255 @@
+"""The operations by which settings are computed from constants: one entry adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from dilviz.importing.operation import Operation
+from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, TYPES, from_tensor
+from dilviz.importing.values import NotFollowed
+
+Evaluator = Callable[[Operation, list[Any]], Any]
+
+
+def _check(total: int) -> None:
+    if not 0 <= total <= MOST_NUMBERS:
+        raise NotFollowed("a constant has too many numbers")
+
+
+def _listed(value: Any) -> list[Any]:
+    return np.asarray(value).ravel().tolist()
+
+
+def _axes(operation: Operation, values: list[Any], rank: int) -> list[int] | None:
+    given = operation.get("axes")
+    if given is None and len(values) > 1 and values[1] is not None:
+        given = [int(n) for n in _listed(values[1])]
+    return None if given is None else [int(n) % max(rank, 1) for n in given]
+
+
+def _cast(operation: Operation, values: list[Any]) -> Any:
+    if values[0].dtype == object:
+        return values[0]
+    return values[0].astype(TYPES[operation.get("to", 1)])
+
+
+def _constant_of_shape(operation: Operation, values: list[Any]) -> Any:
+    shape = [int(n) for n in _listed(values[0])]
+    total = 1
+    for size in shape:
+        total *= size
+        _check(total)
+    tensor = operation.get("value")
+    fill = np.float32(0) if tensor is None else from_tensor(tensor).data.ravel()[0]
+    return np.full(shape, fill)
+
+
+def _reshape(operation: Operation, values: list[Any]) -> Any:
+    target = operation.get("shape") or [int(n) for n in _listed(values[1])]
+    shape = values[0].shape
+    if not operation.get("allowzero", 0):
+        target = [shape[n] if size == 0 else size for n, size in enumerate(target)]
+    return values[0].reshape(target)
+
+
+def _slice(operation: Operation, values: list[Any]) -> Any:
+    data = values[0]
+    given = [operation.get(name) for name in ("starts", "ends", "axes", "steps")]
+    for n, value in enumerate(values[1:5]):
+        given[n] = given[n] if value is None else [int(i) for i in _listed(value)]
+    starts, ends = given[0] or [], given[1] or []
+    axes = given[2] if given[2] is not None else list(range(len(starts)))
+    steps = given[3] or [1] * len(starts)
+    for start, end, axis, step in zip(starts, ends, axes, steps, strict=True):
+        end = None if step < 0 and end < -(1 << 31) else end
+        index = [slice(None)] * data.ndim
+        index[axis] = slice(start, end, step)
+        data = data[tuple(index)]
+    return data
+
+
+def _squeeze(operation: Operation, values: list[Any]) -> Any:
+    axes = _axes(operation, values, values[0].ndim)
+    return np.squeeze(values[0], None if axes is None else tuple(axes))
+
+
+def _unsqueeze(operation: Operation, values: list[Any]) -> Any:
+    given = operation.get("axes") or [int(n) for n in _listed(values[1])]
+    if values[0].ndim + len(given) > MOST_AXES:
+        raise NotFollowed("too many axes")
+    return np.expand_dims(values[0], tuple(given))
+
+
+def _divide(operation: Operation, values: list[Any]) -> Any:
+    one, other = np.asarray(values[0]), np.asarray(values[1])
+    if one.dtype == object or other.dtype == object:
+        return one // other
+    if one.dtype.kind in "iu":
+        return (
+            np.trunc(one / other).astype(one.dtype)
+            if (one < 0).any() or (other < 0).any()
+            else (one // other)
+        )
+    return one / other
+
+
+def _expand(operation: Operation, values: list[Any]) -> Any:
+    shape = [int(n) for n in _listed(values[1])]
+    total = 1
+    for size in np.broadcast_shapes(
+        values[0].shape, tuple(min(n, MOST_NUMBERS + 1) for n in shape)
+    ):
+        total *= size
+        _check(total)
+    return np.array(np.broadcast_to(values[0], np.broadcast_shapes(values[0].shape, tuple(shape))))
+
+
+def _tile(operation: Operation, values: list[Any]) -> Any:
+    repeats = [int(n) for n in _listed(values[1])]
+    total = values[0].size
+    for count in repeats:
+        total *= count
+        _check(total)
+    return np.tile(values[0], repeats)
+
+
+def _range(operation: Operation, values: list[Any]) -> Any:
+    start, stop, step = (np.asarray(value).ravel()[0] for value in values)
+    _check(int(max(0, np.ceil((stop - start) / step))))
+    return np.arange(start, stop, step).astype(values[0].dtype)
+
+
+def _split(operation: Operation, values: list[Any]) -> Any:
+    sizes = operation.get("split") or (_listed(values[1]) if len(values) > 1 else None)
+    axis = operation.get("axis", 0)
+    count = len(operation.outputs)
+    if sizes is None:
+        part = -(-values[0].shape[axis] // count)
+        sizes = [part] * count
+    return tuple(np.split(values[0], np.cumsum(sizes)[:-1].astype(int), axis))[:count]
+
+
+def _reduce(function: Callable[..., Any]) -> Evaluator:
+    def rule(operation: Operation, values: list[Any]) -> Any:
+        axes = _axes(operation, values, values[0].ndim)
+        if not axes:
+            axes = [] if operation.get("noop_with_empty_axes", 0) else list(range(values[0].ndim))
+        keep = bool(operation.get("keepdims", 1))
+        return function(values[0], axis=tuple(axes), keepdims=keep)
+
+    return rule
+
+
+def _shape(operation: Operation, values: list[Any]) -> Any:
+    shape = values[0].shape
+    return np.array(shape[operation.get("start", 0) : operation.get("end", len(shape))], np.int64)
+
+
+def _constant(operation: Operation, values: list[Any]) -> Any:
+    for name in ("value_int", "value_float"):
+        if operation.get(name) is not None:
+            kind = np.int64 if name == "value_int" else np.float32
+            return np.array(operation.get(name), kind)
+    for name, kind in (("value_ints", np.int64), ("value_floats", np.float32)):
+        if operation.get(name) is not None:
+            return np.array(operation.get(name), kind)
+    return None
+
+
+def _gather_nd(operation: Operation, values: list[Any]) -> Any:
+    if operation.get("batch_dims", 0):
+        return None
+    index = np.moveaxis(values[1], -1, 0)
+    _check(index[0].size * int(np.prod(values[0].shape[len(index) :])))
+    return values[0][tuple(index)]
+
+
+def _gather(operation: Operation, values: list[Any]) -> Any:
+    axis = operation.get("axis", 0)
+    shape = values[0].shape
+    _check(values[0].size // max(shape[axis], 1) * values[1].size)
+    return np.take(values[0], values[1].astype(np.int64), axis=axis)
+
+
+def _scatter_nd(operation: Operation, values: list[Any]) -> Any:
+    data = values[0].copy()
+    if operation.get("reduction", "none") != "none":
+        return None
+    data[tuple(np.moveaxis(values[1], -1, 0))] = values[2]
+    return data
+
+
+def _concat(operation: Operation, values: list[Any]) -> Any:
+    return np.concatenate([v for v in values if v is not None], operation.get("axis", 0))
+
+
+def _mod(operation: Operation, values: list[Any]) -> Any:
+    return (np.fmod if operation.get("fmod", 0) else np.mod)(values[0], values[1])
+
+
+def _clip(operation: Operation, values: list[Any]) -> Any:
+    low = operation.get("min") if len(values) < 2 or values[1] is None else values[1]
+    high = operation.get("max") if len(values) < 3 or values[2] is None else values[2]
+    return np.clip(values[0], low, high)
+
+
+def _plainly(function: Callable[..., Any]) -> Evaluator:
+    def rule(operation: Operation, values: list[Any]) -> Any:
+        shape = np.broadcast_shapes(*(np.shape(value) for value in values))
+        _check(int(np.prod([min(n, MOST_NUMBERS + 1) for n in shape], dtype=object)))
+        return function(*values)
+
+    return rule
+
+
+def _cumsum(operation: Operation, values: list[Any]) -> Any:
+    if operation.get("exclusive", 0) or operation.get("reverse", 0):
+        return None
+    return np.cumsum(values[0], int(values[1].ravel()[0]))
+
+
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "Abs": np.abs, "Add": np.add, "And": np.logical_and, "Ceil": np.ceil, "Equal": np.equal,
+    "Floor": np.floor, "Greater": np.greater, "GreaterOrEqual": np.greater_equal,
+    "Identity": np.array, "Less": np.less, "LessOrEqual": np.less_equal, "Mul": np.multiply,
+    "Neg": np.negative, "Not": np.logical_not, "Or": np.logical_or, "Pow": np.power,
+    "Reciprocal": np.reciprocal, "Round": np.round, "Sign": np.sign, "Sqrt": np.sqrt,
+    "Sub": np.subtract, "Where": np.where,
+}  # fmt: skip
+
+
+EVALUATORS: dict[str, Evaluator] = {
+    **{kind: _plainly(function) for kind, function in _FUNCTIONS.items()},
+    "Cast": _cast,
+    "Clip": _clip,
+    "Concat": _concat,
+    "Constant": _constant,
+    "ConstantOfShape": _constant_of_shape,
+    "CumSum": _cumsum,
+    "Div": _divide,
+    "Expand": _expand,
+    "Gather": _gather,
+    "GatherND": _gather_nd,
+    "Max": lambda operation, values: np.maximum.reduce(np.broadcast_arrays(*values)),
+    "Min": lambda operation, values: np.minimum.reduce(np.broadcast_arrays(*values)),
+    "Mod": _mod,
+    "NonZero": lambda operation, values: np.array(np.nonzero(values[0]), np.int64),
+    "Range": _range,
+    "ReduceMax": _reduce(np.max),
+    "ReduceMin": _reduce(np.min),
+    "ReduceProd": _reduce(np.prod),
+    "ReduceSum": _reduce(np.sum),
+    "Reshape": _reshape,
+    "ScatterND": _scatter_nd,
+    "Shape": _shape,
+    "Size": lambda operation, values: np.array(values[0].size, np.int64),
+    "Slice": _slice,
+    "Split": _split,
+    "Squeeze": _squeeze,
+    "Tile": _tile,
+    "Transpose": lambda operation, values: np.transpose(values[0], operation.get("perm")),
+    "Unsqueeze": _unsqueeze,
+}

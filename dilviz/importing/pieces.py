@@ -1,0 +1,154 @@
+"""Maps and constants laid one after the other along a tensor axis, made one map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dilviz.convolution.layer import Layer
+from dilviz.importing.aligning import aligned
+from dilviz.importing.axes import (
+    along,
+    axis_size,
+    digits,
+    free,
+    known_axes,
+    positions,
+    set_axis,
+    spaces_of,
+)
+from dilviz.importing.builder import Builder
+from dilviz.importing.joining import broadcast
+from dilviz.importing.sizes import Size
+from dilviz.importing.values import Constant, Map, NotFollowed, Pieces
+from dilviz.network.lookup import Along
+
+
+def whole(builder: Builder, value: Map | Pieces) -> Map:
+    """A map made of its pieces."""
+    if isinstance(value, Map):
+        return value
+    if id(value) not in builder.joined:
+        builder.joined[id(value)] = (value, _joined_pieces(builder, value))
+    return builder.joined[id(value)][1]
+
+
+def _joined_pieces(builder: Builder, value: Pieces) -> Map:
+    maps = [part for part in value.parts if isinstance(part, Map)]
+    spaces = set().union(*(spaces_of(known_axes(part)[value.axis]) for part in maps))
+    if not spaces:
+        space = _unit_by_unit(value, maps, (1,) if builder.one_dimensional else (1, 0))
+        if space is not None:
+            return _end_to_end(builder, value, space)
+        return _over_channels(builder, value, maps)
+    if len(spaces) > 1:
+        raise NotFollowed("it joins rows and columns along one axis")
+    return _end_to_end(builder, value, spaces.pop())
+
+
+def _unit_by_unit(value: Pieces, maps: list[Map], spaces: tuple[int, ...]) -> int | None:
+    """The space whose single positions are laid out one by one, as unrolled loops do."""
+    if len(maps) < 3 or any(part_size(part, value.axis) != 1 for part in value.parts):
+        return None
+    for space in spaces:
+        if all(part.positioned[space] and part.extent[space] == 1 for part in maps):
+            return space
+    return None
+
+
+def _over_channels(builder: Builder, value: Pieces, maps: list[Map]) -> Map:
+    size = total_size(value)
+    maps = [set_axis(part, value.axis, ()) for part in maps]
+    maps, axes = aligned(builder, maps)
+    for part in value.parts:
+        if isinstance(part, Constant) and part.shape is not None:
+            shape = (*part.shape[: value.axis], 1, *part.shape[value.axis + 1 :])
+            axes = broadcast(axes, shape)
+    axes = (*axes[: value.axis], free(size), *axes[value.axis + 1 :])
+    if len(maps) == 1:
+        return replace(maps[0], axes=axes)
+    return builder.emit("concat", maps, axes, label=value.label, path=value.path)
+
+
+def total_size(value: Pieces) -> Size:
+    """Entries along the axis of the pieces."""
+    sizes = [part_size(part, value.axis) for part in value.parts]
+    if all(isinstance(size, int) for size in sizes):
+        return sum(size for size in sizes if isinstance(size, int))
+    raise NotFollowed("it joins maps of open sizes; give an input size (input_size)")
+
+
+def part_size(part: Map | Constant, axis: int) -> Size:
+    """Entries of one piece along the axis of the pieces."""
+    if isinstance(part, Map):
+        return axis_size(known_axes(part)[axis])
+    if part.shape is None:
+        raise NotFollowed("it joins a tensor whose shape is not known")
+    return part.shape[axis]
+
+
+def _end_to_end(builder: Builder, value: Pieces, space: int) -> Map:
+    """Maps laid one after the other along rows or columns; constants become padding."""
+    parts: list[Map] = []
+    before = 0
+    for part in value.parts:
+        size = part_size(part, value.axis)
+        if isinstance(part, Constant):
+            if not isinstance(size, int):
+                raise NotFollowed("it joins a constant of open size")
+            if parts:
+                parts[-1] = _padded(builder, parts[-1], value.axis, space, 0, size)
+            else:
+                before += size
+            continue
+        part = _plain_piece(builder, part, value.axis, space, size)
+        if before and not parts:
+            part = _padded(builder, part, value.axis, space, before, 0)
+        parts.append(part)
+    if len(parts) == 1:
+        return parts[0]
+    total: Size = 0
+    for part in parts:
+        size = part.extent[space]
+        if not isinstance(size, int) or not isinstance(total, int):
+            raise NotFollowed("it joins maps of open sizes; give an input size (input_size)")
+        total += size
+    parts, common = aligned(builder, [set_axis(part, value.axis, ()) for part in parts])
+    axes = list(common)
+    axes[value.axis] = along(total, space)
+    extent = list(parts[0].extent)
+    extent[space] = total
+    return builder.emit(
+        "concat",
+        parts,
+        tuple(axes),
+        settings=Along(space),
+        extent=(extent[0], extent[1]),
+        label=value.label,
+        path=value.path,
+    )
+
+
+def _plain_piece(builder: Builder, part: Map, axis: int, space: int, size: Size) -> Map:
+    layout = known_axes(part)[axis]
+    if not spaces_of(layout):
+        if not part.positioned[space]:
+            raise NotFollowed("it lays a pooled value beside a map, along rows or columns")
+        layout = along(size, space)
+        if size == 1:
+            return set_axis(part, axis, layout)
+        return builder.listed(
+            part, space, positions([(size, 0)])[:, None], known_axes(set_axis(part, axis, layout))
+        )
+    others = [digit for digit in digits(part, space) if digit[0] != axis]
+    if others or len(layout) != 1:
+        if others:
+            raise NotFollowed("it lays blocks of rows or columns end to end")
+        order = [(axis, f.size, f.weight if f.space == space else 0) for f in layout]
+        return builder.reordered(part, space, order)
+    return part
+
+
+def _padded(builder: Builder, part: Map, axis: int, space: int, before: int, after: int) -> Map:
+    sides = ((before, after), (0, 0)) if space == 0 else ((0, 0), (before, after))
+    made = builder.emit("pad", [part], part.axes, layer=Layer.of(1, padding=sides), role="pad")
+    return set_axis(made, axis, along(made.extent[space], space))

@@ -1,0 +1,131 @@
+"""Operations that take entries by number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes, spaces_of
+from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.pieces import total_size, whole
+from dilviz.importing.rules.slicing import piece_of, rank_of_pieces
+from dilviz.importing.rules.whole_maps import whole_value
+from dilviz.importing.taking import spread, taken
+from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
+
+
+def gather(call: Call) -> Value:
+    """``Gather`` with constant indices."""
+    value = call.value(0)
+    if not isinstance(value, Map | Pieces):
+        return _looked_up(call)
+    rank = rank_of_pieces(value) if isinstance(value, Pieces) else rank_of(call.map())
+    axis = call.axis(call.get("axis", 0), rank)
+    indices = call.value(1)
+    if not isinstance(indices, Constant) or indices.data is None:
+        return _by_unknown(call, axis)
+    chosen = np.asarray(indices.data)
+    if chosen.dtype == object or chosen.size > MOST_POSITIONS:
+        raise NotFollowed("which entries it takes depends on the input size")
+    chosen = chosen.astype(np.int64)
+    if isinstance(value, Pieces) and (axis != value.axis or chosen.size != 1):
+        value = whole(call.builder, value)
+    size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
+    if isinstance(size, int):
+        chosen = np.where(chosen < 0, chosen + size, chosen)
+        if chosen.size and not 0 <= chosen.min() <= chosen.max() < size:
+            raise NotFollowed(f"it takes entry {int(chosen.max())} of {size}")
+    if isinstance(value, Pieces):
+        part = piece_of(call, value, int(chosen.ravel()[0]), 1, 1)
+        if isinstance(part, Constant):
+            shape = part.shape or ()
+            return Constant((*shape[:axis], *chosen.shape, *shape[axis + 1 :]))
+        assert isinstance(part, Map)
+        return spread(part, axis, chosen.shape)
+    made = taken(call.builder, value, axis, chosen.ravel())
+    return spread(made, axis, chosen.shape)
+
+
+def _looked_up(call: Call) -> Value:
+    """Rows of a constant table chosen by a map: an embedding of its values."""
+    table, indices = call.value(0), call.map(1)
+    if not isinstance(table, Constant) or table.shape is None:
+        raise NotFollowed("the shape of its table is not known")
+    axis = call.axis(call.get("axis", 0), len(table.shape))
+    rest = [free(size) for size in table.shape]
+    axes = (*rest[:axis], *known_axes(indices), *rest[axis + 1 :])
+    return call.builder.emit("identity", [indices], tuple(axes))
+
+
+def _by_unknown(call: Call, axis: int) -> Value:
+    """Entries chosen by values: the result reads all of the axis."""
+    value = call.map()
+    if isinstance(call.value(1), Constant):
+        if not spaces_of(known_axes(value)[axis]):
+            shape = getattr(call.value(1), "shape", None)
+            if shape is not None:
+                axes = known_axes(value)
+                return replace(value, axes=(*axes[:axis], *map(free, shape), *axes[axis + 1 :]))
+        raise NotFollowed("which entries it takes is computed while the model runs")
+    return whole_value(call)[0]
+
+
+def gather_nd(call: Call) -> Value:
+    """``GatherND`` with constant indices, each axis by numbers of its own."""
+    value = call.map()
+    indices = call.data(1)
+    batch = call.get("batch_dims", 0)
+    if indices is None or batch or indices.dtype == object or indices.size > MOST_POSITIONS:
+        raise NotFollowed("which entries it takes is computed while the model runs")
+    count = indices.shape[-1]
+    if not 0 < count <= rank_of(value):
+        raise NotFollowed(f"it names {count} axes of a tensor that has {rank_of(value)}")
+    outer = indices.shape[:-1]
+    axes_out: list[tuple[Factor, ...]] = [free(size) for size in outer]
+    for axis in range(count):
+        value, axes_out = _by_numbers(call, value, axis, indices[..., axis], axes_out)
+    return replace(value, axes=(*axes_out, *known_axes(value)[count:]))
+
+
+def _by_numbers(
+    call: Call, value: Map, axis: int, numbers: np.ndarray, axes_out: list[tuple[Factor, ...]]
+) -> tuple[Map, list[tuple[Factor, ...]]]:
+    """Take entries of one axis; `axes_out` are the result's axes in the shape of the indices."""
+    layout = known_axes(value)[axis]
+    if not spaces_of(layout):
+        return value, axes_out
+    size = axis_size(layout)
+    if not isinstance(size, int):
+        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    numbers = np.where(numbers < 0, numbers + size, numbers)
+    varying = [n for n in range(numbers.ndim) if (numbers != np.take(numbers, [0], axis=n)).any()]
+    if any(spaces_of(axes_out[n]) for n in varying):
+        raise NotFollowed("it takes single positions of a map out of rows and columns")
+    fixed = tuple(slice(None) if n in varying else 0 for n in range(numbers.ndim))
+    part = numbers[fixed]
+    made = taken(call.builder, value, axis, part.ravel())
+    pieces = spread(made, axis, part.shape)
+    new = list(axes_out)
+    for n, factors in zip(varying, known_axes(pieces)[axis : axis + len(varying)], strict=True):
+        new[n] = factors
+    emptied = (*known_axes(pieces)[:axis], (), *known_axes(pieces)[axis + len(varying) :])
+    return replace(pieces, axes=emptied), new
+
+
+def reverse_sequence(call: Call) -> Value:
+    """``ReverseSequence`` of whole sequences."""
+    value = call.map()
+    axis = call.axis(call.get("time_axis", 0), rank_of(value))
+    size = axis_size(known_axes(value)[axis])
+    lengths = call.numbers(1)
+    if not isinstance(size, int) or lengths is None or any(n != size for n in lengths):
+        raise NotFollowed("it reverses sequences of different lengths")
+    return taken(call.builder, value, axis, np.arange(size)[::-1].copy())
+
+
+RULES: dict[str, Rule] = {
+    "Gather": gather,
+    "GatherND": gather_nd,
+    "ReverseSequence": reverse_sequence,
+}

@@ -1,0 +1,91 @@
+"""Padding: zeros, or real samples mirrored, repeated or wrapped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from dilviz.convolution.layer import Layer
+from dilviz.importing.axes import MOST_POSITIONS, along, axis_size, free, known_axes
+from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.sizes import divided
+from dilviz.importing.values import Map, NotFollowed, Value
+from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
+from dilviz.network.borders import Pad
+
+PAD_MODES = {"constant": "zeros", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
+
+
+def pad(call: Call) -> Value:
+    """``Pad``: zeros, or real samples mirrored, repeated or wrapped; negative ones crop."""
+    value = call.map()
+    rank = rank_of(value)
+    pads = call.get("pads") or call.get("paddings") or call.numbers(1)
+    axes = call.axes("axes", 3, rank)
+    axes = list(range(rank)) if axes is None else axes
+    if not isinstance(pads, list) or len(pads) != 2 * len(axes):
+        raise NotFollowed(f"pads should have {2 * len(axes)} numbers")
+    if not all(isinstance(n, int) for n in pads):
+        raise NotFollowed(COMPUTED)
+    mode = call.get("mode", "constant")
+    if mode not in PAD_MODES:
+        raise NotFollowed(f"padding by {mode!r} is not known")
+    by_axis = {a: (pads[n], pads[n + len(axes)]) for n, a in enumerate(axes)}
+    by_axis = {axis: sides for axis, sides in by_axis.items() if any(sides)}
+    if not by_axis:
+        return call.builder.emit("identity", [value], value.axes)
+    return _pad_axes(call, value, by_axis, PAD_MODES[mode])
+
+
+def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode: str) -> Map:
+    pair = [2, 3] if rank_of(value) == 4 and set(by_axis) <= {2, 3} else sorted(by_axis)
+    still = frozenset(axis for axis in pair if axis not in by_axis)
+    value, found = placed(call.builder, value, pair, still)
+    places = {axis: place for axis, place in zip(pair, found, strict=True) if axis in by_axis}
+    sides = [(0, 0), (0, 0)]
+    value = _padded_blocks(call, value, by_axis, places, mode)
+    axes = list(known_axes(value))
+    for axis, (before, after) in by_axis.items():
+        place = places.get(axis)
+        if place is None or place.space is None:
+            size = axis_size(axes[axis])
+            if isinstance(size, int):
+                size += before + after
+                if size < 1:
+                    raise NotFollowed(f"it leaves nothing of axis {axis}")
+            axes[axis] = free(size)
+            continue
+        if place.apart == 1 or mode == "zeros":
+            sides[place.space] = (before * place.apart, after * place.apart)
+    if not any(map(any, sides)):
+        return call.builder.emit("identity", [value], tuple(axes))
+    settings = None if mode == "zeros" else Pad(mode)
+    layer = Layer((1, 1), padding=(sides[0], sides[1]))
+    made = call.builder.emit("pad", [value], None, layer=layer, settings=settings)
+    for axis, place in places.items():
+        if place.space is not None:
+            entries = divided(made.extent[place.space], place.apart)
+            if entries is None:
+                raise NotFollowed(OPEN_BLOCKS)
+            axes[axis] = along(entries, place.space, place.apart)
+    return replace(made, axes=tuple(axes))
+
+
+def _padded_blocks(
+    call: Call, value: Map, by_axis: dict[int, tuple[int, int]], places: dict[int, Place], mode: str
+) -> Map:
+    """Pad axes whose entries are blocks of rows (columns) with real entries."""
+    for axis, place in places.items():
+        if place.space is None or place.apart == 1 or mode == "zeros":
+            continue
+        size = axis_size(known_axes(value)[axis])
+        if not isinstance(size, int) or sum(by_axis[axis]) + size > MOST_POSITIONS:
+            raise NotFollowed(OPEN_BLOCKS)
+        numpy_mode = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}[mode]
+        entries = np.pad(np.arange(size), by_axis[axis], numpy_mode)  # type: ignore[call-overload]
+        value = in_blocks(call.builder, value, axis, place, entries[:, None].tolist())
+    return value
+
+
+RULES: dict[str, Rule] = {"Pad": pad}

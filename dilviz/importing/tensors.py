@@ -1,0 +1,41 @@
+"""Tensors of a file as constants: their shape, and their numbers if they are few."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dilviz.importing.values import Constant
+
+MOST_NUMBERS = 1 << 16
+
+
+MOST_AXES = 16
+
+
+# ONNX numbers of data types that settings have
+TYPES = {
+    1: np.float32, 2: np.uint8, 3: np.int8, 4: np.uint16, 5: np.int16, 6: np.int32,
+    7: np.int64, 9: np.bool_, 10: np.float16, 11: np.float64, 12: np.uint32, 13: np.uint64,
+}  # fmt: skip
+
+
+def from_tensor(tensor: Any) -> Constant:
+    """A tensor of the file; its numbers only if they are few."""
+    shape = tuple(int(size) for size in tensor.dims)
+    total = 1
+    for size in shape:
+        if size < 0:
+            return Constant(None)
+        total = min(total * size, MOST_NUMBERS + 1)
+    if total > MOST_NUMBERS or tensor.external_data or len(shape) > MOST_AXES:
+        return Constant(shape)
+    if tensor.data_type not in TYPES:
+        return Constant(shape)
+    from onnx import numpy_helper
+
+    try:
+        return Constant(shape, numpy_helper.to_array(tensor))
+    except (ValueError, TypeError, KeyError, OverflowError, MemoryError):
+        return Constant(shape)
