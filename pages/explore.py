@@ -14,6 +14,7 @@ st.title("What does one output pixel read?")
 settings, complaints = controls.settings()
 refusals.say(complaints)
 explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)
+controls.offer_check(settings)
 code = "frameworks?" + urlencode(layer_query(settings))
 st.markdown(
     "Next: [stack such layers](stack) and see how far the whole network reads, or read "

@@ -87,7 +87,7 @@ def report(
         "is_chain": network.is_chain,
         **_field_entries(field),
         **_if_countable(_COUNTS, field),
-        "plain_layers": plain_layer_count(max(field.size), kernel),
+        "plain_layers": plain_layer_count(max(size or 0 for size in field.size), kernel),
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(layer_costs) if layer_costs is not None else None),
         "cost_error": cost_error,

@@ -192,7 +192,8 @@ class ReceptiveField:
     def __repr__(self) -> str:
         """One line: the three sizes that are never merged, and where the field is."""
         try:
-            read = f"samples_read={self.samples_read}, coverage={self.coverage:.4g}"
+            share = "None" if self.coverage is None else f"{self.coverage:.4g}"
+            read = f"samples_read={self.samples_read}, coverage={share}"
         except GeometryError:  # too many paths to count
             read = "coverage=None"
         return f"<ReceptiveField size={self.size}, {read}, jump={self.jump}, start={self.start}>"

@@ -121,6 +121,10 @@ def cone_tree(subject: Subject, axis: int) -> ConeTree:
 
 def _grid(subject: Subject, axis: int) -> tuple[dict[str, tuple[float, float]], list[Step], str]:
     """Where the units of every row stand, the layers drawn, and the row of the map asked about."""
+    if subject.field.size[axis] is None:
+        raise GeometryError(
+            f"{subject.at!r} has no positions along this axis. Name a map before it."
+        )
     route = subject.route(axis)
     row_of = {subject.network.input: subject.network.input}  # id -> the row that stands for it
     grid = {subject.network.input: (0.0, 1.0)}  # row -> (centre of unit 0, jump)

@@ -74,7 +74,7 @@ def _figure(title: str, *parts: str) -> str:
 
 def _summary(numbers: dict[str, Any]) -> str:
     size = _pair(numbers["size"], " × ", numbers["one_dimensional"])
-    words = [f"receptive field {size} samples"]
+    words = [f"receptive field {size} samples" if None not in numbers["size"] else "no positions"]
     if numbers["coverage"] is not None:
         words.append(f"{numbers['pixels_read']} pixels read ({100 * numbers['coverage']:.3g} %)")
     words.append(f"jump {_pair(numbers['jump'])}")

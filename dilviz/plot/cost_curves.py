@@ -66,7 +66,12 @@ def cost(
         raise GeometryError("costs are compared on images, and this network is one-dimensional.")
     size = subject.input_size
     assert size is not None
-    span = max(subject.field.size)
+    span = max(size or 0 for size in subject.field.size)
+    if not span:
+        raise GeometryError(
+            f"{subject.at!r} has no positions, and so no receptive field to compare. Name a map "
+            "before it as the network's output."
+        )
     amount = total(costs(subject.network, size, channels)).multiply_adds
     assert amount is not None and amount.number is not None
     series = curves(size, channels, min(max(span, 9), WIDEST))[QUANTITY]["series"]

@@ -48,7 +48,9 @@ class SitePage:
 
 BUTTONS, LIST, SLIDER, WORDS = "ButtonGroup", "Selectbox", "Slider", "TextInput"
 PLANNED = (
-    SitePage("Explore", "", "explore.py", components=("explore",), figures=False),
+    SitePage(
+        "Explore", "", "explore.py", components=("explore",), widgets=("Button",), figures=False
+    ),
     SitePage("Stack", "stack", "stack.py", components=("chips", "network"), widgets=(WORDS,)),
     SitePage(
         title="Images",

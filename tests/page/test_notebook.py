@@ -8,6 +8,7 @@ import pytest
 from dilviz import network_from_json, parse_network, receptive_field
 from dilviz.network.presets import NETWORKS
 from dilviz.page.notebook import MOST_LAYERS, field_html, network_html
+from tests.written_gates import GATED, POOLED
 
 
 def elements(html):
@@ -59,6 +60,14 @@ def test_what_a_file_names_is_escaped():
 def test_what_cannot_be_followed_is_explained_in_place():
     html = network_html(parse_network("conv3 s2 same, 3*(tconv3 s3), conv3 s7 same").named("odd"))
     assert "odd" in html
+
+
+@pytest.mark.parametrize("network", [GATED, POOLED], ids=lambda network: network.name)
+def test_what_pools_a_whole_map_is_shown(network):
+    assert network.name in network_html(network)
+    assert network.name in field_html(receptive_field(network))
+    assert "coverage=" in repr(receptive_field(network))
+    assert network.name in network.to_html()
 
 
 def test_a_field_shows_its_own_unit():

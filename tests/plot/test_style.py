@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from dilviz import GeometryError, Layer, parse_network
 from dilviz.plot import FIGURES, growth, taps
 from dilviz.plot.style import style_sheet
+from tests.written_gates import GATED, POOLED
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -32,6 +33,17 @@ def test_every_figure_has_a_title_and_names_its_axes(name):
 @pytest.mark.parametrize("name", sorted(set(FIGURES) - {"taps"}))
 def test_every_figure_names_its_network(name):
     assert "mine" in parse_network("conv3, conv3 d2").named("mine").plot(name).get_title()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_network_with_a_gate_is_drawn_without_it(name):
+    assert GATED.plot(name).has_data()
+
+
+@pytest.mark.parametrize("name", ["cone", "coverage", "paths", "effective", "on_picture", "cost"])
+def test_a_map_without_positions_is_explained(name):
+    with pytest.raises(GeometryError, match="positions|reads no input"):
+        POOLED.plot(name)
 
 
 def test_a_new_figure_has_the_colours_of_its_theme():

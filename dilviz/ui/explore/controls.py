@@ -5,7 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dilviz.convolution.scipy_check import ScipyCheck
+from dilviz.convolution.scipy_check import check_with_scipy as scipy_check
 from dilviz.errors import GeometryError
+from dilviz.ui import scipy_button
+from dilviz.ui.components.explore.component import view
 from dilviz.ui.components.explore.settings import READERS, ExploreSettings, from_link, to_link
 from dilviz.ui.controls.page_link import PageLink
 
@@ -26,6 +30,16 @@ def settle() -> None:
     asked: Mapping[str, str] = st.session_state[KEY].link
     chosen, _ = from_link({name: str(asked[name]) for name in READERS if name in asked})
     LINK.replace(to_link(chosen))
+
+
+def offer_check(chosen: ExploreSettings) -> None:
+    """Offer to compute the same layer with SciPy."""
+
+    def compare() -> ScipyCheck:
+        shown = view(chosen)
+        return scipy_check(shown.values, shown.weights, chosen.layer, shown.output, chosen.mode)
+
+    scipy_button.check_with_scipy(compare)
 
 
 def echo() -> int:

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from dilviz.convolution.layer import Pair, per_axis
+from dilviz.convolution.scipy_check import ScipyCheck, check_with_scipy
 from dilviz.errors import GeometryError
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.inspection import readings
@@ -15,9 +16,10 @@ from dilviz.figures.output_picture import OutputPicture, output_of_photograph, o
 from dilviz.figures.png_parts import png_parts
 from dilviz.figures.response import picture_of
 from dilviz.pictures import filter_link
-from dilviz.pictures.filtering import Filtering, respond
+from dilviz.pictures.filtering import Filtering, planes, respond, weights_used
 from dilviz.pictures.kernel import Kernel
 from dilviz.pictures.photographs import IMAGES
+from dilviz.ui import scipy_button
 from dilviz.ui.components.inspector import component as inspector
 from dilviz.ui.components.photo import component as photo
 from dilviz.ui.components.weights import component as weights
@@ -128,6 +130,20 @@ def _show(setting: Setting) -> None:
     view["link"], view["secret"], view["stamp"] = setting.link, setting.source.secret, setting.key
     inspector.inspect(view, controls.take_pin)
     _downloads(setting)
+    scipy_button.check_with_scipy(lambda: _check(setting))
+
+
+def _check(setting: Setting) -> ScipyCheck:
+    """Compare the first channel with SciPy; of a magnitude, the first of its two kernels."""
+    kernel, filtering = replace(setting.kernel, partner=None), setting.filtering
+    pixels = setting.source.pixels
+    return check_with_scipy(
+        planes(pixels, colour=filtering.colour)[0],
+        weights_used(kernel.weights, filtering).astype(np.float32),
+        filtering.layer,
+        respond(pixels, kernel, filtering)[0],
+        filtering.padding_mode,
+    )
 
 
 def _output(setting: Setting) -> OutputPicture:

@@ -33,6 +33,19 @@ def test_an_impossible_layer_sends_its_sentence_and_keeps_the_settings():
     assert data["code"] == {}
 
 
+def test_scipy_gives_the_same_numbers_when_it_is_asked():
+    app = opened(n="9x12", d="2x3", s="2", mode="reflect", flip="1")
+    app.button[0].click().run()
+    assert any("gives the same 30 numbers exactly." in line.value for line in app.markdown)
+
+
+def test_an_impossible_layer_has_nothing_to_check():
+    app = opened(d="8", p="valid")
+    app.button[0].click().run()
+    assert not app.exception
+    assert "the padded input has 9" in app.warning[0].value
+
+
 @pytest.mark.parametrize("pin", ["9,0", "0,12", "in:-3,0", "in:0,14", "ker:3,0"])
 def test_a_pin_beside_the_grids_is_let_go_and_said(pin):
     app = opened(n="9x12", pin=pin)

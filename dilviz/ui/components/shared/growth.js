@@ -4,7 +4,7 @@ import { fitWidth } from "./fitted.js";
 import { paletteOf, SvgPen } from "./pen.js";
 import { grouped } from "./wording.js";
 
-const SHAPE = { height: 260, left: 52, right: 106, top: 14, bottom: 36 };
+const SHAPE = { height: 260, left: 52, right: 106, top: 28, bottom: 36 };
 
 // data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {scale}
 // ("linear" or "log"), state.tell is called when it changes.
@@ -81,8 +81,8 @@ function drawAxes(pen, frame, palette) {
   for (let depth = 0; depth <= frame.deepest; depth += step) {
     pen.text(frame.x(depth), bottom + 16, String(depth), { colour: palette.mute, size: 12, anchor: "middle" });
   }
-  pen.text(left, SHAPE.height - 4, "layers", { colour: palette.mute, size: 12 });
-  pen.text(right, SHAPE.height - 4, "field in samples, up", { colour: palette.mute, size: 12, anchor: "end" });
+  pen.text((left + right) / 2, SHAPE.height - 4, "depth (layers)", { colour: palette.mute, size: 12, anchor: "middle" });
+  pen.text(8, 14, "receptive field (input samples)", { colour: palette.mute, size: 12 });
 }
 
 export function ticksTo(most, logarithmic) {
