@@ -45,7 +45,9 @@ class Cells:
     misses: tuple[Foreseen, ...] = ()
 
     too_few = "Every cell you marked is read. But the output reads more: {missed} still missing."
-    too_many = "You have all of them, and more: {extra} of the {given} cells are not read."
+    too_many = (
+        "You marked every cell that is read, but also cells that are not: {extra} of {given}."
+    )
     mixed = "Of the {given} cells you marked, {hit} are read and {extra} are not; {missed} missing."
 
     @property
@@ -62,7 +64,7 @@ class Cells:
         --------
         >>> ask = Cells("The middle?", (1, 3), frozenset({(0, 1)}), "It is between the others.")
         >>> ask.verdict({(0, 0), (0, 1)}).sentence
-        'You have all of them, and more: 1 of the 2 cells are not read.'
+        'You marked every cell that is read, but also cells that are not: 1 of 2.'
         """
         cells = frozenset(given)
         if not cells:

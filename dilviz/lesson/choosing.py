@@ -1,4 +1,4 @@
-"""Steps in which everything is put to use: a false sentence, and a stack of one's own."""
+"""Steps that use everything before: find a false sentence, and choose a stack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dilviz.papers.evidence import CORRECTIONS
 
 PICTURE, CHANNELS = (256, 256), 16  # of the job in the last step
 
-# Sentences of the article that somebody who has come this far can refute.
+# Claims that a learner can disprove after the steps before.
 TAUGHT_OTHERWISE = tuple(
     one
     for one in CORRECTIONS
@@ -33,7 +33,7 @@ TAUGHT_OTHERWISE = tuple(
 
 
 def misreadings(roll: Random) -> Scene:
-    """Ask which one of four sentences is not right: a sentence of a widely read article."""
+    """Ask which one of four sentences is wrong; it is one of our corrections."""
     false = roll.choice(TAUGHT_OTHERWISE)
     options = [Option(false.claim, True, false.truth), *roll.sample(_true_sentences(roll), 3)]
     roll.shuffle(options)
@@ -42,8 +42,7 @@ def misreadings(roll: Random) -> Scene:
     }
     return Scene(
         Choice(
-            "Three of these sentences are right. One is from a widely read article, and you know "
-            "better by now. Which one is it?",
+            "Three of these sentences are right. Which one is wrong?",
             tuple(options),
         ),
         Figure("ledger", {"group": CORRECTIONS_GROUP}),
@@ -66,14 +65,14 @@ def _true_sentences(roll: Random) -> list[Option]:
         f"A 3 × 3 layer of rate {rate} has as many weights as one of rate 1.": (
             "nine for each pair of channels, at any rate"
         ),
-        f"Without padding, a 3 × 3 layer of rate {rate} takes {lost} rows from the picture.": (
-            f"its kernel spans {lost + 1}"
+        f"Without padding, a 3 × 3 layer of rate {rate} makes the output {lost} rows smaller.": (
+            f"its kernel spans {lost + 1} rows"
         ),
-        f"Layers with the rates 1, 2, 4 have a receptive field of {field_of([1, 2, 4])} pixels.": (
+        f"3 × 3 layers of rates 1, 2, 4 have a {_square(field_of([1, 2, 4]))} receptive field.": (
             f"1 + 2 · (1 + 2 + 4) = {field_of([1, 2, 4])}"
         ),
-        "Three layers of rate 2 leave out most of the pixels of their receptive field.": (
-            f"they read {gaps.pixels_read} of {area}"
+        "Three 3 × 3 layers of rate 2 skip most of the pixels of their receptive field.": (
+            f"they read {gaps.pixels_read} of {area} pixels"
         ),
     }
     return [Option(text, False, f"This one is right: {why}.") for text, why in sentences.items()]
@@ -87,9 +86,9 @@ def where_next(roll: Random) -> Scene:
     best = designs(DesignRequest(field, exactly=True, layers=7), 1)[0]
     rows, cols = PICTURE
     question = Choice(
-        f"A picture of {rows} × {cols} pixels. You need one output for every pixel, a receptive "
-        f"field of at least {field} × {field} with every pixel read, and as few weights as "
-        "possible. Which stack do you take?",
+        f"A picture has {rows} × {cols} pixels. You need one output for every pixel, a receptive "
+        f"field of at least {field} × {field} in which every pixel is read, and as few weights as "
+        "possible. Which stack do you choose?",
         tuple(options),
     )
     numbers = {
@@ -126,26 +125,33 @@ def _ways(field: int) -> list[Option]:
         Option(
             f"{double.layers} layers of 3 × 3 whose rates double",
             True,
-            f"{grouped(double.weights)} weights with {CHANNELS} channels, a field of "
-            f"{double.size}, all of it read, "
-            f"and {double.output_size[0]} × {double.output_size[1]} outputs.",
+            f"With {CHANNELS} channels it has {grouped(double.weights)} weights. Its "
+            "receptive field "
+            f"is {_square(double.size)}, every pixel of it is read, and there are "
+            f"{double.output_size[0]} × {double.output_size[1]} outputs.",
         ),
         Option(
             f"{plain.layers} layers of 3 × 3 at rate 1",
             False,
-            f"It does the job, but with {grouped(plain.weights)} weights. Doubling rates need "
-            f"{grouped(double.weights)}.",
+            f"It does everything that was asked, but with {grouped(plain.weights)} weights. "
+            "Doubling "
+            f"rates need {grouped(double.weights)}.",
         ),
         Option(
             f"One 3 × 3 layer of rate {rate}",
             False,
-            f"Cheap, with {grouped(single.weights)} weights. But it reads nine pixels and leaves "
-            f"out all others: {100 * single.coverage:.2g} % of its field is read.",
+            f"It has only {grouped(single.weights)} weights. But it reads nine pixels and "
+            "skips all "
+            f"others: {100 * single.coverage:.2g} % of its receptive field is read.",
         ),
         Option(
             f"{strided.layers} layers of 3 × 3 with stride 2",
             False,
-            f"As many weights per layer, but only {strided.output_size[0]} × "
-            f"{strided.output_size[1]} outputs are left. One for every pixel was asked for.",
+            f"Each layer has as many weights, but only {strided.output_size[0]} × "
+            f"{strided.output_size[1]} outputs are left. You need one for every pixel.",
         ),
     ]
+
+
+def _square(side: int) -> str:
+    return f"{side} × {side}"

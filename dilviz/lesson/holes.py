@@ -20,7 +20,7 @@ ORDINALS = {2: "second", 3: "third", 4: "fourth"}
 
 
 def gridding(roll: Random) -> Scene:
-    """Ask how many samples a stack of one rate really reads."""
+    """Ask how many samples a stack of one rate actually reads."""
     layers, rate = roll.choice([(2, 2), (3, 2), (4, 2), (2, 3), (3, 3), (2, 4)])
     rates = (rate,) * layers
     field, net = field_at(rates), f"{layers}*(conv3 d{rate})"
@@ -38,7 +38,7 @@ def gridding(roll: Random) -> Scene:
         _gridding_question(rates, field),
         Figure("gridding", {"net": net}),
         numbers,
-        Link("gridding", {"net": net}, "See the holes on Gridding"),
+        Link("gridding", {"net": net}, "See the skipped pixels on Gridding"),
         paper=(row_to_mark(field.size[1], range(0, field.size[1], rate)),),
     )
 
@@ -47,31 +47,36 @@ def _gridding_question(rates: Rates, field: ReceptiveField) -> Number:
     layers, rate = len(rates), rates[0]
     answer, span = field.samples_read[1], field.size[1]
     return Number(
-        f"{layers} layers of 3 × 3, all with dilation rate {rate}. Their receptive field is "
-        f"{span} pixels wide. How many of the {span} pixels of a row does one output really read?",
+        f"{layers} layers of 3 × 3 {_all(layers)} have dilation rate {rate}. Their receptive field "
+        f"is {span} pixels wide. How many of the {span} pixels of a row does one output actually "
+        "read?",
         answer,
         "pixels",
         f"Every path moves by multiples of {rate}, so only every {ORDINALS[rate]} pixel is "
         f"reached: ({span} − 1) / {rate} + 1 = {answer}.",
         misses(
             answer,
-            (span, f"{span} is the span. Are the pixels between two taps ever reached?"),
-            (3, "That is one layer. The layers above reach further, in steps of the same size."),
+            (
+                span,
+                f"{span} is the width of the receptive field. The pixels between the taps are "
+                "not read.",
+            ),
+            (3, "One layer reads 3. The layers above reach further, in steps of the same length."),
             (
                 3**layers,
-                f"There are 3 to the power of {layers} paths. Many of them lead to the same pixel.",
+                f"There are 3 to the power of {layers} paths. Many of them end on the same pixel.",
             ),
-            (3 * layers, "What the layers read overlaps: several paths lead to one pixel."),
+            (3 * layers, "The layers share pixels: several paths end on the same pixel."),
             (
                 span // rate,
-                f"One in {rate}, yes. But both ends are read, so there is one more.",
+                f"One pixel in {rate} is right. But both ends are read, so there is one more.",
             ),
             (
                 span - answer,
-                f"{span - answer} is the number of pixels that are left out. The others are read.",
+                f"{span - answer} is the number of skipped pixels. The others are read.",
             ),
         ),
-        f"{{given}} is too few. Walk from the middle in steps of {rate} to both ends.",
+        f"{{given}} is too few. Go from the middle to both ends in steps of {rate}.",
         f"{{given}} is too many. From the middle every path goes in steps of {rate}.",
     )
 
@@ -106,8 +111,8 @@ def fix(roll: Random) -> Scene:
     }
     return Scene(
         Choice(
-            f"Four stacks of three 3 × 3 layers with these dilation rates. All four have a "
-            f"receptive field of {field.size[1]} pixels. Which one reads every pixel of it?",
+            f"Each stack has three 3 × 3 layers with these dilation rates, and a receptive field "
+            f"of {field.size[1]} × {field.size[1]} pixels. Which stack reads every pixel of it?",
             tuple(_fix_option(rates) for rates in offered),
         ),
         Figure("gridding", {"net": stack(whole)}),
@@ -127,20 +132,25 @@ def _fix_option(rates: Rates) -> Option:
     verdict, field = hole_test(rates), field_at(rates)
     if verdict.hole_free:
         why = (
-            f"The first layer reads neighbours. Rate {rates[1]} is at most 3, its span; rate "
-            f"{rates[2]} is at most {field_at(rates[:2]).size[1]}, the field of the first two."
+            f"The layer of rate 1 reads 3 neighbouring pixels. The next rate, {rates[1]}, is not "
+            f"larger than 3. These two layers read {field_at(rates[:2]).size[1]} neighbouring "
+            f"pixels. The last rate, {rates[2]}, is not larger than that."
         )
         return Option(_rates(rates), True, why)
     read = f"It reads {field.samples_read[1]} of {field.size[1]} pixels in a row."
     if verdict.reach == 1:
-        why = f"No layer has rate 1, so the pixel beside the outermost one is never reached. {read}"
+        why = f"No layer has rate 1, so the second pixel from the edge is never read. {read}"
     else:
         why = (
-            f"Rate {verdict.rate} steps over more than the smaller rates fill in: their field is "
-            f"{verdict.reach} wide. {read}"
+            f"Rate {verdict.rate} is larger than {verdict.reach}, the receptive field of the "
+            f"smaller rates. {read}"
         )
     return Option(_rates(rates), False, why)
 
 
 def _rates(rates: Rates) -> str:
     return ", ".join(map(str, rates))
+
+
+def _all(layers: int) -> str:
+    return "both" if layers == 2 else "all"

@@ -26,8 +26,8 @@ def cost(roll: Random) -> Scene:
         Option(
             f"As many as before: {grouped(weights)}",
             True,
-            "The rate moves the taps apart. It adds none: 3 · 3 weights for each pair of "
-            "channels, at any rate.",
+            "The rate moves the taps apart and adds none. There are 3 · 3 weights for each pair of "
+            "channels at any rate.",
         ),
         *_wrong_costs(dilation, span, weights, dense),
     ]
@@ -64,13 +64,13 @@ def _wrong_costs(dilation: int, span: int, weights: int, dense: int) -> list[Opt
         Option(
             f"As many as a {span} × {span} kernel: {grouped(dense)}",
             False,
-            f"A dense {span} × {span} kernel would need so many. The dilated one skips the pixels "
-            "in between, and what is skipped needs no weight.",
+            f"A dense {span} × {span} kernel needs so many. The dilated kernel skips the pixels "
+            "between its taps, and a skipped pixel needs no weight.",
         ),
         Option(
             f"Fewer: {grouped(weights // dilation)}",
             False,
-            "Pixels are skipped, but nine are still read, and each of them has its own weight.",
+            "Pixels are skipped, but nine are still read. Each of them has its own weight.",
         ),
     ]
 
@@ -116,36 +116,39 @@ def _size_question(rows: int, cols: int, answer: int, dilation: int, padding: in
     lost, gained = 2 * dilation, 2 * padding
     way = f"Start from {cols}, add the padding of both sides, take away 2 · {dilation}."
     return Number(
-        f"The input has {rows} rows and {cols} columns. The layer: 3 × 3, dilation rate "
-        f"{dilation}, padding {padding} on every side, stride 1. How many columns does the "
+        f"The input has {rows} rows and {cols} columns. A 3 × 3 layer has dilation rate "
+        f"{dilation}, padding {padding} on each side and stride 1. How many columns does the "
         "output have?",
         answer,
         "columns",
-        f"The kernel spans {lost + 1} columns, so {lost} are lost; padding gives back {gained}: "
+        f"The kernel spans {lost + 1} columns, so {lost} are lost. Padding adds {gained}: "
         f"{cols} + 2 · {padding} − {lost} = {answer}.",
         misses(
             answer,
-            (rows + gained - lost, "That is the number of rows. The columns are asked for."),
+            (
+                rows + gained - lost,
+                "That is the number of rows. The question is about the columns.",
+            ),
             (
                 cols + gained - 2,
-                f"So it is at rate 1. At rate {dilation} the kernel spans {lost + 1} columns and "
-                f"loses {lost}, not 2.",
+                f"That is right at rate 1. At rate {dilation} the kernel spans {lost + 1} columns "
+                f"and loses {lost}, not 2.",
             ),
             (cols - lost, f"You left out the padding: {padding} on the left and on the right."),
             (cols + padding - lost, "Padding is added on both sides: count it twice."),
             (
                 cols,
-                f"The size stays only if the padding equals the rate. Here it is {padding} and "
-                f"{dilation}.",
+                f"The size stays the same only if the padding equals the rate. Here the padding is "
+                f"{padding} and the rate is {dilation}.",
             ),
             (
                 cols + gained - lost - 1,
-                f"One too few: the kernel spans {lost + 1} columns but loses only {lost}, because "
+                f"One too few. The kernel spans {lost + 1} columns but loses only {lost}, because "
                 "its first position counts.",
             ),
             (
                 cols + gained - 3 * dilation,
-                "Three taps have two gaps: the kernel loses 2 · d columns, not 3 · d.",
+                "Three taps are two steps apart: the kernel loses 2 · d columns, not 3 · d.",
             ),
         ),
         f"{{given}} is too few. {way}",

@@ -22,12 +22,12 @@ def one_output(roll: Random) -> Scene:
     at = roll.randrange(1, size[0] - 1), roll.randrange(1, size[1] - 1)
     read = cells_read(Layer.of(3, padding="same"), size, at)
     question = Cells(
-        f"A layer has a 3 × 3 kernel. The frame at row {at[0]}, column {at[1]} is the place of "
-        "one of its outputs. Mark every input pixel that this output reads.",
+        f"A layer has a 3 × 3 kernel. It is centred on the framed pixel at row {at[0]}, column "
+        f"{at[1]}. Mark every input pixel that the output at this place reads.",
         size,
         read,
-        f"The output reads the {len(read)} pixels under the kernel: the one at its own place and "
-        "all eight neighbours, the diagonal ones too.",
+        f"The output reads the {len(read)} pixels under the kernel: the framed pixel and its "
+        "eight neighbours, including the diagonal ones.",
         at,
         _misses_at_rate_1(at, read),
     )
@@ -50,17 +50,17 @@ def _misses_at_rate_1(at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
     return (
         Foreseen(
             frozenset({at}),
-            "That is the place of the output. A 1 × 1 kernel would read only this pixel; this "
-            "one is 3 × 3.",
+            "That is only the framed pixel. A 1 × 1 kernel would read no more; this kernel is "
+            "3 × 3.",
         ),
         Foreseen(
             cross(at, 1),
-            "You left out the corners. A kernel is a full square: the diagonal neighbours are "
-            "read too.",
+            "You left out the corners. The kernel is a full square: it reads the diagonal "
+            "neighbours too.",
         ),
         Foreseen(
             read - {at},
-            "All eight neighbours, yes. But the pixel in the middle is read as well.",
+            "All eight neighbours are right. But the framed pixel is read as well.",
         ),
     )
 
@@ -76,12 +76,13 @@ def rate(roll: Random) -> Scene:
     read = cells_read(Layer.of(3, dilation=dilation, padding="same"), size, at)
     span, skipped = effective_kernel_size(3, dilation), pixels_are(dilation - 1)
     question = Cells(
-        f"The same 3 × 3 kernel, now with dilation rate {dilation}. The frame at row {at[0]}, "
-        f"column {at[1]} is the place of one output. Mark every pixel it reads.",
+        f"The same 3 × 3 kernel now has dilation rate {dilation}. It is centred on the framed "
+        f"pixel at row {at[0]}, column {at[1]}. Mark every pixel that the output at this place "
+        "reads.",
         size,
         read,
-        f"From one tap to the next it is {dilation} pixels, so {skipped} skipped between them. "
-        f"There are still {len(read)} taps.",
+        f"Neighbouring taps are {dilation} pixels apart, so {skipped} skipped between them. There "
+        f"are still {len(read)} taps.",
         at,
         _misses_at_rate(dilation, at, read),
     )
@@ -100,25 +101,28 @@ def _misses_at_rate(dilation: int, at: Cell, read: frozenset[Cell]) -> tuple[For
         ),
         Foreseen(
             box(at, dilation, dilation),
-            f"That is the whole {span} × {span} square. The kernel reaches that far, but it reads "
+            f"That is the whole {span} × {span} square. The kernel spans it, but it reads "
             f"only {len(read)} of these {span * span} pixels: between neighbouring taps "
             f"{pixels_are(dilation - 1)} skipped.",
         ),
         Foreseen(
             box(at, dilation, dilation) - box(at, dilation - 1, dilation - 1),
-            "That is the rim of the square. Three taps in a row: one at each end, one in the "
-            "middle.",
+            "That is the border of the square. A row has three taps: one at each end and one in "
+            "the middle.",
         ),
         Foreseen(
             cross(at, dilation),
             "You left out the corners. The kernel still has three rows of three taps.",
         ),
-        Foreseen(read - {at}, "Nearly. The middle tap stays where it was: it is read too."),
+        Foreseen(
+            read - {at},
+            "Nearly. The middle tap stays where it was, so the framed pixel is read too.",
+        ),
     )
 
 
 def nine_dots(roll: Random) -> Scene:
-    """Ask how far three taps reach."""
+    """Ask how many pixels three taps span."""
     dilation = roll.randrange(4, 9)
     span = effective_kernel_size(3, dilation)
     field = receptive_field(parse_network(f"conv3 d{dilation}"))
@@ -151,30 +155,34 @@ def _dots_at(dilation: int) -> Squares:
 
 def _span_question(dilation: int, span: int) -> Number:
     return Number(
-        f"A 3 × 3 kernel has dilation rate {dilation}. How many pixels is it from the first tap "
-        "of a row to the last, both counted?",
+        f"A 3 × 3 kernel has dilation rate {dilation}. How many pixels wide is the span from the "
+        "first to the last tap of a row, both included?",
         span,
         "pixels",
-        f"Two gaps of {dilation}, and the pixel you start on: 2 · {dilation} + 1 = {span}.",
+        f"Two steps of {dilation}, and the first pixel: 2 · {dilation} + 1 = {span}.",
         misses(
             span,
-            (3 * dilation, f"3 · {dilation}? Three taps have only two gaps between them."),
-            (2 * dilation, "Two gaps, yes. Now count the pixel you start on as well."),
-            (3 + dilation, "The rate stretches every gap; it is not added once."),
+            (
+                3 * dilation,
+                f"3 · {dilation} counts three steps. Three taps are only two steps apart.",
+            ),
+            (2 * dilation, "Two steps are right. Now count the first pixel as well."),
+            (3 + dilation, "The rate multiplies every step; it is not added once."),
             (
                 3 + 2 * dilation,
-                f"At rate {dilation} a gap skips {dilation - 1} pixels, not {dilation}.",
+                f"At rate {dilation}, {pixels_are(dilation - 1)} skipped between two taps, "
+                f"not {dilation}.",
             ),
             (
                 3,
-                "There are 3 taps in a row. But they no longer touch: how far is it from the "
-                "first to the last?",
+                "There are 3 taps in a row. But they are no longer neighbours: count the pixels "
+                "between them too.",
             ),
-            (9, "Nine is the number of taps in the whole square. One row of it is asked for."),
-            (span * span, f"{span * span} is the area. One row of it is asked for."),
+            (9, "Nine is the number of taps in the whole kernel. The question is about one row."),
+            (span * span, f"{span * span} is the area. The question is about one row."),
         ),
         "{given} is too few. Draw three dots and count from the first to the last.",
-        "{given} is too many. Three dots have two gaps between them.",
+        "{given} is too many. Three dots are only two steps apart.",
     )
 
 

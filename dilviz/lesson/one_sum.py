@@ -14,13 +14,13 @@ from dilviz.lesson.step import Figure, Link, Scene
 
 
 def formula(roll: Random) -> Scene:
-    """Ask for one sum of products, with numbers that tell a turned kernel apart."""
+    """Ask for one sum of products, with numbers that tell a flipped kernel apart."""
     place = roll.randrange(5)
     samples = [roll.randrange(1, 10) for _ in range(7)]
-    samples[place + 2] = samples[place] % 9 + 1  # equal ends would hide a turned kernel
+    samples[place + 2] = samples[place] % 9 + 1  # equal ends would hide a flipped kernel
     weights = roll.choice([(1, 2, 4), (3, 1, 2), (2, 1, 4), (4, 1, 3)])
-    met = samples[place : place + 3]
-    output, turned = (
+    read = samples[place : place + 3]
+    output, flipped = (
         int(conv2d(np.array([samples]), np.array([taps]))[0, place])
         for taps in (weights, weights[::-1])
     )
@@ -35,41 +35,41 @@ def formula(roll: Random) -> Scene:
         "w": ",".join(map(str, weights)),
         "pin": f"0,{place}",
     }
-    terms = " + ".join(f"{w} · {x}" for w, x in zip(weights, met, strict=True))
-    question = _sum_question(weights, met, output, turned, terms)
-    numbers = {"weights": _row(weights), "terms": terms, "output": output, "turned": turned}
+    terms = " + ".join(f"{w} · {x}" for w, x in zip(weights, read, strict=True))
+    question = _sum_question(weights, read, output, flipped, terms)
+    numbers = {"weights": _row(weights), "terms": terms, "output": output, "flipped": flipped}
     return Scene(
         question,
         Figure("explore", shown),
         numbers,
         Link("", shown, "Explore this sum"),
-        paper=(_sum_table(weights, met),),
+        paper=(_sum_table(weights, read),),
     )
 
 
-def _sum_table(weights, met) -> Table:
-    products = [weight * sample for weight, sample in zip(weights, met, strict=True)]
-    return table("products", weights=weights, samples=met, products=products)
+def _sum_table(weights, read) -> Table:
+    products = [weight * sample for weight, sample in zip(weights, read, strict=True)]
+    return table("products", weights=weights, samples=read, products=products)
 
 
-def _sum_question(weights, met, output: int, turned: int, terms: str) -> Number:
+def _sum_question(weights, read, output: int, flipped: int, terms: str) -> Number:
     return Number(
-        f"The weights {_row(weights)} meet the samples {_row(met)}, in this order. Which number "
-        "comes out?",
+        f"The taps −1, 0, 1 have the weights {_row(weights)}. They read the samples {_row(read)}, "
+        "in this order. What is the output?",
         output,
         "",
         f"{terms} = {output}.",
         misses(
             output,
             (
-                turned,
-                "You turned the kernel round. Mathematicians do that; deep-learning frameworks "
-                f"do not. The first weight meets the first sample: {terms}.",
+                flipped,
+                "You flipped the kernel. In mathematics that is right; deep-learning libraries do "
+                f"not flip it. The first weight multiplies the first sample: {terms}.",
             ),
-            (sum(met), "That is the sum of the samples. Multiply each by its weight first."),
+            (sum(read), "That is the sum of the samples. Multiply each by its weight first."),
             (sum(weights), "That is the sum of the weights. Multiply each by its sample first."),
-            (weights[1] * met[1], "That is the middle product alone. All three taps count."),
-            (sum(met) + sum(weights), "You added everything. Multiply in pairs, then add."),
+            (weights[1] * read[1], "That is the middle product alone. All three taps count."),
+            (sum(read) + sum(weights), "You added all numbers. Multiply in pairs, then add."),
         ),
         f"{{given}} is too small. Multiply in pairs, then add: {terms}.",
         f"{{given}} is too large. Multiply in pairs, then add: {terms}.",

@@ -1,4 +1,4 @@
-"""Steps about dilation at work: a photograph, the context module, misreadings, one's own stack."""
+"""Steps about dilation in use: a photograph, and the context module."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def photograph(roll: Random) -> Scene:
     roll.shuffle(options)
     question = Choice(
         "A 3 × 3 kernel of nine equal weights blurs a photograph a little. Now its dilation rate "
-        f"is {rate}. How does the photograph look?",
+        f"is {rate}. How does the output look?",
         tuple(options),
     )
     numbers = {"rate": rate, "span": span, "area": span * span}
@@ -64,20 +64,22 @@ def _photograph_options(rate: int, span: int) -> list[Option]:
             "of nine shifted pictures.",
         ),
         Option(
-            f"Smoothed, as by a {span} × {span} blur",
+            f"Smoothed, as if by a {span} × {span} blur",
             False,
             f"A {span} × {span} blur takes the mean of {span * span} pixels. This kernel skips "
-            "all but nine of them, and nine pictures are too few to melt into one.",
+            "all but nine of them, so nine separate copies stay visible.",
         ),
         Option(
             f"Coarse, in blocks of {rate} × {rate} pixels",
             False,
-            "Blocks come from a stride: fewer outputs. Dilation leaves one output for each pixel.",
+            "Blocks come from a stride above 1, which gives fewer outputs. Dilation gives "
+            "one output for "
+            "each pixel.",
         ),
         Option(
-            "Hardly changed: it is the same nine weights",
+            "Hardly changed: the nine weights are the same",
             False,
-            "The weights are the same, but they meet other pixels: not the neighbours any more.",
+            "The weights are the same, but they multiply other pixels, no longer the neighbours.",
         ),
     ]
 
@@ -114,26 +116,26 @@ def context_module(roll: Random) -> Scene:
 def _module_question(rates: tuple[int, ...], answer: int) -> Number:
     one_side = sum(rates)
     return Number(
-        f"A context module: 3 × 3 layers with the rates {', '.join(map(str, rates))}, then one "
+        f"A context module has 3 × 3 layers with the rates {', '.join(map(str, rates))}, then one "
         "1 × 1 layer. How many samples wide is the receptive field of one output?",
         answer,
         "samples",
-        f"Every layer adds its rate on either side: 1 + 2 · {one_side} = {answer}. The 1 × 1 "
+        f"Every layer adds its rate on each side: 1 + 2 · {one_side} = {answer}. The 1 × 1 "
         "layer adds nothing.",
         misses(
             answer,
-            (one_side, "That is how far it sees to one side: the padding it needs."),
+            (one_side, "That is one side only: the padding that the module needs."),
             (2 * one_side, "Both sides are right. Add the sample in the middle."),
             (field_of([*rates, 1]), "The 1 × 1 layer reads a single sample: it adds nothing."),
             (
                 effective_kernel_size(3, max(rates)),
-                "That is the span of the widest layer alone. The others widen the field too.",
+                "That is the span of the layer with the largest rate. The others add to it.",
             ),
             (
                 field_of(sorted(set(rates))),
-                "You counted every rate once. Rate 1 is there more often, and each layer adds.",
+                "You counted every rate once. Rate 1 occurs more than once, and each layer adds.",
             ),
-            (field_of([1] * len(rates)), "That is so at rate 1. Each layer adds its own rate."),
+            (field_of([1] * len(rates)), "That is right at rate 1. Each layer adds its own rate."),
         ),
         "{given} is too few. Add all the rates, double the sum, and count the middle.",
         "{given} is too many. Add all the rates, double the sum, and count the middle.",

@@ -25,19 +25,18 @@ def which_pixels(roll: Random) -> Cells:
         for rates in ((down, across), (across, down), (1, 1))
     )
     return Cells(
-        f"A 3 × 3 layer has dilation rate {down} for rows and {across} for columns. The frame is "
-        "the place of one output. Mark every pixel it reads.",
+        f"A 3 × 3 layer has dilation rate {down} for rows and {across} for columns. Its kernel is "
+        "centred on the framed pixel. Mark every pixel that the output at this place reads.",
         size,
         read,
-        f"Three rows, {down} from one to the next, and three columns, {across} from one to the "
-        "next.",
+        f"The output reads three rows, {_apart(down)}, and three columns, {_apart(across)}.",
         at,
         (
-            Foreseen(turned, f"You took rows for columns: the rows are {down} apart."),
+            Foreseen(turned, f"You confused rows and columns: the rows are {_apart(down)}."),
             Foreseen(dense, "Those are the pixels at rate 1 in both directions."),
             Foreseen(
                 box(at, down, across),
-                "That is the whole span. Between the taps, pixels are skipped.",
+                "That is the whole span. The pixels between the taps are skipped.",
             ),
         ),
     )
@@ -49,20 +48,20 @@ def kernel_span(roll: Random) -> Number:
     answer = effective_kernel_size(taps, rate)
     return Number(
         f"A kernel has {taps} taps in a row and dilation rate {rate}. What is its effective "
-        "kernel size?",
+        "kernel size, the span from the first tap to the last?",
         answer,
         "pixels",
-        f"{taps} taps have {taps - 1} gaps: {rate} · {taps - 1} + 1 = {answer}.",
+        f"{taps} taps are {taps - 1} steps of {rate} apart: {rate} · {taps - 1} + 1 = {answer}.",
         misses(
             answer,
-            (taps * rate, f"{taps} taps have only {taps - 1} gaps between them."),
+            (taps * rate, f"{taps} taps are only {taps - 1} steps apart."),
             (answer - 1, "The first pixel counts as well."),
-            (effective_kernel_size(3, rate), "That is so with three taps."),
-            (taps, "That is the number of taps. At this rate they do not touch."),
-            (taps + rate, "The rate stretches every gap; it is not added once."),
+            (effective_kernel_size(3, rate), "That is right for three taps."),
+            (taps, "That is the number of taps. At this rate they are not neighbours."),
+            (taps + rate, "The rate multiplies every step; it is not added once."),
         ),
-        "{given} is too few. Count the gaps, each as long as the rate, and one pixel more.",
-        "{given} is too many. Count the gaps, each as long as the rate, and one pixel more.",
+        "{given} is too few. Count the steps, each as long as the rate, and one pixel more.",
+        "{given} is too many. Count the steps, each as long as the rate, and one pixel more.",
     )
 
 
@@ -76,21 +75,21 @@ def multiplications(roll: Random) -> Number:
         f"{rate}. How many multiplications does one output take?",
         answer,
         "multiplications",
-        f"One for each tap: {taps} · {taps} = {answer}, at any rate.",
+        f"It takes one for each tap: {taps} · {taps} = {answer}, at any rate.",
         misses(
             answer,
             (
                 span * span,
-                f"{span} · {span} is what a dense kernel of this span would take. What is skipped "
-                "is not multiplied.",
+                f"A dense kernel of this span takes {span} · {span}. A skipped pixel is not "
+                "multiplied.",
             ),
             (answer * rate, "The rate moves the taps; it does not add any."),
             (answer * rate * rate, "The rate moves the taps; it does not add any."),
             (taps, "That is one row of the kernel. There are as many rows as columns."),
-            (span, "That is how far the kernel reaches. Count its taps."),
+            (span, "That is the span of the kernel. Count its taps."),
         ),
-        "{given} is too few. Every tap of the square multiplies once.",
-        "{given} is too many. Every tap of the square multiplies once.",
+        "{given} is too few. Every tap of the kernel multiplies once.",
+        "{given} is too many. Every tap of the kernel multiplies once.",
     )
 
 
@@ -101,20 +100,21 @@ def output_rows(roll: Random) -> Number:
     answer = output_size(rows, 5, dilation=rate, padding=(padding, padding))
     lost = 4 * rate
     return Number(
-        f"An input of {rows} × {cols} (rows × columns), a 5 × 5 kernel, dilation rate {rate}, "
-        f"padding {padding} on every side, stride 1. How many rows does the output have?",
+        f"An input has {rows} × {cols} pixels (rows × columns). A 5 × 5 layer has dilation rate "
+        f"{rate}, padding {padding} on each side and stride 1. How many rows does the output "
+        "have?",
         answer,
         "rows",
-        f"Five taps have four gaps: {rows} + 2 · {padding} − {rate} · 4 = {answer}.",
+        f"Five taps are four steps apart: {rows} + 2 · {padding} − {rate} · 4 = {answer}.",
         misses(
             answer,
             (cols + 2 * padding - lost, "That is the number of columns."),
-            (rows + 2 * padding - 4, "So it is at rate 1. Here every gap is longer."),
+            (rows + 2 * padding - 4, "That is right at rate 1. Here every step is longer."),
             (rows - lost, "You left out the padding."),
             (rows + padding - lost, "Padding is added on both sides: count it twice."),
-            (answer - 1, "One too few: the first position of the kernel counts."),
-            (rows + 2 * padding - 5 * rate, "Five taps have four gaps, not five."),
-            (rows, f"The size stays only with padding {2 * rate}."),
+            (answer - 1, "One too few. The first position of the kernel counts."),
+            (rows + 2 * padding - 5 * rate, "Five taps are four steps apart, not five."),
+            (rows, f"The size stays the same only with padding {2 * rate}."),
         ),
         f"{{given}} is too few. Start from {rows}, add the padding twice, take away 4 · {rate}.",
         f"{{given}} is too many. Start from {rows}, add the padding twice, take away 4 · {rate}.",
@@ -130,7 +130,7 @@ def misconception(roll: Random) -> Choice:
         Option(
             f"One output spans {span} × {span} pixels and reads {read} of them",
             True,
-            f"The taps reach over {rate} · 2 + 1 = {span} pixels, and there are nine.",
+            f"The taps span 2 · {rate} + 1 = {span} pixels along each axis, and there are nine.",
         ),
         Option(
             f"One output reads {area} pixels",
@@ -145,11 +145,15 @@ def misconception(roll: Random) -> Choice:
         Option(
             "Its output has 3 × 3 pixels",
             False,
-            "The nine dots are what one output pixel reads. There is such a set of dots for "
-            "every output.",
+            "Nine pixels are what one output reads. The layer has many outputs, and each of them "
+            "reads nine pixels.",
         ),
     ]
     roll.shuffle(options)
     return Choice(
         f"Which sentence is true of a 3 × 3 layer with dilation rate {rate}?", tuple(options)
     )
+
+
+def _apart(distance: int) -> str:
+    return "side by side" if distance == 1 else f"{distance} apart"

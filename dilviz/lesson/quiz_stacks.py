@@ -1,4 +1,4 @@
-"""Quiz questions about layers on top of each other."""
+"""Quiz questions about stacks of layers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dilviz.lesson.fields import Rates, field_at, field_of, fields_after_each
 from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option
 
-# Equal sums, half of them with holes: the sum alone tells nothing.
+# Equal sums, half of them with holes: the sum alone does not decide.
 TRIPLES: tuple[Rates, ...] = (
     *((1, 2, 5), (1, 3, 4), (2, 2, 4), (2, 3, 3)),
     *((1, 2, 7), (1, 3, 6), (1, 1, 8), (2, 4, 4)),
@@ -32,12 +32,18 @@ def field_of_a_stack(roll: Random) -> Number:
             (answer - 1, "Both sides are right. The pixel in the middle counts too."),
             (sum(rates), "That is one side. Count both sides and the middle."),
             (sum(rates) + 1, "That is one side and the middle. Count the other side too."),
-            (sum(2 * rate + 1 for rate in rates), "The spans share their middle: count it once."),
-            (field_of([1] * len(rates)), "That is so at rate 1."),
-            (2 * max(rates) + 1, "That is the widest layer alone."),
+            (
+                sum(2 * rate + 1 for rate in rates),
+                "The spans share their middle pixel: count it once.",
+            ),
+            (field_of([1] * len(rates)), "That is right at rate 1."),
+            (
+                2 * max(rates) + 1,
+                "That is the layer with the largest rate alone. The others add to it.",
+            ),
         ),
-        "{given} is too few. Every layer adds its rate on either side of the middle.",
-        "{given} is too many. Every layer adds its rate on either side of the middle.",
+        "{given} is too few. Every layer adds its rate on each side of the middle.",
+        "{given} is too many. Every layer adds its rate on each side of the middle.",
     )
 
 
@@ -51,30 +57,30 @@ def growth(roll: Random) -> Choice:
         Option(
             f"{_row(doubling)}, …",
             True,
-            f"The rates double, so the fields do: {_fields(doubling)}, …",
+            f"The rates double, so the receptive fields roughly double: {_fields(doubling)}, …",
         ),
         Option(
             f"{_row([equal] * 5)}, …",
             False,
-            f"Every layer adds the same {2 * equal} pixels: {_fields([equal] * 5)}, … That is a "
-            "straight line.",
+            f"Every layer adds the same {2 * equal} pixels: {_fields([equal] * 5)}, … That is "
+            "linear growth.",
         ),
         Option(
             f"{_row([1] * 5)}, …",
             False,
-            f"Every layer adds 2 pixels: {_fields([1] * 5)}, … That is a straight line.",
+            f"Every layer adds 2 pixels: {_fields([1] * 5)}, … That is linear growth.",
         ),
         Option(
             f"{_row(rising)}, …",
             False,
-            f"{_fields(rising)}, … That is faster than a line, but it does not double: each layer "
-            "adds only a little more than the one before.",
+            f"{_fields(rising)}, … That is faster than linear, but it does not double: each layer "
+            f"adds only {2 * step} pixels more than the one before.",
         ),
     ]
     roll.shuffle(options)
     return Choice(
-        "The dilation rates of 3 × 3 layers, from the bottom up. In which stack does the "
-        "receptive field grow exponentially?",
+        "Here are the dilation rates of four stacks of 3 × 3 layers, the lowest layer first. In "
+        "which stack does the receptive field grow exponentially?",
         tuple(options),
     )
 
@@ -87,17 +93,23 @@ def holes(roll: Random) -> Choice:
     read, span = field.samples_read[1], field.size[1]
     count = f"It reads {read} of {span} pixels in a row."
     if verdict.hole_free:
-        why = "Sorted, each rate is at most the receptive field of the smaller ones."
+        why = (
+            "Sorted from small to large, each rate is at most the receptive field of the smaller "
+            "ones."
+        )
     elif verdict.reach == 1:
-        why = "No layer has rate 1, so the pixel beside the outermost one is never reached."
+        why = "No layer has rate 1, so the second pixel from the edge is never read."
     else:
-        why = f"Rate {verdict.rate} is more than {verdict.reach}, the field of the smaller rates."
+        why = (
+            f"Rate {verdict.rate} is larger than {verdict.reach}, the receptive field of the "
+            "smaller rates."
+        )
     return Choice(
-        f"Three layers of 3 × 3 with the dilation rates {_row(rates)}. Does one output read every "
-        f"pixel of its receptive field of {span} × {span}?",
+        f"Three layers of 3 × 3 have the dilation rates {_row(rates)}. Does one output read every "
+        f"pixel of its {span} × {span} receptive field?",
         (
             Option("Yes, every one", verdict.hole_free, f"{why} {count}"),
-            Option("No, it leaves holes", not verdict.hole_free, f"{why} {count}"),
+            Option("No, it skips some", not verdict.hole_free, f"{why} {count}"),
         ),
     )
 
@@ -108,23 +120,24 @@ def coverage(roll: Random) -> Number:
     field = field_at((rate,) * layers)
     answer, side, span = field.pixels_read, field.samples_read[1], field.size[1]
     return Number(
-        f"{layers} layers of 3 × 3, all with dilation rate {rate}. Their receptive field is "
-        f"{span} × {span} pixels. How many of these pixels does one output read?",
+        f"{layers} layers of 3 × 3 {'both' if layers == 2 else 'all'} have dilation rate {rate}. "
+        f"Their receptive field is {span} × {span} pixels. How many of these pixels does one "
+        "output read?",
         answer,
         "pixels",
-        f"In a row it reads {side} pixels, {rate} apart, and as many in a column: {side} · {side} "
+        f"It reads {side} pixels in a row, {rate} apart, and as many in a column: {side} · {side} "
         f"= {answer}.",
         misses(
             answer,
-            (side, "That is one row. The square has as many rows that are read."),
-            (span * span, "That is the whole square. Between the taps, pixels are skipped."),
+            (side, "That is one row. The output reads as many rows."),
+            (span * span, "That is the whole square. The pixels between the taps are skipped."),
             (9**layers, "That counts paths. Many of them end on the same pixel."),
-            (9 * layers, "That counts the weights. Two layers together reach more pixels."),
-            (9, "That is one layer. Each of its nine samples reads nine in turn."),
-            (span, "That is how wide the field is."),
+            (9 * layers, "That is the number of weights. Stacked layers read more pixels."),
+            (9, "That is one layer. The next layer reads nine outputs of it."),
+            (span, "That is the width of the receptive field."),
         ),
-        f"{{given}} is too few. In a row it reads {side}. And in the square?",
-        f"{{given}} is too many. In a row it reads {side}. And in the square?",
+        f"{{given}} is too few. It reads {side} pixels in a row. How many in the square?",
+        f"{{given}} is too many. It reads {side} pixels in a row. How many in the square?",
     )
 
 
@@ -134,20 +147,28 @@ def largest_rate(roll: Random) -> Number:
     answer = field_of(rates)
     return Number(
         f"A stack of 3 × 3 layers has the dilation rates {_row(rates)}. What is the largest rate "
-        "that one more layer may have so that no pixel is left out?",
+        "that one more layer may have so that no pixel is skipped?",
         answer,
         "",
-        f"The stack sees {answer} pixels without a hole. At rate {answer} such pieces lie side by "
-        f"side; at {answer + 1} there is a gap.",
+        f"The stack reads {answer} neighbouring pixels. One more layer reads three such blocks. At "
+        f"rate {answer} the blocks are side by side; at rate {answer + 1} there is a gap between "
+        "them.",
         misses(
             answer,
-            (answer + 1, "Nearly: at this rate one pixel between the pieces is left out."),
+            (
+                answer + 1,
+                "Nearly. At this rate one pixel is skipped between the blocks that the stack "
+                "reads.",
+            ),
             (2 * rates[-1], "Doubling is safe. But a larger rate is possible."),
-            (sum(rates), "This is safe. But the pieces on both sides may just touch: go further."),
+            (
+                sum(rates),
+                "This rate is safe. But a larger one is possible: count both sides and the middle.",
+            ),
             (3 * rates[-1], "Tripling is safe here. But a larger rate is possible."),
         ),
-        "{given} leaves no hole, but a larger rate is possible. How wide is what the stack reads?",
-        "{given} leaves holes. How wide is what the stack reads?",
+        "{given} skips no pixel, but a larger rate is possible. How wide is the receptive field?",
+        "{given} skips pixels. How wide is the receptive field of the stack?",
     )
 
 

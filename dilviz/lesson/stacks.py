@@ -1,4 +1,4 @@
-"""Steps about layers on top of each other: linear growth, exponential growth, the cone."""
+"""Steps about stacks of layers: linear growth, exponential growth, the cone."""
 
 from __future__ import annotations
 
@@ -42,27 +42,29 @@ def linear(roll: Random) -> Scene:
 def _linear_question(layers: int) -> Number:
     answer = field_of([1] * layers)
     return Number(
-        f"{layers} layers of 3 × 3 lie on top of each other, all at dilation rate 1. How many "
-        "input pixels wide is what one output of the last layer can see?",
+        f"{layers} layers of 3 × 3 are stacked, all with dilation rate 1. How many pixels wide is "
+        "the receptive field of one output of the last layer?",
         answer,
         "pixels",
-        f"The first layer sees 3. Each of the other {layers - 1} adds one pixel on either side: "
+        f"The first layer reads 3. Each of the other {layers - 1} adds one pixel on each side: "
         f"3 + 2 · {layers - 1} = {answer}.",
         misses(
             answer,
             (
                 3 * layers,
-                f"3 · {layers} adds the kernels up. But neighbours read the same pixels: each "
-                "new layer adds only 2.",
+                f"3 · {layers} adds the kernel sizes. But neighbouring outputs share pixels, so "
+                "each new layer adds only 2.",
             ),
             (
                 3**layers,
-                f"3 to the power of {layers} counts paths. Many of them lead to the same pixel.",
+                f"3 to the power of {layers} counts the ways down to the input. Many of them "
+                "end on "
+                "the same pixel.",
             ),
-            (2 * layers, "Two for every layer, yes. Now add the pixel in the middle."),
-            (3 + 2 * layers, "The first layer has its 3 already; only the others add 2."),
-            (layers, "That is how far it sees to one side. Count both sides and the middle."),
-            (3, "One layer sees 3. The layer on top reads three such outputs, side by side."),
+            (2 * layers, "Two for every layer are right. Now add the pixel in the middle."),
+            (3 + 2 * layers, "The first layer already has its 3 pixels; only the others add 2."),
+            (layers, "That is one side only. Count both sides and the middle."),
+            (3, "One layer reads 3. The layer above it reads three such outputs, side by side."),
         ),
         "{given} is too few. Every layer adds one pixel on the left and one on the right.",
         "{given} is too many. Neighbouring outputs read many of the same pixels.",
@@ -98,29 +100,33 @@ def _doubling_question(rates: list[int]) -> Number:
     answer, last = field_of(rates), rates[-1]
     spans = [effective_kernel_size(3, rate) for rate in rates]
     return Number(
-        f"Now {len(rates)} layers of 3 × 3 with the dilation rates {_row(rates)}. How many input "
-        "pixels wide is the receptive field of one output?",
+        f"A stack has {len(rates)} layers of 3 × 3 with the dilation rates {_row(rates)}. How many "
+        "pixels wide is the receptive field of one output of the last layer?",
         answer,
         "pixels",
-        f"Every layer adds its rate on either side: 1 + 2 · ({' + '.join(map(str, rates))}) = "
+        f"Every layer adds its rate on each side: 1 + 2 · ({' + '.join(map(str, rates))}) = "
         f"{answer}.",
         misses(
             answer,
             (
                 field_of([1] * len(rates)),
-                f"That is the plain stack. Here the last layer alone adds {last} pixels on "
-                "either side, not one.",
+                f"That is the stack of rate 1. Here the last layer alone adds {last} pixels on "
+                "each side, not one.",
             ),
             (
                 spans[-1],
                 f"{spans[-1]} is the span of the last kernel alone. Each of its taps reads an "
-                "output that has a field of its own.",
+                "output that has a receptive field of its own.",
             ),
-            (sum(spans), "You added the spans up. The middle pixel is shared: count it once."),
+            (sum(spans), "You added the spans. They share the middle pixel: count it once."),
             (answer - 1, "Both sides are right. Now add the pixel in the middle."),
-            (sum(rates), "That is how far it sees to one side. Count both, and the middle."),
+            (sum(rates), "That is one side only. Count both sides and the middle."),
             (sum(rates) + 1, "That is one side with the middle. Count the other side too."),
-            (3 * last, "Three taps have two gaps, and the layers below widen the field too."),
+            (
+                3 * last,
+                "Three taps are two steps apart, and the layers below widen the receptive "
+                "field too.",
+            ),
         ),
         "{given} is too few. Add the rate of every layer on the left and on the right.",
         "{given} is too many. Add the rate of every layer, twice, and the middle pixel once.",
@@ -154,9 +160,9 @@ def cone(roll: Random) -> Scene:
 
 def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int]) -> Cells:
     return Cells(
-        f"Two layers with three taps each, seen from the side. The lower one has dilation rate "
-        f"{below}, the upper one {above}. An output of the upper layer stands over column {at}. "
-        "Mark every sample of the input row that it reads in the end.",
+        f"Two layers have three taps each. The lower one has dilation rate {below}, the upper one "
+        f"{above}. An output of the upper layer is at column {at}. Mark every sample of the "
+        "input that it reads, directly or through the lower layer.",
         (1, cols),
         row_of(*columns),
         f"The upper layer reads three numbers, {_apart(above)}. Each of them reads three samples, "
@@ -165,17 +171,17 @@ def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int
         (
             Foreseen(
                 row_of(at - above, at, at + above),
-                "Those are the places of the three numbers in the layer between. Each of them "
-                "reads three samples in turn.",
+                "Those are the places of the three numbers that the upper layer reads. Each of "
+                "them reads three samples of the input.",
             ),
             Foreseen(
                 row_of(at - below, at, at + below),
-                "That is what the number just below reads. The upper output reads three such "
-                f"numbers, {_apart(above)}.",
+                "That is what one number of the lower layer reads. The upper output reads three "
+                f"such numbers, {_apart(above)}.",
             ),
             Foreseen(
                 row_of(at - below - above, at, at + below + above),
-                "The ends are right. Now follow the paths in between.",
+                "The ends are right. Now follow the other paths.",
             ),
         ),
     )

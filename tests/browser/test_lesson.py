@@ -155,7 +155,7 @@ def test_the_figure_appears_after_the_answer_and_takes_keys_and_pointer(page):
     keys.press("p")
     opened.wait_for_url("**/lesson?step=cone&seed=7")
     expect(opened.get_by_test_id("stHeader")).to_be_visible()
-    opened.get_by_role("button", name="New numbers").click()
+    opened.get_by_role("button", name="New seed").click()
     opened.wait_for_url(re.compile(r"step=cone(&seed=(?!7$)\d+)?$"))
     expect(opened.locator(".question > .verdict")).to_be_empty()
     opened.go_back()

@@ -82,7 +82,7 @@ def test_it_asks_for_nothing_from_anywhere():
 
 
 def test_it_says_its_seed_and_leads_to_the_other_one():
-    assert f"Numbers of seed {SEED}" in BLANK
+    assert f"Seed {SEED}:" in BLANK
     assert f"handout?seed={SEED}&amp;answers=1" in BLANK
     assert f"handout?seed={SEED}&amp;answers=0" in ANSWERED
 

@@ -82,7 +82,7 @@ def test_nothing_given_is_asked_for_kindly():
 def test_cells_are_counted_by_what_is_missing_and_what_is_too_much():
     asked = Cells("?", (2, 4), frozenset({(0, 0), (0, 2), (1, 1)}), "So.")
     assert "2 still missing" in asked.verdict([(0, 0)]).sentence
-    assert "1 of the 4 cells are not read" in asked.verdict([*asked.answer, (1, 3)]).sentence
+    assert "cells that are not: 1 of 4" in asked.verdict([*asked.answer, (1, 3)]).sentence
     mixed = asked.verdict([(0, 0), (1, 3)]).sentence
     assert "1 are read and 1 are not; 2 missing" in mixed
 

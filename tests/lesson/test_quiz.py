@@ -54,7 +54,7 @@ def test_cost():
 def test_output_size():
     for asked in questions("output size"):
         rows, rate, padding = (
-            number_after(word, asked.prompt) for word in ("input of", "rate", "padding")
+            number_after(word, asked.prompt) for word in ("input has", "rate", "padding")
         )
         assert asked.answer == outputs(rows, rate, padding, taps=5)
 

@@ -87,10 +87,11 @@ TYPED = (
     r"\{\w+\}",
     r"[31] × [31]",
     r"[rR]ates? (1, 2, 3|1, 2, 4|1, 2 and 3|[12])\b",
-    r"t = 0, 1, 2",
+    r"t = −1, 0, 1|t = −1|t = 0|t = 1|first one, 0, 1, 2|p − 1\b|d = 1\b",
     r"\b2016\b|Fig\. 1",
     r"2 · [dp]( \+ 1)?|k − 1\)( − 1| \+ 1)?|plus 1|\+ 1 pixels",
-    r"\*Padding 2\*|by 2 pixels|sees 2 pixels more|layer 1\b|start at 1",
+    r"[Pp]adding 2\b|2 pixels|layer 1\b|start at 1|output 0\b|Step 6\b",
+    r"lose 2 · d|above 1\b|At rate 3\b|it is 1\.|stride is 1\b",
 )
 
 

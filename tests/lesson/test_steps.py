@@ -51,9 +51,9 @@ def test_the_sum_is_that_of_the_numbers_in_the_question():
         asked = page.scene.question
         weights, samples = (numbers_after(word, asked.prompt) for word in ("weights", "samples"))
         assert asked.answer == sum(w * x for w, x in zip(weights, samples, strict=True))
-        turned = sum(w * x for w, x in zip(weights[::-1], samples, strict=True))
-        assert "turned the kernel" in asked.verdict(turned).sentence
-        assert f"would get {turned}" in page.reveal
+        flipped = sum(w * x for w, x in zip(weights[::-1], samples, strict=True))
+        assert "flipped the kernel" in asked.verdict(flipped).sentence
+        assert f"would give {flipped}" in page.reveal
         place = int(page.scene.figure.settings["pin"].split(",")[1])
         shown = [int(one) for one in page.scene.figure.settings["v"].split(",")]
         assert shown[place : place + 3] == samples
@@ -83,7 +83,7 @@ def test_outputs_are_the_places_where_the_kernel_fits():
         rows, cols = map(int, re.search(r"(\d+) rows and (\d+) columns", asked.prompt).groups())
         rate, padding = (number_after(word, asked.prompt) for word in ("rate", "padding"))
         assert asked.answer == outputs(cols, rate, padding) != cols
-        assert f"from {rows} rows, {outputs(rows, rate, padding)}." in page.reveal
+        assert f"{rows} rows give {outputs(rows, rate, padding)}." in page.reveal
         assert outputs(cols, rate, page.scene.numbers["same"]) == cols
         unpadded = [outputs(32, one, 0) for one in (1, 2, 4, 8)]
         assert ", ".join(map(str, unpadded)) in page.reveal
@@ -114,7 +114,7 @@ def test_the_cone_ends_where_the_paths_do():
     for page in pages("cone"):
         asked = page.scene.question
         below, above = re.search(r"rate (\d+), the upper one (\d+)", asked.prompt).groups()
-        at = number_after("over column", asked.prompt)
+        at = number_after("at column", asked.prompt)
         ends = offsets_read([int(below), int(above)])
         assert {col for _, col in asked.answer} == {at + end - max(ends) // 2 for end in ends}
         assert len(ends) == span([int(below), int(above)]), "this step shows no holes yet"
@@ -142,7 +142,7 @@ def test_a_wrong_stack_is_refuted_by_a_pixel_that_is_really_missing():
     for asked in questions("fix"):
         for option in asked.options:
             ends = offsets_read([int(one) for one in option.text.split(", ")])
-            if "beside the outermost" in option.why:
+            if "second pixel from the edge" in option.why:
                 assert 1 not in ends
             read = re.search(r"reads (\d+) of", option.why)
             assert option.right or int(read[1]) == len(ends)

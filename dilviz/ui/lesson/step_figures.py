@@ -131,7 +131,7 @@ def _tiles(image: str, name: str, rates: tuple[int, ...]) -> list[strip.Tile]:
     layer = Layer.of(KERNELS[name].weights.shape, padding="same")
     pictures = tiles.at_rates(load(image), KERNELS[name], Filtering(layer), rates)
     return [
-        picture_tiles.response_tile(picture, f"l = {rate}", _span_words(name, rate))
+        picture_tiles.response_tile(picture, f"d = {rate}", _span_words(name, rate))
         for picture, rate in zip(pictures, rates, strict=True)
     ]
 

@@ -36,7 +36,7 @@ def _around(place: Place) -> dict[str, Any]:
         "next": NAMES[at + 1] if at + 1 < len(NAMES) else None,
         "stops": [_stop(name, place) for name in NAMES],
         "handouts": {
-            "blank": f"handout?seed={place.seed}&answers=0",
+            "for learners": f"handout?seed={place.seed}&answers=0",
             "with answers": f"handout?seed={place.seed}&answers=1",
         },
         "terms": {term: entry.meaning for term, entry in GLOSSARY.items()},

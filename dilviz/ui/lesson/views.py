@@ -17,7 +17,7 @@ from dilviz.ui.lesson import figures, stops
 from dilviz.ui.lesson.settings import PROJECTOR, QUIZ, Place
 from dilviz.ui.lesson.step_figures import show
 
-WAITING = "Predict first. The figure comes with the answer, for you to check it by hand."
+WAITING = "Predict first. The figure comes with the answer, so that you can check it."
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
 LINK = PageLink(Place.names())
 

@@ -1,16 +1,16 @@
 // The keys of the lesson. They hold everywhere on the page, except where a key has a nearer meaning.
 
 export const KEYS = [
-  ["← →", "the step before, the next step"],
+  ["← →", "previous step, next step"],
   ["Page Up, Page Down", "the same in projector mode, for a presenter's remote"],
-  ["1 to 9", "choose an answer, or begin to type a number"],
-  ["Enter", "go to the question, check the answer"],
+  ["1 to 9", "choose an answer, or start to type a number"],
+  ["Enter", "go to the question, or check the answer"],
   ["arrows, Space", "in a grid: move, mark a cell"],
-  ["R", "reveal the answer"],
-  ["W", "why, in words"],
+  ["R", "show the answer"],
+  ["W", "open or close the explanation"],
   ["N", "speaker notes and expected answer"],
   ["P", "projector mode"],
-  ["?", "these keys"],
+  ["?", "these shortcuts"],
 ];
 
 const TYPING = "input:not([type=range]), textarea, select, [contenteditable=true]";

@@ -146,16 +146,16 @@ function walkButtons({ previous, next }, panel) {
 }
 
 function toolButtons({ seed, seeds, handouts }, panel) {
-  const anew = button("", "New numbers", "", () => panel.go({ seed: otherSeed(seed, seeds) }));
+  const anew = button("", "New seed", "", () => panel.go({ seed: otherSeed(seed, seeds) }));
   const project = button("", "Projector ", make("kbd", "", "P"), () => panel.projector());
-  const keys = button("", "Keys ", make("kbd", "", "?"), () => panel.help());
+  const keys = button("", "Keyboard shortcuts ", make("kbd", "", "?"), () => panel.help());
   const sheets = Object.entries(handouts).map(([words, href]) => {
     const link = make("a", "", words);
     Object.assign(link, { href, target: "_blank", rel: "noopener" });
     return link;
   });
   return make("footer", "tools",
-    make("span", "quiet", `Numbers no. ${seed}`),
+    make("span", "quiet", `Seed ${seed}`),
     anew,
     project,
     keys,
@@ -170,6 +170,6 @@ function button(className, words, more, press) {
 function keysDialog() {
   const rows = KEYS.map(([keys, words]) => make("div", "", make("dt", "", keys), make("dd", "", words)));
   const shut = button("main", "Close", "", () => dialog.close());
-  const dialog = make("dialog", "keys", make("h2", "", "Keys"), make("dl", "", ...rows), shut);
+  const dialog = make("dialog", "keys", make("h2", "", "Keyboard shortcuts"), make("dl", "", ...rows), shut);
   return dialog;
 }

@@ -65,7 +65,7 @@ export class Quiz {
     this.heading.tabIndex = -1;
     const misses = quiz.flatMap((one, i) => (outcomes[i] === "right" ? [] : [this.missed(one, i)]));
     const list = make("ol", "misses", ...misses);
-    const words = misses.length ? "What to look at again:" : "Nothing to look at again.";
+    const words = misses.length ? "Look at these questions again:" : "Every answer is right.";
     this.element.replaceChildren(this.heading, make("p", "", words), list, this.repeat());
   }
 

@@ -31,7 +31,7 @@ export class StepView {
   open() {
     const { reveal, remember, link, terms, figure } = this.data;
     const onward = make("a", { href: link.href }, link.words);
-    const why = explained(reveal, terms, make("p", "onward", "Go on playing: ", onward));
+    const why = explained(reveal, terms, make("p", "onward", "Keep exploring: ", onward));
     why.open = !this.projecting;
     const below = makeButton("See it in the figure ↓", goToFigure, { className: "to-figure" });
     this.after.replaceChildren(remembered(remember, terms), below, why);

@@ -20,5 +20,5 @@ function toggleMeaning(button, meaning) {
 
 export function glossaryList(meanings) {
   const entries = Object.entries(meanings).map(([term, meaning]) => make("div", "", make("dt", "", term), make("dd", "", meaning)));
-  return make("details", "glossary", make("summary", "", "All words of the lesson"), make("dl", "", ...entries));
+  return make("details", "glossary", make("summary", "", "Glossary"), make("dl", "", ...entries));
 }
