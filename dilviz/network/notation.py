@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from dilviz.convolution import geometry
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, quoted
 from dilviz.network.expansion import expand
 from dilviz.network.layer_settings import SettingsReader, number
 from dilviz.network.network import LARGEST_NETWORK, Network
+from dilviz.network.suggestions import advice
 from dilviz.network.vocabulary import (
     DEEPEST,
     KINDS,
@@ -51,8 +52,9 @@ def parse_network(text: str) -> Network:
     Raises
     ------
     GeometryError
-        At the first character that does not fit: what was read and what was
-        expected. `GeometryError.position` is its index.
+        At the first character that does not fit: what was read, what was
+        expected, and the right spelling where it can be guessed.
+        `GeometryError.position` is its index.
 
     Examples
     --------
@@ -61,6 +63,23 @@ def parse_network(text: str) -> Network:
     >>> str(parse_network("4,2,1,SAME;4,1,1,VALID"))
     'conv4 s2 same, conv4 valid'
     """
+    return _read(text, advising=True)
+
+
+def is_notation(text: str) -> bool:
+    """Whether a text can be read as notation.
+
+    >>> is_notation("conv3 d2"), is_notation("cnv3")
+    (True, False)
+    """
+    try:
+        _read(text, advising=False)
+    except GeometryError:
+        return False
+    return True
+
+
+def _read(text: str, *, advising: bool) -> Network:
     if len(text) > LONGEST_TEXT:
         raise GeometryError(
             f"the notation has {len(text)} characters; at most {LONGEST_TEXT} are read. "
@@ -69,7 +88,7 @@ def parse_network(text: str) -> Network:
     fomoro = _FOMORO.fullmatch(text.strip().lower())
     if fomoro:
         text = _from_fomoro(fomoro[1])
-    parser = _Parser(text)
+    parser = _Parser(text, advising)
     items = parser.network()
     nodes = expand(items, INPUT)
     output = nodes[-1].id if nodes else INPUT
@@ -99,8 +118,9 @@ def _from_fomoro(link: str) -> str:
 class _Parser:
     """Reads items from a text, left to right."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, advising: bool = True):
         self.text = text
+        self.advising = advising  # whether errors suggest another spelling
         self.position = 0
         self.one_dimensional = False
         self.layers = 0
@@ -196,7 +216,8 @@ class _Parser:
         word = _WORD.match(self.text, self.position)
         match = _LAYER.fullmatch(word[0].lower()) if word else None
         if match is None or match[1] not in KINDS:
-            raise self._expected(f"a layer ({', '.join(KINDS)}), a [ or a repeat such as 2*(conv3)")
+            words = f"a layer ({', '.join(KINDS)}), a [ or a repeat such as 2*(conv3)"
+            raise self._expected(words, "a layer")
         kind, start = match[1], self.position
         if KINDS[kind].sized != (match[2] is not None):
             raise self._expected(
@@ -225,7 +246,7 @@ class _Parser:
         while word := _WORD.match(self.text, self.position):
             with _located(self):
                 if not settings.read(word[0].lower()):
-                    raise self._expected(settings.expected)
+                    raise self._expected(settings.expected, "a setting or a comma")
             self.position = word.end()
             self._skip()
 
@@ -253,15 +274,17 @@ class _Parser:
     def _here(self) -> str:
         return f"character {self.position + 1}: "
 
-    def _expected(self, expected: str) -> GeometryError:
+    def _expected(self, expected: str, short: str = "") -> GeometryError:
+        """The error at this character; short where advice follows."""
         word = _WORD.match(self.text, self.position)
         read = (
-            repr(word[0] if word else self.text[self.position])
+            quoted(word[0] if word else self.text[self.position])
             if self.position < len(self.text)
-            else None
+            else "the end"
         )
-        quoted = "the end" if read is None else read if len(read) < 40 else read[:36] + "...'"
-        return GeometryError(f"{self._here()}read {quoted}, expected {expected}.", self.position)
+        hint = advice(self.text, self.position, is_notation) if self.advising else ""
+        wanted = f"{short or expected}. {hint}" if hint else f"{expected}."
+        return GeometryError(f"{self._here()}read {read}, expected {wanted}", self.position)
 
 
 class _located:

@@ -1,0 +1,152 @@
+"""The right spelling of a notation that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+
+from dilviz.network.common_spellings import EITHER_POOL, LEFT_OUT, POOLS
+from dilviz.network.respelled_item import respelled_item, settings_alone
+
+Reads = Callable[[str], bool]
+
+LONGEST_WHOLE = 400  # characters that are respelled; of longer texts, one item alone
+LONGEST_SHOWN = 120  # characters of a suggestion
+IS_CODE = "This is code: dilviz.network_from_code reads it."
+
+_CODE = re.compile(r"\b(?:nn|keras|layers|torch|tf|F)\.[A-Za-z]|\b[A-Z]\w*[123][dD]\(")
+_BETWEEN_ITEMS = re.compile(r"([,\n|\[\]()]|\d+\s*\*\s*\()")
+_RATES = re.compile(
+    r"\W{0,2}(?:(?:rates?|dilations?|d|r|l)\W{1,3})?(\d{1,4}(?:[\s,;-]{1,3}\d{1,4}){1,40})\W{0,2}",
+    re.I,
+)
+_SIGNS = (
+    (re.compile(r"[×✕]"), "x"),
+    (re.compile(r"^\s*1d\s+(?=\w)", re.I), "1d, "),
+    (re.compile(r"(\[[^\[\]|]*)\]\s*\+\s*(?:id|identity|skip|input|x)\b", re.I), r"\1 | id]"),
+    (re.compile(r"\s*(?:->|=>|→|⇒|;|>|\+|&)\s*"), ", "),
+    (re.compile(r"(\d+)\s*[*x]\s*\[([^\[\]|]*)\]", re.I), r"\1*(\2)"),
+    (re.compile(r"\(([^()]*)\)\s*[*x]\s*(\d+)", re.I), r"\2*(\1)"),
+    (re.compile(r"(?<![\w*])(\d+)\s*x?\s*\(", re.I), r"\1*("),
+)
+_CALL = re.compile(r"([A-Za-z]\w*)\s*\(([^()]*)\)")
+_NO_ITEM = (
+    (re.compile(r"(?:,\s*)+,"), ","),
+    (re.compile(r"([\[(|])\s*,\s*"), r"\1"),
+    (re.compile(r"^[\s,]+|[\s,]+$"), ""),
+)
+
+
+def advice(text: str, position: int, reads: Reads) -> str:
+    """Say what was probably meant, or what to leave out; empty if neither is known.
+
+    Parameters
+    ----------
+    text : str
+        A notation that cannot be read.
+    position : int
+        Of the first character that does not fit.
+    reads : callable
+        Whether a text can be read as notation; only such texts are suggested.
+
+    Examples
+    --------
+    >>> from dilviz.network.notation import is_notation
+    >>> advice("3*conv3", 0, is_notation)
+    'Did you mean 3*(conv3)?'
+    >>> advice("conv3, bn", 7, is_notation)
+    'Batch norm reads one sample: leave it out. Did you mean conv3?'
+    """
+    if _CODE.search(text[:LONGEST_WHOLE]):
+        return IS_CODE
+    sentences = [_left_out(text[position : position + LONGEST_WHOLE])]
+    for part in (text, _item_around(text, position)):
+        found = [candidate for candidate in _candidates(part) if reads(candidate)]
+        if found:
+            sentences.append(f"Did you mean {' or '.join(found)}?")
+            break
+    return " ".join(filter(None, sentences))
+
+
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """Name the nearest known word in a question; empty if none is near.
+
+    >>> did_you_mean("inputs", ("net", "input")), did_you_mean("zzz", ("net", "input"))
+    (' Did you mean input?', '')
+    """
+    close = get_close_matches(word[:LONGEST_SHOWN].lower(), known, 1, 0.6)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def _left_out(text: str) -> str:
+    """What to do about the layer that begins here, if the notation leaves it out."""
+    word = re.match(r"[A-Za-z][\w\- ]{0,30}", text)
+    if not word:
+        return ""
+    written = word[0].lower()
+    first = re.split(r"[\W_]", written)[0]
+    return LEFT_OUT.get(re.sub(r"[\W_]", "", written)) or LEFT_OUT.get(first, "")
+
+
+def _item_around(text: str, position: int) -> str:
+    """The item at a position; of a long text the neighbourhood alone is searched."""
+    first = max(0, position - LONGEST_WHOLE)
+    near = text[first : position + LONGEST_WHOLE]
+    borders = [match.span() for match in _BETWEEN_ITEMS.finditer(near)]
+    start = max((end for _, end in borders if end <= position - first), default=0)
+    end = min((begin for begin, _ in borders if begin >= position - first), default=len(near))
+    return near[start:end]
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Other spellings of a text, the likeliest first."""
+    if len(text) > LONGEST_WHOLE:
+        return
+    rates = _RATES.fullmatch(text.strip())
+    spelled = _chain_of(rates[1]) if rates else _respelled(text)
+    chosen = [re.sub(rf"\b{EITHER_POOL}(?=\d)", pool, spelled) for pool in POOLS]
+    for candidate in dict.fromkeys(chosen):
+        if candidate != text.strip() and 0 < len(candidate) <= LONGEST_SHOWN:
+            yield candidate
+
+
+def _chain_of(rates: str) -> str:
+    """Layers of 3 taps with these dilation rates."""
+    return ", ".join(
+        "conv3" if int(rate) == 1 else f"conv3 d{int(rate)}" for rate in re.findall(r"\d+", rates)
+    )
+
+
+def _respelled(text: str) -> str:
+    for pattern, plain in _SIGNS:
+        text = pattern.sub(plain, text)
+    text = _CALL.sub(lambda call: f"{call[1]} {call[2].replace(',', ' ')}", text)
+    text = "".join(_respelled_items(_BETWEEN_ITEMS.split(text)))
+    for pattern, plain in _NO_ITEM:
+        text = pattern.sub(plain, text)
+    return _with_brackets_closed(text.strip())
+
+
+def _respelled_items(parts: list[str]) -> Iterator[str]:
+    """Respell every second part, an item; settings after a comma go to the layer before it."""
+    yield respelled_item(parts[0])
+    for separator, item in zip(parts[1::2], parts[2::2], strict=True):
+        settings = settings_alone(item) if separator == "," else ""
+        yield f" {settings}" if settings else separator + respelled_item(item)
+
+
+def _with_brackets_closed(text: str) -> str:
+    """Close what is open, leave out what closes nothing, put brackets around bare paths."""
+    ends = {"(": ")", "[": "]"}
+    kept, open_ = [], []
+    for character in text:
+        if character in ends:
+            open_.append(ends[character])
+        elif character in ")]":
+            if not open_ or open_[-1] != character:
+                continue
+            open_.pop()
+        kept.append(character)
+    closed = "".join(kept) + "".join(reversed(open_))
+    return f"[{closed}]" if "|" in closed and "[" not in closed else closed
