@@ -16,7 +16,11 @@ ALL = "all"
 class Filter(Settings):
     """A group of rows, and words that a row must hold."""
 
-    group: str = setting(Choice("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP)))
-    words: str = setting(Text("q", "Find", "", live=True, placeholder="67.6, VGG, TensorFlow ..."))
+    group: str = setting(
+        Choice("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP), figures_only=True)
+    )
+    words: str = setting(
+        Text("q", "Find", "", live=True, figures_only=True, placeholder="67.6, VGG, TensorFlow ...")
+    )
 
     rows = ((3, 2),)
