@@ -98,19 +98,20 @@ class RealField:
     @cached_property
     def mask(self) -> np.ndarray:
         """Which pixels of the field reach the unit: bools, shape `size`."""
-        if None in self.size or self.size[0] * self.size[1] > MOST_PIXELS:
+        rows, cols = self.size
+        if rows is None or cols is None or rows * cols > MOST_PIXELS:
             raise GeometryError(
                 f"the field spans {self.size} pixels; at most {MOST_PIXELS} are drawn. "
                 "Ask about an earlier layer."
             )
-        drawn = np.zeros(self.size, bool)
+        drawn = np.zeros((rows, cols), bool)
         starts = [min((sides[axis].first for sides in self._pixels), default=0) for axis in (0, 1)]
         for rectangle in self._pixels:
-            rows, cols = (
+            positions = (
                 np.array(positions_of(side)) - start
                 for side, start in zip(rectangle, starts, strict=True)
             )
-            drawn[np.ix_(rows, cols)] = True
+            drawn[np.ix_(*positions)] = True
         return drawn
 
     @cached_property

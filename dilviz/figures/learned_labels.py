@@ -93,7 +93,7 @@ def _fields(key: str) -> list[list[int]]:
     """First and last row that reach each row of the labels: columns are alike."""
     network = LEARNED[key].network
     fields = (receptive_field(network, FIELD, unit=(row, row)) for row in range(FIELD))
-    return [list(field.interval[0]) for field in fields if field.interval is not None]
+    return [list(rows) for rows, _ in (field.interval for field in fields) if rows is not None]
 
 
 @lru_cache(maxsize=len(LEARNED))

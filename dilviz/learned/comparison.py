@@ -53,7 +53,7 @@ def compared(task: str) -> tuple[Compared, ...]:
 def _compared(network: LearnedNetwork) -> Compared:
     shapes = weight_shapes(network.network, channels=1)
     products = total(costs(network.network, FIELD, channels=1)).multiply_adds
-    assert products is not None
+    assert products is not None and products.number is not None  # the channels are given
     return Compared(
         network,
         sum(out * channels * rows * cols + out for out, channels, rows, cols in shapes),

@@ -76,7 +76,9 @@ class LearnedNetwork:
         >>> LEARNED["digits/context module"].field
         67
         """
-        return receptive_field(self.network).size[0]
+        size, _ = receptive_field(self.network).size
+        assert size is not None  # no layer pools the whole map
+        return size
 
 
 def _hidden(rates: Iterable[int], channels: int = CHANNELS) -> str:

@@ -91,9 +91,9 @@ def _around_its_middle(digit: np.ndarray) -> np.ndarray:
 def _field_of_the_middle(network: LearnedNetwork) -> tuple[slice, slice]:
     """Rows and columns of the canvas that the middle pixel of the output can depend on."""
     field = receptive_field(network.network, CANVAS, unit=(MIDDLE, MIDDLE))
-    assert field.interval is not None
-    rows, cols = (slice(first, last + 1) for first, last in field.interval)
-    return rows, cols
+    rows, cols = field.interval
+    assert rows is not None and cols is not None  # a unit in the middle reads pixels
+    return slice(rows[0], rows[1] + 1), slice(cols[0], cols[1] + 1)
 
 
 @lru_cache(maxsize=2 * len(LEARNED))

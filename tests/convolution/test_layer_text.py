@@ -3,8 +3,6 @@
 import json
 
 import pytest
-from dilviz.ui.frameworks.controls import layer_in_told
-from dilviz.ui.stack.controls import chosen_told
 
 from dilviz import GeometryError, parse_network
 from dilviz.command_line import run
@@ -18,6 +16,8 @@ from dilviz.convolution.layer_text import (
 )
 from dilviz.pictures.filter_link import read_filter
 from dilviz.ui.components.explore.settings import from_link
+from dilviz.ui.frameworks.settings import LayerInFramework
+from dilviz.ui.stack.settings import Unit
 from dilviz.web.question import Question, answer
 
 NET = "conv3 d2 causal, conv3"
@@ -35,10 +35,10 @@ def by_api(**texts):
 def by_app(**texts):
     """The unit and input size that the Stack page reads from its link, described by the API."""
     names = {"input": "n", "unit": "unit"}
-    read = chosen_told({"net": NET} | {names[name]: text for name, text in texts.items()})
-    if "input" in texts and read.size is None:
+    read = Unit.from_link({"net": NET} | {names[name]: text for name, text in texts.items()})
+    if "input" in texts and read.input_size is None:
         raise GeometryError("the page shows the sentence, which its own test reads")
-    given = {"input": read.size, "unit": read.unit}
+    given = {"input": read.input_size, "unit": read.unit}
     return by_api(**{name: f"{pair[0]},{pair[1]}" for name, pair in given.items() if pair})
 
 
@@ -132,7 +132,7 @@ def by_explore(text):
 
 
 def by_frameworks(text):
-    return layer_in_told({"p": text}).layer.padding
+    return LayerInFramework.from_link({"p": text}).layer.padding
 
 
 def by_images(text):
