@@ -15,7 +15,7 @@ of them (3 samples), odd outputs read two (5 samples).
 
 >>> from dilviz import parse_network
 >>> network = parse_network("conv3 s2 same, tconv3 s2 p1")
->>> axis = AxisSurvey.of(network, 1, None, network.nodes, ("2",))
+>>> axis = AxisSurvey.of(network, 1, network.nodes, ("2",), sized=None)
 >>> len(axis.routes), [route.rules[0].runs[0].first for route in axis.routes]
 (2, [0, -1])
 >>> [footprint] = axis.spans[0]["2"]
@@ -41,7 +41,7 @@ from dilviz.fields.footprint import check_phases
 from dilviz.fields.positions import Samples, Span, joined
 from dilviz.fields.propagation import Budget, Memo, Reach, Route, distinct
 from dilviz.fields.routes import find_routes
-from dilviz.network.map_sizes import axis_sizes
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.read_rule import ReadRule
@@ -64,9 +64,10 @@ class AxisSurvey:
 
     input_id: str
     axis: int
-    input_size: int | None
     nodes: tuple[Node, ...]
     targets: tuple[str, ...]
+    sized: SizedNetwork | None
+    other: AxisSurvey | None = None  # the other axis, if it is asked first
     memo: Memo = field(default_factory=Memo, compare=False)
     unit_budget: Budget = field(default_factory=Budget, compare=False)  # units to be compared
 
@@ -75,14 +76,15 @@ class AxisSurvey:
         cls,
         network: Network,
         axis: int,
-        input_size: int | None,
         nodes: Iterable[Node],
         targets: tuple[str, ...],
+        sized: SizedNetwork | None,
+        other: AxisSurvey | None = None,
     ) -> AxisSurvey:
         """Leave out the nodes that have no positions along the axis."""
         positionless = network.positionless
         kept = tuple(node for node in nodes if not positionless[node.id][axis])
-        return cls(network.input, axis, input_size, kept, targets)
+        return cls(network.input, axis, kept, targets, sized, other)
 
     @cached_property
     def maps(self) -> frozenset[str]:
@@ -91,18 +93,23 @@ class AxisSurvey:
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        return find_routes(self.input_id, self.axis, self.input_size, self.nodes)
+        found = find_routes(self.input_id, self.axis, self.nodes, self.sizes)
+        if self.other is not None and found == self.other.routes:
+            return self.other.routes  # what one walk finds serves both axes
+        return found
 
     @cached_property
     def sizes(self) -> dict[str, int] | None:
         """Size of every map, or None without an input size."""
-        if self.input_size is None:
+        if self.sized is None:
             return None
-        return axis_sizes(self.nodes, self.input_id, self.axis, self.input_size)
+        return {id_: self.sized.sizes[id_][self.axis] for id_ in self.maps}
 
     @cached_property
     def spans(self) -> tuple[dict[str, Reach[Span]], ...]:
         """Of every map, the spans its units read; one dict for each route."""
+        if self.other is not None and self.routes is self.other.routes:
+            return self.other.spans
         budget = Budget()
         return tuple(dict(route.iter_reach(Span(0, 0), budget)) for route in self.routes)
 
@@ -110,7 +117,9 @@ class AxisSurvey:
     def aligned(self) -> dict[str, bool]:
         """Of every map, whether all paths to it agree on jump and centre, on every route."""
         if all(len(node.inputs) == 1 for node in self.nodes):
-            return dict.fromkeys([self.input_id, *(node.id for node in self.nodes)], True)
+            return dict.fromkeys(self.maps, True)
+        if self.other is not None and self.routes is self.other.routes:
+            return self.other.aligned
         routes = [dict(iter_aligned(route)) for route in self.routes]
         return {id_: all(route[id_] for route in routes) for id_ in routes[0]}
 
@@ -137,6 +146,8 @@ class AxisSurvey:
         Paths of unequal jumps drift apart, so that the last units may be the widest.
         """
         footprints = self.spans[route][target]
+        if len(footprints) == 1 == footprints[0].period:
+            return [0]
         period = lcm(*(footprint.period for footprint in footprints))
         check_phases(period)
         count = min(period, self.sizes[target]) if self.sizes else period

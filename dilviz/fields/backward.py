@@ -10,23 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from dilviz.convolution.layer import Pair
-from dilviz.fields.axis_steps import AxisStep, axis_step, inside
+from dilviz.fields.axis_steps import AxisStep, inside
 from dilviz.fields.positions import Samples
 from dilviz.fields.propagation import Budget
 from dilviz.fields.rectangles import Rectangle, simplified
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.lookup import Along
-from dilviz.network.map_sizes import meeting_size
-from dilviz.network.network import Network
-from dilviz.network.node import OPTIONAL, Node
+from dilviz.network.node import Node
 from dilviz.network.whole_map import Global
 
 MOST_STEPS = 2_000_000  # operations on integers of 256 bits: about a second
 POSITIONLESS = Samples(0, 1)
-
-Steps = tuple[AxisStep | None, AxisStep | None]  # along rows and along columns
 
 
 @dataclass(frozen=True)
@@ -43,60 +39,6 @@ class Reached:
 
     pixels: tuple[Rectangle, ...]
     pooled: frozenset[str]
-
-
-@dataclass(frozen=True)
-class SizedNetwork:
-    """A network with what follows from one input size: how large and how joined its maps are."""
-
-    network: Network
-    input_size: Pair
-
-    @cached_property
-    def sizes(self) -> dict[str, Pair]:
-        """Size of every map: id -> (rows, cols)."""
-        return self.network.sizes(self.input_size)
-
-    def paths(self, *, gates: bool) -> Mapping[str, tuple[str, ...]]:
-        """Of every node the inputs that are followed; `gates` as in `receptive_field`."""
-        return self._all_paths if gates else self._local_paths
-
-    @cached_property
-    def _all_paths(self) -> dict[str, tuple[str, ...]]:
-        return {node.id: node.inputs for node in self.network.nodes}
-
-    @cached_property
-    def _local_paths(self) -> dict[str, tuple[str, ...]]:
-        return {node.id: node.inputs for node in self.network.local.nodes}
-
-    def steps(self, node: Node) -> Steps:
-        """What a node reads of its joined inputs, along rows and along columns."""
-        if node.op in ("add", "identity", "transpose", "concat"):
-            return None, None
-        if node.id not in self._steps:
-            self._steps[node.id] = self._new_steps(node)
-        return self._steps[node.id]
-
-    def has_rule(self, node: Node) -> bool:
-        """Whether what a node's outputs read repeats along both axes, for this input size."""
-        if node.settings is None or node.op in OPTIONAL:
-            return True
-        met = meeting_size(node, self.sizes, self.network.positionless)
-        return all(node.settings.read_rule(axis, met[axis]) is not None for axis in (0, 1))
-
-    def _new_steps(self, node: Node) -> Steps:
-        positionless = self.network.positionless
-        met = meeting_size(node, self.sizes, positionless)
-        pooled = isinstance(node.settings, Global)
-        rows, cols = (
-            None if positionless[node.id][axis] and not pooled else axis_step(node, axis, met[axis])
-            for axis in (0, 1)
-        )
-        return rows, cols
-
-    @cached_property
-    def _steps(self) -> dict[str, Steps]:
-        return {}
 
 
 def reach_back(
@@ -125,7 +67,7 @@ def reach_back(
     The corner of two layers reads real pixels only, not the padding between the layers:
 
     >>> from dilviz import parse_network
-    >>> sized = SizedNetwork(parse_network("conv3, conv3 p2"), (9, 9))
+    >>> sized = SizedNetwork(parse_network("conv3, conv3 p2"), (9, 9), ("2",))
     >>> [(rows, cols)] = reach_back(sized, "2", (0, 0), gates=False).pixels
     >>> rows
     Samples(first=0, bits=3)

@@ -14,13 +14,11 @@ from dilviz.errors import GeometryError
 from dilviz.fields.field_source import (
     GATES,
     FieldSource,
-    Number,
-    Numbers,
     Question,
     check_unit,
 )
 from dilviz.fields.gates import Gate, gates_before, sees_everything
-from dilviz.fields.real_field import RealField
+from dilviz.fields.real_field import Number, Numbers, RealField
 from dilviz.network.network import Network
 from dilviz.network.op_settings import Flags
 

@@ -7,27 +7,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.fields.backward import SizedNetwork
 from dilviz.fields.gates import gates_before, without_positions
 from dilviz.fields.jumps import jumps_of
 from dilviz.fields.local_field import LocalField
-from dilviz.fields.real_field import RealField
-from dilviz.fields.survey import Survey, survey
+from dilviz.fields.real_field import Number, Numbers, RealField
+from dilviz.fields.sized_network import SizedNetwork
+from dilviz.fields.survey import Survey, survey_of
 from dilviz.network.network import Network
-from dilviz.network.node import Node
 
 GATES = ("apart", "follow")
-
-# `| Any`: None where a map holds pooled values alone, which few callers meet
-Numbers = tuple[int | Any, int | Any]
-Number = int | Any
 
 
 class FieldSource(Protocol):
@@ -63,8 +57,9 @@ class Question:
     target: str
     unit: Pair | None
     gates: str
-    surveyed: Survey
+    surveyed: Survey  # of the maps whose units follow rules
     sized: SizedNetwork | None
+    ruled: frozenset[str]  # ids of these maps
 
     @classmethod
     def of(
@@ -77,10 +72,11 @@ class Question:
         GeometryError
             If gates are to be followed and there is no input size.
         """
-        sized = None if input_size is None else SizedNetwork(network, input_size)
-        surveyed = survey(network, input_size, targets)
+        sized = None if input_size is None else SizedNetwork(network, input_size, targets)
+        ruled = ruled_maps(network, sized, targets)
+        surveyed = survey_of(network, sized, tuple(id_ for id_ in targets if id_ in ruled))
         target = targets[-1] if targets else network.output
-        question = cls(network, target, None, gates, surveyed, sized)
+        question = cls(network, target, None, gates, surveyed, sized, ruled)
         if gates == "follow" and sized is None:
             raise GeometryError(question._size_needed())
         return question
@@ -96,7 +92,7 @@ class Question:
     def _local(self) -> FieldSource:
         """What answers it without gates."""
         without = without_positions(self.network, self.target)
-        if without == (True, True) or self._follows_rules:
+        if without == (True, True) or self.target in self.ruled:
             return LocalField.of(self.surveyed, self.target, self.unit, without)
         return self._backwards(gates=False, real=False)
 
@@ -128,33 +124,31 @@ class Question:
         without = (False, False) if gates else without_positions(self.network, self.target)
         return RealField(self.sized, self.target, self.unit, gates, real, without)
 
-    @property
-    def _follows_rules(self) -> bool:
-        """Whether what the units of the target read repeats."""
-        nodes = self.network.local.nodes
-        memo = self.surveyed.memo
-        if memo.get("all follow rules", lambda: not any(self._without_rule(nodes))):
-            return True
-        return not any(self._without_rule(self.network.local.before(self.target)))
-
-    def _without_rule(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        """Those of some nodes whose outputs follow no rule that repeats."""
-        for node in nodes:
-            if not node.repeats or (self.sized is not None and not self.sized.has_rule(node)):
-                yield node
-
     def _size_needed(self) -> str:
         if self.gates == "follow":
             return (
                 'gates="follow" counts in what reads a whole map, so the field depends on the '
                 "input size. Give an input size."
             )
-        node = next(self._without_rule(self.network.local.before(self.target)))
+        before = self.network.local.before(self.target)
+        node = next(node for node in before if node.id not in self.ruled)
         where = f" in {node.path}" if node.path else ""
         return (
             f"layer {node.id!r}{where} is a {node.op}: what its units read does not repeat from "
             "unit to unit, so the field depends on the input size. Give an input size."
         )
+
+
+def ruled_maps(
+    network: Network, sized: SizedNetwork | None, targets: tuple[str, ...]
+) -> frozenset[str]:
+    """The maps up to the targets whose units follow rules that repeat, gates left out."""
+    ruled = {network.input}
+    for node in network.local.before(*targets):
+        has_rule = node.repeats and (sized is None or sized.has_rule(node))
+        if has_rule and ruled.issuperset(node.inputs):
+            ruled.add(node.id)
+    return frozenset(ruled)
 
 
 def check_unit(question: Question) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dilviz.convolution.layer import Pair
-from dilviz.fields.backward import SizedNetwork, reach_back
+from dilviz.fields.backward import reach_back
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.network import Network
 from dilviz.network.op_settings import Flags
 from dilviz.network.whole_map import Global

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dilviz.fields.backward import SizedNetwork
+from dilviz.fields.sized_network import SizedNetwork
 
 Jump = tuple[int, int | Fraction | None]  # axis of the input, samples; None where units differ
 Jumps = tuple[frozenset[Jump], frozenset[Jump]]  # of rows and of columns
@@ -18,7 +18,7 @@ def jumps_of(sized: SizedNetwork, target: str) -> tuple[float | None, float | No
     >>> from dilviz import Network, Node
     >>> from dilviz.network.moves import Roll
     >>> network = Network.of([Node("a", "roll", ("x",), settings=Roll((0, 2)))])
-    >>> jumps_of(SizedNetwork(network, (4, 5)), "a")
+    >>> jumps_of(SizedNetwork(network, (4, 5), ("a",)), "a")
     (1, 1)
     """
     local = sized.network.local

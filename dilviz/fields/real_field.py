@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.axis_steps import positions_of
-from dilviz.fields.backward import SizedNetwork, reach_back
+from dilviz.fields.backward import reach_back
 from dilviz.fields.positions import Samples, joined
 from dilviz.fields.propagation import Budget
 from dilviz.fields.rectangles import Rectangle, pixels_in
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.fields.unit_spans import widest_unit
 from dilviz.network.op_settings import Flags
 
 MOST_PIXELS = 4_000_000  # of a mask
 
 T = TypeVar("T")
-OptionalPair = tuple[int | None, int | None]
+# `| Any`: None where a map holds pooled values alone, which few callers meet
+Number = int | Any
+Numbers = tuple[Number, Number]
 Intervals = tuple[Pair | None, Pair | None]
 
 
@@ -51,17 +54,17 @@ class RealField:
     without: Flags = (False, False)
 
     @cached_property
-    def size(self) -> OptionalPair:
+    def size(self) -> Numbers:
         """Span in input samples; None along an axis on which only pooled values arrive."""
         return per_axis(lambda axis: self._known(axis, _size(_along(self._pixels, axis))))
 
     @cached_property
-    def samples_read(self) -> OptionalPair:
+    def samples_read(self) -> Numbers:
         """Distinct positions along each axis."""
         return per_axis(lambda axis: self._known(axis, _count(_along(self._pixels, axis))))
 
     @cached_property
-    def pixels_read(self) -> int | None:
+    def pixels_read(self) -> Number:
         """Distinct pixels; None where one axis is None, and beyond the bound of what is counted."""
         if None in self.size:
             return None
@@ -83,7 +86,7 @@ class RealField:
         return per_axis(lambda axis: self._known(axis, _interval(_along(pixels, axis))))
 
     @cached_property
-    def start(self) -> OptionalPair:
+    def start(self) -> Numbers:
         """The first sample of unit (0, 0)."""
         rows, cols = self.interval_of((0, 0))
         return rows and rows[0], cols and cols[0]

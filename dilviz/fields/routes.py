@@ -6,7 +6,7 @@ repeat from some number of samples on, so a finite number of sizes stands for al
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -23,21 +23,28 @@ FAR = 1 << 30  # an input size so large that every layer fits
 
 
 def find_routes(
-    input_id: str, axis: int, input_size: int | None, nodes: tuple[Node, ...]
+    input_id: str, axis: int, nodes: tuple[Node, ...], sizes: Mapping[str, int] | None
 ) -> tuple[Route, ...]:
-    """Find every choice of padding that some input size leads to.
+    """Find every choice of padding: one if the sizes of all maps are known along the axis.
 
     Raises
     ------
     GeometryError
-        If there are too many; the message asks for an input size.
+        If there are too many; the message asks for an input size. Or if a layer follows no rule
+        that repeats.
     """
+    for node in nodes:
+        if not node.repeats:
+            raise GeometryError(
+                f"layer {node.id!r} is a {node.op}: what its units read does not repeat from unit "
+                "to unit, so this is not computed. Ask about an earlier layer."
+            )
     search = _Search(input_id, axis, nodes)
-    if input_size is not None:
-        befores, sizes = search.borders(input_size, check=True)
-        return (search.route(befores, sizes),)
+    if sizes is not None:
+        met = [min(sizes[id_] for id_ in node.inputs) for node in nodes]
+        return (search.route(search.befores(met), met),)
     unknown = [None] * len(nodes)
-    befores_by_size = [search.borders(size)[0] for size in search.representative_sizes()]
+    befores_by_size = [search.befores_at(size) for size in search.representative_sizes()]
     different = dict.fromkeys(befores_by_size)
     if len(different) > 1 and len(different) * len(nodes) > MOST_ROUTES:
         raise GeometryError(
@@ -53,19 +60,19 @@ class _Search:
     axis: int
     nodes: tuple[Node, ...]
 
-    def borders(
-        self, size: int | None, *, check: bool = False
-    ) -> tuple[tuple[int, ...], list[int | None]]:
-        """Of every node the padding in front, and the size of the map that it pads."""
-        met: list[int | None] = [None] * len(self.nodes)
-        if size is not None:
-            sizes = axis_sizes(self.nodes, self.input_id, self.axis, size, check=check)
-            met = [min(sizes[id_] for id_ in node.inputs) for node in self.nodes]
-        befores = tuple(
+    def befores(self, met: Iterable[int | None]) -> tuple[int, ...]:
+        """Padding in front of every node, given the size of what it reads."""
+        return tuple(
             (node.padding(self.axis, size) or (0, 0))[0]
             for node, size in zip(self.nodes, met, strict=True)
         )
-        return befores, met
+
+    def befores_at(self, input_size: int | None) -> tuple[int, ...]:
+        """Padding in front of every node for an input of this size."""
+        if input_size is None:
+            return self.befores([None] * len(self.nodes))
+        sizes = axis_sizes(self.nodes, self.input_id, self.axis, input_size)
+        return self.befores(min(sizes[id_] for id_ in node.inputs) for node in self.nodes)
 
     def route(self, befores: Iterable[int], sizes: Iterable[int | None]) -> Route:
         """What every node reads, given the padding in front and the size of what it reads."""
@@ -98,7 +105,7 @@ class _Search:
             return tuple(jump * rule.jump for jump in jumps)
 
         period = 1
-        route = self.route(self.borders(FAR)[0], [None] * len(self.nodes))
+        route = self.route(self.befores_at(FAR), [None] * len(self.nodes))
         for _, jumps in route.propagate((Fraction(1),), through, distinct):
             period = lcm(period, *(jump.numerator for jump in jumps))
             if period * len(self.nodes) > MOST_SIZES:

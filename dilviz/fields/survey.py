@@ -14,6 +14,7 @@ from dilviz.fields.axis_survey import AxisSurvey
 from dilviz.fields.pixels import count_pixels
 from dilviz.fields.positions import Samples, Span
 from dilviz.fields.propagation import Memo, Route
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.network import Network
 
 TOO_FAR_FOR_HALVES = 53  # bits; a jump beyond is a whole number as a float, if it is one
@@ -75,6 +76,12 @@ class Survey:
 
 
 def survey(network: Network, input_size: Pair | None, targets: tuple[str, ...]) -> Survey:
+    """Prepare a survey of the maps that lead to `targets`, as `survey_of` does."""
+    sized = None if input_size is None else SizedNetwork(network, input_size, targets)
+    return survey_of(network, sized, targets)
+
+
+def survey_of(network: Network, sized: SizedNetwork | None, targets: tuple[str, ...]) -> Survey:
     """Prepare a survey of the maps that lead to `targets`, gates left out.
 
     Raises
@@ -82,12 +89,11 @@ def survey(network: Network, input_size: Pair | None, targets: tuple[str, ...]) 
     GeometryError
         Later, when it is asked, if what a layer reads follows no rule that repeats.
     """
-    local = network.local
-    nodes = local.before(targets[0]) if len(targets) == 1 else local.nodes
-    sizes = input_size or (None, None)
-    rows = AxisSurvey.of(network, 0, sizes[0], nodes, targets)
-    alike = sizes[0] == sizes[1] and all(node.is_square for node in nodes)
-    cols = rows if alike else AxisSurvey.of(network, 1, sizes[1], nodes, targets)
+    nodes = network.local.before(*targets)
+    rows = AxisSurvey.of(network, 0, nodes, targets, sized)
+    square = sized is None or sized.input_size[0] == sized.input_size[1]
+    alike = square and all(node.is_square for node in nodes)
+    cols = rows if alike else AxisSurvey.of(network, 1, nodes, targets, sized, rows)
     return Survey(network, targets, (rows, cols))
 
 
@@ -153,12 +159,14 @@ class AxisField:
 
     @property
     def start(self) -> int | None:
-        first = self._known_span(0)
+        first = self._known_span(0) if self.unit else self.span
         return first.first if first else None
 
     def _known_span(self, unit: int) -> Span | None:
-        spans = {self.on.span(self.target, route, unit) for route in range(len(self.on.routes))}
-        return spans.pop() if len(spans) == 1 else None
+        first, *others = (
+            self.on.span(self.target, route, unit) for route in range(len(self.on.routes))
+        )
+        return first if all(span == first for span in others) else None
 
     @property
     def jump(self) -> int | float | None:

@@ -14,7 +14,7 @@ import numpy as np
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.axis_steps import NOTHING
-from dilviz.fields.backward import SizedNetwork
+from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.lookup import Along
 from dilviz.network.node import Node
 
@@ -42,7 +42,7 @@ def widest_unit(sized: SizedNetwork, target: str, *, gates: bool) -> Pair:
     >>> from dilviz import Network, Node
     >>> from dilviz.network.lookup import Prefix
     >>> network = Network.of([Node("sum", "prefix", ("x",), settings=Prefix((False, True)))])
-    >>> widest_unit(SizedNetwork(network, (4, 5)), "sum", gates=False)
+    >>> widest_unit(SizedNetwork(network, (4, 5), ("sum",)), "sum", gates=False)
     (0, 4)
     """
     walk = _Walk(sized, gates)

@@ -50,14 +50,12 @@ def meeting_size(node: Node, sizes: Mapping[str, Pair], positionless: Mapping[st
     return rows, cols
 
 
-def axis_sizes(
-    nodes: Iterable[Node], input_id: str, axis: int, size: int, *, check: bool = True
-) -> dict[str, int]:
-    """Size of every map along one axis, for networks whose maps all have positions along it."""
+def axis_sizes(nodes: Iterable[Node], input_id: str, axis: int, size: int) -> dict[str, int]:
+    """Size of every map along one axis, unchecked, where all have positions along it."""
     sizes = {input_id: size}
     for node in nodes:
         met = min(sizes[id_] for id_ in node.inputs)
-        sizes[node.id] = node.output_size(axis, met, check=check)
+        sizes[node.id] = node.output_size(axis, met, check=False)
     return sizes
 
 

@@ -112,9 +112,9 @@ class Network:
         more = f" and {len(self.nodes) - 12} more" if len(self.nodes) > 12 else ""
         raise GeometryError(f"no layer is called {at!r}. There are {known or 'none'}{more}.")
 
-    def before(self, target: str) -> tuple[Node, ...]:
-        """The nodes that lead to `target`, itself included, in order."""
-        needed = {target}
+    def before(self, *targets: str) -> tuple[Node, ...]:
+        """The nodes that lead to some maps, these included, in order."""
+        needed = set(targets)
         chosen = []
         for node in reversed(self.nodes):
             if node.id in needed:

@@ -5,7 +5,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dilviz import receptive_field
-from dilviz.fields.backward import SizedNetwork, reach_back
+from dilviz.fields.backward import reach_back
+from dilviz.fields.sized_network import SizedNetwork
 from tests.networks_at_random import sized_networks
 from tests.real_dependencies import interval, reaching
 
@@ -39,7 +40,9 @@ def test_the_pixels_that_reach_a_unit_are_those_found_by_running_the_network(dra
     network, size = drawing
     truth = reaching(network, size, gates=gates)
     unit = unit_of(data, truth)
-    found = reach_back(SizedNetwork(network, size), network.output, unit, gates=gates).pixels
+    found = reach_back(
+        SizedNetwork(network, size, (network.output,)), network.output, unit, gates=gates
+    ).pixels
     np.testing.assert_array_equal(drawn(found, size), truth[:, :, *unit])
 
 
@@ -79,7 +82,7 @@ def test_the_two_engines_agree_on_positions_that_are_not_cut(drawing, data):
     unit = tuple(data.draw(st.integers(0, count - 1)) for count in units)
     field = receptive_field(network, size, unit=unit)
     assume(None not in field.size)
-    sized = SizedNetwork(network, size)
+    sized = SizedNetwork(network, size, (network.output,))
     pixels = reach_back(sized, network.output, unit, gates=False, real=False).pixels
     assert field.pixels_read == sum(1 for _ in pixels_in(pixels))
     for axis in (0, 1):
