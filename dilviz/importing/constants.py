@@ -12,7 +12,7 @@ import numpy as np
 from dilviz.importing.evaluators import EVALUATORS
 from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import Size
-from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, from_tensor
+from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, from_tensor, sizes_constant
 from dilviz.importing.values import Constant, NotFollowed
 
 _SAME_SHAPE = """
@@ -23,7 +23,10 @@ _BROADCAST = """
 Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow Sub Where Xor
 """
 SAME_SHAPE, BROADCAST = frozenset(_SAME_SHAPE.split()), frozenset(_BROADCAST.split())
+CUTS = ("Gather", "Slice", "Split")
+LARGEST_BLANK = 1 << 22  # numbers
 Values = list[Constant | None]
+Shape = tuple[Size, ...] | None
 
 
 def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
@@ -31,6 +34,10 @@ def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
     outputs = max(1, len(operation.outputs))
     if operation.kind == "Constant" and operation.get("value") is not None:
         return (from_tensor(operation.get("value")),)
+    if operation.kind == "Shape" and values and values[0] and values[0].shape is not None:
+        shape = values[0].shape
+        part = shape[operation.get("start", 0) : operation.get("end", len(shape))]
+        return (sizes_constant(part),)
     rule = EVALUATORS.get(operation.kind) if not operation.domain else None
     known = all(v is None or v.data is not None for v in values)
     if rule is not None and known:
@@ -56,15 +63,21 @@ def _holds_open_sizes(value: Constant) -> bool:
     return value.data is not None and value.data.dtype == object
 
 
-def _shapes(operation: Operation, values: Values, outputs: int) -> list[tuple[Size, ...] | None]:
+def _shapes(operation: Operation, values: Values, outputs: int) -> list[Shape]:
     """Shapes where the numbers are not known."""
     shape = values[0].shape if values and values[0] is not None else None
-    found: tuple[Size, ...] | None = None
+    found: Shape = None
     kind = operation.kind
     if kind in SAME_SHAPE:
         found = shape
     elif kind in BROADCAST:
         found = _broadcast([v.shape for v in values if v is not None])
+    elif kind == "MatMul" and len(values) == 2:
+        one, other = (None if v is None else v.shape for v in values)
+        found = _product(one, other)
+    elif kind in CUTS:
+        parts = _cut(operation, values)
+        return parts if len(parts) == outputs else [None] * outputs
     elif kind == "Transpose" and shape is not None:
         order = operation.get("perm") or list(range(len(shape)))[::-1]
         found = tuple(shape[n] for n in order) if sorted(order) == list(range(len(shape))) else None
@@ -73,7 +86,32 @@ def _shapes(operation: Operation, values: Values, outputs: int) -> list[tuple[Si
     return [found] * outputs
 
 
-def _broadcast(shapes: list[tuple[Size, ...] | None]) -> tuple[Size, ...] | None:
+def _product(one: Shape, other: Shape) -> Shape:
+    """Shape of a product of tensors of at least two axes."""
+    if one is None or other is None or min(len(one), len(other)) < 2:
+        return None
+    batch = _broadcast([one[:-2], other[:-2]])
+    return None if batch is None else (*batch, one[-2], other[-1])
+
+
+def _cut(operation: Operation, values: Values) -> list[Shape]:
+    """Shapes of what is cut out of a tensor, by cutting it out of one whose numbers are all 0."""
+    first, *others = values
+    shape = None if first is None else first.shape
+    sizes = [size for size in shape or () if isinstance(size, int)]
+    if shape is None or len(sizes) < len(shape) or prod(sizes) > LARGEST_BLANK:
+        return [None]
+    data = [None if v is None else v.data for v in others]
+    if any(v is not None and v.data is None for v in others):
+        return [None]
+    try:
+        made = EVALUATORS[operation.kind](operation, [np.broadcast_to(np.int8(0), sizes), *data])
+    except (ArithmeticError, AttributeError, LookupError, NotFollowed, TypeError, ValueError):
+        return [None]
+    return [np.shape(part) for part in (made if isinstance(made, tuple) else (made,))]
+
+
+def _broadcast(shapes: list[Shape]) -> Shape:
     if not shapes or any(shape is None for shape in shapes):
         return None
     known = [shape for shape in shapes if shape is not None]
@@ -82,9 +120,7 @@ def _broadcast(shapes: list[tuple[Size, ...] | None]) -> tuple[Size, ...] | None
     return tuple(next((n for n in sizes if n != 1), 1) for sizes in zip(*full, strict=True))
 
 
-def _rearranged(
-    operation: Operation, shape: tuple[Size, ...] | None, values: Values
-) -> tuple[Size, ...] | None:
+def _rearranged(operation: Operation, shape: Shape, values: Values) -> Shape:
     second = values[1].data if len(values) > 1 and values[1] is not None else None
     attribute = operation.get("axes") or operation.get("shape")
     if second is None and attribute is None and operation.kind != "Squeeze":

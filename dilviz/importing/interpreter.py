@@ -94,15 +94,15 @@ class Interpreter:
             return (made,) * max(1, len(operation.outputs))
         return (Lost(operation, reason),) * max(1, len(operation.outputs))
 
-    def _made_piece(self, operation: Operation, found: tuple[Value | None, ...]) -> Value:
+    def _made_piece(self, operation: Operation, found: Sequence[Value | None]) -> tuple[Value, ...]:
         constants = [v for v in found if v is None or isinstance(v, Constant)]
         if len(constants) == len(found):
-            return evaluated(operation, constants)[0]
+            return evaluated(operation, constants)
         rule = RULES.get((operation.domain, operation.kind))
         if rule is None:
             raise NotFollowed("it is not known")
         self.builder.operation = operation
-        return _asked(rule, Call(operation, found, self.builder))[0]
+        return _asked(rule, Call(operation, tuple(found), self.builder))
 
     def _labelled(self, name: str, value: Value) -> Value:
         """Remember the tensor's name where no node has it."""

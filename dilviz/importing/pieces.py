@@ -14,6 +14,7 @@ from dilviz.importing.axes import (
     known_axes,
     positions,
     set_axis,
+    shape_of,
     spaces_of,
 )
 from dilviz.importing.builder import Builder
@@ -75,6 +76,13 @@ def total_size(value: Pieces) -> Size:
     if all(isinstance(size, int) for size in sizes):
         return sum(size for size in sizes if isinstance(size, int))
     raise NotFollowed("it joins maps of open sizes; give an input size (input_size)")
+
+
+def shape_of_pieces(value: Pieces) -> tuple[Size, ...]:
+    """Sizes of all axes of the pieces together."""
+    sizes = list(shape_of(next(part for part in value.parts if isinstance(part, Map))))
+    sizes[value.axis] = total_size(value)
+    return tuple(sizes)
 
 
 def part_size(part: Map | Constant, axis: int) -> Size:

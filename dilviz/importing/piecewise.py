@@ -1,82 +1,91 @@
 """Operations on pieces that cannot be joined, applied to each piece alone.
 
-Coordinate attention lays rows and columns end to end, transformers lay a class token before the
+Coordinate attention lays rows and columns end to end; transformers lay a class token before the
 positions of the map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dilviz.importing.axes import known_axes
-from dilviz.importing.builder import Builder
-from dilviz.importing.operation import Operation
-from dilviz.importing.pieces import part_size, total_size
-from dilviz.importing.rules.pointwise import RULES as POINTWISE
-from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
+import numpy as np
 
-ONE_BY_ONE = frozenset({*POINTWISE, "Conv", "LayerNormalization", "MatMul", "Softmax"})
-ALONG = "it reads pieces that lie one after the other"
-Rule = Callable[[Operation, "tuple[Value | None, ...]"], Value]
+from dilviz.importing.axes import free, known_axes, set_axis
+from dilviz.importing.builder import Builder
+from dilviz.importing.joining import joined
+from dilviz.importing.operation import Operation
+from dilviz.importing.piece_axes import axis_after
+from dilviz.importing.pieces import part_size, total_size
+from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
+
+READ_WHOLE = {"Softmax": "softmax", "LogSoftmax": "softmax", "ReduceMean": "pooling",
+              "ReduceSum": "pooling", "ReduceMax": "pooling"}  # fmt: skip
+Rule = Callable[[Operation, "Sequence[Value | None]"], "tuple[Value, ...]"]
 
 
 def piece_by_piece(
-    builder: Builder, operation: Operation, found: tuple[Value | None, ...], rule: Rule
+    builder: Builder, operation: Operation, found: Sequence[Value | None], rule: Rule
 ) -> tuple[Value, ...]:
-    """Apply an operation to each piece, if it does not read along the axis of the pieces."""
+    """Apply an operation to each piece, or read the axis of the pieces as a whole.
+
+    Parameters
+    ----------
+    rule : callable
+        Gives the results of the operation for other inputs.
+    """
     pieces = [value for value in found if isinstance(value, Pieces)]
-    if len({len(value.parts) for value in pieces}) != 1:
+    if operation.kind == "MatMul":
+        return (_product(builder, operation, list(found), rule),)
+    if len({(value.axis, _sizes(value)) for value in pieces}) != 1:
         raise NotFollowed(ALONG)
-    axis, rank = pieces[0].axis, _rank(pieces[0])
-    sizes = [part_size(part, axis) for part in pieces[0].parts]
-    for value in pieces:
-        if value.axis != axis or [part_size(part, axis) for part in value.parts] != sizes:
-            raise NotFollowed(ALONG)
-    after = _axis_after(operation, axis, rank, found)
-    parts = []
-    for n, size in enumerate(sizes):
-        own = replace(operation, outputs=(f"{operation.outputs[0]}:{n + 1}",))
-        inputs = tuple(_part(value, n, axis - rank, total_size(pieces[0]), size) for value in found)
-        part = rule(own, inputs)
-        if not isinstance(part, Map | Constant) or part_size(part, after) != size:
-            raise NotFollowed(ALONG)
-        parts.append(part)
-    return (Pieces(after, tuple(parts), operation.outputs[0], operation.path),)
+    if operation.kind in READ_WHOLE and len(pieces) == 1 and _along(operation, found, pieces[0]):
+        return (_read_whole(builder, operation, pieces[0]),)
+    after = axis_after(operation, pieces[0].axis, _rank(pieces[0]), total_size(pieces[0]), found)
+    return _each(operation, found, pieces[0], after, rule)
+
+
+def _each(
+    operation: Operation,
+    found: Sequence[Value | None],
+    pieces: Pieces,
+    after: int,
+    rule: Rule,
+) -> tuple[Value, ...]:
+    rank, total = _rank(pieces), total_size(pieces)
+    results: list[tuple[Map | Constant, ...]] = []
+    for n, size in enumerate(_sizes(pieces)):
+        names = tuple(f"{name}:{n + 1}" for name in operation.outputs)
+        inputs = [_part(value, n, pieces.axis - rank, total, size) for value in found]
+        if operation.kind == "Reshape":
+            inputs[1] = _resized(found[1], after, size)
+        made = []
+        for part in rule(replace(operation, outputs=names), inputs):
+            if not isinstance(part, Map | Constant) or part_size(part, after) != size:
+                raise NotFollowed(ALONG)
+            made.append(part)
+        results.append(tuple(made))
+    return tuple(
+        Pieces(after, parts, name, operation.path)
+        for name, parts in zip(operation.outputs, zip(*results, strict=True), strict=False)
+    )
 
 
 def _rank(value: Pieces) -> int:
     return next(len(known_axes(part)) for part in value.parts if isinstance(part, Map))
 
 
-def _axis_after(operation: Operation, axis: int, rank: int, found: tuple[Value | None, ...]) -> int:
-    """Where the axis of the pieces lies in the result; refused if the operation reads along it."""
-    kind = operation.kind
-    if kind == "Transpose":
-        order = operation.get("perm") or list(range(rank))[::-1]
-        if axis in order:
-            return int(order.index(axis))
-    last = operation.get("axis", -1)
-    along = {
-        "LayerNormalization": axis >= last % rank,
-        "MatMul": axis == rank - 1,
-        "Softmax": axis == last % rank,
-        "Conv": axis < 2 or _wide(operation, axis - 2, found[1] if len(found) > 1 else None),
-    }
-    if kind not in ONE_BY_ONE or along.get(kind, False):
-        raise NotFollowed(ALONG)
-    return axis
+def _sizes(value: Pieces) -> tuple[Any, ...]:
+    return tuple(part_size(part, value.axis) for part in value.parts)
 
 
-def _wide(operation: Operation, n: int, weights: Value | None) -> bool:
-    """Whether a convolution has several taps, strides or padding along an axis."""
-    kernel: Any = operation.get("kernel_shape")
-    if not kernel:
-        shape = weights.shape if isinstance(weights, Constant) else None
-        kernel = (shape or ())[2:] or [0] * (n + 1)
-    strides = operation.get("strides") or [1] * (n + 1)
-    return bool(kernel[n] != 1 or strides[n] != 1 or any(operation.get("pads") or []))
+def _resized(shape: Value | None, after: int, size: Any) -> Constant:
+    """The new shape of one piece."""
+    assert isinstance(shape, Constant) and shape.data is not None
+    target = np.array(shape.data, object)
+    target[after] = size
+    return Constant(shape.shape, target)
 
 
 def _part(value: Value | None, n: int, axis: int, total: Any, size: Any) -> Value | None:
@@ -94,3 +103,65 @@ def _part(value: Value | None, n: int, axis: int, total: Any, size: Any) -> Valu
     shape = list(value.shape)
     shape[axis] = size
     return Constant(tuple(shape))
+
+
+def collapsed(builder: Builder, value: Pieces, kind: str) -> Map:
+    """All pieces read as a whole; their axis keeps one entry."""
+    parts = [
+        set_axis(builder.pooled(part, {value.axis}, kind, "whole"), value.axis, ())
+        for part in value.parts
+        if isinstance(part, Map)
+    ]
+    return parts[0] if len(parts) == 1 else joined(builder, parts, role="pieces")
+
+
+def _along(operation: Operation, found: Sequence[Value | None], value: Pieces) -> bool:
+    """Whether the operation reads along the axis of the pieces."""
+    rank = _rank(value)
+    axes = operation.get("axes") or [operation.get("axis", -1)]
+    if operation.kind.startswith("Reduce") and len(found) > 1 and isinstance(found[1], Constant):
+        axes = [] if found[1].data is None else found[1].data.ravel().tolist()
+    return value.axis in [axis % rank for axis in axes] and len(axes) == 1
+
+
+def _read_whole(builder: Builder, operation: Operation, value: Pieces) -> Value:
+    """A reduction over all pieces, or each piece joined with what is computed of all of them."""
+    gate = collapsed(builder, value, READ_WHOLE[operation.kind])
+    if not operation.kind.startswith("Reduce"):
+        parts = tuple(
+            joined(builder, [part, gate], role=str(n + 1))
+            if isinstance(part, Map)
+            else joined(builder, [gate], [part.shape or ()], role=str(n + 1))
+            for n, part in enumerate(value.parts)
+        )
+        return Pieces(value.axis, parts, operation.outputs[0], operation.path)
+    made = joined(builder, [gate])
+    if operation.get("keepdims", 1):
+        return made
+    axes = known_axes(made)
+    return replace(made, axes=axes[: value.axis] + axes[value.axis + 1 :])
+
+
+def _product(builder: Builder, operation: Operation, found: list[Any], rule: Rule) -> Value:
+    """``MatMul``: rows of the first factor stay apart, what is added up is read as a whole."""
+    one, other = found
+    for n, inner in ((0, -1), (1, -2)):
+        value = found[n]
+        if isinstance(value, Pieces):
+            rank = _rank(value)
+            kept = value.axis == rank - 2 if n == 0 else value.axis == rank - 1
+            if value.axis == rank + inner or (n == 1 and kept and isinstance(one, Pieces)):
+                whole = collapsed(builder, value, "attention")
+                found[n] = set_axis(whole, value.axis, free(total_size(value)))
+    pieces = next((value for value in found if isinstance(value, Pieces)), None)
+    if pieces is None:
+        return rule(operation, found)[0]
+    if found[0] is pieces and pieces.axis < _rank(pieces) - 2 and isinstance(other, Pieces):
+        raise NotFollowed(ALONG)
+    parts = []
+    for n, part in enumerate(pieces.parts):
+        own = replace(operation, outputs=(f"{operation.outputs[0]}:{n + 1}",))
+        parts.append(rule(own, [part if value is pieces else value for value in found])[0])
+    if not all(isinstance(part, Map | Constant) for part in parts):
+        raise NotFollowed(ALONG)
+    return Pieces(pieces.axis, tuple(parts), operation.outputs[0], operation.path)  # type: ignore[arg-type]

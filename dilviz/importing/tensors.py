@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from dilviz.importing.sizes import Size
 from dilviz.importing.values import Constant
 
 MOST_NUMBERS = 1 << 16
@@ -39,3 +40,12 @@ def from_tensor(tensor: Any) -> Constant:
         return Constant(shape, numpy_helper.to_array(tensor))
     except (ValueError, TypeError, KeyError, OverflowError, MemoryError):
         return Constant(shape)
+
+
+def sizes_constant(sizes: tuple[Size, ...]) -> Constant:
+    """Sizes as a tensor of numbers; open ones make it a tensor of objects."""
+    if all(isinstance(size, int) for size in sizes):
+        return Constant((len(sizes),), np.array(sizes, np.int64))
+    data = np.empty(len(sizes), object)
+    data[:] = sizes
+    return Constant((len(sizes),), data)

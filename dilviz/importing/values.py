@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from dilviz.importing.sizes import Size
 
 
+ALONG = "it reads pieces that lie one after the other"
+
+
 class NotFollowed(Exception):
     """Raised by a rule that cannot say what an operation reads; the text is the reason."""
 

@@ -21,8 +21,10 @@ from dilviz.importing.axes import (
 )
 from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
 from dilviz.importing.joining import broadcast
+from dilviz.importing.pieces import shape_of_pieces
 from dilviz.importing.sizes import OpenSize, Size, divided, product
-from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Value
+from dilviz.importing.tensors import sizes_constant
+from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import plain, straightened
 
 MOST_AXES = 16
@@ -158,19 +160,10 @@ def tile(call: Call) -> Value:
 
 def shape(call: Call) -> Value:
     """``Shape``: known without a value of the map."""
-    value = call.map()
-    sizes = shape_of(value)
+    value = call.value(0)
+    sizes = shape_of_pieces(value) if isinstance(value, Pieces) else shape_of(call.map())
     sizes = sizes[call.get("start", 0) : call.get("end", len(sizes))]
     return sizes_constant(sizes)
-
-
-def sizes_constant(sizes: tuple[Size, ...]) -> Constant:
-    """Sizes as a tensor of numbers; open ones make it a tensor of objects."""
-    if all(isinstance(size, int) for size in sizes):
-        return Constant((len(sizes),), np.array(sizes, np.int64))
-    data = np.empty(len(sizes), object)
-    data[:] = sizes
-    return Constant((len(sizes),), data)
 
 
 def count(call: Call) -> Value:

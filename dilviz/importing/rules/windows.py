@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dilviz.importing.axes import along, axis_size, digits, free, known_axes
+from dilviz.importing.axes import (
+    along,
+    axis_size,
+    digits,
+    free,
+    known_axes,
+    reshaped,
+    set_axis,
+    spaces_of,
+)
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.rules.window_settings import (
@@ -19,7 +28,7 @@ from dilviz.importing.rules.window_settings import (
     with_ceil_mode,
     with_output_shape,
 )
-from dilviz.importing.sizes import OpenSize, Size
+from dilviz.importing.sizes import OpenSize, Size, divided
 from dilviz.importing.values import Axis, Map, NotFollowed, Value
 from dilviz.importing.windows import Place, placed, strided
 from dilviz.network.borders import Pool
@@ -188,6 +197,8 @@ def pooling(call: Call, *, channels_last: bool = False) -> tuple[Value, ...]:
     window = window_of(call, rank - 2, given)
     channel = rank - 1 if channels_last else 1
     axes = [axis for axis in range(1, rank) if axis != channel]
+    if len(axes) == 1 and len(spaces_of(known_axes(value)[axes[0]])) > 1:
+        return (_pooled_tokens(call, value, window, axes[0]),) * 2
     value, places = placed(call.builder, value, axes)
     _warn(call, window, "pool")
     ceil = bool(call.get("ceil_mode", 0)) and not window.word.startswith("SAME")
@@ -205,6 +216,20 @@ def pooling(call: Call, *, channels_last: bool = False) -> tuple[Value, ...]:
     made = _made(made, list(axes_after(value, made, window, places, axes)))
     result = _finish(call, made, window, places, axes)
     return (result, result)
+
+
+def _pooled_tokens(call: Call, value: Map, window: Window, axis: int) -> Map:
+    """A pool over rows and columns laid out on one axis, by windows that do not cross rows."""
+    [kernel], [stride], [pads], [rate] = window.kernel, window.stride, window.pads, window.dilation
+    size = divided(axis_size(known_axes(value)[axis]), kernel)
+    if size is None or kernel != stride or any(pads) or rate != 1:
+        raise NotFollowed("rows and columns lie on one axis of what it reads")
+    rest, block = reshaped([known_axes(value)[axis]], [size, kernel])
+    apart = replace(
+        set_axis(value, axis, rest), axes=(*known_axes(set_axis(value, axis, rest)), block)
+    )
+    made = call.builder.pooled(apart, {len(known_axes(value))}, "pooling")
+    return replace(made, axes=known_axes(made)[:-1])
 
 
 def global_pooling(call: Call, *, channels_last: bool = False) -> Value:

@@ -1,0 +1,145 @@
+"""On which axis pieces lie after an operation that does not read along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dilviz.importing.operation import Operation
+from dilviz.importing.pieces import shape_of_pieces
+from dilviz.importing.rules.pointwise import RULES as POINTWISE
+from dilviz.importing.sizes import product
+from dilviz.importing.values import ALONG, Constant, NotFollowed, Pieces, Value
+
+Inputs = Sequence["Value | None"]
+
+
+def axis_after(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int:
+    """The axis of the pieces in the result.
+
+    Raises
+    ------
+    NotFollowed
+        If the operation reads along it, or is not known to leave it alone.
+    """
+    kind = operation.kind
+    if kind in POINTWISE:
+        return axis
+    rule = _RULES.get(kind)
+    place = None if rule is None else rule(operation, axis, rank, total, found)
+    if place is None:
+        raise NotFollowed(ALONG)
+    return place
+
+
+def _transposed(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int:
+    order = operation.get("perm") or list(range(rank))[::-1]
+    return int(order.index(axis))
+
+
+def _normalized(
+    operation: Operation, axis: int, rank: int, total: Any, found: Inputs
+) -> int | None:
+    return axis if axis < operation.get("axis", -1) % rank else None
+
+
+def _softmax(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    new = operation.version >= 13 and axis != operation.get("axis", -1) % rank
+    return axis if new else None
+
+
+def _convolved(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    n = axis - 2
+    weights = found[1] if len(found) > 1 else None
+    kernel: Any = operation.get("kernel_shape")
+    if not kernel:
+        shape = weights.shape if isinstance(weights, Constant) else None
+        kernel = (shape or ())[2:] or [0] * (rank - 2)
+    strides = operation.get("strides") or [1] * (rank - 2)
+    wide = n < 0 or kernel[n] != 1 or strides[n] != 1 or any(operation.get("pads") or [])
+    return None if wide else axis
+
+
+def _reshaped(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    """The axis that has as many entries, with as many before it."""
+    shape = found[1] if len(found) > 1 else None
+    first = found[0]
+    if not isinstance(shape, Constant) or shape.data is None or not isinstance(first, Pieces):
+        return None
+    sizes = shape_of_pieces(first)
+    target = [sizes[n] if s == 0 and n < rank else s for n, s in enumerate(shape.data.tolist())]
+    if -1 in target:
+        rest = product(s for s in target if s != -1)
+        whole = product(sizes)
+        if not isinstance(whole, int) or not isinstance(rest, int) or not rest:
+            return None
+        target[target.index(-1)] = whole // rest
+    before = product(sizes[:axis])
+    for n, size in enumerate(target):
+        if size == total and product(target[:n]) == before:
+            return n
+    return None
+
+
+def _gathered(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    taken = operation.get("axis", 0) % rank
+    indices = found[1]
+    if taken == axis or not isinstance(indices, Constant) or indices.shape is None:
+        return None
+    return axis + (len(indices.shape) - 1 if taken < axis else 0)
+
+
+def _multiplied(
+    operation: Operation, axis: int, rank: int, total: Any, found: Inputs
+) -> int | None:
+    rows = 1 if operation.get("transA", 0) else 0
+    return 0 if axis == rows and isinstance(found[0], Pieces) else None
+
+
+def _listed_axes(operation: Operation, position: int, rank: int, found: Inputs) -> list[int] | None:
+    given = operation.get("axes")
+    if given is None and len(found) > position and isinstance(found[position], Constant):
+        data = found[position].data  # type: ignore[union-attr]
+        given = None if data is None else np.asarray(data).ravel().tolist()
+    return None if given is None else [int(n) % rank for n in given]
+
+
+def _cut(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    axes = _listed_axes(operation, 3, rank, found)
+    return None if axes is None or axis in axes else axis
+
+
+def _split(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    return None if operation.get("axis", 0) % rank == axis else axis
+
+
+def _squeezed(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    axes = _listed_axes(operation, 1, rank, found)
+    return None if axes is None or axis in axes else axis - sum(n < axis for n in axes)
+
+
+def _unsqueezed(
+    operation: Operation, axis: int, rank: int, total: Any, found: Inputs
+) -> int | None:
+    given = operation.get("axes") or (_listed_axes(operation, 1, 1 << 30, found) or [])
+    full = rank + len(given)
+    axes = _listed_axes(operation, 1, full, found) or []
+    return [n for n in range(full) if n not in axes][axis] if axes else None
+
+
+_RULES = {
+    "Conv": _convolved,
+    "Gather": _gathered,
+    "Gemm": _multiplied,
+    "LayerNormalization": _normalized,
+    "LogSoftmax": _softmax,
+    "Reshape": _reshaped,
+    "Slice": _cut,
+    "Softmax": _softmax,
+    "Split": _split,
+    "Squeeze": _squeezed,
+    "Transpose": _transposed,
+    "Unsqueeze": _unsqueezed,
+}
