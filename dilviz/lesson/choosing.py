@@ -15,27 +15,31 @@ from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
-from dilviz.papers.claim import CORRECTIONS_GROUP, RIGHT, WRONG
+from dilviz.papers.claim import CORRECTIONS_GROUP, RIGHT, WRONG, Correction
 from dilviz.papers.evidence import CORRECTIONS
 
 PICTURE, CHANNELS = (256, 256), 16  # of the job in the last step
 
-# Claims that a learner can disprove after the steps before.
+# Claims that a learner can disprove after the steps before: a phrase of each, and what is true.
+TRUE_INSTEAD = {
+    "red dots": "The nine dots are the pixels that one output reads. Each output has nine of "
+    "its own.",
+    "same size": "The outputs have the same size only if the padding equals the rate.",
+    "seven layers": "The context module has eight layers: seven of 3 × 3 and one of 1 × 1.",
+    "no resolution": "The resolution is kept because there is no stride, not because of the rates.",
+    "extra parameters": "The number of weights does not depend on the rate.",
+}
 TAUGHT_OTHERWISE = tuple(
     one
     for one in CORRECTIONS
-    if one.verdict != RIGHT
-    and any(
-        phrase in one.claim
-        for phrase in ("red dots", "same size", "seven layers", "no resolution", "extra parameters")
-    )
+    if one.verdict != RIGHT and any(phrase in one.claim for phrase in TRUE_INSTEAD)
 )
 
 
 def misreadings(roll: Random) -> Scene:
     """Ask which one of four sentences is wrong; it is one of our corrections."""
     false = roll.choice(TAUGHT_OTHERWISE)
-    options = [Option(false.claim, True, false.truth), *roll.sample(_true_sentences(roll), 3)]
+    options = [Option(false.claim, True, _truth(false)), *roll.sample(_true_sentences(roll), 3)]
     roll.shuffle(options)
     counts = {
         verdict: sum(one.verdict == verdict for one in CORRECTIONS) for verdict in (RIGHT, WRONG)
@@ -44,6 +48,7 @@ def misreadings(roll: Random) -> Scene:
         Choice(
             "Three of these sentences are right. Which one is wrong?",
             tuple(options),
+            finds_false=True,
         ),
         Figure("ledger", {"group": CORRECTIONS_GROUP}),
         {
@@ -54,6 +59,10 @@ def misreadings(roll: Random) -> Scene:
         },
         Link("evidence", {"group": CORRECTIONS_GROUP}, "See all of them on Evidence"),
     )
+
+
+def _truth(false: Correction) -> str:
+    return next(true for phrase, true in TRUE_INSTEAD.items() if phrase in false.claim)
 
 
 def _true_sentences(roll: Random) -> list[Option]:

@@ -11,7 +11,7 @@ from dilviz.figures.squared_paper import squared_paper
 from dilviz.lesson import prose
 from dilviz.lesson.glossary import GLOSSARY
 from dilviz.lesson.paper import Squares, Table
-from dilviz.lesson.question import Cells, Choice, Question
+from dilviz.lesson.question import Cells, Choice, Option, Question
 from dilviz.lesson.quiz import Item, quiz
 from dilviz.lesson.step import Page
 from dilviz.lesson.steps import STEPS
@@ -93,14 +93,23 @@ def _question(question: Question, paper: tuple[Squares | Table, ...], answers: b
 
 
 def _choices(question: Choice, answers: bool) -> str:
-    options = (
-        f'<li class="{"right" if answers and option.right else "open"}">{escape(option.text)}</li>'
-        for option in question.options
-    )
+    options = (_option(question, option, answers) for option in question.options)
     return f'<ol class="options">{"".join(options)}</ol>'
 
 
+def _option(question: Choice, option: Option, answers: bool) -> str:
+    text = escape(option.text)
+    if not (answers and option.right):
+        return f'<li class="open">{text}</li>'
+    return f"<li><s>{text}</s></li>" if question.finds_false else f'<li class="right">{text}</li>'
+
+
 def _answer(question: Question, answers: bool) -> str:
+    if answers and isinstance(question, Choice) and question.finds_false:
+        return (
+            f'<p class="answer">This sentence is wrong: <s>{escape(question.answer_words)}</s> '
+            f'<b class="truth">{escape(question.because)}</b></p>'
+        )
     if answers:
         words = question.answer_words
         stop = "" if words.endswith((".", "…")) else "."

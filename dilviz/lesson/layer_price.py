@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size, output_size, same_padding
@@ -47,7 +48,7 @@ def cost(roll: Random) -> Scene:
     compared = {"field": str(span), "channels": str(channels), "image": "64"}
     return Scene(
         question,
-        Figure("numbers", {"n": "13x15", "d": str(dilation)}),
+        Figure("weights", {"rates": f"1,{dilation}", "channels": str(channels)}),
         numbers,
         Link("cost", compared, "Compare five ways on Cost"),
     )
@@ -154,6 +155,34 @@ def _size_question(rows: int, cols: int, answer: int, dilation: int, padding: in
         f"{{given}} is too few. {way}",
         f"{{given}} is too many. {way}",
     )
+
+
+def price_rows(rates: Sequence[int], channels: int) -> list[dict[str, object]]:
+    """A row for a 3 x 3 layer at each rate, and one for the dense kernel of the last one's span.
+
+    The multiply-adds are those of one output in all channels: one for each weight.
+
+    Examples
+    --------
+    >>> [row["weights"] for row in price_rows((1, 2), channels=2)]
+    [36, 36, 100]
+    """
+    span = effective_kernel_size(3, rates[-1])
+    layers = {f"3 × 3, d = {rate}": f"conv3 d{rate}" for rate in rates}
+    layers[f"{span} × {span}, d = 1"] = f"conv{span}"
+    return [_price(name, notation, channels) for name, notation in layers.items()]
+
+
+def _price(name: str, notation: str, channels: int) -> dict[str, object]:
+    [side] = set(parse_network(notation).nodes[0].layer.effective_kernel_size)
+    weights = weights_of(notation, channels)
+    return {
+        "layer": name,
+        "span": f"{side} × {side}",
+        "channels": f"{channels} to {channels}",
+        "weights": weights,
+        "multiply-adds for each output": weights,
+    }
 
 
 def weights_of(notation: str, channels: int) -> int:

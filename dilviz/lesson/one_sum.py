@@ -15,13 +15,13 @@ from dilviz.lesson.step import Figure, Link, Scene
 
 def formula(roll: Random) -> Scene:
     """Ask for one sum of products, with numbers that tell a flipped kernel apart."""
-    place = roll.randrange(5)
+    place = 1 + roll.randrange(5)  # of the output; the kernel is centred on it
     samples = [roll.randrange(1, 10) for _ in range(7)]
-    samples[place + 2] = samples[place] % 9 + 1  # equal ends would hide a flipped kernel
+    samples[place + 1] = samples[place - 1] % 9 + 1  # equal ends would hide a flipped kernel
     weights = roll.choice([(1, 2, 4), (3, 1, 2), (2, 1, 4), (4, 1, 3)])
-    read = samples[place : place + 3]
+    read = samples[place - 1 : place + 2]
     output, flipped = (
-        int(conv2d(np.array([samples]), np.array([taps]))[0, place])
+        int(conv2d(np.array([samples]), np.array([taps]), padding="same")[0, place])
         for taps in (weights, weights[::-1])
     )
     shown = {
@@ -29,7 +29,7 @@ def formula(roll: Random) -> Scene:
         "n": "1x7",
         "k": "1x3",
         "d": "1",
-        "p": "valid",
+        "p": "same",
         "values": "typed",
         "v": ",".join(map(str, samples)),
         "w": ",".join(map(str, weights)),
@@ -49,7 +49,7 @@ def formula(roll: Random) -> Scene:
 
 def _sum_table(weights, read) -> Table:
     products = [weight * sample for weight, sample in zip(weights, read, strict=True)]
-    return table("products", weights=weights, samples=read, products=products)
+    return table("products", taps=("−1", 0, 1), weights=weights, samples=read, products=products)
 
 
 def _sum_question(weights, read, output: int, flipped: int, terms: str) -> Number:

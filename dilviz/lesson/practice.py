@@ -106,7 +106,7 @@ def context_module(roll: Random) -> Scene:
     }
     return Scene(
         _module_question(rates, field.size[1]),
-        Figure("module", {"form": "Basic", "c": "21"}),
+        Figure("squares", {"net": module_notation(rates)}),
         numbers,
         Link("context-module", {"form": "Basic"}, "Run the module on real maps"),
         paper=(depth_table(rates),),

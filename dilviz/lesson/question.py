@@ -40,10 +40,14 @@ class Choice:
     prompt : str
     options : tuple of Option
         In the order of the number keys 1, 2, 3, ...
+    finds_false : bool
+        Whether the option to find is a false sentence, and its ``why`` the true one. It is then
+        shown struck through, never as an answer.
     """
 
     prompt: str
     options: tuple[Option, ...]
+    finds_false: bool = False
 
     @property
     def answer(self) -> int:
@@ -77,7 +81,8 @@ class Choice:
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
         options = [{"text": o.text, "right": o.right, "why": o.why} for o in self.options]
-        return {"kind": "choice", "options": options, "empty": NOTHING_CHOSEN} | spoken(self)
+        record = {"kind": "choice", "options": options, "empty": NOTHING_CHOSEN}
+        return record | {"finds_false": self.finds_false} | spoken(self)
 
 
 @dataclass(frozen=True)

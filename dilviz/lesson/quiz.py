@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from dilviz.lesson import quiz_layers, quiz_stacks
-from dilviz.lesson.question import Question
+from dilviz.lesson.question import Choice, Question
 from dilviz.lesson.seed import rolls
 
 
@@ -72,4 +72,6 @@ def review(item: Item, given: Any) -> str:
     if verdict.right:
         return ""
     asked = item.question
+    if isinstance(asked, Choice) and asked.finds_false:
+        return f"{verdict.sentence} This sentence is wrong: {asked.answer_words} {asked.because}"
     return f"{verdict.sentence} The answer is {asked.answer_words}. {asked.because}"

@@ -14,7 +14,7 @@ from dilviz.lesson.seed import rolls
 
 KINDS = (
     "explore",  # one layer, with the pointer; settings as in the link of Explore
-    "numbers",  # the same layer, and what its settings change and what not
+    "weights",  # what a layer costs at two rates and as a dense kernel; `rates`, `channels`
     "classic",  # the same kernel at three rates, side by side; Explore's `rates` among them
     "squares",  # the fields of a stack, nested; `net`, as on Stack, like the next two
     "growth",  # field against depth
@@ -22,7 +22,6 @@ KINDS = (
     "gridding",  # which pixels one output reads; `net`
     "cost",  # five ways to one field; `field`, `channels`, `image`, as on Cost
     "strip",  # one kernel at several rates; `image`, `kernel`, `rates`, as on Images
-    "module",  # the context module's table; `form`, `c`, as on Context module
     "ledger",  # sentences of the article with what is so; `group`, as on Evidence
 )
 

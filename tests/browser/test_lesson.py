@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from playwright.sync_api import expect
 
+from dilviz.lesson.question import Choice
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
@@ -75,9 +76,13 @@ def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
         arrive(opened, step.name)
         question = step.scene(31).question
         give(opened, question, wrong(question))
+        false = isinstance(question, Choice) and question.finds_false
+        said = "This sentence is wrong" if false else "The answer"
         expect(opened.locator(".question > .verdict")).to_contain_text(
-            f"The answer: {question.answer_words}"[:-1]
+            f"{said}: {question.answer_words}"[:-1]
         )
+        struck = opened.locator(".question > .verdict s")
+        expect(struck).to_have_text([question.answer_words] if false else [])
         expect(opened.locator(".question > .verdict")).to_contain_text(question.because)
         assert opened.evaluate(TOO_WIDE) <= 1, step.name
         opened.keyboard.press("ArrowRight")

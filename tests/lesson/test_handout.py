@@ -11,7 +11,7 @@ from dilviz.lesson.handout import handout
 from dilviz.lesson.paper import Squares
 from dilviz.lesson.question import Cells
 from dilviz.lesson.quiz import quiz
-from dilviz.lesson.steps import STEPS
+from dilviz.lesson.steps import BY_NAME, STEPS
 
 SEED = 12
 BLANK, ANSWERED = handout(SEED), handout(SEED, answers=True)
@@ -90,3 +90,13 @@ def test_it_says_its_seed_and_leads_to_the_other_one():
 def test_another_seed_has_other_numbers():
     assert handout(SEED) == BLANK
     assert handout(SEED + 1) != BLANK
+
+
+@pytest.mark.parametrize("seed", [7, 31])
+def test_a_false_sentence_is_struck_and_the_true_one_is_the_large_one(seed):
+    false = BY_NAME["misreadings"].scene(seed).question
+    page = handout(seed, answers=True)
+    claim, true = escape(false.answer_words), escape(false.because)
+    assert f"<s>{claim}</s>" in page and claim not in re.sub("<s>.*?</s>", "", page)
+    assert f'This sentence is wrong: <s>{claim}</s> <b class="truth">{true}</b>' in page
+    assert "<s>" not in handout(seed), "the blank sheet does not tell"

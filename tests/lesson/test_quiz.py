@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from dilviz.lesson.question import Cells, Choice, Number
-from dilviz.lesson.quiz import TOPICS, quiz, review, score
+from dilviz.lesson.quiz import TOPICS, Item, quiz, review, score
 from dilviz.lesson.steps import BY_NAME
 from tests.lesson.by_hand import number_after, numbers_after, offsets_read, outputs, span
 
@@ -146,3 +146,12 @@ def test_no_foreseen_miss_is_the_answer():
                 assert asked.answer not in asked.misses
             if isinstance(asked, Cells):
                 assert all(miss.cells != asked.answer for miss in asked.misses)
+
+
+@pytest.mark.parametrize("seed", [7, 31])
+def test_a_review_names_a_false_sentence_as_false(seed):
+    asked = BY_NAME["misreadings"].scene(seed).question
+    assert asked.finds_false and asked.as_record()["finds_false"]
+    told = review(Item(TOPICS[-1], asked), wrong_answer(asked))
+    assert f"This sentence is wrong: {asked.answer_words} {asked.because}" in told
+    assert "The answer is" not in told

@@ -13,10 +13,10 @@ from dilviz.export.report import report
 from dilviz.figures import cost as cost_figures
 from dilviz.figures import gridding as gridding_figures
 from dilviz.figures import ledger as ledger_figures
-from dilviz.figures import module_tables, tiles
 from dilviz.figures import receptive as receptive_figures
+from dilviz.figures import tiles
+from dilviz.lesson.layer_price import price_rows
 from dilviz.lesson.step import Figure
-from dilviz.papers.context_module import ContextModule
 from dilviz.papers.evidence import CORRECTIONS
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernels import KERNELS
@@ -26,13 +26,11 @@ from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.components.gridding import component as gridding
 from dilviz.ui.components.ledger import component as ledger
-from dilviz.ui.components.module import component as module
 from dilviz.ui.components.network import component as network
 from dilviz.ui.components.strip import component as strip
 from dilviz.ui.images import tiles as picture_tiles
 
 Settings = Mapping[str, str]
-MAP_SIZE = (64, 64)
 LEDGER_HEIGHT = 640  # px; the rest scrolls
 
 cached = st.cache_data(max_entries=300, show_spinner=False)
@@ -142,14 +140,9 @@ def _span_words(name: str, rate: int) -> str:
     return f"span {picture_tiles.size_words(span)}, {weights.size} samples read"
 
 
-def _module(settings: Settings, key: str, _view: str) -> None:
-    table = _layers(settings["form"], int(settings["c"]))
-    module.MOUNT(key=key, data={"figure": "layers"} | table)
-
-
-@cached
-def _layers(form: str, classes: int) -> dict[str, Any]:
-    return module_tables.layer_table(ContextModule(form, classes, "same"), MAP_SIZE)
+def _weights(settings: Settings, _key: str, _view: str) -> None:
+    rates = tuple(int(rate) for rate in settings["rates"].split(","))
+    st.table(price_rows(rates, int(settings["channels"])))
 
 
 def _ledger(settings: Settings, key: str, _view: str) -> None:
@@ -163,7 +156,7 @@ def _corrections() -> list[dict[str, Any]]:
     return [ledger_figures.correction_row(one, one.checked()) for one in CORRECTIONS]
 
 
-EXPLORER_PARTS = {"explore": "layer", "numbers": "numbers", "classic": "classic"}
+EXPLORER_PARTS = {"explore": "layer", "classic": "classic"}
 FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "squares": _squares,
     "growth": _growth,
@@ -171,6 +164,6 @@ FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "gridding": _gridding,
     "cost": _cost,
     "strip": _strip,
-    "module": _module,
+    "weights": _weights,
     "ledger": _ledger,
 }

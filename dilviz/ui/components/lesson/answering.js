@@ -9,16 +9,16 @@ export function answerWidget(question, submit) {
   return WAYS[question.kind](question, submit);
 }
 
-function chooseOne({ options, prompt }, submit) {
+function chooseOne({ options, prompt, finds_false: findsFalse }, submit) {
   const element = make("div", { className: "options", role: "group", ariaLabel: prompt });
   const buttons = options.map((option, place) => optionButton(option, place, () => submit(place)));
   element.append(...buttons);
   const show = (given) =>
     buttons.forEach((button, place) => {
       button.disabled = true;
-      button.classList.toggle("right", options[place].right);
+      button.classList.toggle(findsFalse ? "false" : "right", options[place].right);
       button.classList.toggle("wrong", place === given && !options[place].right);
-      button.lastChild.textContent = signOf(options[place].right, place === given);
+      button.lastChild.textContent = signOf(options[place].right, place === given, findsFalse);
     });
   return { element, show, focus: () => buttons[0].focus(), choose: (place) => buttons[place]?.click() };
 }
@@ -28,7 +28,8 @@ function optionButton({ text }, place, choose) {
   return make("button", { className: "option", type: "button", onclick: choose }, ...parts);
 }
 
-function signOf(right, chosen) {
+function signOf(right, chosen, findsFalse) {
+  if (right && findsFalse) return chosen ? "✓ found: wrong" : "wrong";
   if (right) return chosen ? "✓ your answer" : "✓ the answer";
   return chosen ? "✗ your answer" : "";
 }

@@ -80,8 +80,23 @@ export function outcomeOf(question, entry) {
 export function verdictParts(question, entry) {
   const { answer_words: answer, because } = question;
   const outcome = outcomeOf(question, entry);
+  if (question.finds_false) return correctionParts(question, entry, outcome);
   if (outcome === "right") return [make("p", "", make("b", "", "✓ Right. "), because)];
   const solution = make("p", "", make("b", "", `The answer: ${answer.replace(/\.$/, "")}. `), because);
   if (outcome === "shown") return [solution];
   return [make("p", "", make("b", "", "✗ Not quite. "), judged(question, entry.given).sentence), solution];
+}
+
+// A false sentence is never shown as an answer: it is struck through, and the true one is large.
+function correctionParts(question, entry, outcome) {
+  const verdict = {
+    right: () => [make("p", "", make("b", "", "✓ Right."))],
+    wrong: () => [make("p", "", make("b", "", "✗ Not quite. "), judged(question, entry.given).sentence)],
+    shown: () => [],
+  }[outcome]();
+  return [...verdict, struckClaim(question), make("p", "truth", question.because)];
+}
+
+export function struckClaim({ answer_words: claim }) {
+  return make("p", "claim", "This sentence is wrong: ", make("s", "", claim));
 }

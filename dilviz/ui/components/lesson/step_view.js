@@ -1,7 +1,7 @@
 // One step: what it says first, its question, and what follows the answer.
 import { make, makeButton } from "../shared/elements.js";
 import { entryOf, writeEntry } from "./journal.js";
-import { outcomeOf, QuestionCard } from "./question_card.js";
+import { outcomeOf, QuestionCard, struckClaim } from "./question_card.js";
 import { goToFigure, showFigure } from "./stage.js";
 import { withTerms } from "./terms.js";
 
@@ -72,11 +72,16 @@ function explained(html, terms, onward) {
   return make("details", "why", make("summary", "", "Why"), prose("reveal", html, terms), onward);
 }
 
+function expected(question) {
+  if (question.finds_false) return struckClaim(question);
+  return make("p", "", make("b", "", "Expected: "), question.answer_words);
+}
+
 function notesBox({ notes, question, terms }) {
   const box = make("aside", "notes",
     make("b", "label", "Speaker notes"),
     prose("", notes, terms),
-    make("p", "", make("b", "", "Expected: "), question.answer_words),
+    expected(question),
   );
   box.ariaLabel = "Speaker notes";
   box.hidden = true;
