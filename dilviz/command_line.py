@@ -43,7 +43,13 @@ def _rf(arguments: Namespace) -> str:
     network = read_network(arguments.network)
     rows = LARGEST_NETWORK if arguments.json else 400
     answer = report(
-        network, arguments.input, arguments.at, arguments.unit, arguments.channels, rows
+        network,
+        arguments.input,
+        arguments.at,
+        arguments.unit,
+        arguments.channels,
+        rows,
+        arguments.gates,
     )
     return _json(answer) if arguments.json else field_text(answer)
 
@@ -152,6 +158,13 @@ def _parser() -> ArgumentParser:
         options.add_argument(
             "--unit", type=option(read_unit), metavar="R,C", help="one unit of that layer"
         )
+        if command is _rf:
+            options.add_argument(
+                "--gates",
+                choices=("apart", "follow"),
+                default="apart",
+                help="leave out what reads a whole map, or follow it",
+            )
     _add(commands, "cost", _cost, "weights and multiply-adds, layer by layer")
     code = _add(commands, "code", _code, "the network as code for a framework", as_json=False)
     code.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])

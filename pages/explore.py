@@ -18,6 +18,6 @@ controls.offer_check(settings)
 code = "frameworks?" + urlencode(layer_query(settings))
 st.markdown(
     "Next: [stack such layers](stack) and see how far the whole network reads, or read "
-    f"[this layer in six frameworks]({code}). What an article says about the nine dots is "
+    f"[this layer in six frameworks]({code}). What is often said wrongly of the nine dots is "
     f"{proof('nine dots', 'corrected with evidence')}."
 )

@@ -26,6 +26,7 @@ from dilviz.network.spelling import layer_notation
 
 JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
+MOST_FOLLOWED = 1000  # layers of a network whose units are followed back one by one
 MOST_RUNS = 10_000  # of all layers described: with 4096, upsampling fills 100 kB of an answer
 
 
@@ -36,6 +37,7 @@ def report(
     unit: Sequence[int] | int | None = None,
     channels: int | None = None,
     rows: int = MOST_ROWS,
+    gates: str = "apart",
 ) -> dict[str, Any]:
     """Describe a network's receptive field and each of its layers.
 
@@ -48,6 +50,8 @@ def report(
     rows : int
         Layers described one by one, from the input on; ``layers_left_out``
         says how many more there are.
+    gates : {"apart", "follow"}
+        As for `dilviz.receptive_field`; of the layers one by one they are always left out.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def report(
     sizes = network.sizes(size) if size else {}
     described = network.nodes[:rows]
     fields = _fields_of(network, described, size)
-    field = _field_at(network, fields, size, at, unit)
+    field = _field_at(network, fields, size, at, unit, gates)
     layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
     return {
@@ -87,6 +91,9 @@ def report(
         "is_chain": network.is_chain,
         **_field_entries(field),
         **_if_countable(_COUNTS, field),
+        "read_interval": _read_interval(field),
+        "sees_everything": list(field.sees_everything),
+        "gates": [gate._asdict() for gate in field.gates[:rows]],
         "plain_layers": plain_layer_count(max(size or 0 for size in field.size), kernel),
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(layer_costs) if layer_costs is not None else None),
@@ -125,12 +132,14 @@ def _field_at(
     size: Pair | None,
     at: str | None,
     unit: Sequence[int] | int | None,
+    gates: str,
 ) -> ReceptiveField:
     """The field at one layer: one of `fields` where that is exact, else computed anew."""
     target = network.find(at)
     is_last = bool(fields) and target == list(fields or ())[-1]
-    if not fields or not is_last or network.before(target) != network.nodes:
-        return receptive_field(network, size, at, unit)
+    whole = network.before(target) == network.nodes
+    if not fields or not is_last or not whole or gates != "apart":
+        return receptive_field(network, size, at, unit, gates)
     return fields[target] if unit is None else of_another_unit(fields[target], unit)
 
 
@@ -165,6 +174,16 @@ def _field_entries(field: ReceptiveField) -> dict[str, Any]:
         "interval": [None if ends is None else list(ends) for ends in field.interval],
         "aligned": field.aligned,
     }
+
+
+def _read_interval(field: ReceptiveField) -> list[list[int] | None] | None:
+    """First and last real sample; None if that takes a long walk through the network."""
+    if len(field.question.network.nodes) > MOST_FOLLOWED:
+        return None
+    with suppress(GeometryError):
+        ends = field.read_interval
+        return ends and [pair and list(pair) for pair in ends]
+    return None
 
 
 def _settings(

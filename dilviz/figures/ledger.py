@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from dilviz.figures.source_links import source_parts
 from dilviz.papers.claim import CORRECTIONS_GROUP, Checked, Correction
 from dilviz.papers.published_cases import comparable
 
@@ -50,7 +51,7 @@ def claim_row(checked: Checked) -> dict[str, Any]:
         "stated": words(comparable(claim.stated)),
         "ours": words(checked.ours),
         "agrees": checked.agrees,
-        "source": claim.source,
+        "source": source_parts(claim.source),
         "link": f"stack?{urlencode({'net': claim.network})}" if claim.network else "",
     }
 
@@ -65,7 +66,7 @@ def correction_row(correction: Correction, checked: Checked | None) -> dict[str,
         "quantity": correction.quantity,
         "ours": words(checked.ours) if checked else None,
         "agrees": checked.agrees if checked else None,
-        "source": correction.source,
+        "source": source_parts(correction.source),
     }
 
 

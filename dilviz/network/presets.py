@@ -67,7 +67,7 @@ class Preset:
         return parse_network(self.notation)
 
 
-ARTICLE = "a widely read article, one layer with d = 1, 2, 3 (it writes l)"
+ONE_LAYER = "one layer spans d (k - 1) + 1 samples, by counting"
 YU_KOLTUN = "Yu and Koltun, ICLR 2016, arXiv:1511.07122"
 RELEASED = "fyu/dilation, the models that Yu and Koltun released"
 TABLE = "google-research/receptive_field, RECEPTIVE_FIELD_TABLE.md"
@@ -85,10 +85,10 @@ _LARGE = (42, 42, 84, 168, 336, 672, 672)
 
 NETWORKS: Mapping[str, Preset] = MappingProxyType(
     {
-        "d = 1": Preset("conv3", "An ordinary layer.", ARTICLE, (Stated("size", 3),)),
-        "d = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ARTICLE, (Stated("size", 5),)),
+        "d = 1": Preset("conv3", "An ordinary layer.", ONE_LAYER, (Stated("size", 3),)),
+        "d = 2": Preset("conv3 d2", "Nine taps span 5 × 5.", ONE_LAYER, (Stated("size", 5),)),
         "d = 3": Preset(
-            "conv3 d3", "The same nine taps span 7 × 7.", ARTICLE, (Stated("size", 7),)
+            "conv3 d3", "The same nine taps span 7 × 7.", ONE_LAYER, (Stated("size", 7),)
         ),
         "Context module": Preset(
             parts.context_module(_BASIC),

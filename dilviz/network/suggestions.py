@@ -58,7 +58,7 @@ def advice(text: str, position: int, reads: Reads) -> str:
     >>> advice("conv3, bn", 7, is_notation)
     'Batch norm reads one sample: leave it out. Did you mean conv3?'
     """
-    if _CODE.search(text[:LONGEST_WHOLE]):
+    if is_code(text):
         return IS_CODE
     sentences = [_left_out(text[position : position + LONGEST_WHOLE])]
     for part in (text, _item_around(text, position)):
@@ -67,6 +67,15 @@ def advice(text: str, position: int, reads: Reads) -> str:
             sentences.append(f"Did you mean {' or '.join(found)}?")
             break
     return " ".join(filter(None, sentences))
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is meant as code of a framework.
+
+    >>> is_code("nn.Conv2d(3, 64, 3)"), is_code("conv3 d2")
+    (True, False)
+    """
+    return bool(_CODE.search(text[:LONGEST_WHOLE]))
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:

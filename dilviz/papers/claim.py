@@ -78,18 +78,19 @@ def check(claim: Claim) -> Checked:
     return Checked(claim, ours, ours == comparable(claim.stated))
 
 
-CORRECTIONS_GROUP = "the article, corrected"
+ARTICLE = "“Dilated Convolution [explained]”, OpenGenus IQ"
+CORRECTIONS_GROUP = "OpenGenus IQ, corrected"
 WRONG, IMPRECISE, RIGHT = "wrong", "imprecise", "right"
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A sentence of the article, and what is true instead.
+    """A claim of `ARTICLE`, and what is true instead.
 
     Attributes
     ----------
     claim : str
-        What the article says, in short.
+        What the article says, in our words.
     verdict : {"wrong", "imprecise", "right"}
     truth : str
     source : str

@@ -1,4 +1,4 @@
-"""The article's sentences about the context module, its results and its costs, corrected."""
+"""Claims of an article about the context module, its results and its costs, corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The article's sentences about the operator and its implementation, corrected."""
+"""Claims of an article about the operator and its implementation, corrected."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dilviz.convolution.geometry import effective_kernel_size, tap_table
 from dilviz.fields.field import receptive_field, receptive_fields
 from dilviz.gridding.coverage import hdc_distances
 from dilviz.network.notation import parse_network
-from dilviz.papers.claim import OTHERS, THE_PAPER, Claim
+from dilviz.papers.claim import ARTICLE, OTHERS, THE_PAPER, Claim
 from dilviz.papers.context_module import ContextModule
 from dilviz.papers.scores import difference, score
 from dilviz.papers.vgg_surgery import FRONT_END, FRONT_END_STAGES, FULL_NETWORKS
@@ -144,7 +144,7 @@ def claims_of_others() -> Iterator[Claim]:
             f"3 × 3 kernel, rate {rate}",
             "pixels seen along an axis",
             size,
-            "the article",
+            ARTICLE,
             partial(effective_kernel_size, 3, rate),
             f"conv3 d{rate}",
         )

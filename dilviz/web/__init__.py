@@ -2,7 +2,7 @@
 
 For pages on other sites, programs, and the components of our own pages.
 
-* api, question, openapi: the numbers of a network as JSON, and the description of the routes
+* api, question, parameters, openapi: the numbers of a network as JSON, and the routes described
 * picture: a dilated kernel on a photograph or an upload, as a file
 * figure, components, preload, compression: what our own pages draw, sent early and small
 * embed, handout: one light page, and the lesson on paper
@@ -52,6 +52,9 @@ def _plain() -> list[Route]:
         Route("/picture", picture.filtered_upload),
         Route("/photograph", picture.original),
         Route("/api/openapi.json", openapi.description),
+        Route("/api", api.help_page),
+        Route("/api/", api.help_page),
+        Route("/api/{rest:path}", api.no_such_route),
         Route("/components/{file}", component),
         Route("/embed", embed),
         Route("/plot/{file}", plot.figure_file),

@@ -13,17 +13,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dilviz.errors import GeometryError
+from dilviz.network.suggestions import did_you_mean
 from dilviz.pictures.photographs import FOLDER as PHOTOGRAPHS
+from dilviz.web.parameters import refuse_unknown
 from dilviz.web.question import Question, answer
 
 ENGINE = Path(__file__).parents[1]
 HEADERS = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+HELP = Path(__file__).parent / "page" / "api.html"
+ROUTES = ("rf", "picture", "openapi.json")
 CACHED = "public, max-age=3600, stale-while-revalidate=86400"
 
 
 async def receptive_field(request: Request) -> Response:
     """Answer a question, or say in one sentence why not."""
     try:
+        refuse_unknown(request.query_params)
         question = Question.of(request.query_params)
         headers = cacheable(etag(question))
         if is_known(request, headers):
@@ -32,6 +37,19 @@ async def receptive_field(request: Request) -> Response:
     except GeometryError as error:
         return refusal(error)
     return Response(body, headers=headers)
+
+
+async def help_page(_request: Request) -> Response:
+    """Say what the routes below /api answer, with an example to click."""
+    return Response(HELP.read_bytes(), media_type="text/html")
+
+
+async def no_such_route(request: Request) -> Response:
+    """Say that there is no such route, and which one was probably meant."""
+    name = request.path_params["rest"]
+    hint = did_you_mean(name, ROUTES)
+    sentence = f"there is no /api/{name[:40]}.{hint} There are {', '.join(ROUTES)}. Help: /api."
+    return refusal(GeometryError(sentence), 404)
 
 
 async def preflight(_request: Request) -> Response:

@@ -17,21 +17,24 @@ from starlette.responses import HTMLResponse, Response
 from dilviz.errors import GeometryError
 from dilviz.page.one_file import CALCULATOR
 from dilviz.ui.components.bundle import bundle
+from dilviz.web.parameters import PARAMETERS, read_parameters, unknown_parameters
 from dilviz.web.question import Question, answer
 from dilviz.web.security import EVERYWHERE, policy
 
 PAGE = Path(__file__).parent / "page"
 FIRST_NETWORK = "conv3, conv3 d2, conv3 d4"
 THEMES = ("auto", "light", "dark")
-ASKED = {"input": "n", "channels": "c"}  # beside the network, and what the whole page calls it
+WHOLE_PAGE = {"input": "n", "channels": "c"}  # what the whole page calls these settings
 
 
 async def embed(request: Request) -> Response:
     """Show a network; a bad one is explained where the figures would be."""
-    net = request.query_params.get("net") or FIRST_NETWORK
-    theme = request.query_params.get("theme", "auto")
-    about = {name: request.query_params.get(name, "").strip() for name in ASKED}
-    content = await run_in_threadpool(page, net, about, theme if theme in THEMES else "auto")
+    query = request.query_params
+    asked = {"net": FIRST_NETWORK} | read_parameters(query)
+    theme = query.get("theme", "auto")
+    unknown = unknown_parameters(query, "theme")
+    theme = theme if theme in THEMES else "auto"
+    content = await run_in_threadpool(page, asked, theme, unknown)
     return HTMLResponse(
         content,
         headers={
@@ -41,26 +44,24 @@ async def embed(request: Request) -> Response:
     )
 
 
-def page(net: str, about: dict[str, str], theme: str) -> str:
+def page(asked: dict[str, str], theme: str, unknown: str = "") -> str:
     """Fill the page with its first answer, so that nothing else has to be fetched."""
-    answered, error = _first_answer(net, about)
-    query = {"net": net} | {ASKED[name]: value for name, value in about.items() if value}
+    answered, error = _first_answer(asked)
+    query = {WHOLE_PAGE.get(name, name): value for name, value in asked.items()}
     return _template().substitute(
+        {name: escape(asked.get(name, "")) for name in PARAMETERS},
         theme=theme,
-        net=escape(net),
-        input=escape(about["input"]),
-        channels=escape(about["channels"]),
         link=escape("stack?" + urlencode(query)),
-        error=escape(error),
+        error=escape(error or unknown),
         answer=answered.replace("<", "\\u003c"),
         style=_style(),
         script=_script(),
     )
 
 
-def _first_answer(net: str, about: dict[str, str]) -> tuple[str, str]:
+def _first_answer(asked: dict[str, str]) -> tuple[str, str]:
     try:
-        return answer(Question.of({"net": net} | about)).decode(), ""
+        return answer(Question.of(asked)).decode(), ""
     except GeometryError as error:
         return "null", str(error)
 

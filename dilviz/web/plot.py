@@ -16,12 +16,14 @@ from starlette.responses import Response
 
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError, MissingExtra
-from dilviz.network.network_text import network_from_text
+from dilviz.importing.written_network import network_from_writing
 from dilviz.web.api import cacheable, etag, is_known, refusal
+from dilviz.web.parameters import refuse_unknown
 from dilviz.web.question import Question
 
 KINDS = MappingProxyType({"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"})
 AXES = MappingProxyType({"": None, "rows": 0, "cols": 1})
+LOOKS = ("axis", "scale", "theme")
 
 _WORKER = ThreadPoolExecutor(1, "plot")  # Matplotlib's settings belong to the whole process
 
@@ -32,6 +34,7 @@ async def figure_file(request: Request) -> Response:
     query = request.query_params
     try:
         _check(kind, query)
+        refuse_unknown(query, *LOOKS)
         looks = query.get("axis", ""), query.get("scale", ""), query.get("theme", "light")
         asked = Question.of(query), name, kind, *looks
         headers = cacheable(etag(asked))
@@ -73,5 +76,5 @@ def _file(question: Question, name: str, kind: str, axis: str, scale: str, theme
     known = signature(draw).parameters
     given = {key: value for key, value in settings.items() if key in known and value is not None}
     content = BytesIO()
-    save(draw(network_from_text(question.net), **given), content, kind)
+    save(draw(network_from_writing(question.net), **given), content, kind)
     return content.getvalue()

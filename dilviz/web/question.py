@@ -10,7 +10,8 @@ from functools import lru_cache
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
 from dilviz.export.report import report
-from dilviz.network.network_text import network_from_text
+from dilviz.importing.written_network import network_from_writing
+from dilviz.web.parameters import read_parameters
 
 LONGEST_QUESTION = 60_000  # characters of notation or JSON
 
@@ -24,13 +25,16 @@ class Question:
     at: str = ""
     unit: str = ""
     channels: str = ""
+    gates: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Question:
         """Read the names that are known; others are left aside."""
-        known = {name: query.get(name, "").strip() for name in cls.__dataclass_fields__}
-        if not known["net"]:
-            raise GeometryError("the question has no network. Add net=conv3, conv3 d2.")
+        known = read_parameters(query)
+        if "net" not in known:
+            raise GeometryError(
+                "the question has no network. Add net=conv3, conv3 d2. Help is at /api."
+            )
         if len(known["net"]) > LONGEST_QUESTION:
             raise GeometryError(
                 f"the network has {len(known['net'])} characters; at most {LONGEST_QUESTION} are "
@@ -48,12 +52,13 @@ def answer(question: Question) -> bytes:
     GeometryError
         With the sentence that says what to change.
     """
-    network = network_from_text(question.net)
+    network = network_from_writing(question.net)
     described = report(
         network,
         read_size(question.input),
         question.at or None,
         read_unit(question.unit),
         channels=read_channels(question.channels),
+        gates=question.gates or "apart",
     )
     return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()

@@ -80,7 +80,7 @@ LINKS = {
         {},
         {"group": "presets", "q": "receptive VGG"},
         {"group": "nonsense", "q": " 67 "},
-        {"group": "the article, corrected", "q": "<b>not there</b> " * 9},
+        {"group": "OpenGenus IQ, corrected", "q": "<b>not there</b> " * 9},
     ),
 }
 

@@ -8,6 +8,7 @@ from dilviz import GeometryError
 from dilviz.network.json_format import network_to_json
 from dilviz.papers.published_cases import published_cases
 from dilviz.web import api, question
+from dilviz.web.parameters import PARAMETERS
 
 
 def ask(client, **query):
@@ -113,3 +114,83 @@ def test_health(client):
 def test_questions_are_bounded_before_they_are_read():
     with pytest.raises(GeometryError, match="has 60001 characters"):
         question.Question.of({"net": "x" * 60_001})
+
+
+GATED = json.dumps(
+    {
+        "input": "x",
+        "output": "joined",
+        "nodes": [
+            {"id": "seen", "op": "conv", "inputs": ["x"], "kernel_size": 3, "padding": 1},
+            {
+                "id": "whole",
+                "op": "global",
+                "inputs": ["seen"],
+                "path": "block.norm",
+                "kind": "norm",
+                "axes": [True, True],
+            },
+            {"id": "joined", "op": "add", "inputs": ["seen", "whole"]},
+        ],
+    }
+)
+
+
+def test_what_reads_a_whole_map_is_named_and_followed(client):
+    apart = ask(client, net=GATED, input="20x30").json()
+    assert apart["size"] == [3, 3] and apart["sees_everything"] == [True, True]
+    [gate] = apart["gates"]
+    assert gate["id"] == "whole" and gate["path"] == "block.norm"
+    follow = ask(client, net=GATED, input="20x30", gates="follow").json()
+    assert follow["size"] == [20, 30] and follow["read_interval"] == [[0, 19], [0, 29]]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ({"gates": "follow", "net": GATED}, "input size"),
+        ({"gates": "all"}, 'gates must be "apart" or "follow", got \'all\''),
+        ({"inputs": "64"}, "there is no parameter 'inputs'. Did you mean input? There are net,"),
+        ({"chanels": "3"}, "Did you mean channels?"),
+        ({"zzz": "3"}, "there is no parameter 'zzz'. There are net, input, channels, at, unit"),
+    ],
+)
+def test_parameters_that_do_not_exist_are_named(client, query, message):
+    reply = ask(client, **{"net": "conv3"} | query)
+    assert reply.status_code == 400 and message in reply.json()["error"]
+
+
+def test_names_of_older_links_are_read(client):
+    older = ask(client, net="conv3 c8", n="20x30", c="3").json()
+    assert older == ask(client, net="conv3 c8", input="20x30", channels="3").json()
+    assert ask(client, net="conv3", n="5", input="7").json()["input"] == [7, 7]
+
+
+def test_read_samples_end_at_the_border_of_the_input(client):
+    answer = ask(client, net="conv3 d2", input="9x12", unit="0,11").json()
+    assert answer["interval"] == [[-2, 2], [9, 13]]
+    assert answer["read_interval"] == [[0, 2], [9, 11]]
+    assert answer["sees_everything"] == [False, False] and answer["gates"] == []
+    assert ask(client, net="conv3").json()["read_interval"] is None
+
+
+def test_code_of_a_framework_is_read_and_not_executed(client):
+    assert ask(client, net="nn.Conv2d(3, 64, 3, dilation=4)").json()["size"] == [9, 9]
+
+
+def test_without_a_question_there_is_a_help_page(client):
+    for path in ("/api", "/api/"):
+        reply = client.get(path)
+        assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/html")
+        assert all(f"<code>{name}</code>" in reply.text for name in PARAMETERS)
+
+
+@pytest.mark.parametrize("name", ["xyz", "docs", "rff", "rf/more", "openapi"])
+def test_unknown_routes_are_named_as_such(client, name):
+    reply = client.get(f"/api/{name}")
+    assert reply.status_code == 404
+    assert reply.json()["error"].startswith(f"there is no /api/{name}.")
+
+
+def test_the_route_that_was_probably_meant_is_named(client):
+    assert "Did you mean rf?" in client.get("/api/rff").json()["error"]

@@ -75,3 +75,16 @@ def test_other_answers_may_be_framed_on_our_own_pages_only(client):
 
 def test_the_page_is_light(client):
     assert len(client.get("/embed").content) < 80_000
+
+
+def test_one_layer_and_one_unit_can_be_asked_for(client):
+    reply = client.get("/embed?net=a: conv7, conv3&at=a&unit=2,5&n=20")
+    assert first_answer(reply)["size"] == [7, 7]
+    assert first_answer(reply)["unit"] == [2, 5] and first_answer(reply)["input"] == [20, 20]
+    assert 'name="at" value="a"' in reply.text and 'name="unit" value="2,5"' in reply.text
+
+
+def test_a_parameter_that_does_not_exist_is_named_beside_the_answer(client):
+    reply = client.get("/embed?net=conv3&inputs=64&theme=dark")
+    assert first_answer(reply)["size"] == [3, 3]
+    assert "there is no parameter &#x27;inputs&#x27;. Did you mean input?" in reply.text

@@ -41,10 +41,10 @@ def comparison() -> Comparison:
 
 @fragment
 def formula(settings: Comparison) -> None:
-    """Derive the article's formula, then correct it."""
+    """Derive the formula that is often given, then correct it."""
     figures.derivation.show(Derivation.ask(settings))
     st.markdown(
-        f":small[What the article says of {proof('complexity', 'its formula')} and of "
+        f":small[What is often said wrongly of {proof('complexity', 'this formula')} and of "
         f"{proof('cost of a rate', 'extra parameters')}, with the evidence.]"
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dilviz.figures import ledger as rows_of
+from dilviz.papers.claim import RIGHT
 from dilviz.papers.evidence import CORRECTIONS, checked
 from dilviz.ui.components.ledger import component
 from dilviz.ui.controls import refusals
@@ -38,7 +39,9 @@ def computed() -> tuple[Rows, Rows, float]:
     """Compute everything, once for this server; return corrections, claims and the seconds."""
     start = perf_counter()
     corrections = [
-        rows_of.correction_row(correction, correction.checked()) for correction in CORRECTIONS
+        rows_of.correction_row(correction, correction.checked())
+        for correction in CORRECTIONS
+        if correction.verdict != RIGHT
     ]
     claims = [rows_of.claim_row(claim) for claim in checked()]
     return corrections, claims, perf_counter() - start

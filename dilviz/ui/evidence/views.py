@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dilviz.papers.claim import ARTICLE
 from dilviz.ui.evidence import figures
 from dilviz.ui.evidence.figures import computed
 from dilviz.ui.evidence.settings import Filter
 from dilviz.ui.fragments import fragment
+
+_IN_MARKDOWN = ARTICLE.replace("[", r"\[").replace("]", r"\]")
 
 
 def evidence() -> None:
@@ -30,9 +33,9 @@ def _count() -> None:
     with left:
         st.markdown(
             f"**{agreeing} of {len(claims)}** published numbers are what this app computes. "
-            f"**{len(corrections)}** sentences of a widely read article are checked; **{held} of "
-            f"{len(proved)}** of the numbers in these corrections hold. Computed by this server "
-            f"in {seconds:.1f} s; nothing here is a stored answer."
+            f"After them come **{len(corrections)}** claims of one article, {_IN_MARKDOWN}, that "
+            f"are wrong or imprecise; **{held} of {len(proved)}** numbers of the corrections "
+            f"hold. Computed by this server in {seconds:.1f} s; nothing here is a stored answer."
         )
     with right:
         st.button("Compute again", on_click=computed.clear)

@@ -52,7 +52,7 @@ async function ask() {
 // The address holds the question, so that a reload and a copied link show the same.
 function remember() {
   const here = new URL(location.href);
-  here.searchParams.delete("input");
+  for (const name of ["input", "n", "c"]) here.searchParams.delete(name); // n, c: older names
   for (const [name, value] of settings()) here.searchParams.set(name, value);
   history.replaceState(null, "", here);
   const whole = new URLSearchParams(settings().map(([name, value]) => [WHOLE_PAGE[name] ?? name, value]));

@@ -10,8 +10,8 @@ export default function ({ parentElement, data }) {
   if (!root.firstChild) root.append(make("p", { className: "said", role: "status" }), make("div"));
   const [said, tables] = root.children;
   const parts = [];
-  if (data.corrections.length) parts.push(correctionTable(data.corrections));
   if (data.claims.length) parts.push(claimTable(data.claims));
+  if (data.corrections.length) parts.push(correctionTable(data.corrections));
   tables.replaceChildren(...parts);
   said.textContent = data.said;
   said.classList.toggle("nothing", !parts.length);
@@ -27,23 +27,23 @@ function claimTable(claims) {
       namedCell("quantity", row.quantity),
       namedCell("stated", long(row.stated)),
       namedCell("ours", long(row.ours)),
-      namedCell("source", row.source, "quiet"),
+      namedCell("source", linked(row.source), "quiet"),
     );
   });
   return table(names, rows, "claims");
 }
 
 function correctionTable(corrections) {
-  const names = ["", "the article says", "verdict", "what is so", "evidence", "source"];
+  const names = ["", "claim, in our words", "verdict", "what is so", "evidence", "source"];
   const rows = failingFirst(corrections).map((row) => {
     const evidence = row.ours === null ? "by its source" : `${row.quantity}: ${row.ours}`;
     return make("tr", row.agrees === false ? "failing" : "",
-      row.agrees === null ? make("td") : stateCell(row.agrees),
-      make("th", { className: "left", scope: "row" }, `“${row.claim}”`),
+      row.agrees === false ? stateCell(false) : make("td"),
+      make("th", { className: "left", scope: "row" }, row.claim),
       namedCell("verdict", row.verdict, `verdict ${row.verdict}`),
       namedCell("what is so", row.truth),
       namedCell("evidence", evidence),
-      namedCell("source", row.source, "quiet"),
+      namedCell("source", linked(row.source), "quiet"),
     );
   });
   return table(names, rows, "corrections");
@@ -54,6 +54,13 @@ function table(names, rows, className) {
   const body = make("tbody", "", ...rows.slice(0, AT_ONCE));
   requestAnimationFrame(() => setTimeout(() => body.append(...rows.slice(AT_ONCE))));
   return make("table", className, headerCells(names, names), body);
+}
+
+// The texts of a source, those with an address as links.
+function linked(parts) {
+  const nodes = parts.map(([text, address]) =>
+    address ? make("a", { href: address, rel: "noopener" }, text) : text);
+  return make("span", "", ...nodes);
 }
 
 function failingFirst(rows) {

@@ -1,0 +1,46 @@
+"""The names of what a link or a request may ask about a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dilviz.errors import GeometryError, quoted
+from dilviz.network.suggestions import did_you_mean
+
+PARAMETERS = ("net", "input", "channels", "at", "unit", "gates")
+OLDER = MappingProxyType({"n": "input", "c": "channels"})  # names in older links
+
+
+def read_parameters(query: Mapping[str, str]) -> dict[str, str]:
+    """Read what is known, each under its one name; older names give way to today's.
+
+    >>> read_parameters({"net": "conv3", "n": " 64", "size": "3"})
+    {'net': 'conv3', 'input': '64'}
+    """
+    today = {OLDER.get(name, name): value.strip() for name, value in query.items()}
+    today |= {name: query[name].strip() for name in PARAMETERS if name in query}
+    return {name: today[name] for name in PARAMETERS if today.get(name)}
+
+
+def unknown_parameters(query: Mapping[str, str], *more: str) -> str:
+    """Name the first parameter that is not known, with the right spelling; empty if there is none.
+
+    >>> unknown_parameters({"net": "conv3", "inputs": "64"})
+    "there is no parameter 'inputs'. Did you mean input? There are net, input, channels, at, unit, \
+gates."
+    """
+    known = (*PARAMETERS, *more)
+    for name in query:
+        if name not in known and name not in OLDER:
+            return (
+                f"there is no parameter {quoted(name)}.{did_you_mean(name, known)} "
+                f"There are {', '.join(known)}."
+            )
+    return ""
+
+
+def refuse_unknown(query: Mapping[str, str], *more: str) -> None:
+    """Raise `GeometryError` for a parameter that is not known; `more` are known beside ours."""
+    if problem := unknown_parameters(query, *more):
+        raise GeometryError(problem)
