@@ -9,7 +9,7 @@ from dilviz.web import uploads
 
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
-uploads.keep_in_memory()
+_compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
 app = st.App(
     site.ROUTER,
     routes=web.routes(st.get_option("server.baseUrlPath"), find_figure),

@@ -39,6 +39,7 @@ class Learner:
         self._ids: dict[str, str] = {}  # key of a widget -> its id
         self._fragments: dict[str, str] = {}  # key of a widget -> the part of the page it reruns
         self._kept: dict[str, ForwardMsg] = {}
+        self._quiet: set[str] = set()  # keys of widgets whose change starts no run
         self._http = httpx2.AsyncClient(base_url=address, timeout=PATIENCE, trust_env=False)
         self._socket: Any = None
         self.foresight = Foresight(self._figure)
@@ -62,6 +63,7 @@ class Learner:
 
     async def _connect(self) -> None:
         self._states, self._ids, self._fragments, self._kept = {}, {}, {}, {}
+        self._quiet.clear()
         self.foresight = Foresight(self._figure)
         for path in (f"/{self.page}", "/_stcore/health"):
             response = await self._http.get(path)
@@ -117,7 +119,7 @@ class Learner:
         if key not in self._ids:
             raise Trouble(f"the page has no widget {key!r}")
         self._states[self._ids[key]] = (kind, value)
-        return await self._run(self._fragments[key])
+        return Answer() if key in self._quiet else await self._run(self._fragments[key])
 
     async def ask(self, key: str, event: str, value: Any) -> Answer:
         """Let a component of ours ask for something once: the next run does not hear it again."""
@@ -131,6 +133,7 @@ class Learner:
 
     async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
         """Ask for figures while the page runs; both have to draw the same."""
+        began = time.perf_counter()
         following = asyncio.create_task(self.foresight.follow(self.link))
         try:
             answer, ahead = await run, await following
@@ -141,6 +144,8 @@ class Learner:
             info = drawn.pop("ahead")
             if ahead[key] != {"stamp": info["stamp"], "data": drawn}:
                 raise Trouble(f"{key} ahead of the page is not what the page draws")
+        answer.figures = {key: figure["data"] for key, figure in ahead.items()}
+        answer.seconds = answer.seconds or time.perf_counter() - began
         return answer
 
     async def upload(self, key: str, name: str, content: bytes) -> Answer:
@@ -248,6 +253,8 @@ class Learner:
         if widget.startswith("$$ID-"):
             key = widget.split("-", 2)[2]
             self._ids[key], self._fragments[key] = widget, delta.fragment_id
+            if getattr(getattr(element, kind), "ignore_rerun", False):
+                self._quiet.add(key)
             answer.elements[key] = element
             if kind == "bidi_component" and '"ahead":' in element.bidi_component.json:
                 self.foresight.mounted(key, answer.data(key)["ahead"], self.link)

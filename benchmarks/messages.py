@@ -20,14 +20,17 @@ class Trouble(Exception):
 
 @dataclass
 class Answer:
-    """One run of a page: what it put there, how long it took and how much it sent."""
+    """What followed a change: figures, and what a run of the page put there, if there was one."""
 
     elements: dict[str, Any] = field(default_factory=dict)  # key of the widget -> its message
+    figures: dict[str, dict[str, Any]] = field(default_factory=dict)  # key -> what it draws
     seconds: float = 0.0
     received: int = 0  # bytes
 
     def data(self, key: str) -> dict[str, Any]:
         """What a component of ours was given to draw."""
+        if key in self.figures and key not in self.elements:
+            return self.figures[key]
         if key not in self.elements:
             raise Trouble(f"the page did not draw {key!r}")
         return json.loads(self.elements[key].bidi_component.json)

@@ -1,11 +1,38 @@
-"""Patches of other people's code: why, what they gain, and when each of them can be deleted.
+"""Patches of other people's code: why, what each gains, and when it can be deleted.
 
-Each function patches one thing, once, when the server starts. Each names the test that fails when
-the patch has stopped working. The packages are imported inside: a server without the app has no
-Streamlit.
+Python's are here; a server calls them once, when it starts. Each names the test that fails when it
+has stopped working. The packages are imported inside: a server without the app has no Streamlit.
+
+Those of the browser stand with the code that needs them, in ``dilviz/ui/components/ahead/``:
+
+- ``holding.js`` replaces ``WebSocket.prototype.send``. Why: the run of a page that a control starts
+  keeps browser and server busy while its figures are fetched and drawn. It waits until they are
+  on the screen, 100 ms at most. Test: ``tests/browser/test_ahead.py``. Delete when:
+  ``benchmarks.released`` shows no difference without it.
+- ``links.js`` replaces ``history.pushState`` and ``replaceState``. Why: Streamlit does not announce
+  that it has written the link, and it pushes an entry for each name that a run changes, so that
+  Back stops at links that no visitor chose. Tests: ``tests/browser/test_ahead.py`` and
+  ``test_visiting.py``. Delete when: the Navigation API is in all browsers and Streamlit makes one
+  entry for one action.
+- ``visiting.js`` takes clicks on links to pages away from Streamlit and dispatches ``popstate``
+  instead. Why: a click runs the next page with the link of the page before; Back runs it with
+  its own. Test: ``tests/browser/test_visiting.py``. Delete when: ``st.navigation`` takes the link
+  of a page from its address.
+- ``reconnecting.js`` reads ``data-test-connection-state``. Why: after a restart of the server
+  Streamlit connects anew but does not run the page, and the new session ignores all that is
+  pressed. Test: ``tests/browser/test_visiting.py``. Delete when: Streamlit runs the page of a new
+  session.
+
+Three more places rely on what is not promised: ``dilviz/ui/site.py`` names the scripts of
+Streamlit's widgets and ``dilviz/web/preload.py`` finds their files, so that browsers fetch them
+while a page starts (``tests/web/test_preload.py``). ``dilviz/server/process_memory.py`` sets
+glibc's malloc (``tests/server/test_process_memory.py``).
 """
 
 from __future__ import annotations
+
+import gc
+import socket
 
 
 def disable_external_ip_lookup() -> None:
@@ -46,3 +73,34 @@ def keep_link_of_next_page() -> None:
         populate(self, query_string)
 
     QueryParams.populate_from_query_string = keep_all  # type: ignore[method-assign]
+
+
+def keep_uploads_in_memory(largest: int) -> None:
+    """Raise the size in bytes from which Starlette writes an upload into a temporary file.
+
+    Why: no part of a visitor's picture is written to a disk; Starlette would do so from 1 MB.
+    Test: ``tests/web/test_uploads.py``.
+    Delete when: Streamlit's upload route takes the size as a setting.
+    """
+    from starlette.formparsers import MultiPartParser
+
+    MultiPartParser.spool_max_size = largest
+
+
+def set_tcp_nodelay() -> None:
+    """Turn Nagle's algorithm off on all TCP sockets; accepted connections inherit that.
+
+    Why: a run of a page is many small messages. Servers that are handed a socket of their own
+    making (Streamlit's, and uvicorn's with several workers) leave the algorithm on: the second
+    message then waits until the other side has acknowledged the first, 40 ms on one machine and a
+    round trip elsewhere. asyncio turns it off only for sockets whose protocol is named.
+    Test: ``tests/web/test_tcp_nodelay.py``.
+    Delete when: Streamlit and uvicorn name the protocol of the sockets that they make.
+    """
+    for item in gc.get_objects():
+        if issubclass(type(item), socket.socket) and item.fileno() >= 0 and _is_tcp(item):
+            item.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _is_tcp(sock: socket.socket) -> bool:
+    return sock.type == socket.SOCK_STREAM and sock.family in (socket.AF_INET, socket.AF_INET6)

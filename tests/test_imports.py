@@ -35,10 +35,10 @@ DOORS = {
     "server": {"server"},  # stands apart
     "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
     "page": {*ENGINE, "root", "figures", "page"},
-    "ui": {*ENGINE, "root", "server", "figures", "lesson", "page", "ui"},
-    "web": {*ENGINE, "server", "figures", "lesson", "page", "web"},
-    "app": {"_compat", "ui", "web"},
     "_compat": {"_compat"},  # patches of other people's code
+    "ui": {*ENGINE, "root", "server", "figures", "lesson", "page", "ui"},
+    "web": {*ENGINE, "_compat", "server", "figures", "lesson", "page", "web"},
+    "app": {"_compat", "ui", "web"},
 }
 # Of the ui, what a page without the app may use as well: no Streamlit in it.
 WITHOUT_STREAMLIT = {
@@ -91,7 +91,7 @@ def room_of(module):
             return "pages"
         case ["app"]:
             return "app"
-        case ["dilviz", "_compat"]:
+        case ["dilviz", "_compat", *_]:
             return "_compat"
         case ["dilviz", room, *_] if room in PLACE or room == "server":
             return room

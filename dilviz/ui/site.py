@@ -70,7 +70,7 @@ PLANNED = (
         address="cost",
         file="cost.py",
         components=("cost",),
-        widgets=(SLIDER, "Button", "DownloadButton"),
+        widgets=(SLIDER, "Button"),
     ),
     SitePage(
         title="Context module",

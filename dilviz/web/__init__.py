@@ -6,9 +6,9 @@ For pages on other sites, programs, and the components of our own pages.
 * picture: a dilated kernel on a photograph or an upload, as a file
 * figure, components, preload, compression: what our own pages draw, sent early and small
 * embed, handout: one light page, and the lesson on paper
-* security, uploads, tcp_nodelay: policies, bounds and socket options of the whole server
+* security, uploads, startup: policies, bounds and socket options of the whole server
 
-May import: engine, server, figures, lesson, and what of ui needs no Streamlit.
+May import: engine, _compat, server, figures, lesson, and what of ui needs no Streamlit.
 """
 
 from starlette.applications import Starlette
@@ -24,7 +24,7 @@ from dilviz.web.embed import embed
 from dilviz.web.figure import Find
 from dilviz.web.preload import Preloading
 from dilviz.web.security import SecurityHeaders
-from dilviz.web.tcp_nodelay import lifespan
+from dilviz.web.startup import lifespan
 from dilviz.web.uploads import UploadsInTurn
 
 

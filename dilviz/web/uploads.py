@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dilviz.server.upload_quota import UPLOADS
 
-LARGEST_UPLOAD = 110_000_000  # bytes; above `server.maxUploadSize`
+LARGEST_UPLOAD = 110_000_000  # bytes held in memory; above `server.maxUploadSize`
 LONGEST_STAY = 60.0  # seconds in which an upload that has come should have been read
 _PLACE = "/_stcore/upload_file/"
-
-
-def keep_in_memory() -> None:
-    """Raise the size from which Starlette puts an upload into a temporary file: 1 MB otherwise."""
-    MultiPartParser.spool_max_size = LARGEST_UPLOAD
 
 
 class UploadsInTurn:

@@ -43,6 +43,38 @@ def test_without_an_answer_the_page_run_brings_the_figure(page):
     expect(opened.locator(f"{TABLE} tbody tr").first.locator("td").nth(3)).to_have_text("2025")
 
 
+COUNT = """() => {
+  const send = WebSocket.prototype.send;
+  window.sent = 0;
+  WebSocket.prototype.send = function (...given) { window.sent++; send.apply(this, given); };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "control", "figure"),
+    [
+        ("cost", ".st-key-rate", ".st-key-derivation"),
+        ("context-module", ".st-key-m", ".st-key-module-border"),
+    ],
+)
+def test_a_change_that_only_figures_follow_starts_no_run_and_stays_after_a_reload(
+    page, address, control, figure
+):
+    opened = page(address)
+    opened.evaluate(COUNT)
+    before = opened.locator(figure).inner_text()
+    slider = opened.locator(f"{control} input[type=range]")
+    slider.press("ArrowRight")
+    expect(opened.locator(figure)).not_to_have_text(before, use_inner_text=True)
+    after, value = opened.locator(figure).inner_text(), slider.input_value()
+    opened.wait_for_timeout(600)
+    assert opened.evaluate("sent") == 0
+    opened.reload()
+    settled(opened)
+    expect(slider).to_have_value(value)
+    expect(opened.locator(figure)).to_have_text(after, use_inner_text=True)
+
+
 ORDER = """(shown) => {
   window.order = [];
   for (const one of shown) {
@@ -131,7 +163,8 @@ def test_a_figure_ends_with_the_newest_data_in_any_order(blank, story):
 
 # The link of the page stands in for the browser's own: nothing is loaded.
 LINK = """window.linked = (steps) => {
-  const location = { search: "?net=conv3" }, told = [];
+  const location = { search: "?net=conv3", pathname: "/", href: "http://page.example/" };
+  const told = [];
   const go = (_, __, to) => (location.search = to), history = { pushState: go, replaceState: go };
   const heard = {}, addEventListener = (name, act) => (heard[name] = act);
   SOURCE

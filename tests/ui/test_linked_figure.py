@@ -3,8 +3,13 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dilviz.errors import GeometryError
+from dilviz.ui.controls.choices import OneOf
+from dilviz.ui.controls.numbers import Slider
+from dilviz.ui.controls.settings import controls_of
 from dilviz.ui.linked_figure import figures_of, find_figure
 from dilviz.ui.site import SITE
 from tests.ui.opening import open_page
@@ -123,3 +128,30 @@ def test_there_is_nothing_else(page, key):
 def test_a_network_that_no_link_holds_is_left_to_the_page():
     with pytest.raises(GeometryError, match=r"the link holds no network\. Write one"):
         find_figure("stack", "cone").answer({"net": " "})
+
+
+def without_run():
+    """Every figure with a control whose change starts no run of its page."""
+    return [
+        figure
+        for page in PAGES
+        for figure in figures_of(page).values()
+        if isinstance(figure.settings, type)
+        and any(control.figures_only for control in controls_of(figure.settings).values())
+    ]
+
+
+def values(control):
+    """Strategies for what a link may hold of a control."""
+    if isinstance(control, Slider):
+        return st.integers(control.lowest, control.highest).map(str)
+    return st.sampled_from(control.options) if isinstance(control, OneOf) else st.text(max_size=9)
+
+
+@pytest.mark.parametrize("figure", without_run(), ids=lambda figure: f"{figure.page}-{figure.key}")
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_figure_whose_change_starts_no_run_is_never_refused(figure, data):
+    controls = controls_of(figure.settings).values()
+    link = {control.key: data.draw(values(control), control.key) for control in controls}
+    assert figure.answer(link)["data"]

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dilviz import web
+from dilviz import _compat, web
 from dilviz.server.upload_quota import UploadQuota
 from dilviz.web import uploads
 
@@ -43,7 +43,7 @@ def upload(monkeypatch):
 
 
 def test_a_large_upload_is_kept_in_memory(upload):
-    uploads.keep_in_memory()
+    _compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
     assert upload(LARGE) == str(len(LARGE))
 
 
@@ -56,7 +56,8 @@ def test_that_check_can_fail(upload, monkeypatch):
 def test_the_app_keeps_all_that_it_accepts_in_memory():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["maxUploadSize"] * 2**20 < uploads.LARGEST_UPLOAD
-    assert "uploads.keep_in_memory()" in (ROOT / "app.py").read_text(encoding="utf-8")
+    app = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert "keep_uploads_in_memory(uploads.LARGEST_UPLOAD)" in app
 
 
 PUT = {"type": "http", "method": "PUT", "headers": [(b"content-length", b"600")]}

@@ -17,12 +17,13 @@ MAPS_RUN = 4  # maps that are really run; Large widens them to 128
 _PADDINGS = {"at every layer": "same", "33 once": "once"}
 _LAST_STAGE = len(FRONT_END_STAGES) - 1
 
-FORM = Choice("form", "Form", "Basic", ("Basic", "Large"))
-PADDING = Choice("pad", "Padding", "at every layer", tuple(_PADDINGS))
+FORM = Choice("form", "Form", "Basic", ("Basic", "Large"), figures_only=True)
+PADDING = Choice("pad", "Padding", "at every layer", tuple(_PADDINGS), figures_only=True)
 CLASSES = Slider(
     *("c", "Classes C", 21),
     lowest=1,
     highest=64,
+    figures_only=True,
     help="Maps in and out: 21 for Pascal VOC, 19 Cityscapes.",
 )
 
@@ -49,11 +50,17 @@ class Film(Settings):
 
     form: str = setting(FORM)
     padding: str = setting(PADDING)
-    maps: str = setting(Choice("maps", "Maps", "edges", tuple(FEATURE_MAPS)))
-    weights: str = setting(Choice("init", "Weights", IDENTITY, (IDENTITY, NOISY, SMOOTHING)))
-    relu: str = setting(Choice("relu", "max(x, 0) after layers 1 to 7", "yes", ("yes", "no")))
-    photograph: str = setting(Choice("photo", "Photograph", "astronaut", tuple(IMAGES)))
-    map: int = setting(Slider("map", "Map shown", 1, lowest=1, highest=MAPS_RUN))
+    maps: str = setting(Choice("maps", "Maps", "edges", tuple(FEATURE_MAPS), figures_only=True))
+    weights: str = setting(
+        Choice("init", "Weights", IDENTITY, (IDENTITY, NOISY, SMOOTHING), figures_only=True)
+    )
+    relu: str = setting(
+        Choice("relu", "max(x, 0) after layers 1 to 7", "yes", ("yes", "no"), figures_only=True)
+    )
+    photograph: str = setting(
+        Choice("photo", "Photograph", "astronaut", tuple(IMAGES), figures_only=True)
+    )
+    map: int = setting(Slider("map", "Map shown", 1, lowest=1, highest=MAPS_RUN, figures_only=True))
 
     rows = (3, (2, 1))
 
@@ -67,11 +74,13 @@ class Film(Settings):
 class Border(Settings):
     """The size of the map whose border is compared."""
 
-    size: int = setting(Slider("m", "Map size", 66, lowest=32, highest=96))
+    size: int = setting(Slider("m", "Map size", 66, lowest=32, highest=96, figures_only=True))
 
 
 @dataclass(frozen=True)
 class Surgery(Settings):
     """How many cuts into VGG-16 are made."""
 
-    cuts: int = setting(Slider("cut", "Cuts made", _LAST_STAGE, lowest=0, highest=_LAST_STAGE))
+    cuts: int = setting(
+        Slider("cut", "Cuts made", _LAST_STAGE, lowest=0, highest=_LAST_STAGE, figures_only=True)
+    )

@@ -55,6 +55,7 @@ class Choice(OneOf):
             bind="query-params",
             required=True,
             disabled=self.disabled,
+            on_change=self.on_change,
             help=self.help,
         )
         return chosen or self.default
@@ -107,6 +108,10 @@ class Several(Control[tuple[int, ...]]):
         shown = ", ".join(map(str, self.from_link(query)))
         rule = f"{self.label.lower()} are {refusals.listed(known)}"
         return refusals.refused(self.key, ", ".join(unknown), rule, shown)
+
+    def to_link(self, value: tuple[int, ...]) -> str | None:
+        """Write them with commas between."""
+        return None if value == self.default else ",".join(map(str, value))
 
     def widget(self) -> tuple[int, ...]:
         """Show a list that keeps what was picked."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
 
 import streamlit as st
 
@@ -27,11 +27,20 @@ class Control(ABC, Generic[Value]):
     label : str
     default : Value
         Also what stands in for a value that the link cannot have. It is left out of the link.
+    figures_only : bool
+        Whether nothing but linked figures depends on it, and none of them is ever refused: a
+        change then starts no run of the page, which costs the server more than the figures do.
     """
 
     key: str
     label: str
     default: Value
+    figures_only: bool = field(default=False, kw_only=True)
+
+    @property
+    def on_change(self) -> Literal["rerun", "ignore"]:
+        """What Streamlit does after a change; the link and the figures follow in any case."""
+        return "ignore" if self.figures_only else "rerun"
 
     @abstractmethod
     def from_link(self, query: Query) -> Value:

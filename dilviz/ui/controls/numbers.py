@@ -36,8 +36,14 @@ class Slider(Control[int]):
 
     def widget(self) -> int:
         """Show a slider."""
-        bounds = self.lowest, self.highest, self.default
-        return st.slider(self.label, *bounds, key=self.key, bind="query-params", help=self.help)
+        return st.slider(
+            self.label,
+            *(self.lowest, self.highest, self.default),
+            key=self.key,
+            bind="query-params",
+            on_change=self.on_change,
+            help=self.help,
+        )
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Text(Control[str]):
             key=self.key,
             bind="query-params",
             placeholder=self.placeholder,
+            on_change=self.on_change,
             help=self.help,
             live=LIVE if self.live else False,
         )

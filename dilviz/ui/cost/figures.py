@@ -21,8 +21,8 @@ KERNEL_SIZE = 3  # of the derivation
 
 @figure("cost", Comparison, component.MOUNT)
 def table(settings: Comparison) -> dict[str, Any]:
-    """Draw what every stack costs."""
-    return component.table(table_rows(settings, {}), settings.field)
+    """Draw what every stack costs; no time was measured."""
+    return table_data(settings, {})
 
 
 @figure("cost", Comparison, component.MOUNT)
@@ -39,9 +39,10 @@ def derivation(settings: Derivation) -> dict[str, Any]:
     return component.derivation(cost.derivation(*numbers))
 
 
-def table_rows(settings: Comparison, timings: Timings) -> list[dict[str, Any]]:
-    """Write the rows of the table, with the times that were measured."""
-    return cost.table_rows(costs_of(settings), timings, settings.field)
+def table_data(settings: Comparison, timings: Timings) -> dict[str, Any]:
+    """Write the table and its file, with the times that were measured."""
+    numbers = costs_of(settings), timings, settings.field
+    return component.table(cost.table_rows(*numbers), settings.field, cost.csv_table(*numbers))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

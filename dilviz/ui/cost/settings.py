@@ -10,10 +10,22 @@ from dilviz.ui.controls.settings import Settings, setting
 WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
 SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
 
-FIELD = Slider("field", "Receptive field, samples", 67, lowest=3, highest=WIDEST_FIELD)
-CHANNELS = Slider("channels", "Channels C", 16, lowest=1, highest=MOST_CHANNELS)
-SIDE = Slider("image", "Image, rows and columns", 64, lowest=SMALLEST_SIDE, highest=LARGEST_SIDE)
-RATE = Slider("rate", "Dilation rate d", 4, lowest=1, highest=LARGEST_RATE)
+FIELD = Slider(
+    *("field", "Receptive field, samples", 67),
+    lowest=3,
+    highest=WIDEST_FIELD,
+    figures_only=True,
+)
+CHANNELS = Slider(
+    *("channels", "Channels C", 16), lowest=1, highest=MOST_CHANNELS, figures_only=True
+)
+SIDE = Slider(
+    *("image", "Image, rows and columns", 64),
+    lowest=SMALLEST_SIDE,
+    highest=LARGEST_SIDE,
+    figures_only=True,
+)
+RATE = Slider("rate", "Dilation rate d", 4, lowest=1, highest=LARGEST_RATE, figures_only=True)
 
 
 @dataclass(frozen=True)

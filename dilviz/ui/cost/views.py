@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import astuple
 from threading import Lock
 
@@ -11,7 +10,6 @@ import streamlit as st
 from dilviz.cost.comparison import resolution_price, stack_network
 from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
-from dilviz.figures.cost import csv_table
 from dilviz.ui.components.cost import component
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
@@ -36,11 +34,8 @@ def comparison() -> Comparison:
     settings = Comparison.ask()
     with explained():
         timings = _timings(settings)
-        figures.table.show(
-            settings, {"rows": figures.table_rows(settings, timings)} if timings else None
-        )
+        figures.table.show(settings, figures.table_data(settings, timings) if timings else None)
         figures.curves.show(settings)
-        _download(lambda: csv_table(costs_of(settings), timings, settings.field), settings.field)
     return settings
 
 
@@ -98,10 +93,3 @@ def _measured(name: str, field: int, channels: int, side: int) -> Timing | str:
 def _one_at_a_time() -> Lock:
     """Two measurements at once would measure each other."""
     return Lock()
-
-
-def _download(write: Callable[[], str], field: int) -> None:
-    """Offer the table as a file, written on request: a browser fetches a ready one."""
-    st.download_button(
-        "Table as CSV", write, f"dilviz-cost-{field}.csv", "text/csv", on_click="ignore"
-    )

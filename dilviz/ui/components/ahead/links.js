@@ -5,7 +5,7 @@ const OVERDUE = 2000; // milliseconds: what is not written by then never will be
 // What was announced is newer than what a run writes that has been overtaken.
 const announced = new Map(); // name -> {value, since}
 
-// Whether a key or a button was pressed since the last entry of the history was made.
+// Whether something was pressed or chosen since the last entry of the history was made.
 let pressed = false;
 
 export function linkNow() {
@@ -27,7 +27,7 @@ export function onLink(act) {
       act(linkNow());
     };
   }
-  for (const name of ["keydown", "pointerdown"]) addEventListener(name, () => (pressed = true), { capture: true });
+  for (const name of ["input", "keydown", "pointerdown"]) addEventListener(name, () => (pressed = true), { capture: true });
   addEventListener("popstate", () => {
     announced.clear();
     act(linkNow());

@@ -5,7 +5,10 @@ import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
 import { runAgainWhenReconnected } from "./reconnecting.js";
 import { makeTurns } from "./turns.js";
-import { keepLink, visitByAddress } from "./visiting.js";
+import { keepLink, showAddress, visitByAddress } from "./visiting.js";
+
+const PATIENCE_WITH_PAGE = 500; // milliseconds
+let waiting = 0; // for the page to bring what could not be fetched
 
 const FIGURES = new Map(); // the shadow root of a figure -> what is known of it
 const SIGHT = new IntersectionObserver((seen) => {
@@ -25,6 +28,7 @@ export default function follow(given, draw) {
   figure.paint = (data) => (figure.leave = draw({ ...given, data }));
   if (again) figure.turns.repaint();
   else figure.turns.brought(told.stamp, given.data);
+  figure.failed = null;
   return figure.leave;
 }
 
@@ -87,9 +91,29 @@ function bySight(asked) {
 }
 
 function take(figure, question, answer) {
-  if (!answer?.stamp) figure.turns.failed();
+  if (!answer?.stamp) leaveToPage(figure, question);
   else if (figure.asked === question) figure.turns.ahead(answer.stamp, answer.data);
   else figure.turns.overtaken(answer.stamp);
+}
+
+// A change that starts a run of the page brings the figure by itself. Of other changes the page is
+// told by its address.
+function leaveToPage(figure, question) {
+  figure.turns.failed();
+  figure.failed = question;
+  clearTimeout(waiting);
+  waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
+}
+
+function bringFromPage() {
+  const isMissing = ([root, figure]) => isHere([root, figure]) && figure.failed === figure.asked;
+  if (![...FIGURES].some(isMissing)) return;
+  if (isRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
+  else showAddress();
+}
+
+function isRunning() {
+  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState !== "notRunning";
 }
 
 // One event, where fetch takes three: each waits for whatever the browser does then.

@@ -9,9 +9,9 @@ from dilviz.ui.components import mounting
 MOUNT = mounting.component("cost")
 
 
-def table(rows: list[dict[str, Any]], field: int) -> dict[str, Any]:
-    """What every stack costs."""
-    return {"figure": "table", "rows": rows, "field": field}
+def table(rows: list[dict[str, Any]], field: int, csv: str) -> dict[str, Any]:
+    """What every stack costs, as a table and as a file."""
+    return {"figure": "table", "rows": rows, "field": field, "csv": csv}
 
 
 def curves(quantities: dict[str, Any], field: int) -> dict[str, Any]:

@@ -1,16 +1,22 @@
 // Five ways to one receptive field: one row each, bars for the multiply-adds.
 import { card } from "../shared/cards.js";
-import { headerCells, make, scrolled } from "../shared/elements.js";
+import { headerCells, make, makeButton, scrolled } from "../shared/elements.js";
+import { fileName, saveBlob } from "../shared/saving.js";
 import { grouped, shortened } from "../shared/wording.js";
 
 const HEADS = ["", "field", "layers", "output", "weights", "multiply-adds", "",
   "memory, training", "memory, inference", "time, measured", ""];
 
-export function showCostTable(root, { rows, field }) {
+export function showCostTable(root, { rows, field, csv }) {
   const most = Math.max(...rows.map((row) => row.multiply_adds));
   const body = rows.map((row) => tableRow(row, row.multiply_adds / most));
   const table = make("table", "", headerCells(HEADS), make("tbody", "", ...body));
-  root.replaceChildren(card(`Five ways to see ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table)));
+  root.replaceChildren(card(`Five ways to see ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), csvButton(csv, field)));
+}
+
+function csvButton(csv, field) {
+  const save = () => saveBlob(new Blob([csv], { type: "text/csv" }), `${fileName(`cost ${field}`)}.csv`);
+  return make("div", "saving", makeButton("Table as CSV", save));
 }
 
 function tableRow(row, share) {
