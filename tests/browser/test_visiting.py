@@ -20,6 +20,7 @@ SETTINGS = {
     "Gridding": ("gridding", "net=" + quote("conv7 d2"), ".st-key-net input", "conv7 d2"),
     "Cost": ("cost", "field=31", ".st-key-field input[type=range]", "31"),
     "Context module": ("context-module", "m=40", ".st-key-m input[type=range]", "40"),
+    "Learned": ("learned", "seen=plain", ".st-key-seen input", "plain"),
     "Frameworks": ("frameworks", "d=5", ".st-key-d input", "5"),
     "Lesson": ("lesson", "step=stride", None, None),
     "Evidence": ("evidence", "q=VGG", ".st-key-q input", "VGG"),

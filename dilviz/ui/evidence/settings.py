@@ -10,17 +10,20 @@ from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import Text
 
 ALL = "all"
+SHOW = Choice(
+    *("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP)),
+    figures_only=True,
+)
+FIND = Text(
+    *("q", "Find", ""), placeholder="67.6, VGG, TensorFlow ...", live=True, figures_only=True
+)
 
 
 @dataclass(frozen=True)
 class Filter(Settings):
     """A group of rows, and words that a row must hold."""
 
-    group: str = setting(
-        Choice("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP), figures_only=True)
-    )
-    words: str = setting(
-        Text("q", "Find", "", live=True, figures_only=True, placeholder="67.6, VGG, TensorFlow ...")
-    )
+    group: str = setting(SHOW)
+    words: str = setting(FIND)
 
     rows = ((3, 2),)
