@@ -10,11 +10,10 @@ from dilviz.fields.effective import EffectiveField, effective_field
 from dilviz.figures.maps import frame
 from dilviz.learned.networks import DIGITS, LEARNED
 from dilviz.learned.trained_field import (
-    CANVAS,
-    MIDDLE,
     TRAINED,
     UNTRAINED,
     TrainedField,
+    canvas_side,
     stored_field,
 )
 
@@ -63,7 +62,8 @@ def field_maps(name: str) -> dict[str, Any]:
 
 def equal_weights_field(key: str) -> EffectiveField:
     """The profile of equal weights, along either axis."""
-    return effective_field(LEARNED[key].network, input_size=CANVAS, unit=MIDDLE)
+    side = canvas_side(LEARNED[key])
+    return effective_field(LEARNED[key].network, input_size=side, unit=side // 2)
 
 
 def _frame(title: str, deviation: float, shares: np.ndarray) -> dict[str, Any]:

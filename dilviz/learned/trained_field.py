@@ -18,9 +18,8 @@ from dilviz.learned.networks import CLASSES, LEARNED, LearnedNetwork
 from dilviz.learned.weights import trained_weights, untrained_weights
 
 FILE = Path(__file__).parent / "data" / "fields.npz"
-DIGITS = 100  # held-out digits that are averaged
-CANVAS = 96  # rows and columns: the largest field, around the middle pixel
-MIDDLE = CANVAS // 2
+DIGITS = 50  # held-out digits that are averaged
+STEP = 16  # a canvas has a multiple of so many rows: then strides meet its middle
 UNTRAINED, TRAINED = "untrained", "trained"
 
 
@@ -68,30 +67,41 @@ def measure(network: LearnedNetwork, weights: Weights, digits: int = DIGITS) -> 
     .. [1] Luo, Li, Urtasun and Zemel, "Understanding the Effective Receptive Field in Deep
        Convolutional Neural Networks", NIPS 2016, arXiv:1701.04128.
     """
-    asked = np.zeros((CLASSES, CANVAS, CANVAS), np.float32)
-    total = np.zeros((CANVAS, CANVAS))
+    side = canvas_side(network)
+    asked = np.zeros((CLASSES, side, side), np.float32)
+    total = np.zeros((side, side))
     for digit, label in zip(*(each[:digits] for each in held_out()), strict=True):
-        asked[:, MIDDLE, MIDDLE] = np.arange(CLASSES) == label
-        drawing = _around_its_middle(digit)
+        asked[:, side // 2, side // 2] = np.arange(CLASSES) == label
+        drawing = _around_its_middle(digit, side)
         [gradient] = input_gradient(network.network, weights, drawing[None], asked)
         total += gradient.astype(float) ** 2
     rows, cols = _field_of_the_middle(network)
-    return TrainedField((rows.start - MIDDLE, cols.start - MIDDLE), total[rows, cols] / total.sum())
+    first = rows.start - side // 2, cols.start - side // 2
+    return TrainedField(first, total[rows, cols] / total.sum())
 
 
-def _around_its_middle(digit: np.ndarray) -> np.ndarray:
+def canvas_side(network: LearnedNetwork) -> int:
+    """Rows and columns of a canvas that holds the receptive field of its middle pixel.
+
+    >>> canvas_side(LEARNED["digits/plain"]), canvas_side(LEARNED["digits/context module"])
+    (16, 80)
+    """
+    return -(-(network.field + 1) // STEP) * STEP
+
+
+def _around_its_middle(digit: np.ndarray, side: int) -> np.ndarray:
     """A digit on the canvas, its ink pixel nearest to its middle in the middle of the canvas."""
-    corner = np.array([MIDDLE - SIZE // 2] * 2)
-    [drawing] = place(digit[None], corner[None], field=CANVAS)
+    centred = np.array([SIZE // 2] * 2)
+    [drawing] = place(digit[None], centred[None], field=2 * SIZE)
     ink = np.argwhere(drawing >= INK)
-    nearest = ink[np.argmin(((ink - MIDDLE) ** 2).sum(1))]
-    return place(digit[None], (corner + MIDDLE - nearest)[None], field=CANVAS)[0]
+    nearest = ink[np.argmin(((ink - SIZE) ** 2).sum(1))]
+    return place(digit[None], (centred - nearest + side // 2)[None], field=side)[0]
 
 
 def _field_of_the_middle(network: LearnedNetwork) -> tuple[slice, slice]:
     """Rows and columns of the canvas that the middle pixel of the output can depend on."""
-    field = receptive_field(network.network, CANVAS, unit=(MIDDLE, MIDDLE))
-    rows, cols = field.interval
+    side = canvas_side(network)
+    rows, cols = receptive_field(network.network, side, unit=(side // 2, side // 2)).interval
     assert rows is not None and cols is not None  # a unit in the middle reads pixels
     return slice(rows[0], rows[1] + 1), slice(cols[0], cols[1] + 1)
 
@@ -112,9 +122,10 @@ def stored_field(key: str, when: str = TRAINED) -> TrainedField:
     (15, 15)
     """
     rows, cols = _field_of_the_middle(LEARNED[key])
+    middle = canvas_side(LEARNED[key]) // 2
     with np.load(FILE) as file:
         shares = file[f"{key}/{when}"].astype(float)
-    return TrainedField((rows.start - MIDDLE, cols.start - MIDDLE), shares / shares.sum())
+    return TrainedField((rows.start - middle, cols.start - middle), shares / shares.sum())
 
 
 def write_fields(keys: list[str]) -> None:

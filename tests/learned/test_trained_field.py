@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from dilviz import receptive_field
 from dilviz.fields.effective import effective_field
 from dilviz.learned.networks import DIGITS, LEARNED, of_task
-from dilviz.learned.trained_field import TRAINED, UNTRAINED, measure, stored_field
+from dilviz.learned.trained_field import TRAINED, UNTRAINED, canvas_side, measure, stored_field
 from dilviz.learned.weights import trained_weights, untrained_weights
 
 
@@ -29,3 +30,20 @@ def test_random_weights_spread_as_equal_weights_do():
     field = measure(network, untrained_weights(network.key), digits=20)
     assert field.first == (-7, -7)
     assert field.standard_deviation == pytest.approx(profile.standard_deviation, rel=0.25)
+
+
+@pytest.mark.parametrize("network", of_task(DIGITS), ids=lambda network: network.name)
+def test_the_canvas_holds_the_field_of_its_middle(network):
+    side = canvas_side(network)
+    field = receptive_field(network.network, side, unit=(side // 2, side // 2))
+    assert all(first >= 0 and last < side for first, last in field.interval)
+
+
+def test_a_larger_canvas_changes_nothing(monkeypatch):
+    network = LEARNED["digits/strided"]
+    weights = trained_weights(network.key)
+    close = measure(network, weights, digits=3)
+    monkeypatch.setattr("dilviz.learned.trained_field.STEP", 96)
+    wide = measure(network, weights, digits=3)
+    assert close.first == wide.first
+    np.testing.assert_allclose(close.shares, wide.shares, atol=1e-6)

@@ -41,7 +41,6 @@ def write() -> str:
         for network in LEARNED.values()
     }
     np.savez_compressed(WEIGHTS, **_shipped_arrays(trained))
-    write_fields([network.key for network in of_task(DIGITS) if SHIPPED in trained[network.key]])
     results = {
         "versions": _versions(),
         "plans": {task: vars(plan) for task, plan in PLANS.items()},
@@ -50,7 +49,8 @@ def write() -> str:
             for key, seeds in trained.items()
         },
     }
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    RESULTS.write_text(json.dumps(results, separators=(",", ":")) + "\n", "utf-8")
+    write_fields([network.key for network in of_task(DIGITS) if SHIPPED in trained[network.key]])
     count = sum(map(len, trained.values()))
     size = sum(file.stat().st_size for file in (WEIGHTS, RESULTS, FIELDS))
     return f"{count} networks: {size / 1000:.0f} kB of weights, results and fields"
