@@ -18,7 +18,8 @@ from dilviz.server.decoding import LARGEST_SIDE, decode_picture
 from dilviz.ui.components.explore.cell_text import read_cell
 from dilviz.ui.components.explore.settings import from_link, to_link
 from dilviz.ui.linked_figure import find_figure
-from dilviz.web.embed import ASKED, page
+from dilviz.web.embed import page
+from dilviz.web.parameters import read_parameters
 from dilviz.web.question import Question, answer
 from tools.fuzz import seeds
 from tools.fuzz.found import FOUND_JSON, FOUND_NOTATION, FOUND_ONNX
@@ -103,8 +104,8 @@ def question(data: bytes, watch: Watch) -> None:
     """A question to the HTTP interface, and the same link to the light page."""
     query = _query(data)
     watch.step("answering", lambda: answer.__wrapped__(Question.of(query)))
-    about = {name: query.get(name, "").strip() for name in ASKED}
-    shown = watch.step("light page", lambda: page(query.get("net", ""), about, "auto"))
+    about = {"net": ""} | read_parameters(query)
+    shown = watch.step("light page", lambda: page(about, "auto"))
     assert shown and shown.count("<script") == seeds.SCRIPTS, "a link became markup"
 
 
