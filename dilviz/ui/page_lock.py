@@ -16,8 +16,8 @@ _HELD = threading.local()
 def page_lock() -> Iterator[None]:
     """Wait until fewer than `AT_ONCE` pages run; a run that holds the lock does not wait again.
 
-    All of a class at once would share the processor evenly, so that everybody
-    waits for the last, and hold what all of them compute with.
+    Without it all sessions of a class would share the processor evenly: each would wait as long as
+    the last, and the memory of all computations would be taken at the same time.
     """
     if getattr(_HELD, "by_this_thread", False):
         yield

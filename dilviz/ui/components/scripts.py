@@ -25,7 +25,7 @@ class Script:
 
     @cached_property
     def file(self) -> str:
-        """The name it is asked for by: another text has another name, so it can be kept for ever.
+        """Its name in the address: another text has another name, so browsers may keep it for ever.
 
         >>> Script("cost", "export default () => {};").file
         'cost.5571a1ff7f6a47d0.js'

@@ -80,7 +80,7 @@ def module_surgery(settings: Surgery) -> dict[str, Any]:
     return component.surgery(module_tables.surgery(settings.cuts))
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)  # a megabyte each; nobody writes to it
+@st.cache_resource(max_entries=20, show_spinner=False)  # a megabyte each; never changed
 def _run(module: ContextModule, maps: str, photograph: str, weights: str, relu: str) -> ModuleRun:
     before = feature_maps(maps, photograph, MAPS_RUN)
     truncate = relu == "yes"

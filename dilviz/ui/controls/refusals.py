@@ -12,13 +12,13 @@ from dilviz.errors import GeometryError
 _PLACE: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
-def refused(name: str, asked: str, rule: str, shown: object) -> str:
+def refused(name: str, text: str, rule: str, shown: object) -> str:
     """Say what the link asked for, what the rule is, and what is shown instead.
 
     >>> refused("d", "99", "dilation rates go from 1 to 16", 2)
     'The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.'
     """
-    return f"The link asked for {name} = {clipped(asked)}; {rule}, so this shows {shown}."
+    return f"The link asked for {name} = {clipped(text)}; {rule}, so this shows {shown}."
 
 
 def unreadable(name: str, error: GeometryError, shown: object) -> str:
@@ -53,7 +53,7 @@ def say(sentences: Iterable[str]) -> None:
 
 @contextmanager
 def saying_in(place: DeltaGenerator) -> Iterator[None]:
-    """Show such sentences in another place: what stands in a closed box is not said."""
+    """Show such sentences in another place: in a closed box they would not be seen."""
     before = _PLACE.set(place)
     try:
         yield

@@ -66,15 +66,15 @@ class Settings:
 
     @classmethod
     def ask(cls, *before: Settings) -> Self:
-        """Ask for it by widgets, but for the controls that settings asked for before hold."""
+        """Ask for it by widgets, except for the controls that earlier settings hold."""
         answers = {
             control.key: getattr(settings, name)
             for settings in before
             for name, control in controls_of(type(settings)).items()
         }
         controls = controls_of(cls)
-        asked = [control for control in controls.values() if control.key not in answers]
-        for control, place in zip(asked, _places(cls.rows), strict=False):
+        missing = [control for control in controls.values() if control.key not in answers]
+        for control, place in zip(missing, _places(cls.rows), strict=False):
             with place:
                 answers[control.key] = control.ask()
         return cls(**{name: answers[control.key] for name, control in controls.items()})

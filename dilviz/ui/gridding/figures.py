@@ -68,7 +68,7 @@ def fixes(settings: NetworkSettings) -> dict[str, Any]:
 
 @figure("gridding", DesignSettings, component.MOUNT)
 def designs(settings: DesignSettings) -> dict[str, Any]:
-    """Draw the cheapest stacks that do what is asked for."""
+    """Draw the cheapest stacks that meet the request."""
     return component.designs(_designs(settings.request, settings.channels))
 
 

@@ -96,7 +96,7 @@ class DesignSettings(Settings):
 
     @property
     def request(self) -> DesignRequest:
-        """What is asked for, or a `GeometryError` if no kernel size is left."""
+        """The request, or a `GeometryError` if no kernel size is left."""
         return DesignRequest(
             self.size,
             exactly=self.fit == _EXACTLY,

@@ -87,7 +87,7 @@ def design() -> None:
     with explained():
         shown = figures.designs.show(settings, on_used_change=lambda: _use_chosen("designs"))
         if shown.used:
-            st.rerun()  # the network is asked for in another fragment of the page
+            st.rerun()  # the network's line is in another fragment of the page
         st.caption(
             "Cheapest first, by multiply-adds for one input pixel. Every choice of kernel sizes "
             "within these bounds was considered, with all rates; each is shown with the smallest "

@@ -102,11 +102,11 @@ def take_edited_weights() -> None:
 
 
 def ask_rate() -> None:
-    """Ask for the dilation rate, and say what the link asked for in vain."""
-    asked, shown = st.query_params.get(RATE), rate()
-    if asked not in (None, str(shown)):
+    """Ask for the dilation rate, and say what the link cannot have."""
+    text, shown = st.query_params.get(RATE), rate()
+    if text not in (None, str(shown)):
         rule = f"dilation rates go from 1 to {LARGEST_RATE}"
-        refusals.say([refusals.refused(RATE, asked, rule, shown)])
+        refusals.say([refusals.refused(RATE, text, rule, shown)])
     if not _PLACE.fullmatch(st.query_params.get(PIN, "0,0")):
         rule = "a pin is a row and a column, as in 3,5"
         refusals.say([refusals.refused(PIN, st.query_params[PIN], rule, "the middle")])
@@ -130,9 +130,9 @@ def filtering(chosen: Kernel, dilation: int) -> Filtering:
 
 def pin(size: Pair) -> Pair:
     """Read the pinned output from the link: a row and a column; the middle if there is none."""
-    asked = st.query_params.get(PIN, "")
-    if _PLACE.fullmatch(asked):
-        row, col = map(int, asked.split(","))
+    text = st.query_params.get(PIN, "")
+    if _PLACE.fullmatch(text):
+        row, col = map(int, text.split(","))
         return min(row, size[0] - 1), min(col, size[1] - 1)
     return size[0] // 2, size[1] // 2
 

@@ -30,15 +30,15 @@ from dilviz.ui.images.tiles import (
     size_words,
     tile,
 )
-from dilviz.ui.images.views import Setting
+from dilviz.ui.images.views import FilterSettings
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class StackRun:
     """A stack on a picture: its weights, and what stands in the padding."""
 
     network: Network
-    setting: Setting
+    setting: FilterSettings
     equal: bool
     padding_mode: str
 
@@ -61,7 +61,7 @@ class Run:
         return lambda size: equal_weights(size) if size == (1, 1) else own
 
 
-def stack(setting: Setting, pixel: Pair | None) -> None:
+def stack(setting: FilterSettings, pixel: Pair | None) -> None:
     """Show a stack on the picture, what one bright pixel becomes, and what counts for a pixel."""
     st.header("A whole stack on the picture")
     text = controls.stack()
@@ -71,7 +71,7 @@ def stack(setting: Setting, pixel: Pair | None) -> None:
     with right:
         padding_mode = controls.stack_border()
     with explained():
-        run = Run(parse_network(text), setting, equal, padding_mode)
+        run = StackRun(parse_network(text), setting, equal, padding_mode)
         _responses(run)
         _impulse(run.network)
         if pixel is not None:
@@ -83,7 +83,7 @@ def _across(made: list[Tile]) -> int:
     return min(max(len(made), 3), 5)
 
 
-def _responses(run: Run) -> None:
+def _responses(run: StackRun) -> None:
     st.caption(
         "Each layer with its own padding and kernel size, and one channel: with equal weights all "
         "channels of a layer are alike."
@@ -94,20 +94,20 @@ def _responses(run: Run) -> None:
 
 
 @cached
-def _film(key: str, _run: Run) -> list[Tile]:
+def _film(key: str, _run: StackRun) -> list[Tile]:
     picture = planes(_run.setting.source.pixels, colour=False)[0]
     film = list(frames(_run.network, picture, _run.weights(), padding_mode=_run.padding_mode))
     signed = not _run.equal and _run.setting.kernel.signed
     made = tiles.of_frames(film, picture.shape, is_signed=signed)
     return [
-        response_tile(one, frame.name, _frame_note(one, frame, picture.shape))
-        for one, frame in zip(made, film, strict=True)
+        response_tile(shown, frame.name, _frame_note(shown, frame, picture.shape))
+        for shown, frame in zip(made, film, strict=True)
     ]
 
 
-def _frame_note(one: ResponsePicture, frame: Frame, size: tuple[int, ...]) -> str:
+def _frame_note(picture: ResponsePicture, frame: Frame, size: tuple[int, ...]) -> str:
     """Say what the picture of a response does not show by itself."""
-    divided = 1.0 if one.limit is not None else tiles.darkened(frame)
+    divided = 1.0 if picture.limit is not None else tiles.darkened(frame)
     words = (
         size_words(frame.response.shape) if frame.response.shape != size else "",
         f"drawn at 1 / {legend.number(divided)} of its brightness" if divided > 1.0001 else "",
@@ -132,12 +132,12 @@ def _impulse_tiles(notation: str, _network: Network) -> list[Tile]:
     film = list(impulse_frames(_network))
     reached = [int(np.count_nonzero(frame.response)) for frame in film]
     return [
-        tile(png_address(pixels), one.name, f"reaches {count} of {one.response.size} outputs")
-        for pixels, one, count in zip(tiles.of_impulse(film), film, reached, strict=True)
+        tile(png_address(pixels), frame.name, f"reaches {count} of {frame.response.size} outputs")
+        for pixels, frame, count in zip(tiles.of_impulse(film), film, reached, strict=True)
     ]
 
 
-def _effective_field(run: Run, at: Pair) -> None:
+def _effective_field(run: StackRun, at: Pair) -> None:
     st.subheader("What counts for the pinned pixel: its effective receptive field")
     st.caption(
         "How strongly each pixel counts for one output of the stack when all weights are equal: "
@@ -150,7 +150,7 @@ def _effective_field(run: Run, at: Pair) -> None:
 
 
 @cached
-def _field_tiles(key: str, _run: Run, at: Pair) -> list[Tile]:
+def _field_tiles(key: str, _run: StackRun, at: Pair) -> list[Tile]:
     pixels = _run.setting.source.pixels
     first, shares = weight_shares(_run.network, at)
     middle = per_axis(lambda axis: first[axis] + shares.shape[axis] // 2)

@@ -11,6 +11,6 @@ LINK = PageLink((RATE, WEIGHTS, PIN, PADDING))
 
 def rate() -> int:
     """Read the dilation rate; a part of the page runs alone when it changes."""
-    asked = st.query_params.get(RATE, str(DEFAULT_RATE))
-    known = asked.isascii() and asked.isdecimal() and len(asked) < 4
-    return int(asked) if known and 1 <= int(asked) <= LARGEST_RATE else DEFAULT_RATE
+    text = st.query_params.get(RATE, str(DEFAULT_RATE))
+    known = text.isascii() and text.isdecimal() and len(text) < 4
+    return int(text) if known and 1 <= int(text) <= LARGEST_RATE else DEFAULT_RATE

@@ -19,7 +19,7 @@ _TROUBLE = "padding refused"
 
 def padding(kernel_size: tuple[int, int]) -> Sides | str:
     """Ask for the padding."""
-    chosen = _asked()
+    chosen = _padding_in_link()
     st.session_state[_KIND] = chosen if isinstance(chosen, str) else CUSTOM
     st.segmented_control(
         "Padding",
@@ -41,10 +41,10 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
     return chosen
 
 
-def _asked() -> Sides | str:
-    asked = st.query_params.get(PADDING, DEFAULT_PADDING)
+def _padding_in_link() -> Sides | str:
+    text = st.query_params.get(PADDING, DEFAULT_PADDING)
     try:
-        return read_padding(asked, MOST_PADDING)
+        return read_padding(text, MOST_PADDING)
     except GeometryError as error:
         refusals.say([refusals.unreadable(PADDING, error, DEFAULT_PADDING)])
         return DEFAULT_PADDING

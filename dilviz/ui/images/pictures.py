@@ -97,7 +97,7 @@ def _say_what_became_of_it(own: Own) -> None:
         st.warning(refusals.plain(own.trouble + kept))
     if own.picture is None:
         st.caption(
-            "A link holds every setting, but never somebody's picture. Until you choose one, "
+            "A link holds every setting, but never a picture of your own. Until you choose one, "
             f"this is the {DEFAULT}. It stays on this server, in memory, while the page is open."
         )
     elif not own.trouble:

@@ -19,44 +19,47 @@ from dilviz.ui.components.strip.component import Tile, strip
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls
 from dilviz.ui.images.tiles import cached, response_tile
-from dilviz.ui.images.views import Setting, at_rate
+from dilviz.ui.images.views import FilterSettings, at_rate
 
 
-def rates(setting: Setting) -> None:
+def rates(setting: FilterSettings) -> None:
     """Show the same kernel at several dilation rates."""
     st.header("The same weights, further apart")
     with explained():
         chosen = [at_rate(setting, rate) for rate in controls.strip_rates()]
-        made = _rate_tiles(repr([one.key for one in chosen]), chosen)
+        made = _rate_tiles(repr([setting.key for setting in chosen]), chosen)
         strip("rates-strip", "The same kernel at several dilation rates", made)
         _downloads(chosen)
 
 
 @cached
-def _rate_tiles(key: str, _settings: list[Setting]) -> list[Tile]:
-    return [_rate_tile(one, each) for one, each in zip(_shown(_settings), _settings, strict=True)]
+def _rate_tiles(key: str, _settings: list[FilterSettings]) -> list[Tile]:
+    return [
+        _rate_tile(picture, setting)
+        for picture, setting in zip(_shown(_settings), _settings, strict=True)
+    ]
 
 
-def _shown(settings: list[Setting]) -> list[ResponsePicture]:
+def _shown(settings: list[FilterSettings]) -> list[ResponsePicture]:
     first = settings[0]
-    chosen = [one.filtering.layer.dilation[0] for one in settings]
+    chosen = [setting.filtering.layer.dilation[0] for setting in settings]
     return tiles.at_rates(first.source.pixels, first.kernel, first.filtering, chosen)
 
 
-def _rate_tile(one: ResponsePicture, setting: Setting) -> Tile:
+def _rate_tile(picture: ResponsePicture, setting: FilterSettings) -> Tile:
     layer = setting.filtering.layer
     rows, cols = layer.effective_kernel_size
-    words = f"l = {layer.dilation[0]}"
+    words = f"d = {layer.dilation[0]}"
     note = f"field {rows} × {cols}, {setting.kernel.weights.size} samples read"
     alt = f"{setting.kernel.name} at dilation rate {layer.dilation[0]}"
-    return replace(response_tile(one, words, note), alt=alt)
+    return replace(response_tile(picture, words, note), alt=alt)
 
 
-def _downloads(settings: list[Setting]) -> None:
+def _downloads(settings: list[FilterSettings]) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Strip, PNG",
-            lambda: png(tiles.sheet([one.pixels for one in _shown(settings)])),
+            lambda: png(tiles.sheet([picture.pixels for picture in _shown(settings)])),
             "dilviz-strip.png",
             "image/png",
             on_click="ignore",
@@ -71,23 +74,23 @@ def _downloads(settings: list[Setting]) -> None:
         )
 
 
-def _numbers(settings: list[Setting]) -> bytes:
+def _numbers(settings: list[FilterSettings]) -> bytes:
     """The responses of a strip, by their rates."""
     buffer = BytesIO()
     np.savez(
         buffer,
         allow_pickle=False,
         **{
-            f"d{one.filtering.layer.dilation[0]}": respond(
-                one.source.pixels, one.kernel, one.filtering
+            f"d{setting.filtering.layer.dilation[0]}": respond(
+                setting.source.pixels, setting.kernel, setting.filtering
             )
-            for one in settings
+            for setting in settings
         },
     )
     return buffer.getvalue()
 
 
-def ways(setting: Setting) -> None:
+def ways(setting: FilterSettings) -> None:
     """Compare shrinking first, dilating, and a dense kernel of the same span."""
     st.header("Why not shrink the picture first?")
     st.caption(
@@ -107,25 +110,25 @@ def ways(setting: Setting) -> None:
 
 
 @cached
-def _ways(key: str, _setting: Setting, rate: int) -> tuple[list[Tile], list[Tile]]:
+def _ways(key: str, _setting: FilterSettings, rate: int) -> tuple[list[Tile], list[Tile]]:
     picture = planes(_setting.source.pixels, colour=False)[0]
     weights = weights_used(_setting.kernel.weights, _setting.filtering)
     three = three_ways(picture, weights, rate)
-    shown, apart = tiles.of_ways(three, is_signed=_setting.kernel.signed)
-    pictures = [_way_tile(one, way) for one, way in zip(shown, three, strict=True)]
+    shown, differing = tiles.of_ways(three, is_signed=_setting.kernel.signed)
+    pictures = [_way_tile(picture, way) for picture, way in zip(shown, three, strict=True)]
     differences = [
-        response_tile(one, f"{way.name.capitalize()} − dense", "")
-        for one, way in zip(apart, three[:-1], strict=True)
+        response_tile(picture, f"{way.name.capitalize()} − dense", "")
+        for picture, way in zip(differing, three[:-1], strict=True)
     ]
     return pictures, differences
 
 
-def _way_tile(one: ResponsePicture, way: EnlargingMethod) -> Tile:
+def _way_tile(picture: ResponsePicture, way: EnlargingMethod) -> Tile:
     note = (
         f"{way.weights} weights, {_millions(way.multiply_adds)} million multiply-adds, "
         f"{grouped(way.computed)} outputs computed, {1e3 * way.seconds:.1f} ms here"
     )
-    return response_tile(one, way.name.capitalize(), note)
+    return response_tile(picture, way.name.capitalize(), note)
 
 
 def _millions(count: int) -> str:

@@ -20,12 +20,14 @@ def tile(address: str, title: str, note: str, bar: dict[str, Any] | None = None)
     return Tile(address, title, note, f"{title}. {note}" if note else title, bar)
 
 
-def response_tile(one: ResponsePicture, title: str, note: str) -> Tile:
+def response_tile(picture: ResponsePicture, title: str, note: str) -> Tile:
     """Make a tile of a response: with its colour bar if signed, else saying what is clipped."""
-    if one.limit is not None:
-        return tile(jpeg_address(one.pixels), title, note, legend.diverging(one.limit))
-    beyond = f"{share_words(one.clipped)} beyond black or white" if one.clipped >= 0.0005 else ""
-    return tile(jpeg_address(one.pixels), title, ", ".join(filter(None, [note, beyond])))
+    if picture.limit is not None:
+        return tile(jpeg_address(picture.pixels), title, note, legend.diverging(picture.limit))
+    beyond = (
+        f"{share_words(picture.clipped)} beyond black or white" if picture.clipped >= 0.0005 else ""
+    )
+    return tile(jpeg_address(picture.pixels), title, ", ".join(filter(None, [note, beyond])))
 
 
 def jpeg_address(pixels: np.ndarray) -> str:

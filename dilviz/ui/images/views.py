@@ -31,7 +31,7 @@ from dilviz.ui.images.pictures import Source
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class FilterSettings:
     """A picture, a kernel, and how the kernel is applied."""
 
     source: Source
@@ -61,13 +61,13 @@ class Setting:
         return rows, cols
 
 
-def at_rate(setting: Setting, rate: int) -> Setting:
+def at_rate(setting: FilterSettings, rate: int) -> FilterSettings:
     """Change the dilation rate of a setting."""
     layer = replace(setting.filtering.layer, dilation=(rate, rate))
     return replace(setting, filtering=replace(setting.filtering, layer=layer))
 
 
-def asked_for() -> Setting:
+def asked_for() -> FilterSettings:
     """Ask for the picture, the kernel and how it is applied."""
     with st.container(border=True):
         left, right = st.columns(2)
@@ -84,10 +84,10 @@ def asked_for() -> Setting:
                 st.caption(f"Source: {kernel.source}. An edit makes the kernel custom.")
             with second:
                 filtering = controls.filtering(kernel, rate())
-    return Setting(source, kernel, filtering)
+    return FilterSettings(source, kernel, filtering)
 
 
-def pinned_pixel(setting: Setting) -> Pair | None:
+def pinned_pixel(setting: FilterSettings) -> Pair | None:
     """The pixel of the photograph in the middle of what the pinned output reads."""
     layer = setting.filtering.layer
     try:
@@ -100,17 +100,17 @@ def pinned_pixel(setting: Setting) -> Pair | None:
     )
 
 
-def inspected(setting: Setting, pixel: Pair | None) -> bool:
+def inspected(setting: FilterSettings, pixel: Pair | None) -> bool:
     """Show the rate, and the photograph beside the output, with the pointer on both.
 
-    Returns whether the browser has drawn them: what it is told of sooner it would draw first.
+    Return whether the browser has drawn them: pictures further down would be drawn before them.
     """
     _inspected(setting, pixel)
     return photo.bring(setting.source.id, _address(setting.source), setting.source.secret)
 
 
 @st.fragment
-def _inspected(setting: Setting, pixel: Pair | None) -> None:
+def _inspected(setting: FilterSettings, pixel: Pair | None) -> None:
     """A new rate runs this alone: the rest of the page does not depend on it."""
     setting = at_rate(setting, rate())
     controls.ask_rate()
@@ -120,7 +120,7 @@ def _inspected(setting: Setting, pixel: Pair | None) -> None:
             st.rerun()  # what is below shows what the pinned pixel reads
 
 
-def _show(setting: Setting) -> None:
+def _show(setting: FilterSettings) -> None:
     output = _output(setting)
     view = readings(setting.size, setting.kernel, setting.filtering) | output.description
     view["photo"] = {"id": setting.source.id, "title": setting.source.title}
@@ -146,14 +146,14 @@ def _check(setting: Setting) -> ScipyCheck:
     )
 
 
-def _output(setting: Setting) -> OutputPicture:
-    """What the browser has asked for itself by now, mostly: then it is computed already."""
+def _output(setting: FilterSettings) -> OutputPicture:
+    """Compute the output; as a rule the browser has fetched it already, and it is cached."""
     if setting.source.id in IMAGES:
         return output_of_photograph(setting.key)
     return output_picture(setting.source.pixels, setting.kernel, setting.filtering)
 
 
-def _response(setting: Setting) -> np.ndarray:
+def _response(setting: FilterSettings) -> np.ndarray:
     return respond(setting.source.pixels, setting.kernel, setting.filtering)
 
 
@@ -166,8 +166,8 @@ def _address(source: Source) -> str:
     return data_address(b"".join(png_parts(source.pixels)), "image/png")
 
 
-def _downloads(setting: Setting) -> None:
-    """Offer what is computed again when somebody asks: kept, it would be megabytes a visitor."""
+def _downloads(setting: FilterSettings) -> None:
+    """Offer files, computed when they are fetched: stored, they are megabytes a visitor."""
     name = f"{setting.kernel.name} d{setting.filtering.layer.dilation[0]}".replace(" ", "-")
     with st.container(horizontal=True):
         st.download_button(

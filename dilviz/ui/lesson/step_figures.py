@@ -55,10 +55,10 @@ def show(figure: Figure, key: str, view: str = "") -> None:
 
 def _explorer(figure: Figure, key: str, view: str) -> None:
     """The learner's own settings stay with the figure and do not enter the lesson's link."""
-    asked = (st.session_state.get(key) or {}).get("link") or {}
-    words = {name: str(value) for name, value in asked.items() if name != "echo"}
+    query = (st.session_state.get(key) or {}).get("link") or {}
+    words = {name: str(value) for name, value in query.items() if name != "echo"}
     chosen, _ = from_link(words or _without_pin(figure.settings))
-    shown = {"echo": int(asked.get("echo", 0)), "part": EXPLORER_PARTS[figure.kind], "view": view}
+    shown = {"echo": int(query.get("echo", 0)), "part": EXPLORER_PARTS[figure.kind], "view": view}
     data = explorer.explorer_data(chosen) | shown | {"rest": _pinned(figure.settings)}
     explorer.MOUNT(key=key, data=data, on_link_change=lambda: None)
 
@@ -69,7 +69,7 @@ def _without_pin(settings: Settings) -> Settings:
 
 
 def _pinned(settings: Settings) -> dict[str, int] | None:
-    """The output of the question: it is lit until somebody points at another."""
+    """The output of the question: it is lit until the pointer is on another."""
     pin = from_link(settings)[0].pin
     return {"row": pin[1], "col": pin[2]} if pin else None
 
@@ -153,7 +153,10 @@ def _ledger(settings: Settings, key: str, _view: str) -> None:
 
 @cached
 def _corrections() -> list[dict[str, Any]]:
-    return [ledger_figures.correction_row(one, one.checked()) for one in CORRECTIONS]
+    return [
+        ledger_figures.correction_row(correction, correction.checked())
+        for correction in CORRECTIONS
+    ]
 
 
 EXPLORER_PARTS = {"explore": "layer", "classic": "classic"}

@@ -105,7 +105,7 @@ def _page(place: Place) -> Page:
 
 def _turn() -> None:
     """Go where the panel asks to go."""
-    asked: Mapping[str, Any] = st.session_state[figures.panel.key].turn
-    texts = {name: str(asked[name]) for name in LINK.names if name in asked}
+    turn: Mapping[str, Any] = st.session_state[figures.panel.key].turn
+    texts = {name: str(turn[name]) for name in LINK.names if name in turn}
     place = Place.from_link(Place.from_link(LINK.query()).to_link() | texts)
     LINK.replace(place.to_link())

@@ -49,8 +49,8 @@ def cone(settings: Cone) -> dict[str, Any]:
 @figure("stack", Sized, component.MOUNT)
 def paths(settings: Sized) -> dict[str, Any]:
     """Draw how many paths lead from each sample, and how strongly it counts."""
-    asked = {"notation": settings.notation, "input": settings.input_size}
-    return component.paths(_paths(settings.notation, settings.input_size) | asked)
+    question = {"notation": settings.notation, "input": settings.input_size}
+    return component.paths(_paths(settings.notation, settings.input_size) | question)
 
 
 @figure("stack", Unit, component.MOUNT)

@@ -81,7 +81,7 @@ def evidence(name: str) -> str:
     True
     """
     preset = NETWORKS[name]
-    stated = "; ".join(_statement(one) for one in preset.stated[-3:])
+    stated = "; ".join(_statement(stated) for stated in preset.stated[-3:])
     return f"{preset.shows} Source: {preset.source}." + (f" Stated: {stated}." if stated else "")
 
 

@@ -91,7 +91,7 @@ def _framework() -> str:
 
 
 def address(text: str) -> str:
-    """The address of the whole page with this network, and all that is asked about it."""
+    """The address of the whole page with this network, its input, its unit and its switches."""
     return sharing.link(_here(), text, **network_line.texts(), **switches.changed())
 
 

@@ -119,7 +119,7 @@ def _writing_switches(key: str) -> dict[str, Any]:
 
 
 def _unit(settings: WithInput, report: dict[str, Any]) -> None:
-    """The unit that is asked about; links that are shared name it."""
+    """Show the chosen unit; links that are shared name it."""
     with explained():
         unit = Unit.ask(settings)
         figures.placed.show(unit, on_chosen_change=_choose_unit_pointed_at)

@@ -121,7 +121,7 @@ def test_the_strip_stays_as_it_is_while_the_rate_above_moves():
     before = mounted(page, "rates-strip")
     at_rate(page, 9)
     assert mounted(page, "rates-strip") == before
-    assert [tile["title"] for tile in before["tiles"]] == ["l = 1", "l = 2", "l = 4", "l = 8"]
+    assert [tile["title"] for tile in before["tiles"]] == ["d = 1", "d = 2", "d = 4", "d = 8"]
 
 
 def test_bad_rates_of_the_strip_are_a_sentence():

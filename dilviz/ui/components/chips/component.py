@@ -22,8 +22,8 @@ class Chip(NamedTuple):
 
 def chips(label: str, offered: Sequence[Chip], on: str | None) -> dict[str, Any]:
     """What the component draws: buttons in a group; the one named `on` is pressed."""
-    told = [{"name": one.name, "link": dict(one.link)} for one in offered]
-    return {"label": label, "chips": told, "on": on}
+    chips = [{"name": chip.name, "link": dict(chip.link)} for chip in offered]
+    return {"label": label, "chips": chips, "on": on}
 
 
 def ask(key: str, data: dict[str, Any], on_chosen: Callable[[], None]) -> None:

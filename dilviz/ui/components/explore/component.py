@@ -20,7 +20,7 @@ MOUNT = mounting.component("explore")
 def explore(
     settings: ExploreSettings, *, key: str, echo: int, on_settled: Callable[[], None]
 ) -> None:
-    """Show the explorer; `on_settled` runs when somebody has set something.
+    """Show the explorer; `on_settled` runs after a setting was changed.
 
     `echo` is the number of the setting that this answers: the browser counts them.
     """

@@ -107,30 +107,30 @@ def _samples(text: str) -> np.ndarray:
     return read_matrix(text, "samples", LARGEST)
 
 
-def _one_of(options: tuple[str, ...], asked: str) -> str:
-    if asked not in options:
-        raise GeometryError(f"it can be {refusals.listed(options)}, got {quoted(asked)}.")
-    return asked
+def _one_of(options: tuple[str, ...], text: str) -> str:
+    if text not in options:
+        raise GeometryError(f"it can be {refusals.listed(options)}, got {quoted(text)}.")
+    return text
 
 
-def _flip(asked: str) -> bool:
-    return _one_of(("0", "1"), asked) == "1"
+def _flip(text: str) -> bool:
+    return _one_of(("0", "1"), text) == "1"
 
 
-def _kernel(asked: str) -> str:
-    if asked != ONES and asked not in kernel_presets():
-        _weights(asked)
-    return asked
+def _kernel(text: str) -> str:
+    if text != ONES and text not in kernel_presets():
+        _weights(text)
+    return text
 
 
-def _typed(asked: str) -> str:
-    _samples(asked)
-    return asked
+def _typed(text: str) -> str:
+    _samples(text)
+    return text
 
 
 def _pair(name: str, label: str) -> Callable[[str], Pair]:
     lowest, highest = BOUNDS[name]
-    return lambda asked: layer_text.read_pair(asked, label, lowest, highest)
+    return lambda text: layer_text.read_pair(text, label, lowest, highest)
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
@@ -138,7 +138,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "k": _pair("k", "kernel size"),
     "d": _pair("d", "dilation rate"),
     "s": _pair("s", "stride"),
-    "p": lambda asked: layer_text.read_padding(asked, BOUNDS["p"][1]),
+    "p": lambda text: layer_text.read_padding(text, BOUNDS["p"][1]),
     "mode": partial(_one_of, PADDING_MODES),
     "flip": _flip,
     "dims": partial(_one_of, ("1d", "2d")),
@@ -146,7 +146,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "v": _typed,
     "w": _kernel,
     "pin": cell_text.read_cell,
-    "rates": lambda asked: cell_text.read_rates(asked, BOUNDS["rates"][1]),
+    "rates": lambda text: cell_text.read_rates(text, BOUNDS["rates"][1]),
 }
 WRITERS: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys("nkds", layer_text.write_pair),
@@ -187,12 +187,12 @@ def to_link(settings: ExploreSettings) -> dict[str, str]:
     >>> to_link(ExploreSettings(n=(9, 12), d=(3, 3)))
     {'n': '9x12', 'd': '3'}
     """
-    told = {
+    query = {
         field.name: WRITERS.get(field.name, str)(value)
         for field in fields(settings)
         if (value := getattr(settings, field.name)) != getattr(DEFAULT, field.name)
     }
-    return told
+    return query
 
 
 def layer_query(settings: ExploreSettings) -> dict[str, str]:
@@ -203,8 +203,8 @@ def layer_query(settings: ExploreSettings) -> dict[str, str]:
     """
     layer = settings.layer
     sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
-    told = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
-    return told | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
+    query = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
+    return query | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
 
 
 def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:
