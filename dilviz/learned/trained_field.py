@@ -84,9 +84,9 @@ def canvas_side(network: LearnedNetwork) -> int:
     """Rows and columns of a canvas that holds the receptive field of its middle pixel.
 
     >>> canvas_side(LEARNED["digits/plain"]), canvas_side(LEARNED["digits/context module"])
-    (16, 80)
+    (32, 80)
     """
-    return -(-(network.field + 1) // STEP) * STEP
+    return -(-(network.field + STEP // 2) // STEP) * STEP  # a strided field is not centred
 
 
 def _around_its_middle(digit: np.ndarray, side: int) -> np.ndarray:

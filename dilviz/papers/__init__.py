@@ -7,6 +7,7 @@ For the Evidence and Context module pages.
 * context_module, initialisation, module_border, feature_maps: Yu and Koltun's module, run
 * vgg_surgery: from VGG-16 to the dilated front end
 * scores, published_cases: tables of papers and of other projects
+* learned_claims: what the training of the shipped networks wrote down
 
 May import: every room before it except export.
 """

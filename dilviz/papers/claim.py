@@ -13,7 +13,8 @@ from dilviz.papers.published_cases import comparable
 
 THE_PAPER, OTHERS = "Yu and Koltun 2016", "other papers"
 PRESETS, OTHER_PROJECTS = "presets", "other projects"
-GROUPS = (THE_PAPER, OTHERS, PRESETS, OTHER_PROJECTS)
+TRAINED = "trained here"
+GROUPS = (THE_PAPER, OTHERS, PRESETS, OTHER_PROJECTS, TRAINED)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dilviz.fields.field import receptive_field
 from dilviz.gridding.coverage import hdc_distances
 from dilviz.network.presets import NETWORKS, Preset, Stated
 from dilviz.papers.claim import OTHER_PROJECTS, PRESETS, Checked, Claim, check
+from dilviz.papers.learned_claims import claims_of_the_training
 from dilviz.papers.module_corrections import OF_THE_MODULE
 from dilviz.papers.operator_corrections import OF_THE_OPERATOR
 from dilviz.papers.paper_claims import claims_of_others, claims_of_the_paper
@@ -33,6 +34,7 @@ def claims() -> tuple[Claim, ...]:
         *claims_of_others(),
         *_claims_of_presets(),
         *_claims_of_cases(),
+        *claims_of_the_training(),
     )
 
 

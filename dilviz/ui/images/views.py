@@ -133,7 +133,7 @@ def _show(setting: FilterSettings) -> None:
     scipy_button.check_with_scipy(lambda: _check(setting))
 
 
-def _check(setting: Setting) -> ScipyCheck:
+def _check(setting: FilterSettings) -> ScipyCheck:
     """Compare the first channel with SciPy; of a magnitude, the first of its two kernels."""
     kernel, filtering = replace(setting.kernel, partner=None), setting.filtering
     pixels = setting.source.pixels

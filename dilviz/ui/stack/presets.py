@@ -6,6 +6,7 @@ from functools import cache
 
 import streamlit as st
 
+from dilviz.learned.presets import LEARNED_PRESETS
 from dilviz.network.presets import NETWORKS, Stated
 from dilviz.papers.claim import PRESETS
 from dilviz.ui.components.chips import component
@@ -18,6 +19,7 @@ FIRST = (
     *("d = 1", "d = 2", "d = 3", "Context module", "VGG-16 front end", "DeepLab v3 ASPP"),
     *("HDC 1 2 5", "WaveNet", "ResNet-50 (stride in 3 × 3)"),
 )
+OFFERED = {**NETWORKS, **LEARNED_PRESETS}
 MORE = "more …"
 _CHIP, _ALL = "preset", "all presets"
 _WORDS = {
@@ -34,33 +36,40 @@ _WORDS = {
 def chips(text: str) -> None:
     """Show the chips; the one that is on is the network that is shown, however it came here."""
     shown = _names().get(text)
-    names = list(NETWORKS) if st.session_state.get(_ALL) else [*FIRST, MORE]
+    names = list(OFFERED) if st.session_state.get(_ALL) else [*FIRST, MORE]
     if shown and shown not in names:
         names.insert(-1, shown)
     offered = [component.Chip(name, {} if name == MORE else _link(name)) for name in names]
     component.ask(_CHIP, component.chips("Networks to start from", offered, shown), _take)
     if shown:
-        rows = linked(shown, "Computed anew on the Evidence page", PRESETS)
+        rows = _proof(shown)
         words = refusals.plain(evidence(shown))
         st.markdown(f":small[{words} {rows}.]")  # links are pale in captions
 
 
+def _proof(name: str) -> str:
+    """A link to what is computed of a network: on the Evidence page, or by its weights."""
+    if name in LEARNED_PRESETS:
+        return "[Its weights run on the Learned page](learned)"
+    return linked(name, "Computed anew on the Evidence page", PRESETS)
+
+
 @cache
 def _names() -> dict[str, str]:
-    return {str(preset.network): name for name, preset in NETWORKS.items()}
+    return {str(preset.network): name for name, preset in OFFERED.items()}
 
 
 def _take() -> None:
     chosen = st.session_state[_CHIP].chosen
     if chosen == MORE:
         st.session_state[_ALL] = True
-    elif chosen in NETWORKS:
+    elif chosen in OFFERED:
         network_line.use(*_texts(chosen))
 
 
 def _texts(name: str) -> tuple[str, str, str]:
     """The notation of a network, the size of its input and the channels there, as typed."""
-    preset = NETWORKS[name]
+    preset = OFFERED[name]
     size = preset.input_size or ""
     text = size if isinstance(size, str | int) else f"{size[0]}x{size[1]}"
     return str(preset.network), str(text), str(preset.channels or "")
@@ -80,7 +89,7 @@ def evidence(name: str) -> str:
     >>> evidence("d = 2").startswith("Nine taps span 5 × 5. Source: ")
     True
     """
-    preset = NETWORKS[name]
+    preset = OFFERED[name]
     stated = "; ".join(_statement(stated) for stated in preset.stated[-3:])
     return f"{preset.shows} Source: {preset.source}." + (f" Stated: {stated}." if stated else "")
 

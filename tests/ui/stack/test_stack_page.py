@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dilviz.learned.presets import LEARNED_PRESETS
 from dilviz.network.presets import NETWORKS
 from dilviz.ui.linked_figure import find_figure
 from dilviz.ui.stack.presets import MORE
@@ -96,7 +97,7 @@ def all_chips():
 
 
 def test_the_last_chip_brings_all_networks(all_chips):
-    assert list(all_chips) == list(NETWORKS)
+    assert list(all_chips) == [*NETWORKS, *LEARNED_PRESETS]
 
 
 @pytest.mark.parametrize("name", NETWORKS)
