@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
+from dilviz.fields.field import ReceptiveField
 from dilviz.figures.cone_tree import positions_read
 from dilviz.figures.subject import Plotted, network_of, size_words, words_of
 from dilviz.network.node import Node
@@ -125,8 +126,7 @@ def _taps_of(node: Node, axis: int, before: int, output: int) -> list[int]:
 
 
 def _target(plotted: Plotted, at: str | None) -> str | None:
-    maps = getattr(plotted, "maps", None)  # of a field
-    return maps[0].target if at is None and maps else at
+    return plotted.at if at is None and isinstance(plotted, ReceptiveField) else at
 
 
 def _input_of(node: Node, sizes: dict[str, Pair]) -> Pair:

@@ -1,7 +1,7 @@
 """Real samples: networks of every kind of node against running them."""
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dilviz import receptive_field
@@ -103,7 +103,7 @@ def positions(read):
     return [read.first + bit for bit in range(read.bits.bit_length()) if read.bits >> bit & 1]
 
 
-@MANY
+@settings(MANY, suppress_health_check=[HealthCheck.filter_too_much])
 @given(sized_networks())
 def test_without_a_unit_the_size_on_a_single_path_is_the_largest_of_all_units(drawing):
     network, size = drawing

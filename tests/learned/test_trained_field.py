@@ -21,7 +21,9 @@ def test_shares_sum_to_one_over_the_receptive_field(network):
 def test_the_stored_field_is_what_the_weights_give(when, weights):
     key = "digits/plain"
     again = measure(LEARNED[key], weights(key))
-    np.testing.assert_allclose(stored_field(key, when).shares, again.shares, atol=1e-5)
+    np.testing.assert_allclose(
+        stored_field(key, when).shares, again.shares, rtol=2**-10, atol=2**-24
+    )
 
 
 def test_random_weights_spread_as_equal_weights_do():

@@ -25,10 +25,10 @@ SETTINGS = [
 
 @pytest.mark.parametrize("op", ["conv", "conv_transpose"])
 def test_reads_what_the_definition_says(op):
-    rule = {"conv": convolution, "conv_transpose": transposed_convolution}[op]
+    describe = {"conv": convolution, "conv_transpose": transposed_convolution}[op]
     for taps, stride, rate, before in SETTINGS:
         node = Node("n", op, ("x",), Layer.of(taps, stride=stride, dilation=rate))
-        rule = rule(taps, stride, rate, before)
+        rule = describe(taps, stride, rate, before)
         for output in range(9):
             assert positions(rule, output) == reads_on_axis(node, 0, output, before)
 

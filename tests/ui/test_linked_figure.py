@@ -21,6 +21,12 @@ CROSSING = (
     '{"id": "c", "op": "add", "inputs": ["a", "b"]}]}'
 )
 LINKS = {
+    "learned": (
+        {},
+        {"left": "sawtooth", "right": "equal rates 4", "drawing": "3"},
+        {"against": "weights", "noise-against": "weights", "seen": "plain"},
+        {"left": "nonsense", "drawing": "x", "seen": "", "picture": "nobody"},
+    ),
     "cost": (
         {},
         {"field": "31", "channels": "4", "image": "40", "rate": "3"},
