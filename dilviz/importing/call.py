@@ -15,7 +15,6 @@ from dilviz.importing.pieces import whole
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
 MOST_NUMBERS = 64  # of a tensor that holds a setting
-FOLLOWS = "a setting depends on the input size; give one (input_size)"
 COMPUTED = "a setting is computed while the model runs"
 LARGEST_NUMBER = 1 << 62
 
@@ -77,10 +76,8 @@ class Call:
         value = self.value(position)
         if value is None or (isinstance(value, Constant) and value.shape == (0,)):
             return None
-        if isinstance(value, Constant) and value.open:
-            raise NotFollowed(FOLLOWS)
         if not isinstance(value, Constant) or value.data is None:
-            raise NotFollowed(COMPUTED)
+            raise NotFollowed(getattr(value, "missing", "") or COMPUTED)
         return value.data
 
     def numbers(self, position: int) -> list[Any] | None:

@@ -13,7 +13,7 @@ from dilviz.importing.evaluators import EVALUATORS
 from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import Size
 from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, from_tensor, sizes_constant
-from dilviz.importing.values import Constant, NotFollowed
+from dilviz.importing.values import OPEN_SETTING, Constant, NotFollowed
 
 _SAME_SHAPE = """
 Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
@@ -55,12 +55,14 @@ def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
                 Constant(array.shape, array if array.size <= MOST_NUMBERS else None)
                 for array in arrays
             )
-    follows = any(v.open or _holds_open_sizes(v) for v in values if v is not None)
-    return tuple(Constant(shape, open=follows) for shape in _shapes(operation, values, outputs))
+    missing = next(filter(None, (_missing(v) for v in values if v is not None)), "")
+    return tuple(Constant(shape, missing=missing) for shape in _shapes(operation, values, outputs))
 
 
-def _holds_open_sizes(value: Constant) -> bool:
-    return value.data is not None and value.data.dtype == object
+def _missing(value: Constant) -> str:
+    """Why what is computed from a constant is not known."""
+    holds_open_sizes = value.data is not None and value.data.dtype == object
+    return OPEN_SETTING if holds_open_sizes else value.missing
 
 
 def _shapes(operation: Operation, values: Values, outputs: int) -> list[Shape]:

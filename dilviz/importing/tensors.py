@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.sizes import Size
-from dilviz.importing.values import Constant
+from dilviz.importing.values import OUTSIDE, Constant
 
 MOST_NUMBERS = 1 << 16
 
@@ -30,7 +30,9 @@ def from_tensor(tensor: Any) -> Constant:
         if size < 0:
             return Constant(None)
         total = min(total * size, MOST_NUMBERS + 1)
-    if total > MOST_NUMBERS or tensor.external_data or len(shape) > MOST_AXES:
+    if tensor.external_data and total <= MOST_NUMBERS:
+        return Constant(shape, missing=OUTSIDE)
+    if total > MOST_NUMBERS or len(shape) > MOST_AXES:
         return Constant(shape)
     if tensor.data_type not in TYPES:
         return Constant(shape)

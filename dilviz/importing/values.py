@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from dilviz.importing.sizes import Size
 
 
+OPEN_SETTING = "a setting depends on the input size; give one (input_size)"
+OUTSIDE = (
+    "its numbers lie in a file beside the model, which is not opened; save the model as one file"
+)
 ALONG = "it reads pieces that lie one after the other"
 
 
@@ -77,13 +81,13 @@ class Constant:
     shape : tuple of sizes, or None
     data : ndarray or None
         Its numbers where they are few and known; sizes left open make it an object array.
-    open : bool
-        Whether the numbers are unknown because they follow from the size of the input.
+    missing : str
+        Why the numbers are not known, where there is more to say than that they are not.
     """
 
     shape: tuple[Size, ...] | None
     data: Any = None
-    open: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True)

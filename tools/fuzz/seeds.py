@@ -69,7 +69,15 @@ def _onnx_models():
         return numpy_helper.from_array(np.array(values, np.float32), name)
 
     taps = [tensor("w", np.zeros((4, 3, 3, 3))), tensor("scales", [1, 1, 2, 2])]
-    taps.append(numpy_helper.from_array(np.array([0, 0, 1, 2, 0, 0, 3, 4]), "pads"))
+    settings = {
+        "pads": [0, 0, 1, 2, 0, 0, 3, 4],
+        "split": [1, 3, 4, 2, 6],
+        "joined": [1, 6, 4, 6],
+        "rows": [0, 3, 1],
+        "ends": [9, 9, 9],
+        "axis": 3,
+    }
+    taps += [numpy_helper.from_array(np.array(v), name) for name, v in settings.items()]
     node = helper.make_node
     for nodes in (
         [node("Conv", ["x", "w"], ["a"], pads=[1] * 4, dilations=[2, 2]), node("Relu", "a", "b")],
@@ -80,13 +88,33 @@ def _onnx_models():
             node("Concat", ["r", "r"], ["s"], axis=1),
         ],
         [
+            node("Reshape", ["x", "split"], ["a"]),
+            node("Transpose", ["a"], ["b"], perm=[0, 3, 1, 2, 4]),
+            node("Reshape", ["b", "joined"], ["c"]),
+            node("Softmax", ["c"], ["d"], axis=2),
+            node("Gather", ["d", "rows"], ["e"], axis=2),
+            node("Concat", ["e", "e"], ["f"], axis=2),
+            node("Slice", ["f", "rows", "ends"], ["g"]),
+            node("ReduceMean", ["g"], ["h"], keepdims=1),
+            node("Mul", ["g", "h"], ["i"]),
+        ],
+        [
+            node("Shape", ["x"], ["s"]),
+            node("Expand", ["x", "s"], ["e"]),
+            node("Tile", ["e", "joined"], ["t"]),
+            node("MatMul", ["t", "w"], ["m"]),
+            node("Einsum", ["m", "m"], ["n"], equation="abcd,abed->abce"),
+            node("CumSum", ["n", "axis"], ["y"]),
+        ],
+        [
             node("ConvTranspose", ["x", "w"], ["t"], strides=[2, 2], output_padding=[1, 1]),
             node("DepthToSpace", ["t"], ["u"], blocksize=2),
             node("AveragePool", ["u"], ["v"], kernel_shape=[2, 3], auto_pad="SAME_UPPER"),
             node("Flatten", ["v"], ["y"]),
         ],
     ):
-        x = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, None, None])
+        sizes = [8, 6] if nodes[0].op_type in ("Reshape", "Shape") else [None, None]
+        x = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, *sizes])
         out = helper.make_tensor_value_info(nodes[-1].output[0], TensorProto.FLOAT, None)
         graph = helper.make_graph(nodes, "net", [x], [out], taps)
         yield helper.make_model(graph).SerializeToString()

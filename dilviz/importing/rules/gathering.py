@@ -67,7 +67,7 @@ def _by_unknown(call: Call, axis: int) -> Value:
             if shape is not None:
                 axes = known_axes(value)
                 return replace(value, axes=(*axes[:axis], *map(free, shape), *axes[axis + 1 :]))
-        raise NotFollowed("which entries it takes is computed while the model runs")
+        raise NotFollowed(call.value(1).missing or "which entries it takes is not known")  # type: ignore[union-attr]
     return whole_value(call)[0]
 
 

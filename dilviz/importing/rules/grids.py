@@ -17,7 +17,7 @@ def grid_sample(call: Call) -> Value:
     if not isinstance(grid, Constant):
         raise NotFollowed("where it samples is computed from the input")
     if grid.data is None or rank_of(value) != 4 or grid.data.ndim != 4:
-        raise NotFollowed("where it samples is not in the file")
+        raise NotFollowed(grid.missing or "where it samples is not in the file")
     points = np.asarray(grid.data, float)
     if points.size > MOST_POSITIONS or (points != points[:1]).any():
         raise NotFollowed("it samples pictures in different places")

@@ -1,0 +1,102 @@
+"""Pasted layers of PyTorch and Keras: parsed, never executed."""
+
+import pytest
+
+from dilviz import GeometryError, network_from_code, parse_network, receptive_field
+
+PRINTED = """
+Sequential(
+  (0): Conv2d(3, 64, kernel_size=(3, 3), stride=(1, 1), padding=same, dilation=(2, 2))
+  (1): BatchNorm2d(64, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
+  (2): Sequential(
+    (0-1): 2 x Conv2d(64, 64, kernel_size=(3, 5), stride=(1, 1), padding=(4, 8), dilation=(4, 4))
+    (head): Flatten(start_dim=1, end_dim=-1)
+  )
+  (3): Linear(in_features=64, out_features=10, bias=True)
+)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "notation"),
+    [
+        ("nn.Conv2d(3, 64, 3, padding=2, dilation=2)", "conv3 d2 c64"),
+        ("torch.nn.Conv2d(8, 8, (3, 5), groups=8, padding='same')", "dwconv3x5 c8"),
+        ("nn.Conv1d(4, 8, 2, dilation=4)", "1d, conv2 d4 valid c8"),
+        ("nn.ConvTranspose2d(8, 4, 4, stride=2, padding=1)", "tconv4 s2 c4"),
+        ("nn.MaxPool2d(3, 2, 1)", "maxpool3 s2 p1"),
+        ("nn.AvgPool2d(2)", "avgpool2"),
+        ("nn.PixelShuffle(2)", "up2"),
+        ("nn.Upsample(scale_factor=2.0)", "up2"),
+        ("keras.layers.Conv2D(8, 3, dilation_rate=2, padding='same')", "conv3 d2 same c8"),
+        ("layers.Conv1D(8, 3, dilation_rate=4, padding='causal')", "1d, conv3 d4 causal c8"),
+        ("tf.keras.layers.DepthwiseConv2D(3, 2)", "dwconv3 s2 valid"),
+        ("layers.SeparableConv2D(8, 5)", "dwconv5 valid, conv1 c8"),
+        ("layers.UpSampling2D((2, 3))", "up2x3"),
+        ("layers.MaxPooling2D()", "maxpool2"),
+        (
+            "nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.Conv2d(8, 8, 1))",
+            "conv3 valid c8, relu, conv1 c8",
+        ),
+        (
+            "keras.Sequential([keras.Input((9, 9, 3)), layers.Conv2D(8, 3, activation='relu')])",
+            "conv3 valid c8",
+        ),
+        ("x = layers.Conv2D(8, 3)(x)\nx = layers.ReLU()(x)", "conv3 valid c8, relu"),
+    ],
+)
+def test_layers_as_the_notation_writes_them(code, notation):
+    network = network_from_code(code)
+    assert receptive_field(network) == receptive_field(parse_network(notation))
+    kinds = [(node.op, node.kind, node.layer, node.channels) for node in network.nodes]
+    expected = parse_network(notation)
+    assert kinds == [(node.op, node.kind, node.layer, node.channels) for node in expected.nodes]
+    assert network.one_dimensional == expected.one_dimensional
+
+
+def test_what_print_shows_keeps_its_paths():
+    network = network_from_code(PRINTED)
+    assert [node.path for node in network.nodes] == ["0", "1", "2.0-1.0", "2.0-1.1"]
+    assert network.left_out == ("Flatten 2.head", "Linear 3")
+    assert receptive_field(network).size == (1 + 4 + 8 + 8, 1 + 4 + 16 + 16)
+
+
+def test_assigned_layers_bear_their_names_and_are_taken_in_order():
+    network = network_from_code("self.stem = nn.Conv2d(3, 8, 3)\nself.deep = nn.Conv2d(8, 8, 3)")
+    assert [node.id for node in network.nodes] == ["stem", "deep"]
+    assert network.notes == (
+        "The layers are taken as a chain, in the order in which they are written.",
+    )
+
+
+def test_norms_over_the_map_see_everything():
+    network = network_from_code("nn.Sequential(nn.Conv1d(4, 4, 3), nn.GroupNorm(2, 4))")
+    assert receptive_field(network, 30, None, (0, 9)).sees_everything == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("nn.Conv2D(3, 64, 3)", "the layer 'Conv2D' is not known. Did you mean 'Conv2d'?"),
+        ("layers.Conv2d(64, 3)", "Did you mean 'Conv2D'?"),
+        ("nn.MaxPol2d(2)", "Did you mean 'MaxPool2d'?"),
+        ("nn.Transformer()", "'Transformer' is not known"),
+        ("nn.Conv2d(3, 64)", "kernel_size must be a whole number or one for each axis, got None"),
+        ("nn.Conv2d(3, 64, 3, dilation=0)", "dilation rate must be at least 1"),
+        ("nn.Conv2d(3, 64, 3), nn.Conv1d(3, 4, 3)", "layers of one and of two dimensions"),
+        ("nn.Flatten(), nn.Conv2d(3, 4, 3)", "leaves no rows and columns"),
+        ("nn.AdaptiveAvgPool2d(7)", "depend on the size of its input"),
+        ("import os\nos.system('x')", "the layer 'system' is not known"),
+        ("class Net: pass", "line 1: only layers are read, not classdef"),
+        ("nn.Conv2d(3, 64, 3", "this is not Python code"),
+        ("(" * 200, "more than 60 brackets"),
+        ("x" * 200_001, "has 200001 characters; at most 100000"),
+        ("", "there is no code"),
+        ("ResNet(\n  (conv1): Conv2d(3, 64, 3)\n)", "ResNet is not a Sequential"),
+        ("layers.Add()([a, b])", "layers that join several maps are not read from code"),
+    ],
+)
+def test_what_cannot_be_read_is_a_sentence(code, message):
+    with pytest.raises(GeometryError) as caught:
+        network_from_code(code)
+    assert message in str(caught.value)
