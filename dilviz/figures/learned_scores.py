@@ -42,6 +42,7 @@ def _row(each: Compared) -> dict[str, str]:
         "weights": grouped(each.weights),
         "multiply-adds": f"{each.multiply_adds / 1e6:.1f} million",
         UNITS[each.network.task]: _score(each),
+        "seeds": str(each.score.seeds),
         "why": each.network.shows,
     }
 

@@ -8,7 +8,6 @@ from dilviz.export import sharing as markdown
 from dilviz.figures.charts.learned import learned
 from dilviz.figures.charts.template import CONFIG
 from dilviz.figures.learned_scores import AGAINST, UNITS, score_points, score_table
-from dilviz.learned.comparison import compared
 from dilviz.learned.digits import HELD_OUT
 from dilviz.learned.networks import DIGITS, NOISE
 from dilviz.learned.noise import MEASURED_ON, TRAINED_ON
@@ -107,7 +106,6 @@ def _take_network() -> None:
 
 def limits() -> None:
     """Say what this shows, what it does not, and how the networks were trained."""
-    seeds = max(each.score.seeds for each in compared(DIGITS))
     st.markdown(
         "**What this shows.** To know which digit a stroke belongs to, a pixel has to see the "
         "digit: there the receptive field decides. To take noise off, a pixel needs its direct "
@@ -117,7 +115,7 @@ def limits() -> None:
         "order networks in another way."
     )
     st.caption(
-        f"Trained by `make train` with {seeds} seeds each; ± is the standard deviation over them. "
+        "Trained by `make train`; ± is the standard deviation over the seeds. "
         "The weights run here are those of the first seed, in float16. "
         "Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI 1998, "
         f"CC BY 4.0; trained on 1400, measured on {HELD_OUT} others. Noise: trained on "
