@@ -59,6 +59,7 @@ class _Expansion:
             channels=item.channels,
             output_padding=item.output_padding,
             groups=item.groups,
+            settings=item.settings,
         )
 
     def _repeat(self, item: RepeatItem, source: str) -> str:

@@ -9,7 +9,9 @@ from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair, Sides, sides
 from dilviz.convolution.layer_text import parse_axes
 from dilviz.errors import GeometryError
-from dilviz.network.vocabulary import KINDS, LayerItem
+from dilviz.network.op_notation import cropped, pooled, resized
+from dilviz.network.resize import MODES
+from dilviz.network.vocabulary import BARE, KINDS, LayerItem
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ SETTINGS = {
     "o": LetterRule("output padding", 0, "an output padding (o1)"),
     "c": LetterRule("number of channels", 1, "channels (c64)"),
     "g": LetterRule("number of groups", 1, "groups (g32)"),
+    "m": LetterRule("mode", 1, "a mode (nearest, linear, cubic)"),
 }
 
 
@@ -38,6 +41,7 @@ class SettingsReader:
     kind: str
     one_dimensional: bool
     size: Pair = (1, 1)
+    cropped: Sides = ((0, 0), (0, 0))
     words: dict = field(default_factory=dict)
 
     @property
@@ -59,6 +63,8 @@ class SettingsReader:
     def _value(self, word: str) -> tuple[str, object]:
         if word in ("same", "valid", "causal"):
             return "p", word
+        if word in MODES:
+            return "m", word
         rule, axes = SETTINGS.get(word[:1]), parse_axes(word[1:])
         if rule is None or axes is None:
             return "", None
@@ -70,11 +76,17 @@ class SettingsReader:
             return (word[0], _checked(axes[0][0], rule)) if len(axes) == 1 else ("", None)
         return word[0], self._pair([sides[0] for sides in axes], rule)
 
-    def read_size(self, rows: str, cols: str | None) -> None:
-        """Take the size that follows the layer's name."""
-        name = "upsampling factor" if self.kind == "up" else "kernel size"
-        sizes = [number(digits) for digits in (rows, cols) if digits]
-        self.size = self._pair(sizes, LetterRule(name, 1, ""))
+    def read_size(self, text: str) -> bool:
+        """Take the size that follows the layer's name; False if it is of another form."""
+        axes = parse_axes(text)
+        if axes is None or (self.kind != "crop" and any(len(sides) > 1 for sides in axes)):
+            return False
+        if self.kind == "crop":
+            self.cropped = self._sides(axes, LetterRule("crop", 0, ""))
+        else:
+            name = "kernel size" if self.kind not in ("up", "resize") else "upsampling factor"
+            self.size = self._pair([sides[0] for sides in axes], LetterRule(name, 1, ""))
+        return True
 
     def _pair(self, numbers: Sequence[int], rule: LetterRule) -> Pair:
         first, last = (_checked(size, rule) for size in (numbers[0], numbers[-1]))
@@ -100,6 +112,14 @@ class SettingsReader:
     def item(self) -> LayerItem:
         if self.kind == "up":
             return LayerItem("up", Layer.of(1, stride=self.size))
+        if self.kind == "gap":
+            return LayerItem("gap", BARE, settings=pooled(self.one_dimensional))
+        if self.kind == "resize":
+            mode = self.words.get("m", "linear")
+            settings = resized(self.size, mode, self.one_dimensional)
+            return LayerItem("resize", BARE, settings=settings)
+        if self.kind == "crop":
+            return LayerItem("crop", cropped(self.cropped))
         rate = self.words.get("d", (1, 1))
         pool = KINDS[self.kind].op == "pool"
         bare = Layer.of(

@@ -26,11 +26,11 @@ from dilviz.network.vocabulary import (
 INPUT = "input"
 LONGEST_TEXT = 300_000  # characters
 
-_NAMED = re.compile(rf"({NAME.pattern})\s*:")
+_NAMED = re.compile(rf"(?!crop\d+(?:x\d+)?:\d)({NAME.pattern})\s*:", re.IGNORECASE)
 _REPEAT = re.compile(r"(\d+)\s*\*\s*\(")
 _WORD = re.compile(r"[^\s,()\[\]|]+")
 _LAYER_TEXT = re.compile(r"[^\n,()\[\]|]+")
-_LAYER = re.compile(r"([a-z]+?)(?:(\d+)(?:x(\d+))?)?")
+_LAYER = re.compile(r"([a-z]+?)(\d+(?::\d+)?(?:x\d+(?::\d+)?)?)?")
 _FOMORO_LAYER = r"\s*\d+\s*,\s*\d+\s*,\s*\d+\s*,\s*(?:same|valid)\s*"
 _FOMORO = re.compile(rf"(?:[^#]*#)?({_FOMORO_LAYER}(?:;{_FOMORO_LAYER})*;?)")
 
@@ -225,8 +225,8 @@ class _Parser:
             )
         settings = SettingsReader(kind, self.one_dimensional)
         with _located(self):
-            if match[2]:
-                settings.read_size(match[2], match[3])
+            if match[2] and not settings.read_size(match[2]):
+                raise self._expected(f"a size after {kind}, such as {kind}3")
         self.position = word.end()  # type: ignore[union-attr]
         self._read_settings(settings)
         with _located(self, start):

@@ -94,8 +94,7 @@ class Resize(OpSettings):
 
     @property
     def outside(self) -> str:
-        dropped = self.exclude_outside or self.antialias
-        return "zeros" if dropped else "replicate"
+        return "zeros" if self.exclude_outside else "replicate"
 
     def output_size(self, axis: int, size: int) -> int:
         outputs, scale = self.size[axis], self.scales[axis]

@@ -10,9 +10,9 @@ from dilviz.errors import GeometryError
 from dilviz.network.dominators import dominators
 from dilviz.network.layer_settings import default_padding
 from dilviz.network.node import Node
+from dilviz.network.op_notation import is_crop, op_notation
 from dilviz.network.vocabulary import DEEPEST, KINDS, NAME, LayerItem, default_join
 
-NO_WORDS = ("gap", "resize", "slice", "flip", "roll", "prefix", "table", "transpose")
 LONGEST_GROUP = 64  # items in a group that is looked for
 
 
@@ -62,7 +62,7 @@ class _Speller:
         return _with_repeats(items)
 
     def _node(self, node: Node, before: str, depth: int) -> list[str]:
-        _check_has_a_word(node)
+        _check_has_a_word(node, self.one_dimensional)
         join = node.op in ("add", "concat")
         if len(node.inputs) == 1 and not join:
             return [_name(node) + layer_notation(node, self.one_dimensional)]
@@ -86,21 +86,23 @@ def _not_one_line(reason: str) -> GeometryError:
     )
 
 
-def _check_has_a_word(node: Node) -> None:
+def _check_has_a_word(node: Node, one_dimensional: bool) -> None:
     """Raise a `GeometryError` for what the notation has no word for."""
-    cropped = (
-        node.op == "pad"
-        and not isinstance(node.layer.padding, str)
-        and min(map(min, node.layer.padding)) < 0
-    )
-    if node.settings is not None or node.op == "transpose" or cropped:
+    special = node.settings is not None or node.op == "transpose" or is_crop(node.layer)
+    if special and op_notation(node.op, node.layer, node.settings, one_dimensional) is None:
         raise _not_one_line(f"{node.id!r} is a {node.op} that has no word there")
     if node.layer.padding == "same_lower":
         raise _not_one_line(f"the padding of {node.id!r} puts an odd sample first")
 
 
 def layer_notation(node: Node | LayerItem, one_dimensional: bool = False) -> str:
-    """Print one layer with the settings that are not the default."""
+    """Print one layer with the settings that are not the default.
+
+    An operation for which the notation has no word is called by its name, as in ``roll``.
+    """
+    op = node.op if isinstance(node, Node) else KINDS[node.kind].op
+    if node.settings is not None or op == "transpose" or is_crop(node.layer):
+        return op_notation(op, node.layer, node.settings, one_dimensional) or op
     return _layer_notation(
         node.kind, node.layer, node.channels, node.output_padding, node.groups, one_dimensional
     )
@@ -122,8 +124,6 @@ def _layer_notation(
 
     if kind == "up":
         return pair("up", layer.stride)
-    if kind in NO_WORDS:
-        return kind
     if kind not in KINDS or kind == "id" or not KINDS[kind].sized:
         kind = kind if kind in KINDS else "id"
         return " ".join([kind, *_padding_words(kind, layer, one_dimensional)])

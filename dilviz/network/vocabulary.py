@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dilviz.convolution.layer import Layer, Pair
+from dilviz.network.op_settings import OpSettings
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Kind:
     op : str
         The operation of its node: one of `dilviz.network.node.OPS`.
     sized : bool
-        Whether a size follows the word: a kernel size, or the factor of ``up``.
+        Whether a size follows the word: a kernel size, the factor of ``up`` and ``resize``, or
+        the samples that ``crop`` takes off.
     settings : str
         First letters of the settings it takes.
     """
@@ -38,6 +40,9 @@ KINDS = MappingProxyType(
         "up": Kind("upsample", True, ""),
         "relu": Kind("identity", False, ""),
         "id": Kind("identity", False, "p"),
+        "gap": Kind("global", False, ""),
+        "resize": Kind("resize", True, "m"),
+        "crop": Kind("pad", True, ""),
     }
 )
 
@@ -57,6 +62,7 @@ class LayerItem:
     output_padding: Pair = (0, 0)
     name: str | None = None
     groups: int = 1
+    settings: OpSettings | None = None
 
 
 @dataclass(frozen=True)
