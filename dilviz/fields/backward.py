@@ -21,7 +21,7 @@ from dilviz.network.lookup import Along
 from dilviz.network.node import Node
 from dilviz.network.whole_map import Global
 
-MOST_STEPS = 2_000_000  # operations on integers of 256 bits: about a second
+MOST_STEPS = 400_000  # of `AxisStep.cost`: about two seconds
 POSITIONLESS = Samples(0, 1)
 
 
@@ -42,7 +42,13 @@ class Reached:
 
 
 def reach_back(
-    sized: SizedNetwork, target: str, unit: Pair, *, gates: bool, real: bool = True
+    sized: SizedNetwork,
+    target: str,
+    unit: Pair,
+    *,
+    gates: bool,
+    real: bool = True,
+    budget: Budget | None = None,
 ) -> Reached:
     """Follow one unit of a map back to the input.
 
@@ -56,6 +62,8 @@ def reach_back(
         Whether what reads whole maps is followed where it is joined back.
     real : bool
         As in `dilviz.fields.axis_steps.AxisStep`.
+    budget : Budget, optional
+        Shared by several walks; else this one has its own.
 
     Raises
     ------
@@ -72,27 +80,33 @@ def reach_back(
     >>> rows
     Samples(first=0, bits=3)
     """
-    walk = _Walk(sized, sized.paths(gates=gates), real)
+    walk = _Walk(sized, sized.paths(gates=gates), real, budget or Budget(MOST_STEPS))
     held: dict[str, list[Rectangle]] = {target: [(Samples(unit[0], 1), Samples(unit[1], 1))]}
     for node in reversed(sized.network.before(target)):
         rectangles = held.pop(node.id, [])
         if rectangles:
-            for id_, read in walk.through(node, simplified(rectangles)):
+            for id_, read in walk.through(node, simplified(rectangles, walk.budget)):
                 held.setdefault(id_, []).append(read)
-    pixels = simplified(held.get(sized.network.input, []))
+    pixels = simplified(held.get(sized.network.input, []), walk.budget)
     return Reached(tuple(pixels), frozenset(walk.pooled))
 
 
 class _Walk:
     """One backward walk: the pooled maps it has met, and how many steps are left."""
 
-    def __init__(self, sized: SizedNetwork, paths: Mapping[str, tuple[str, ...]], real: bool):
+    def __init__(
+        self,
+        sized: SizedNetwork,
+        paths: Mapping[str, tuple[str, ...]],
+        real: bool,
+        budget: Budget,
+    ):
         self.sized = sized
         self.paths = paths
         self.real = real
         self.positionless = sized.network.positionless
         self.pooled: set[str] = set()
-        self.budget = Budget(MOST_STEPS)
+        self.budget = budget
 
     def through(self, node: Node, rectangles: list[Rectangle]) -> Iterator[tuple[str, Rectangle]]:
         """Yield (id, rectangle): what units of a node read of each of its inputs."""
@@ -111,7 +125,8 @@ class _Walk:
         if step is None:
             return units
         read = step.read(units, self.real)
-        self.budget.spend(1 + (max(units.bits, read.bits if read else 0).bit_length() >> 8))
+        longest = max(units.bits.bit_length(), read.bits.bit_length() if read else 0)
+        self.budget.spend(step.cost(longest))
         return read
 
     def _of_inputs(self, node: Node, read: Rectangle) -> Iterator[tuple[str, Rectangle]]:

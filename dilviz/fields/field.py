@@ -11,6 +11,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
+from dilviz.fields.backward import MOST_STEPS
 from dilviz.fields.field_source import (
     GATES,
     FieldSource,
@@ -18,6 +19,7 @@ from dilviz.fields.field_source import (
     check_unit,
 )
 from dilviz.fields.gates import Gate, gates_before, sees_everything
+from dilviz.fields.propagation import Budget
 from dilviz.fields.real_field import Number, Numbers, RealField
 from dilviz.network.network import Network
 from dilviz.network.op_settings import Flags
@@ -284,13 +286,14 @@ def receptive_fields(
     """
     targets = tuple(node.id for node in network.nodes)
     question = Question.of(network, network.read_size(input_size), targets, "apart")
-    return {target: _answer(replace(question, target=target)) for target in targets}
+    shared = replace(question, budget=Budget(MOST_STEPS))
+    return {target: _answer(replace(shared, target=target)) for target in targets}
 
 
 def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> ReceptiveField:
     """Describe another unit of the same map, from what the same walk found."""
     question = field.question
-    return _answer(replace(question, unit=question.network.read_unit(unit)))
+    return _answer(replace(question, unit=question.network.read_unit(unit), budget=None))
 
 
 def _answer(question: Question) -> ReceptiveField:

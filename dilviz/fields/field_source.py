@@ -16,6 +16,7 @@ from dilviz.errors import GeometryError
 from dilviz.fields.gates import gates_before, without_positions
 from dilviz.fields.jumps import jumps_of
 from dilviz.fields.local_field import LocalField
+from dilviz.fields.propagation import Budget
 from dilviz.fields.real_field import Number, Numbers, RealField
 from dilviz.fields.sized_network import SizedNetwork
 from dilviz.fields.survey import Survey, survey_of
@@ -60,6 +61,7 @@ class Question:
     surveyed: Survey  # of the maps whose units follow rules
     sized: SizedNetwork | None
     ruled: frozenset[str]  # ids of these maps
+    budget: Budget | None = None  # shared by several questions
 
     @classmethod
     def of(
@@ -122,7 +124,7 @@ class Question:
         if self.sized is None:
             raise GeometryError(self._size_needed())
         without = (False, False) if gates else without_positions(self.network, self.target)
-        return RealField(self.sized, self.target, self.unit, gates, real, without)
+        return RealField(self.sized, self.target, self.unit, gates, real, without, self.budget)
 
     def _size_needed(self) -> str:
         if self.gates == "follow":

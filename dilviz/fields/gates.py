@@ -11,8 +11,6 @@ from dilviz.network.network import Network
 from dilviz.network.op_settings import Flags
 from dilviz.network.whole_map import Global
 
-Axes = tuple[frozenset[int], frozenset[int]]
-
 
 class Gate(NamedTuple):
     """One operation that reads a whole map.
@@ -54,7 +52,7 @@ def sees_everything(
     if not pooled:
         return False, False
     seen = frozenset[int]()
-    for id_, axes in input_axes(network).items():
+    for id_, axes in network.input_axes.items():
         if id_ in pooled:
             settings = network.by_id[id_].settings
             assert isinstance(settings, Global)
@@ -62,17 +60,6 @@ def sees_everything(
                 if settings.axes[axis]:
                     seen |= axes[axis]
     return 0 in seen, 1 in seen
-
-
-def input_axes(network: Network) -> dict[str, Axes]:
-    """Of every map, the axes of the input that its rows and its columns follow."""
-    axes: dict[str, Axes] = {network.input: (frozenset([0]), frozenset([1]))}
-    for node in network.nodes:
-        rows, cols = (
-            frozenset[int]().union(*(axes[id_][axis] for id_ in node.inputs)) for axis in (0, 1)
-        )
-        axes[node.id] = (cols, rows) if node.op == "transpose" else (rows, cols)
-    return axes
 
 
 def without_positions(network: Network, target: str) -> Flags:
@@ -85,7 +72,7 @@ def without_positions(network: Network, target: str) -> Flags:
     flags = network.positionless[target]
     if True not in flags:
         return False, False
-    axes = input_axes(network)[target]
+    axes = network.input_axes[target]
     hidden = frozenset[int]().union(
         *(followed for followed, none in zip(axes, flags, strict=True) if none)
     )

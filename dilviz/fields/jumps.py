@@ -21,11 +21,18 @@ def jumps_of(sized: SizedNetwork, target: str) -> tuple[float | None, float | No
     >>> jumps_of(SizedNetwork(network, (4, 5), ("a",)), "a")
     (1, 1)
     """
+    found = sized.memo.get("jumps", lambda: _jumps_of_all(sized)).get(target)
+    every = found[0] | found[1] if found else frozenset[Jump]()
+    return _agreed(every, 0), _agreed(every, 1)
+
+
+def _jumps_of_all(sized: SizedNetwork) -> dict[str, Jumps]:
+    """The jumps of all paths to every map, gates left out."""
     local = sized.network.local
     held: dict[str, Jumps] = {
         local.input: (frozenset([(0, 1)]), frozenset([(1, 1)])),
     }
-    for node in local.before(target):
+    for node in local.before(*sized.targets):
         rows, cols = (
             frozenset[Jump]().union(*(held[id_][axis] for id_ in node.inputs)) for axis in (0, 1)
         )
@@ -36,9 +43,7 @@ def jumps_of(sized: SizedNetwork, target: str) -> tuple[float | None, float | No
             rows if steps[0] is None else frozenset(_times(jump, steps[0].jump) for jump in rows),
             cols if steps[1] is None else frozenset(_times(jump, steps[1].jump) for jump in cols),
         )
-    found = held.get(target, (frozenset[Jump](), frozenset[Jump]()))
-    every = found[0] | found[1]
-    return _agreed(every, 0), _agreed(every, 1)
+    return held
 
 
 def _times(jump: Jump, factor: int | Fraction | None) -> Jump:

@@ -69,12 +69,12 @@ class Samples:
         if other is self:
             return self
         low, high = (self, other) if self.first <= other.first else (other, self)
-        _check_room(high.first - low.first + high.bits.bit_length())
+        check_room(high.first - low.first + high.bits.bit_length())
         return Samples(low.first, low.bits | high.bits << (high.first - low.first))
 
     def spread(self, count: int, step: int) -> Samples:
         """Join `count` copies, `step` apart."""
-        _check_room(self.bits.bit_length() + (count - 1) * step)
+        check_room(self.bits.bit_length() + (count - 1) * step)
         return Samples(self.first, _spread(self.bits, count, step, int.__or__))
 
     def contains(self, other: Samples) -> bool:
@@ -103,12 +103,12 @@ class PathCounts:
     def joined(self, other: PathCounts) -> PathCounts:
         low, high = (self, other) if self.first <= other.first else (other, self)
         gap = (high.first - low.first) * self.width
-        _check_room(gap + high.packed.bit_length())
+        check_room(gap + high.packed.bit_length())
         return PathCounts(low.first, low.packed + (high.packed << gap), self.width)
 
     def spread(self, count: int, step: int) -> PathCounts:
         """Add `count` copies, `step` apart."""
-        _check_room(self.packed.bit_length() + (count - 1) * step * self.width)
+        check_room(self.packed.bit_length() + (count - 1) * step * self.width)
         return PathCounts(
             self.first, _spread(self.packed, count, step * self.width, int.__add__), self.width
         )
@@ -149,7 +149,8 @@ def _work(value: int, count: int, step: int) -> int:
     return 1 + (bits >> 16) * count.bit_length()
 
 
-def _check_room(bits: int) -> None:
+def check_room(bits: int) -> None:
+    """Raise a `GeometryError` if a set of positions is too large to hold."""
     if bits > LARGEST_SET_BITS:
         raise GeometryError(
             f"an exact count here needs {bits} bits, more than the {LARGEST_SET_BITS} kept for one "

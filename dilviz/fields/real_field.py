@@ -44,6 +44,8 @@ class RealField:
         As in `dilviz.fields.axis_steps.AxisStep`.
     without : (bool, bool)
         Axes of the input along which the map has no field of its own.
+    budget : Budget or None
+        As in `dilviz.fields.backward.reach_back`.
     """
 
     sized: SizedNetwork
@@ -52,6 +54,7 @@ class RealField:
     gates: bool
     real: bool
     without: Flags = (False, False)
+    budget: Budget | None = None
 
     @cached_property
     def size(self) -> Numbers:
@@ -76,7 +79,9 @@ class RealField:
     @cached_property
     def interval(self) -> Intervals:
         """First and last sample of the unit, or of unit (0, 0)."""
-        return self.interval_of(self.unit or (0, 0))
+        if self.unit in (None, (0, 0)):
+            return self._first_interval
+        return self.interval_of(self.unit)
 
     def interval_of(self, unit: Pair) -> Intervals:
         """First and last sample of any unit; None along both axes if it reads no pixel."""
@@ -88,8 +93,12 @@ class RealField:
     @cached_property
     def start(self) -> Numbers:
         """The first sample of unit (0, 0)."""
-        rows, cols = self.interval_of((0, 0))
+        rows, cols = self._first_interval
         return rows and rows[0], cols and cols[0]
+
+    @cached_property
+    def _first_interval(self) -> Intervals:
+        return self.interval_of((0, 0))
 
     @cached_property
     def representative(self) -> Pair:
@@ -122,7 +131,14 @@ class RealField:
         return self._reached(self.representative)
 
     def _reached(self, unit: Pair) -> tuple[Rectangle, ...]:
-        return reach_back(self.sized, self.target, unit, gates=self.gates, real=self.real).pixels
+        return reach_back(
+            self.sized,
+            self.target,
+            unit,
+            gates=self.gates,
+            real=self.real,
+            budget=self.budget,
+        ).pixels
 
     def _known(self, axis: int, value: T) -> T | None:
         return None if self.without[axis] else value

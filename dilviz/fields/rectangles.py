@@ -9,11 +9,11 @@ from dilviz.fields.propagation import Budget
 
 Rectangle = tuple[Samples, Samples]  # rows and columns
 
-MOST_RECTANGLES = 128
+MOST_RECTANGLES = 512
 COMPARISON = 5  # of two rectangles both ways, in operations on small numbers
 
 
-def simplified(rectangles: list[Rectangle]) -> list[Rectangle]:
+def simplified(rectangles: list[Rectangle], budget: Budget) -> list[Rectangle]:
     """Write the same pixels with fewer rectangles.
 
     Those inside others are dropped, those with the same rows or the same columns are united.
@@ -25,6 +25,7 @@ def simplified(rectangles: list[Rectangle]) -> list[Rectangle]:
     """
     kept: list[Rectangle] = []
     for rectangle in rectangles:
+        budget.spend(len(kept))
         _add(kept, rectangle)
     if len(kept) > MOST_RECTANGLES:
         raise GeometryError(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dilviz.convolution.layer import Pair
 from dilviz.fields.axis_steps import AxisStep, axis_step
+from dilviz.fields.propagation import Memo
 from dilviz.network.map_sizes import map_sizes, meeting_size
 from dilviz.network.network import Network
 from dilviz.network.node import OPTIONAL, Node
@@ -23,6 +24,7 @@ class SizedNetwork:
     network: Network
     input_size: Pair
     targets: tuple[str, ...]
+    memo: Memo = field(default_factory=Memo, compare=False)  # what others find once for all maps
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

@@ -7,6 +7,7 @@ input: after a transposition, rows follow the columns of the input.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -18,7 +19,7 @@ from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.lookup import Along
 from dilviz.network.node import Node
 
-MOST_READS = 50_000_000  # units times positions they read: about a second
+MOST_READS = 10_000_000  # units times positions they read: about two seconds
 
 # (units, 4): the first sample and minus the last along the rows of the input, then along its
 # columns. So what a unit reads of several others is their minimum.
@@ -45,9 +46,12 @@ def widest_unit(sized: SizedNetwork, target: str, *, gates: bool) -> Pair:
     >>> widest_unit(SizedNetwork(network, (4, 5), ("sum",)), "sum", gates=False)
     (0, 4)
     """
-    walk = _Walk(sized, gates)
-    ends = walk.ends_at(target)
-    rows, cols = (int(np.argmax(_sizes(ends[axis]))) for axis in (0, 1))
+    widest = sized.memo.get(("widest", gates), lambda: _Walk(sized, gates).widest_of_all())
+    return widest.get(target, (0, 0))
+
+
+def _widest(ends: tuple[Ends, Ends]) -> Pair:
+    rows, cols = (int(np.argmax(_sizes(of_axis))) for of_axis in ends)
     return rows, cols
 
 
@@ -58,21 +62,29 @@ def _sizes(ends: Ends) -> np.ndarray:
 
 
 class _Walk:
-    """The ends of all units, from the input to one map."""
+    """The ends of all units, from the input to the maps asked about."""
 
     def __init__(self, sized: SizedNetwork, gates: bool):
         self.sized = sized
         self.paths = sized.paths(gates=gates)
         self.reads = 0
 
-    def ends_at(self, target: str) -> tuple[Ends, Ends]:
-        network = self.sized.network
-        held = {network.input: self._of_input()}
-        for node in network.before(target):
-            if any(id_ in held for id_ in self.paths.get(node.id, ())):
-                held[node.id] = self._through(node, held)
-        unread = tuple(np.full((size, 4), NOTHING) for size in self.sized.sizes[target])
-        return held.get(target, (unread[0], unread[1]))
+    def widest_of_all(self) -> dict[str, Pair]:
+        """The unit with the largest field of every map that some path leads to."""
+        nodes = [node for node in self.sized.nodes if node.id in self.paths]
+        first = self._of_input()
+        widest = {self.sized.network.input: _widest(first)}
+        readers = Counter(id_ for node in nodes for id_ in set(node.inputs))
+        held = {self.sized.network.input: first}
+        for node in nodes:
+            ends = self._through(node, held)
+            widest[node.id] = _widest(ends)
+            held[node.id] = ends
+            for id_ in set(node.inputs):
+                readers[id_] -= 1
+                if not readers[id_]:
+                    held.pop(id_, None)
+        return widest
 
     def _of_input(self) -> tuple[Ends, Ends]:
         """A unit of the input reads itself."""
@@ -91,12 +103,7 @@ class _Walk:
         results = []
         for ends, step, outputs in zip((rows, cols), steps, sizes, strict=True):
             if step is not None:
-                self.reads += outputs * step.most_read
-                if self.reads > MOST_READS:
-                    raise GeometryError(
-                        "the maps are too large to find the unit with the largest field. "
-                        "Name a unit."
-                    )
+                self._spend(outputs * (step.most_read + 4))  # 4 numbers are kept for each
                 ends = step.least(ends, outputs)
             results.append(ends)
         return results[0], results[1]
@@ -115,4 +122,12 @@ class _Walk:
             if id_ in followed and id_ in held:
                 yield held[id_][axis]
             else:
+                self._spend(self.sized.sizes[id_][axis])
                 yield np.full((self.sized.sizes[id_][axis], 4), NOTHING)
+
+    def _spend(self, reads: int) -> None:
+        self.reads += reads
+        if self.reads > MOST_READS:
+            raise GeometryError(
+                "the maps are too large to find the unit with the largest field. Name a unit."
+            )

@@ -11,6 +11,8 @@ from dilviz.network.node import Node
 from dilviz.network.op_settings import Flags
 from dilviz.network.whole_map import Global
 
+Axes = tuple[frozenset[int], frozenset[int]]  # of the input: 0 for its rows, 1 for its columns
+
 
 def map_sizes(
     nodes: Iterable[Node], input_id: str, size: Pair, positionless: Mapping[str, Flags]
@@ -94,3 +96,14 @@ def is_gate(id_: str, node: Node, positionless: Mapping[str, Flags]) -> bool:
     if node.op == "transpose":
         after = after[1], after[0]
     return any(none and not still for none, still in zip(before, after, strict=True))
+
+
+def input_axes(nodes: Iterable[Node], input_id: str) -> dict[str, Axes]:
+    """Of every map, the axes of the input that its rows and its columns follow."""
+    axes: dict[str, Axes] = {input_id: (frozenset([0]), frozenset([1]))}
+    for node in nodes:
+        rows, cols = (
+            frozenset[int]().union(*(axes[id_][axis] for id_ in node.inputs)) for axis in (0, 1)
+        )
+        axes[node.id] = (cols, rows) if node.op == "transpose" else (rows, cols)
+    return axes

@@ -13,7 +13,13 @@ from typing import Any
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.network.map_sizes import local_nodes, map_sizes, positionless_maps
+from dilviz.network.map_sizes import (
+    Axes,
+    input_axes,
+    local_nodes,
+    map_sizes,
+    positionless_maps,
+)
 from dilviz.network.module_path import last_of_module
 from dilviz.network.node import Node
 from dilviz.network.op_settings import Flags
@@ -175,6 +181,11 @@ class Network:
         meets one with positions, it is repeated along the axis.
         """
         return positionless_maps(self.nodes, self.input)
+
+    @cached_property
+    def input_axes(self) -> dict[str, Axes]:
+        """Of every map, the axes of the input that its rows and its columns follow."""
+        return input_axes(self.nodes, self.input)
 
     @cached_property
     def local(self) -> Network:

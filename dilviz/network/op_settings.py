@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from operator import index
 from typing import Any, ClassVar
 
 from dilviz.convolution import geometry
@@ -85,7 +84,8 @@ def check_integers(value: Any, name: str, lowest: int | None = None) -> None:
 
 def check_integer(number: Any, name: str, lowest: int | None = None) -> None:
     """Raise a `GeometryError` unless a setting is a whole number within its bounds."""
-    number = index(number)
+    if type(number) is not int:
+        raise GeometryError(f"{name} must be a whole number, got {number!r}.")
     if lowest is not None and number < lowest:
         raise GeometryError(f"{name} must be at least {lowest}, got {number}.")
     if abs(number) > geometry.LARGEST_SETTING:

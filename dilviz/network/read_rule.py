@@ -59,6 +59,11 @@ class ReadRule:
         return Counter(run.count for run in self.runs if run.count)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether all outputs read alike, moved by one sample from output to output."""
+        return self.stride == 1 == len(self.runs)
+
+    @cached_property
     def is_identity(self) -> bool:
         """Whether every output is the sample in its own place."""
         [run, *others] = self.runs

@@ -11,7 +11,7 @@ from dilviz.errors import GeometryError
 from dilviz.network.read_rule import LARGEST_PERIOD, ReadRule, TapRun, ratio
 
 NEAREST_MODES = ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
-MOST_TAPS = 1 << 18  # of all outputs that are listed one by one
+MOST_TAPS = 1 << 17  # of all outputs that are weighed one by one: half a second
 HALF = Fraction(1, 2)
 SUPPORT = {"nearest": 1, "linear": 1, "cubic": 2}  # samples on either side
 
@@ -72,6 +72,11 @@ class Kernel(NamedTuple):
     cubic_coeff_a: float
     outside: str
 
+    def most_taps(self, scale: Fraction) -> int:
+        """Samples around a coordinate that are weighed."""
+        shrink = min(scale, Fraction(1)) if self.antialias else Fraction(1)
+        return int(2 * SUPPORT[self.mode] / shrink) + 1
+
     def taps(self, position: Fraction, scale: Fraction) -> list[int]:
         """The samples around a coordinate whose weight is not 0, in order."""
         if self.mode == "nearest":
@@ -110,6 +115,8 @@ def periodic(grid: Grid, kernel: Kernel) -> ReadRule | None:
     if slope.denominator > LARGEST_PERIOD:
         return None
     scale = grid.scale or Fraction(1)
+    if slope.denominator * kernel.most_taps(scale) > MOST_TAPS:
+        return None
     taps = [kernel.taps(offset + o * slope, scale) for o in range(slope.denominator)]
     if any(not read or read[-1] - read[0] != len(read) - 1 for read in taps):
         return None
@@ -125,17 +132,15 @@ def listed(grid: Grid, kernel: Kernel) -> tuple[tuple[int, ...], ...]:
     assert grid.line is not None and grid.size is not None and grid.outputs is not None
     slope, offset = grid.line
     scale = grid.scale or Fraction(1)
-    rows, total = [], 0
-    for output in range(grid.outputs):
-        taps = kernel.taps(offset + output * slope, scale)
-        total += len(taps) + 1
-        if total > MOST_TAPS:
-            raise GeometryError(
-                f"it makes {grid.outputs} outputs whose rule does not repeat; at most {MOST_TAPS} "
-                "of their samples are listed. Lower the input size."
-            )
-        rows.append(_inside(taps, offset + output * slope, grid, kernel.outside))
-    return tuple(rows)
+    if grid.outputs * kernel.most_taps(scale) > MOST_TAPS:
+        raise GeometryError(
+            f"a resampling of {grid.size} samples to {grid.outputs} follows no rule that repeats, "
+            f"and more than {MOST_TAPS} samples would have to be weighed. Lower the input size."
+        )
+    places = (offset + output * slope for output in range(grid.outputs))
+    return tuple(
+        _inside(kernel.taps(place, scale), place, grid, kernel.outside) for place in places
+    )
 
 
 def _inside(taps: list[int], position: Fraction, grid: Grid, outside: str) -> tuple[int, ...]:

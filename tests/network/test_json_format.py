@@ -1,13 +1,17 @@
 """Networks as JSON: read, written, and refused by name."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dilviz import GeometryError, network_from_json, network_to_json, parse_network, receptive_field
-from tests.networks_at_random import networks
+from dilviz.network.network_text import network_from_text, network_text
+from dilviz.network.resize import Resize
+from dilviz.network.whole_map import Global
+from tests.networks_at_random import networks, sized_networks
 
 CONV = {"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": [3, 3]}
 
@@ -191,3 +195,64 @@ def test_many_inputs_are_refused_by_number():
     many = {"id": "b", "op": "add", "inputs": ["a"] * 40_001}
     with pytest.raises(GeometryError, match="at most 40000 inputs together, got 40002"):
         network_from_json(network(CONV, many))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sized_networks())
+def test_networks_of_every_kind_of_node_survive(drawing):
+    network, size = drawing
+    text = json.dumps(network_to_json(network))
+    assert network_from_json(text) == network
+    kept = network_from_text(network_text(network))
+    assert kept.sizes(size)[kept.output] == network.sizes(size)[network.output]
+
+
+def test_what_an_imported_network_says_of_itself_survives():
+    told = replace(
+        network_from_json({"input": "x", "output": "a", "nodes": [CONV | {"path": "stem.conv"}]}),
+        left_out=("Gemm fc",),
+        notes=("One sentence.",),
+        fixed_size=(None, 9),
+    )
+    again = network_from_json(json.dumps(network_to_json(told)))
+    assert again == told and again.nodes[0].path == "stem.conv"
+    assert (again.left_out, again.notes) == (told.left_out, told.notes)
+    assert network_from_json(network_text(told)).fixed_size == (None, 9)
+
+
+@pytest.mark.parametrize(
+    ("node", "message"),
+    [
+        ({"op": "slice", "steps": [0, 1]}, r"node 'a': steps must not be 0, got \(0, 1\)"),
+        ({"op": "slice", "starts": -1}, "starts must be at least 0, got -1"),
+        ({"op": "slice", "sizes": [1.5, None]}, "sizes must be a whole number, got 1.5"),
+        ({"op": "global"}, None),
+        ({"op": "global", "axes": False}, "axes must name rows, columns or both, got neither"),
+        ({"op": "global", "kind": "median"}, "kind must be one of pooling, norm, softmax"),
+        ({"op": "table", "axis": 0}, 'it has no "positions". Add it'),
+        ({"op": "table", "axis": 2, "positions": [[0]]}, "axis must be 0 for rows or 1 for"),
+        ({"op": "table", "axis": 0, "positions": [0, 1]}, "one list of whole numbers for each"),
+        ({"op": "roll", "shifts": 0.5}, "shifts must be a pair .* of whole numbers"),
+        ({"op": "flip", "axes": [1, 0]}, r"axes must be a pair \(rows, cols\) of true and false"),
+        ({"op": "pad", "padding": 1, "padding_mode": "mirror"}, "padding mode must be one of"),
+        ({"op": "pool", "kernel_size": 2, "ceil_mode": 1}, "ceil_mode must be true or false"),
+        ({"op": "resize", "mode": "linear", "scale": 2}, 'a key "scale". Did you mean "scales"'),
+        ({"op": "conv", "kernel_size": 3, "path": 3}, '"path" must be a text of at most 1000'),
+        ({"op": "concat", "axis": "rows"}, "axis must be 0 for rows"),
+    ],
+)
+def test_settings_of_operations_are_checked_by_name(node, message):
+    data = {"input": "x", "output": "a", "nodes": [{"id": "a", "inputs": ["x"]} | node]}
+    if message is None:
+        assert network_from_json(data).nodes[0].settings == Global()
+    else:
+        with pytest.raises(GeometryError, match=message):
+            network_from_json(data)
+
+
+def test_one_value_stands_for_both_axes():
+    def settings_of(**node):
+        return network_from_json(network({"id": "a", "inputs": ["x"]} | node)).nodes[0].settings
+
+    assert settings_of(op="global", axes=True) == Global((True, True))
+    assert settings_of(op="resize", mode="linear", scales=2) == Resize("linear", scales=(2, 2))
