@@ -51,7 +51,7 @@ def _rf(arguments: Namespace) -> str:
         rows,
         arguments.gates,
     )
-    return _json(answer) if arguments.json else field_text(answer)
+    return _json(answer) if arguments.json else field_text(answer, arguments.gates)
 
 
 def _coverage(arguments: Namespace) -> str:

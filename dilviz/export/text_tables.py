@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dilviz.cost.layer_cost import Cost, total
+from dilviz.export.gates_text import gates_sentence
 from dilviz.gridding.coverage import AxisCoverage
 from dilviz.gridding.design import Design
 
@@ -51,10 +52,10 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def field_text(answer: Mapping[str, Any]) -> str:
-    """Write the answer of `dilviz.export.report.report`."""
+def field_text(answer: Mapping[str, Any], gates: str = "apart") -> str:
+    """Write the answer of `dilviz.export.report.report`, asked with these gates."""
     facts = [
-        ("receptive field", " x ".join(map(str, answer["size"])), "rows x columns, in samples"),
+        ("receptive field", _size(answer["size"]), _about_size(answer, gates)),
         ("samples read", pair(answer["samples_read"]), _pixels(answer)),
         ("jump", pair(answer["jump"]), "input samples between neighbouring units"),
         ("first index", pair(answer["start"], ", "), "where the field of unit 0 starts"),
@@ -70,6 +71,15 @@ def field_text(answer: Mapping[str, Any]) -> str:
     unit = f", unit {tuple(answer['unit'])}" if answer["unit"] else ""
     head = f"{answer['notation'] or answer['name'] or 'network'}\n\nThe field{layer}{unit}:\n"
     return head + _facts(facts) + "\n\n" + layer_table(answer)
+
+
+def _size(size: Sequence[int | None]) -> str:
+    return " x ".join("none" if samples is None else str(samples) for samples in size)
+
+
+def _about_size(answer: Mapping[str, Any], gates: str) -> str:
+    sentence = gates_sentence(answer, gates)
+    return "rows x columns, in samples" + (f": {sentence}" if sentence else "")
 
 
 def layer_table(answer: Mapping[str, Any]) -> str:
