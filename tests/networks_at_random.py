@@ -102,19 +102,23 @@ def op_settings(draw, op, size):
 
 
 @st.composite
-def sized_networks(draw, longest=6, unruled=True):
+def sized_networks(draw, longest=6, unruled=True, chain=False):
     """A network of every kind of node, and an input size that it accepts.
 
-    `unruled` says whether operations may occur whose rule does not repeat.
+    `unruled` says whether operations may occur whose rule does not repeat. A chain has one path,
+    ends with a pooled map and leaves rows and columns what they are.
     """
     size = draw(st.tuples(st.integers(3, 7), st.integers(8, 10)))
     network = Network.of([], "x")
     ops = OPS + ["conv_transpose", "upsample"] + RULED * 2 + UNRULED * unruled
+    if chain:
+        ops = [op for op in ops if op not in ("transpose", "concat", "add")]
     for number in range(draw(st.integers(1, longest))):
         known = network.sizes(size)
         op = draw(st.sampled_from(ops))
-        fan_in = draw(st.integers(1, 3)) if op in ("add", "concat", "conv") else 1
-        recent = ["x", *known][-4:]
+        joins = op in ("add", "concat", "conv") and not chain
+        fan_in = draw(st.integers(1, 3)) if joins else 1
+        recent = ["x", *known][-1 if chain else -4 :]
         inputs = tuple(draw(st.sampled_from(recent)) for _ in range(fan_in))
         layer = draw(layers(op))
         if op == "pad":
@@ -128,4 +132,9 @@ def sized_networks(draw, longest=6, unruled=True):
             continue
         if max(sizes[node.id]) <= LARGEST_MAP:
             network = grown
+    if chain:
+        pooled = Node(
+            "pooled", "global", (network.output,), settings=draw(op_settings("global", size))
+        )
+        network = Network.of([*network.nodes, pooled], "x")
     return network, size

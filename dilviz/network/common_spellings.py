@@ -34,6 +34,9 @@ LAYERS = _by_word(
         "relu": "relu gelu silu elu selu celu swish mish prelu leakyrelu sigmoid tanh softplus "
         "activation act nonlinearity",
         "id": "id identity skip residual shortcut",
+        "gap": "gap globalpool globalavg globalavgpool globalaveragepooling2d adaptiveavgpool2d",
+        "resize": "resize interpolate interp bilinear",
+        "crop": "crop cropping cropping2d chomp chomp1d",
     }
 )
 # Words for the letter of a setting; k is the kernel size.
@@ -62,8 +65,6 @@ LEFT_OUT = _by_word(
         "This norm takes its mean from the whole map. For the field of the convolutions, leave "
         "it out.": "ln gn layernorm groupnorm instancenorm instancenorm2d",
         _WHOLE_MAP.format("A fully connected layer"): "fc linear dense flatten mlp",
-        _WHOLE_MAP.format("Global pooling"): "gap globalpool globalavgpool "
-        "globalaveragepooling2d adaptiveavgpool2d",
         _WHOLE_MAP.format("Attention"): "attention selfattention mhsa se transformer",
     }
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dilviz import GeometryError
 from dilviz.fields.footprint import Footprint, merged
 from dilviz.fields.positions import PathCounts, Samples, Span, joined
-from dilviz.network.read_rule import convolution, transposed_convolution, upsampling
+from dilviz.network.read_rule import convolution, strided, transposed_convolution, upsampling
 
 
 def samples(*positions):
@@ -107,3 +107,11 @@ def test_work_grows_with_the_doublings_and_not_with_the_taps():
     footprint = Footprint(256, tuple(Span(unit, unit) for unit in range(256)))
     few, many = (footprint.work(convolution(taps, 1, 1, 0)) for taps in (8, 128))
     assert few < many <= 3 * few
+
+
+def test_a_rule_that_runs_backwards_moves_units_backwards():
+    backwards = Footprint(1, (samples(0, 1),)).through(strided(8, -2))
+    assert backwards.advance == -2 and backwards.jump == (-2, 1)
+    assert listed(backwards.of_unit(3)) == {2, 3}
+    again = backwards.through(convolution(3, 1, 1, 0))
+    assert listed(again.of_unit(0)) == {8, 9, 6, 7, 4, 5}

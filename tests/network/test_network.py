@@ -4,6 +4,11 @@ import numpy as np
 import pytest
 
 from dilviz import GeometryError, Layer, Network, Node, parse_network
+from dilviz.network.borders import Pool
+from dilviz.network.lookup import Along, Table
+from dilviz.network.moves import Flip, Slice
+from dilviz.network.resize import Resize
+from dilviz.network.whole_map import Global
 
 
 def conv(id_, *inputs, **settings):
@@ -90,3 +95,60 @@ def test_nodes_that_cannot_be_are_refused():
         parse_network("tconv3 p2").sizes(2)
     with pytest.raises(GeometryError, match="input size must be one number or a pair"):
         parse_network("conv3").sizes((1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("node", "sizes"),
+    [
+        (Node("a", "slice", ("x",), settings=Slice((1, 0), (2, 3), (None, 2))), (4, 2)),
+        (Node("a", "slice", ("x",), settings=Slice((8, 4), (-3, -1))), (3, 5)),
+        (Node("a", "flip", ("x",), settings=Flip()), (9, 11)),
+        (Node("a", "resize", ("x",), settings=Resize(scales=(1.5, 0.5))), (13, 5)),
+        (Node("a", "resize", ("x",), settings=Resize(size=(4, None))), (4, 11)),
+        (Node("a", "global", ("x",), settings=Global((False, True))), (9, 1)),
+        (Node("a", "table", ("x",), settings=Table(0, ((0,), (8, 1)))), (2, 11)),
+        (Node("a", "transpose", ("x",)), (11, 9)),
+        (Node("a", "concat", ("x", "x"), settings=Along(1)), (9, 22)),
+        (Node("a", "pad", ("x",), Layer((1, 1), padding=((-2, 1), (0, -3)))), (8, 8)),
+        (Node("a", "pool", ("x",), Layer.of(2, stride=3), settings=Pool(True)), (3, 4)),
+        (Node("a", "pool", ("x",), Layer.of(3, stride=4), settings=Pool(True)), (3, 3)),
+        (conv("a", "x", stride=2, padding="same_lower"), (5, 6)),
+    ],
+)
+def test_sizes_of_operations_that_are_no_windows(node, sizes):
+    assert Network.of([node], "x").sizes((9, 11))["a"] == sizes
+
+
+def test_same_lower_puts_the_odd_sample_first():
+    node = conv("a", "x", stride=2, padding="same_lower")
+    assert node.padding(0, 10) == (1, 0) and node.padding(0, 9) == (1, 1)
+
+
+def test_maps_without_positions_follow_those_they_meet():
+    pooled = Node("g", "global", ("x",), settings=Global())
+    small = Node("s", "conv", ("g",), Layer.of(5))
+    network = Network.of([pooled, small, Node("y", "add", ("s", "x"))])
+    assert network.sizes((9, 11)) == {"x": (9, 11), "g": (1, 1), "s": (1, 1), "y": (9, 11)}
+    assert network.positionless["s"] == (True, True)
+    assert network.positionless["y"] == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("node", "message"),
+    [
+        (("slice", Slice((12, 0))), "'a': it starts at row 12 of an input that has 9"),
+        (("table", Table(1, ((11,),))), "'a': it reads column 11 of an input that has 11"),
+    ],
+)
+def test_what_does_not_fit_the_input_names_the_layer(node, message):
+    op, settings = node
+    with pytest.raises(GeometryError, match=message):
+        Network.of([Node("a", op, ("x",), settings=settings)]).sizes((9, 11))
+
+
+def test_a_node_has_the_settings_of_its_operation():
+    with pytest.raises(GeometryError, match=r"'a': 'roll' needs its settings, Roll\(...\)"):
+        Node("a", "roll", ("x",))
+    with pytest.raises(GeometryError, match="'a': 'conv' cannot have the settings Pool"):
+        Node("a", "conv", ("x",), settings=Pool(True))
+    assert Node("a", "pool", ("x",), Layer.of(2), settings=Pool()).settings is None

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dilviz import GeometryError, Layer, parse_network
+from dilviz.network.resize import Resize
 from dilviz.network.vocabulary import KINDS
+from dilviz.network.whole_map import Global
 
 
 def only_node(text):
@@ -41,10 +43,25 @@ def test_every_word_is_read_and_becomes_its_operation(kind):
         ("up2", Layer.of(1, stride=2)),
         ("up2x3", Layer.of(1, stride=(2, 3))),
         ("id p1:0", Layer.of(1, padding=((1, 0), (1, 0)))),
+        ("crop2", Layer((1, 1), padding=((-2, -2), (-2, -2)))),
+        ("crop2:3x0:1", Layer((1, 1), padding=((-2, -3), (0, -1)))),
     ],
 )
 def test_settings_and_their_defaults(text, layer):
     assert only_node(text).layer == layer
+
+
+def test_pooling_and_resampling_are_settings_of_their_operation():
+    assert only_node("gap").settings == Global()
+    assert only_node("1d, gap").settings == Global((False, True))
+    assert only_node("resize2").settings == Resize("linear", scales=(2, 2))
+    assert only_node("resize2x3 cubic").settings == Resize("cubic", scales=(2, 3))
+    assert only_node("1d, resize4 nearest").settings == Resize("nearest", scales=(None, 4))
+
+
+def test_a_pooled_path_beside_an_identity_is_a_gate():
+    gate = parse_network("[id | gap, conv1]")
+    assert [node.op for node in gate.nodes] == ["global", "conv", "add"]
 
 
 def test_channels_and_output_padding_are_kept():

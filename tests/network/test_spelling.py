@@ -5,6 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dilviz import GeometryError, Layer, Network, Node, parse_network, receptive_field
+from dilviz.network.borders import Pad, Pool
+from dilviz.network.moves import Roll
+from dilviz.network.network_text import network_from_text, network_text
+from dilviz.network.resize import Resize
+from dilviz.network.spelling import layer_notation
+from dilviz.network.whole_map import Global
 from tests.networks_at_random import networks
 
 
@@ -34,6 +40,11 @@ from tests.networks_at_random import networks
         ("a: conv3, b: conv3", "a: conv3, b: conv3"),
         ("join: [conv1 | [conv3 | id]]", "join: [conv1 | [conv3 | id]]"),
         ("id p1:0", "id p1:0"),
+        ("[id | gap, conv1] add", "[id | gap, conv1]"),
+        ("resize2, RESIZE2x3 Nearest", "resize2 linear, resize2x3 nearest"),
+        ("crop2:3x2:3, crop1x1, crop1:1x0", "crop2:3, crop1, crop1x0"),
+        ("1d, [id | gap], resize2 cubic, crop0:2", "1d, [id | gap], resize2 cubic, crop0:2"),
+        ("crop2 : conv3", "crop2: conv3"),
         ("4,2,1,SAME;4,2,1,SAME", "2*(conv4 s2 same)"),
     ],
 )
@@ -97,6 +108,34 @@ def test_any_graph_prints_as_notation_of_the_same_network_or_is_an_error(network
     field = receptive_field(network)
     assert (again.size, again.start, again.aligned) == (field.size, field.start, field.aligned)
     assert again.pixels_read == field.pixels_read
+
+
+@pytest.mark.parametrize(
+    ("op", "layer", "settings"),
+    [
+        ("global", Layer((1, 1)), Global((False, True))),
+        ("global", Layer((1, 1)), Global(kind="norm")),
+        ("resize", Layer((1, 1)), Resize("linear", "align_corners", scales=(2.0, 2.0))),
+        ("resize", Layer((1, 1)), Resize("linear", scales=(1.5, 2.0))),
+        ("pad", Layer((1, 1), padding=((-1, 1), (0, 0))), None),
+        ("pad", Layer.of(1, padding=1), Pad("reflect")),
+        ("pool", Layer.of(2), Pool(ceil_mode=True)),
+        ("roll", Layer((1, 1)), Roll((0, 1))),
+        ("transpose", Layer((1, 1)), None),
+        ("conv", Layer.of(3, padding="same_lower"), None),
+    ],
+)
+def test_what_has_no_word_travels_as_json(op, layer, settings):
+    network = Network.of([Node("a", op, ("x",), layer, settings=settings)])
+    with pytest.raises(GeometryError, match="'a'.*Keep it as JSON|of 'a'.*Keep it as JSON"):
+        str(network)
+    assert network_from_text(network_text(network)) == network
+
+
+def test_what_travels_as_json_still_has_a_caption():
+    rolled = Node("a", "roll", ("x",), settings=Roll((0, 1)))
+    assert layer_notation(rolled) == "roll"
+    assert layer_notation(Node("a", "transpose", ("x",))) == "transpose"
 
 
 def test_crossing_paths_have_no_notation():
