@@ -38,6 +38,7 @@ def test_outputs_and_gradients_are_equal(key):
     close(input_gradient(network, weights, drawing()[None], asked), x.grad[0].numpy())
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the exporter that needs no package
 @pytest.mark.parametrize("key", LEARNED)
 def test_the_exported_file_is_read_with_the_same_field(key, tmp_path):
     module = torch_module(LEARNED[key].network, trained_weights(key)).eval()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from dilviz.learned.initial import Weights
-from dilviz.learned.networks import LEARNED
 from tools.train import assemble, store
-from tools.train.loop import train
+from tools.train.finished import train_and_keep
 from tools.train.plan import SEEDS, Job, jobs
 
 
@@ -34,33 +32,17 @@ def _trained(missing: list[Job], workers: int) -> Iterator[str]:
     """Train in processes of one thread each; a line for each network that is finished."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for wave in _waves(missing):
-            for done in as_completed([pool.submit(_train, job) for job in wave]):
-                yield _line(done)
+            for done in as_completed([pool.submit(train_and_keep, job) for job in wave]):
+                yield done.result()
 
 
-def _waves(missing: list[Job]) -> Iterable[list[Job]]:
-    """Networks that read the picture, then those that need a trained front end."""
-    yield [job for job in missing if not job.network.front_end]
-    yield [job for job in missing if job.network.front_end]
-
-
-def _train(job: Job) -> str:
-    """Train one network and keep it."""
-    front_end: Weights = ()
-    if job.network.front_end:
-        before = store.load(
-            Job.of(LEARNED[f"{job.network.task}/{job.network.front_end}"], job.seed)
-        )
-        assert before is not None, f"train {job.network.front_end!r} first"
-        front_end = before.weights
-    trained = train(job, front_end)
-    store.save(job, trained)
-    measured = ", ".join(f"{name} {value:.4g}" for name, value in trained.result.items())
-    return f"{job.network.key}, seed {job.seed}: {measured} ({trained.seconds:.0f} s)"
-
-
-def _line(done: Future[str]) -> str:
-    return done.result()
+def _waves(missing: list[Job]) -> Iterator[list[Job]]:
+    """Seed by seed: networks that read the picture, then those that need a trained front end."""
+    for seed in sorted({job.seed for job in missing}):
+        for behind in (False, True):
+            yield [
+                job for job in missing if job.seed == seed and bool(job.network.front_end) == behind
+            ]
 
 
 if __name__ == "__main__":

@@ -77,8 +77,8 @@ def _convolution(node: Node, weight: np.ndarray, bias: np.ndarray) -> nn.Conv2d:
         padding=[before for before, _ in layer.padding],
         dilation=layer.dilation,
     )
-    module.weight.data[...] = torch.from_numpy(weight)
-    module.bias.data[...] = torch.from_numpy(bias)
+    module.weight.data[...] = torch.tensor(weight)
+    module.bias.data[...] = torch.tensor(bias)
     return module
 
 
