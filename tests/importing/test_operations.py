@@ -460,3 +460,11 @@ def test_opsets_that_differ_are_each_read_by_their_own_definition():
     for opset in (7, 9, 11, 13, 18, 21):
         network = read(conv("x", "y"), constants={"w": W3}, opset=opset)
         assert network.nodes[0].layer.kernel_size == (3, 3)
+
+
+def test_pieces_of_pieces_do_not_multiply():
+    nodes = [op("Concat", "x x", "c0", axis=1)]
+    nodes += [op("Concat", f"c{n} c{n}", f"c{n + 1}", axis=1) for n in range(50)]
+    network = read(*nodes, op("Relu", "c50", "y"))
+    assert len(network.nodes) < 100
+    assert reads(network, (5, 4)) == ((5, 5), (4, 4))
