@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from dilviz.network.whole_map import Global
 Flags = tuple[bool, bool]
 PROBES = (1 << 12, (1 << 12) + 60)  # sizes by which the rule of an open size is told
 MOST_NODES = 40_000
+MOST_LISTED = 1 << 25  # positions of all tables together
 
 
 @dataclass
@@ -49,9 +50,11 @@ class Builder:
     notes: list[str] = field(default_factory=list)
     misfits: int = 0
     fits: int = 0
-    joined: dict[int, tuple[Any, Map]] = field(default_factory=dict)  # pieces made whole
     _ids: set[str] = field(default_factory=set)
     _listed: dict[tuple[str, Listed], Map] = field(default_factory=dict)
+    _whole: dict[int, tuple[Any, Map]] = field(default_factory=dict)
+    _kept_under: dict[str, list[tuple[dict[Any, Any], Any]]] = field(default_factory=dict)
+    _positions: int = 0
     _everything: dict[str, Flags] = field(default_factory=dict)
 
     def note(self, sentence: str) -> None:
@@ -76,9 +79,9 @@ class Builder:
         """Take back all nodes but the first `count`."""
         for node in self.nodes[count:]:
             self._ids.discard(node.id)
+            for store, key in self._kept_under.pop(node.id, ()):
+                store.pop(key, None)
         del self.nodes[count:]
-        self._listed = {key: m for key, m in self._listed.items() if m.node in self._ids}
-        self.joined = {key: (p, m) for key, (p, m) in self.joined.items() if m.node in self._ids}
 
     def source(self, name: str, extent: tuple[Size, Size], axes: tuple[Axis, ...]) -> Map:
         """The input of the network."""
@@ -170,6 +173,9 @@ class Builder:
             raise NotFollowed("what it reads depends on the input size; give one (input_size)")
         if not len(table):
             raise NotFollowed("it leaves nothing of the map")
+        self._positions += table.size
+        if self._positions > MOST_LISTED:
+            raise GeometryError(f"the model rearranges more than {MOST_LISTED} positions.")
         found: Listed = described(space, table, size)
         extent = list(value.extent)
         extent[space] = len(table)
@@ -178,7 +184,7 @@ class Builder:
         key = (value.node, found)
         if key in self._listed:
             return replace(self._listed[key], axes=axes)
-        self._listed[key] = made = self.emit(
+        made = self.emit(
             found.op,
             [value],
             axes,
@@ -188,7 +194,20 @@ class Builder:
             role=names.get("role", found.op),
             label=names.get("label", value.label),
         )
+        self._keep(self._listed, key, made, made)
         return made
+
+    def whole(self, pieces: Any, make: Callable[[], Map]) -> Map:
+        """The map of pieces, made once."""
+        if id(pieces) not in self._whole:
+            made = make()
+            self._keep(self._whole, id(pieces), (pieces, made), made)
+        return self._whole[id(pieces)][1]
+
+    def _keep(self, store: dict[Any, Any], key: Any, value: Any, made: Map) -> None:
+        """Remember what a node was made for, until the node is taken back."""
+        store[key] = value
+        self._kept_under.setdefault(made.node, []).append((store, key))
 
     def reordered(self, value: Map, space: int, order: list[tuple[int, Size, Size]]) -> Map:
         """A map whose rows (columns) come in the order of digits (axis, size, old weight).

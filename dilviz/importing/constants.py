@@ -77,7 +77,7 @@ def _shapes(operation: Operation, values: Values, outputs: int) -> list[Shape]:
     elif kind == "MatMul" and len(values) == 2:
         one, other = (None if v is None else v.shape for v in values)
         found = _product(one, other)
-    elif kind in CUTS:
+    elif kind in CUTS and values:
         parts = _cut(operation, values)
         return parts if len(parts) == outputs else [None] * outputs
     elif kind == "Transpose" and shape is not None:

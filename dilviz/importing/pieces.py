@@ -28,9 +28,7 @@ def whole(builder: Builder, value: Map | Pieces) -> Map:
     """A map made of its pieces."""
     if isinstance(value, Map):
         return value
-    if id(value) not in builder.joined:
-        builder.joined[id(value)] = (value, _joined_pieces(builder, value))
-    return builder.joined[id(value)][1]
+    return builder.whole(value, lambda: _joined_pieces(builder, value))
 
 
 def _joined_pieces(builder: Builder, value: Pieces) -> Map:

@@ -24,6 +24,7 @@ Sequential(
         ("torch.nn.Conv2d(8, 8, (3, 5), groups=8, padding='same')", "dwconv3x5 c8"),
         ("nn.Conv1d(4, 8, 2, dilation=4)", "1d, conv2 d4 valid c8"),
         ("nn.ConvTranspose2d(8, 4, 4, stride=2, padding=1)", "tconv4 s2 c4"),
+        ("nn.Conv2d(3, 8, 3, 1, 2, 2)", "conv3 d2 c8"),
         ("nn.MaxPool2d(3, 2, 1)", "maxpool3 s2 p1"),
         ("nn.AvgPool2d(2)", "avgpool2"),
         ("nn.PixelShuffle(2)", "up2"),

@@ -25,6 +25,8 @@ from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.network.moves import Flip, Slice
 
+MOST_PIECES = 512
+
 
 def concat(call: Call) -> Value:
     """``Concat``: the pieces stay apart until an operation reads them together."""
@@ -35,7 +37,7 @@ def concat(call: Call) -> Value:
     )
     axis = call.axis(call.get("axis", 1), rank)
     for n, value in enumerate(call.values):
-        if isinstance(value, Pieces) and value.axis == axis:
+        if isinstance(value, Pieces) and value.axis == axis and len(parts) < MOST_PIECES:
             parts += value.parts
         elif isinstance(value, Constant):
             if value.shape is None or len(value.shape) != rank:
