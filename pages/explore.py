@@ -7,8 +7,8 @@ import streamlit as st
 from dilviz.ui.components.explore.component import explore
 from dilviz.ui.components.explore.settings import layer_query
 from dilviz.ui.controls import refusals
+from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explore import controls
-from dilviz.ui.proofs import proof
 
 st.title("What does one output pixel read?")
 settings, complaints = controls.settings()
@@ -19,5 +19,5 @@ code = "frameworks?" + urlencode(layer_query(settings))
 st.markdown(
     "Next: [stack such layers](stack) and see how far the whole network reads, or read "
     f"[this layer in six frameworks]({code}). What is often said wrongly of the nine dots is "
-    f"{proof('nine dots', 'corrected with evidence')}."
+    f"{evidence_link('nine dots', 'corrected with evidence')}."
 )

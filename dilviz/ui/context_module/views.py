@@ -10,9 +10,9 @@ from dilviz.papers.vgg_surgery import FRONT_END_STAGES, FULL_NETWORKS
 from dilviz.ui.components.module import component
 from dilviz.ui.context_module import figures
 from dilviz.ui.context_module.settings import Border, Film, ModuleSettings, Surgery
+from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
-from dilviz.ui.proofs import proof
 
 
 @fragment
@@ -81,4 +81,4 @@ def scores() -> None:
     )
     component.scores(module_tables.score_tables())
     st.caption("Yu and Koltun 2016, Tables 2 to 4. The axis starts at 60.")
-    st.markdown(proof("the paper", "Every number of the paper, checked"))
+    st.markdown(evidence_link("the paper", "Every number of the paper, checked"))

@@ -14,9 +14,9 @@ from dilviz.ui.components.cost import component
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
 from dilviz.ui.cost.settings import Comparison, Derivation
+from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
-from dilviz.ui.proofs import proof
 
 _MEASURED = "measured settings"
 
@@ -43,9 +43,11 @@ def comparison() -> Comparison:
 def formula(settings: Comparison) -> None:
     """Derive the formula that is often given, then correct it."""
     figures.derivation.show(Derivation.ask(settings))
+    formula_link = evidence_link("complexity", "this formula")
+    parameters_link = evidence_link("cost of a rate", "extra parameters")
     st.markdown(
-        f":small[What is often said wrongly of {proof('complexity', 'this formula')} and of "
-        f"{proof('cost of a rate', 'extra parameters')}, with the evidence.]"
+        f":small[What is often said wrongly of {formula_link} and of {parameters_link}, with the "
+        "evidence.]"
     )
 
 
@@ -60,9 +62,8 @@ def price() -> None:
             "share": strided / dilated,
         }
     )
-    st.markdown(
-        f":small[This ratio, {proof('price of resolution', 'checked on the Evidence page')}.]"
-    )
+    link = evidence_link("price of resolution", "checked on the Evidence page")
+    st.markdown(f":small[This ratio, {link}.]")
 
 
 def _timings(settings: Comparison) -> Timings:

@@ -9,11 +9,11 @@ from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.rewrite import SmallFilters, with_small_filters, without_padding
 from dilviz.cost.timing import Timing, measure
 from dilviz.export import sharing as markdown
+from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.frameworks import figures
 from dilviz.ui.frameworks.settings import Chain, ChainCost, LayerInFramework, OneLayer, Row
-from dilviz.ui.proofs import proof
 
 VALID_SIZE = (71, 70)
 
@@ -111,7 +111,7 @@ def _why_unseen() -> None:
     )
     st.caption(
         "tensorflow/python/kernel_tests/nn_ops/atrous_conv2d_test.py, testAtrousSequence. "
-        f"{proof('the rewrite', 'The claim and its evidence')}."
+        f"{evidence_link('the rewrite', 'The claim and its evidence')}."
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from dilviz.errors import GeometryError
 from dilviz.ui.components.chips import component as chips
 from dilviz.ui.controls import refusals
+from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding import figures
@@ -18,7 +19,6 @@ from dilviz.ui.gridding.settings import (
     NetworkSettings,
     OnPhotograph,
 )
-from dilviz.ui.proofs import proof
 
 _CHIPS = "examples"
 
@@ -60,7 +60,9 @@ def holes(settings: NetworkSettings) -> None:
         figures.field.show(settings)
     figures.verdicts.show(settings)
     if figures.verdicts_on(settings.notation):
-        st.markdown(f":small[The papers' numbers, {proof('HDC', 'checked on the Evidence page')}.]")
+        st.markdown(
+            f":small[The papers' numbers, {evidence_link('HDC', 'checked on the Evidence page')}.]"
+        )
 
 
 @fragment

@@ -11,7 +11,7 @@ from dilviz.network.presets import NETWORKS, Stated
 from dilviz.papers.claim import PRESETS
 from dilviz.ui.components.chips import component
 from dilviz.ui.controls import refusals
-from dilviz.ui.proofs import linked
+from dilviz.ui.evidence_links import rows_link
 from dilviz.ui.stack import network_line
 from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE, LAYER, LINE, UNIT
 
@@ -51,7 +51,7 @@ def _proof(name: str) -> str:
     """A link to what is computed of a network: on the Evidence page, or by its weights."""
     if name in LEARNED_PRESETS:
         return "[Its weights run on the Learned page](learned)"
-    return linked(name, "Computed anew on the Evidence page", PRESETS)
+    return rows_link(name, "Computed anew on the Evidence page", PRESETS)
 
 
 @cache

@@ -8,16 +8,16 @@ from dilviz.figures import ledger
 from dilviz.network.presets import NETWORKS
 from dilviz.papers.claim import PRESETS
 from dilviz.papers.evidence import CORRECTIONS, claims
-from dilviz.ui.proofs import PROOFS, linked, proof
+from dilviz.ui.evidence_links import SEARCHES, evidence_link, rows_link
 
 
 @pytest.fixture(scope="module")
 def rows():
     """Every row's words; nothing is computed, the search reads words only."""
-    corrections = [ledger.correction_row(one, None) for one in CORRECTIONS]
+    corrections = [ledger.correction_row(correction, None) for correction in CORRECTIONS]
     return corrections + [
-        {"group": one.group, "words": f"{one.subject} {one.quantity} {one.source}"}
-        for one in claims()
+        {"group": claim.group, "words": f"{claim.subject} {claim.quantity} {claim.source}"}
+        for claim in claims()
     ]
 
 
@@ -26,15 +26,15 @@ def found(rows, markdown):
     return ledger.matching(rows, query.get("group", ["all"])[0], query["q"][0])
 
 
-@pytest.mark.parametrize("what", PROOFS)
-def test_a_proof_leads_to_rows(rows, what):
-    assert 1 <= len(found(rows, proof(what))) < len(rows) / 2
+@pytest.mark.parametrize("topic", SEARCHES)
+def test_a_topic_leads_to_rows(rows, topic):
+    assert 1 <= len(found(rows, evidence_link(topic))) < len(rows) / 2
 
 
 @pytest.mark.parametrize("name", [name for name, preset in NETWORKS.items() if preset.stated])
 def test_a_preset_leads_to_its_numbers(rows, name):
-    assert len(found(rows, linked(name, group=PRESETS))) >= len(NETWORKS[name].stated)
+    assert len(found(rows, rows_link(name, group=PRESETS))) >= len(NETWORKS[name].stated)
 
 
-def test_words_that_nobody_wrote_find_nothing(rows):
-    assert found(rows, linked("zzz")) == []
+def test_unknown_words_find_nothing(rows):
+    assert found(rows, rows_link("zzz")) == []
