@@ -375,7 +375,7 @@ def test_copies_the_link_and_the_code(page):
     opened = page("?d=3")
     for name, words in [
         ("Copy link", opened.url),
-        ("Copy PyTorch code", "dilation=(3, 3)"),
+        ("Copy PyTorch code", "dilation=3"),
         ("Copy TensorFlow code", "dilations=[3, 3]"),
     ]:
         opened.get_by_text("Share", exact=True).click()

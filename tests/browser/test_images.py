@@ -233,7 +233,7 @@ def test_settings_of_explore_and_of_images_stay_apart_and_are_kept(page):
 
 def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     opened = page(address(image="your own", kernel="box"))
-    expect(opened.get_by_text("never somebody's picture")).to_be_visible()
+    expect(opened.get_by_text("never a picture of your own")).to_be_visible()
     picture = np.random.default_rng(3).integers(0, 256, (60, 90, 3), dtype=np.uint8)
     upload(opened, image_file(picture))
     caption = opened.locator(".inspector figcaption").first

@@ -215,7 +215,7 @@ def test_three_ways_state_their_costs():
 
 def test_a_link_to_a_picture_of_ones_own_says_that_it_is_missing():
     page = opened(image="your own", d="6")
-    assert "never somebody's picture" in said(page)
+    assert "never a picture of your own" in said(page)
     assert inspector(page)["photo"]["id"] == "astronaut"
     assert inspector(page)["axes"][0]["dilation"] == 6
 
