@@ -214,7 +214,8 @@ def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
 def crossing():
     """An ONNX model in which paths cross, with its last operation beyond all maps."""
     names = ["x", "a", "b", "c", "d"]
-    nodes = [helper.make_node("Conv", ["x", "w"], ["a"], kernel_shape=[3, 3])]
+    window = {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1]}  # maps of one size can be added
+    nodes = [helper.make_node("Conv", ["x", "w"], ["a"], **window)]
     nodes += [helper.make_node("Add", names[at - 2 : at], [names[at]]) for at in (2, 3, 4)]
     nodes += [helper.make_node("Flatten", ["d"], ["flat"])]
     value = helper.make_tensor_value_info("x", TensorProto.FLOAT, (1, 1, None, None))
