@@ -53,8 +53,8 @@ COUNT = """() => {
 @pytest.mark.parametrize(
     ("address", "control", "figure"),
     [
-        ("cost", ".st-key-rate", ".st-key-derivation table >> nth=1"),
-        ("context-module", ".st-key-m", ".st-key-module-border p >> nth=0"),
+        ("cost", ".st-key-rate", ".st-key-derivation"),
+        ("context-module", ".st-key-m", ".st-key-module-border"),
     ],
 )
 def test_a_change_that_only_figures_follow_starts_no_run_and_stays_after_a_reload(
