@@ -17,7 +17,6 @@ from dilviz.network.resize import Resize
 from dilviz.network.whole_map import Global
 
 WINDOWED = ("conv", "pool", "conv_transpose")
-WITHOUT_SETTINGS = ("conv", "add", "identity", "conv_transpose", "upsample", "transpose")
 SETTINGS: dict[str, type[OpSettings]] = {
     settings.op: settings
     for settings in (Pool, Pad, Along, Resize, Slice, Flip, Roll, Prefix, Table, Global)

@@ -24,7 +24,6 @@ TRUNCATED = (True,) * 7 + (False,)  # max(., 0) after the layer
 # Channels after each layer, in multiples of C.
 FORMS = MappingProxyType({"Basic": (1, 1, 1, 1, 1, 1, 1, 1), "Large": (2, 2, 4, 8, 16, 32, 32, 1)})
 PADDINGS = ("once", "same")
-BUFFER = 33  # samples on each side; the sum of the rates of the 3 x 3 layers
 MOST_CLASSES = 1000
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dilviz.errors import GeometryError
-from dilviz.papers.context_module import BUFFER, FORMS, RATES, ContextModule
+from dilviz.papers.context_module import FORMS, RATES, ContextModule
 from dilviz.papers.initialisation import identity_weights, smoothing_weights
 from tests.definition import convolve
 
@@ -59,7 +59,7 @@ def test_padded_once_shrinks_from_the_enlarged_map_to_its_own_size():
     rows = layers("Basic", padding="once", size=(66, 50))
     assert [row.output_size[0] for row in rows] == [130, 128, 124, 116, 100, 68, 66, 66]
     assert rows[-1].output_size == (66, 50)
-    assert rows[-1].field == 1 + 2 * BUFFER
+    assert rows[-1].field == 1 + 2 * sum(RATES[:-1])
 
 
 def test_the_weights_have_the_shapes_that_are_counted():
