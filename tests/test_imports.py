@@ -32,7 +32,8 @@ PLACE = {room: place for place, rooms in enumerate(ORDER) for room in rooms}
 ENGINE = tuple(room for rooms in ORDER[: PLACE["figures"]] for room in rooms)
 # Rooms whose doors differ from the order.
 DOORS = {
-    "root": {*ENGINE, "root"},  # the public names and the command line
+    "root": {*ENGINE, "root"},  # the public names, and the command line by name
+    "commands": {*ENGINE, "root", "commands"},
     "server": {"server"},  # stands apart
     "plot": {*ENGINE, "figures", "plot"},  # its curves are the app's, its colours too
     "page": {*ENGINE, "root", "figures", "page"},
@@ -71,7 +72,7 @@ METHODS = {
     "web": {"plot"},
     "network": {"plot", "page"},
     "fields": {"plot", "page"},
-    "root": {"plot", "page", "ui"},
+    "commands": {"plot", "page", "ui"},
 }
 ARITHMETIC = (ast.Mult, ast.MatMult, ast.Div, ast.FloorDiv, ast.Pow)
 
@@ -94,7 +95,7 @@ def room_of(module):
             return "app"
         case ["dilviz", "_compat", *_]:
             return "_compat"
-        case ["dilviz", room, *_] if room in PLACE or room == "server":
+        case ["dilviz", room, *_] if room in {*PLACE, *DOORS} - {"root"}:
             return room
     return "root"
 
@@ -183,6 +184,12 @@ def test_a_reader_of_files_is_loaded_when_it_is_asked_for():
     assert "dilviz.importing" in loaded_by("import dilviz; dilviz.network_from_code")
 
 
+def test_a_command_about_notation_loads_no_reader_of_files():
+    loaded = loaded_by("from dilviz.command_line import run; run(['rf', 'conv3'])")
+    assert "dilviz.export" in loaded
+    assert not loaded & {"dilviz.importing", "dilviz.figures", "dilviz.plot", "dilviz.ui"}
+
+
 def test_a_loaded_package_is_seen():
     assert "starlette" in loaded_by("import dilviz.web")
     assert "streamlit" in loaded_by("import dilviz.ui.explain")
@@ -190,7 +197,7 @@ def test_a_loaded_package_is_seen():
 
 def test_every_package_of_dilviz_is_a_room():
     packages = {path.parent.name for path in (ROOT / "dilviz").glob("*/__init__.py")}
-    assert packages <= {*PLACE, "server"}
+    assert packages <= {*PLACE, *DOORS}
 
 
 @pytest.mark.parametrize("path", project_files(), ids=str)
@@ -240,7 +247,7 @@ def test_a_circle_is_found():
         ("dilviz/ui/site.py", "from pages import explore", "pages.explore"),
         ("dilviz/web/api.py", "from dilviz.ui.explain import explained", None),
         ("dilviz/web/api.py", "import streamlit", "streamlit"),
-        ("dilviz/command_line.py", "from dilviz.ui import site", "dilviz.ui.site"),
+        ("dilviz/commands/app.py", "from dilviz.ui import site", "dilviz.ui.site"),
         ("pages/stack.py", "import numpy as np", "numpy"),
         ("pages/stack.py", "from dilviz.web import routes", "dilviz.web.routes"),
         ("pages/stack.py", "area = rows * cols", "Mult"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import dilviz
+from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
-from dilviz.importing.onnx_model import network_from_onnx
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
@@ -36,7 +38,7 @@ def read_network(text: str) -> Network:
     if text == STANDARD_INPUT:
         return network_from_text(_standard_input())
     if text.lower().endswith(".onnx"):
-        return _from_file(text, network_from_onnx)
+        return _from_file(text, lambda path: dilviz.network_from_onnx(path))
     if text.lower().endswith(".json"):
         return _from_file(text, lambda path: network_from_json(_json_in(path)))
     return network_from_text(text)
@@ -64,6 +66,56 @@ def _standard_input() -> str:
     if len(text) > LARGEST_FILE:
         raise GeometryError(f"standard input has more than the {LARGEST_FILE} characters read.")
     return text
+
+
+def add_network(options: ArgumentParser) -> None:
+    """Add the network that a command is about, and its input."""
+    options.add_argument("network", help=NETWORK_HELP)
+    options.add_argument(
+        "--input", type=option(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
+    )
+
+
+def add_at(options: ArgumentParser) -> None:
+    """Add the layer that is asked about."""
+    options.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
+
+
+def add_unit(options: ArgumentParser) -> None:
+    """Add the unit of that layer."""
+    words = "one unit of that layer"
+    options.add_argument("--unit", type=option(read_unit), metavar="R,C", help=words)
+
+
+def add_channels(options: ArgumentParser) -> None:
+    """Add the channels of the input."""
+    words = "channels of the input"
+    options.add_argument("--channels", type=option(read_channels), metavar="C", help=words)
+
+
+def add_json(options: ArgumentParser) -> None:
+    """Add the choice of an answer for programs."""
+    options.add_argument("--json", action="store_true", help="for programs")
+
+
+def as_json(answer: object) -> str:
+    """Write an answer for programs."""
+    return json.dumps(answer, ensure_ascii=False, indent=1)
+
+
+def written(write: Callable[[], object], name: str) -> str:
+    """Write a file of this name, and return the name.
+
+    Raises
+    ------
+    GeometryError
+        If the file cannot be written.
+    """
+    try:
+        write()
+    except OSError as error:
+        raise GeometryError(f"{name!r} cannot be written: {error.strerror}.") from None
+    return name
 
 
 def option(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
