@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dilviz.cost.layer_cost import Cost, total
 from dilviz.export.gates_text import gates_sentence
-from dilviz.gridding.coverage import AxisCoverage
-from dilviz.gridding.design import Design
+
+if TYPE_CHECKING:  # what is printed of a receptive field waits for no search of stacks
+    from dilviz.gridding.coverage import AxisCoverage
+    from dilviz.gridding.design import Design
 
 WIDEST_STRIP = 120  # characters: of wider fields only the numbers are written
 MOST_HOLES = 12
