@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from dilviz.commands import arguments as given
 from dilviz.export.report import report
 from dilviz.export.text_tables import field_text
-from dilviz.network.network import LARGEST_NETWORK
+from dilviz.network.well_formed import LARGEST_NETWORK
 
 MOST_ROWS = 400  # of a table for people
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dilviz.convolution.layer import Pair
-from dilviz.fields.axis_steps import AxisStep, inside
+from dilviz.fields.axis_steps import AxisStep
 from dilviz.fields.positions import Samples
 from dilviz.fields.propagation import Budget
+from dilviz.fields.real_samples import inside
 from dilviz.fields.rectangles import Rectangle, simplified
 from dilviz.fields.sized_network import SizedNetwork
 from dilviz.network.lookup import Along

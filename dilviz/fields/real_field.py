@@ -11,10 +11,10 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
-from dilviz.fields.axis_steps import positions_of
 from dilviz.fields.backward import reach_back
 from dilviz.fields.positions import Samples, joined
 from dilviz.fields.propagation import Budget
+from dilviz.fields.real_samples import positions_of
 from dilviz.fields.rectangles import Rectangle, pixels_in
 from dilviz.fields.sized_network import SizedNetwork
 from dilviz.fields.unit_spans import widest_unit

@@ -14,9 +14,10 @@ from dilviz.importing.keras_layers import KERAS
 from dilviz.importing.layer_calls import LayerCall, Reader, Step
 from dilviz.importing.printed_model import printed_layers
 from dilviz.importing.torch_layers import TORCH
-from dilviz.network.network import LARGEST_NETWORK, Network
+from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.resize import Resize
+from dilviz.network.well_formed import LARGEST_NETWORK
 from dilviz.network.whole_map import Global
 
 LONGEST_CODE = 100_000  # characters

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dilviz.errors import GeometryError
-from dilviz.network.network import LARGEST_NETWORK
 from dilviz.network.node import Node
 from dilviz.network.vocabulary import BARE, KINDS, BranchItem, Item, RepeatItem, is_bare_identity
+from dilviz.network.well_formed import LARGEST_NETWORK
 
 
 def expand(items: tuple[Item, ...], input_id: str) -> tuple[Node, ...]:

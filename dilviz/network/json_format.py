@@ -13,10 +13,11 @@ from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, pair, sides
 from dilviz.errors import GeometryError
 from dilviz.network.json_settings import SETTINGS_KEYS, read_settings, write_settings
-from dilviz.network.network import Network, check_length
+from dilviz.network.network import Network
 from dilviz.network.node import OPS, WINDOWED, Node
 from dilviz.network.op_settings import check_integer
 from dilviz.network.vocabulary import KINDS
+from dilviz.network.well_formed import check_length
 
 LONGEST_JSON = 8_000_000  # characters
 LONGEST_PATH = 1000

@@ -9,7 +9,7 @@ from dilviz.convolution import geometry
 from dilviz.errors import GeometryError, quoted
 from dilviz.network.expansion import expand
 from dilviz.network.layer_settings import SettingsReader, number
-from dilviz.network.network import LARGEST_NETWORK, Network
+from dilviz.network.network import Network
 from dilviz.network.suggestions import advice
 from dilviz.network.vocabulary import (
     DEEPEST,
@@ -22,6 +22,7 @@ from dilviz.network.vocabulary import (
     default_join,
     is_bare_identity,
 )
+from dilviz.network.well_formed import LARGEST_NETWORK
 
 INPUT = "input"
 LONGEST_TEXT = 300_000  # characters

@@ -8,8 +8,9 @@ from onnx import TensorProto, helper
 from onnx.reference import ReferenceEvaluator
 
 from dilviz import GeometryError, Node
-from dilviz.fields.axis_steps import axis_step, positions_of
+from dilviz.fields.axis_steps import axis_step
 from dilviz.fields.positions import Samples
+from dilviz.fields.real_samples import positions_of
 from dilviz.network.resize import COORDINATES, MODES, Resize, simple_fraction
 from dilviz.network.resize_taps import NEAREST_MODES
 
