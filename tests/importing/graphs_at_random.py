@@ -259,6 +259,23 @@ def blocks(graph):
         graph.add("Reshape", graph.constant(np.array([n, c, rows, cols])))
 
 
+def folding(graph):
+    """Units that become overlapping blocks of a larger map."""
+    n, c, *spatial = graph.sizes
+    if max(spatial) > LARGEST // 3:
+        return
+    block, stride, rate, pad = [2, 3], [2, 1], [1, 2], [1, 0]
+    last = len(spatial)
+    block, stride, rate, pad = (list(values[-last:]) for values in (block, stride, rate, pad))
+    channels = 2 * int(np.prod(block))
+    graph.add("Conv", graph.weights(channels, c, *[1] * last))
+    graph.add("Reshape", graph.constant(np.array([n, channels, int(np.prod(spatial))])))
+    settings = zip(spatial, stride, block, rate, pad, strict=True)
+    image = [(i - 1) * s + d * (k - 1) + 1 - 2 * p for i, s, k, d, p in settings]
+    shapes = [graph.constant(np.array(sizes)) for sizes in (image, block)]
+    graph.add("Col2Im", *shapes, strides=stride, dilations=rate, pads=pad * 2)
+
+
 def shuffling(graph):
     n, c, *spatial = graph.sizes
     if c % 4 or len(spatial) != 2:
@@ -322,8 +339,18 @@ def repeating(graph):
 
 
 OPERATIONS = (
-    *(attention, blocks, branch, channels_apart, convolution, cumulative, gate, gathering),
-    *(padding, pooling, repeating, resizing, rolling, same_convolution, shuffling, slicing),
+    *(attention, blocks, branch, channels_apart, convolution, cumulative, folding, gate),
+    *(
+        gathering,
+        padding,
+        pooling,
+        repeating,
+        resizing,
+        rolling,
+        same_convolution,
+        shuffling,
+        slicing,
+    ),
     *(statistics, there_and_back, transposed_convolution, turning),
 )
 

@@ -4,6 +4,7 @@
 * pointwise: what leaves every sample where it is
 * layout: Reshape, Transpose and their like
 * slicing, gathering, padding: what is taken apart, chosen, laid together, framed
+* folding: blocks that are laid over one another
 * whole_maps: reductions, norms, softmax, attention
 * products: MatMul, Gemm, Einsum
 * resampling, grids: Resize, Upsample, GridSample
@@ -14,6 +15,7 @@
 
 from dilviz.importing.call import Rule
 from dilviz.importing.rules import (
+    folding,
     gathering,
     grids,
     layout,
@@ -30,7 +32,7 @@ from dilviz.importing.rules import (
 )
 
 FAMILIES = (
-    *(gathering, grids, layout, padding, pointwise, products, refused, resampling),
+    *(folding, gathering, grids, layout, padding, pointwise, products, refused, resampling),
     *(sequences, slicing, whole_maps, windows),
 )
 RULES: dict[tuple[str, str], Rule] = {
