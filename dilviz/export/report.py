@@ -13,6 +13,7 @@ from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.comparison import common_kernel, plain_layer_count
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
+from dilviz.export.gates_text import gates_sentence
 from dilviz.fields.field import (
     ReceptiveField,
     of_another_unit,
@@ -80,7 +81,7 @@ def report(
     field = _field_at(network, fields, size, at, unit, gates)
     layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
-    return {
+    answer = {
         **_if_countable(_NOTATION, network),
         "name": network.name,
         "input": list(size) if size else None,
@@ -102,7 +103,9 @@ def report(
         "layers_total": len(network.nodes),
         "layers_left_out": len(network.nodes) - len(described),
         "left_out": list(network.left_out),
+        "notes": list(network.notes),
     }
+    return answer | {"gates_words": gates_sentence(answer, gates)}
 
 
 def _costs_or_error(

@@ -79,7 +79,7 @@ def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page)
 
 
 def test_one_press_makes_one_entry_of_the_history(page):
-    opened = page("stack?net=conv9&n=64")
+    opened = page("stack?net=conv9&input=64")
     entries = opened.evaluate("history.length")
     opened.get_by_role("button", name="VGG-16 front end").click()
     opened.wait_for_url(re.compile("maxpool"))
@@ -90,7 +90,7 @@ def test_one_press_makes_one_entry_of_the_history(page):
     opened.go_back()
     opened.go_back()
     expect(opened.locator(".st-key-net input")).to_have_value("conv9")
-    assert opened.url.endswith("?net=conv9&n=64")
+    assert opened.url.endswith("?net=conv9&input=64")
 
 
 def test_a_link_in_the_text_opens_in_place_with_its_setting(page):
@@ -155,7 +155,7 @@ CONNECTED = """(connected) => (document.querySelector("[data-test-connection-sta
 
 def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser, restarting):
     opened = browser.new_page()
-    opened.goto(f"{restarting.address}/stack?net=conv9&n=64")
+    opened.goto(f"{restarting.address}/stack?net=conv9&input=64")
     settled(opened)
     opened.get_by_role("button", name="along the rows", exact=True).is_visible()
     restarting.restart()

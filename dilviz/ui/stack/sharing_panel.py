@@ -17,7 +17,7 @@ from dilviz.network.network_text import LONGEST_LINK, fits_a_link, is_json
 from dilviz.page.one_file import one_file
 from dilviz.ui.explain import explained
 from dilviz.ui.stack import loading, network_line, switches
-from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE
+from dilviz.ui.stack.settings import GATES, INPUT_CHANNELS, INPUT_SIZE
 
 MOST_LINES = 400  # of a table
 _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
@@ -97,9 +97,8 @@ def address(text: str) -> str:
 
 def _embeds(tab, text: str) -> None:
     texts = network_line.texts()
-    names = {"input": INPUT_SIZE.key, "channels": INPUT_CHANNELS.key}
-    about = {name: texts[key] for name, key in names.items() if key in texts}
-    light = sharing.link(_here("embed"), text, **about)
+    gates = {name: word for name, word in switches.changed().items() if name == GATES.key}
+    light = sharing.link(_here("embed"), text, **texts, **gates)
     whole = sharing.link(_here(), text, **texts, **switches.changed(), embed="true")
     tab.markdown("A light page of this server, in which readers can type networks of their own:")
     tab.code(sharing.iframe(light, "Receptive field"), language="html", wrap_lines=True)
