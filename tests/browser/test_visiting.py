@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from dilviz.figures.encode import png
 from dilviz.ui.site import SITE
+from tests.long_network import long_text
 from tests.browser.server import Server
 from tools.settling import settled
 
@@ -153,6 +154,28 @@ CONNECTED = """(connected) => (document.querySelector("[data-test-connection-sta
   .getAttribute("data-test-connection-state") === "CONNECTED") === connected"""
 
 
+def test_a_network_too_long_for_a_link_is_kept_by_the_browser_that_loaded_it(browser, restarting):
+    opened = browser.new_page()
+    opened.goto(f"{restarting.address}/stack?net=conv9")
+    settled(opened).get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    file = {"name": "long.json", "mimeType": "application/json", "buffer": long_text().encode()}
+    opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    opened.wait_for_url("**/stack?net=%40*")
+    numbers = opened.locator(".st-key-overview")
+    expect(numbers).to_contain_text("1401 × 1401")
+    go_to(settled(opened), "Cost")
+    opened.go_back()
+    expect(numbers).to_contain_text("1401 × 1401")
+    restarting.restart()
+    opened.reload()
+    expect(numbers).to_contain_text("1401 × 1401")
+    elsewhere = browser.new_context().new_page()
+    elsewhere.goto(opened.url)
+    expect(elsewhere.get_by_test_id("stAlert")).to_contain_text("Send its JSON along")
+    elsewhere.context.close()
+    opened.close()
+
+
 def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser, restarting):
     opened = browser.new_page()
     opened.goto(f"{restarting.address}/stack?net=conv9&input=64")
@@ -161,7 +184,7 @@ def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser
     restarting.restart()
     opened.wait_for_function(CONNECTED, arg=True)
     settled(opened)
-    expect(opened.locator(".st-key-n input")).to_have_value("64")
+    expect(opened.locator(".st-key-input input")).to_have_value("64")
     opened.get_by_role("button", name="HDC 1 2 5").click()
     expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
     settled(opened)

@@ -37,7 +37,6 @@ def load() -> None:
     st.button("Load the text", on_click=_take_text)
     if problem := st.session_state.get(_UNREAD):
         st.warning(refusals.plain(problem))
-    network_line.list_left_out()
 
 
 def _take_file() -> None:

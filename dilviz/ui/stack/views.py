@@ -45,10 +45,12 @@ def network() -> None:
     """Ask for a network, and show what follows from it."""
     settings = ask_for_network()
     if settings is None:
+        if not st.context.is_embedded:
+            sharing_panel.bring()
         return
     show_figures(settings)
     if st.context.is_embedded:
-        embedded_foot(settings.text)
+        embedded_foot(settings.network)
 
 
 def ask_for_network() -> WithInput | None:
@@ -74,7 +76,9 @@ def ask_for_network() -> WithInput | None:
     return WithInput(text, size_text, channels_text) if network else None
 
 
-def _read(text: str) -> tuple[Network | None, str]:
+def _read(text: str | None) -> tuple[Network | None, str]:
+    if text is None:
+        return None, ""
     try:
         network, notation = spelled(text)
     except GeometryError as error:
@@ -83,6 +87,7 @@ def _read(text: str) -> tuple[Network | None, str]:
             st.code(caret(text, error.position), language=None)
         return None, ""
     _say_spelling(network, notation, text.strip())
+    network_line.say_what_was_read(network)
     return network, text
 
 
@@ -161,7 +166,7 @@ def _table_editor(network: Network) -> None:
             layer_table.edit(network)
 
 
-def embedded_foot(text: str) -> None:
+def embedded_foot(network: Network) -> None:
     """Link from an embedded view to the whole page, and tell the page around it the height."""
-    st.link_button("Open in dilviz", sharing_panel.address(text))
+    st.link_button("Open in dilviz", sharing_panel.address(network_line.in_the_line(network)))
     component.height()
