@@ -1,7 +1,8 @@
 """The graphs of networks to choose from: exported by PyTorch, their weights left out.
 
-``python -m tools.export_graphs [NAME ...]`` writes ``dilviz/importing/graphs/NAME.onnx.gz``. It needs
-torch, onnxscript and the packages that ``SOURCES.md`` there names; the app needs none of them.
+``python -m tools.export_graphs [NAME ...]`` writes ``dilviz/importing/graphs/NAME.onnx.gz``. It
+needs torch, onnxscript and the packages that ``SOURCES.md`` there names; the app needs none of
+them.
 """
 
 from __future__ import annotations

@@ -253,7 +253,7 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
                 Stated("jump", 32, by="five strides of 2 in yolov8.yaml"),
                 Stated(
                     *("weights", 1_267_632),
-                    by="1 272 656 parameters in the summary of layers 0 to 9, less 2 × 2512 of norms",
+                    by="1 272 656 parameters in layers 0 to 9, less 2 × 2512 of norms",
                 ),
             ),
             channels=3,

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from dilviz.figures.encode import png
 from dilviz.ui.site import SITE
-from tests.long_network import long_text
 from tests.browser.server import Server
+from tests.long_network import long_text
 from tools.settling import settled
 
 # A page, the link of one of its settings, and what shows that setting.

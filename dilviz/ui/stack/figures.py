@@ -9,7 +9,7 @@ import streamlit as st
 import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.export.report import report
+from dilviz.export.report import MOST_ROWS, report
 from dilviz.fields.effective import effective_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures import effective as effective_figures
@@ -17,6 +17,7 @@ from dilviz.figures import receptive as receptive_figures
 from dilviz.figures.lanes import lanes
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.network.network import Network
+from dilviz.network.stages import stages
 from dilviz.ui.components.network import component
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
@@ -24,6 +25,7 @@ from dilviz.ui.notation import spelled
 from dilviz.ui.stack.settings import Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
+MOST_FOLDED = 1000  # layers of a network that is folded by its modules
 
 cached = st.cache_data(max_entries=100, show_spinner=False)
 
@@ -74,13 +76,17 @@ def description(
     network, _ = spelled(notation)
     fields = dilviz.receptive_fields(network, input_size)
     growth = receptive_figures.growth(network, fields)
-    return report(network, input_size, channels=channels, gates=gates), growth
+    rows = MOST_FOLDED if stages(network) else MOST_ROWS
+    return report(network, input_size, channels=channels, rows=rows, gates=gates), growth
 
 
 @cached
 def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
     """Boxes for branches, lanes where paths cross, nothing for a chain."""
     network, _ = spelled(notation)
+    if stages(network):
+        drawn = lanes(network)
+        return drawn if drawn["width"] > 1 else None
     if network.is_chain:
         return None
     try:
