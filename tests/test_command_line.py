@@ -250,3 +250,10 @@ def test_plot_explains_what_it_cannot_write(tmp_path, monkeypatch, arguments, me
 def test_a_network_can_come_from_standard_input():
     done = process("rf", "-", "--json", input="conv3, conv3x5 d2\n")
     assert json.loads(done.stdout)["size"] == [7, 11]
+
+
+def test_layers_of_a_framework_are_read_as_a_network():
+    told = json.loads(run(["rf", "nn.Conv2d(3, 8, 3, dilation=2)", "--json"]))
+    assert told["size"] == [5, 5]
+    with pytest.raises(GeometryError, match="nn.Conv2d"):
+        run(["rf", "nn.Conv9d(3, 8, 3)"])

@@ -1,4 +1,4 @@
-"""What a command is given: its network (notation, a file, or standard input) and its options."""
+"""What a command is given: its network (a text, a file, or standard input) and its options."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from typing import TypeVar
 import dilviz
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
+from dilviz.importing.written_network import network_from_writing
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
-from dilviz.network.network_text import network_from_text
 
 Answer = TypeVar("Answer")
 LARGEST_FILE = 32_000_000  # bytes of JSON
 STANDARD_INPUT = "-"
-NETWORK_HELP = "notation, the path of a .json or .onnx file, or - for standard input"
+NETWORK_HELP = (
+    "notation, JSON, layers of PyTorch or Keras, the path of a .json or .onnx file, or - for "
+    "standard input"
+)
 
 
 def read_network(text: str) -> Network:
-    """Read a network from notation, from JSON, from a .json or .onnx file, or from standard input.
+    """Read a network from a text as people paste it, a .json or .onnx file, or standard input.
 
     Raises
     ------
@@ -36,12 +39,12 @@ def read_network(text: str) -> Network:
     '2*(conv3)'
     """
     if text == STANDARD_INPUT:
-        return network_from_text(_standard_input())
+        return network_from_writing(_standard_input())
     if text.lower().endswith(".onnx"):
         return _from_file(text, lambda path: dilviz.network_from_onnx(path))
     if text.lower().endswith(".json"):
         return _from_file(text, lambda path: network_from_json(_json_in(path)))
-    return network_from_text(text)
+    return network_from_writing(text)
 
 
 def _from_file(name: str, read: Callable[[Path], Network]) -> Network:

@@ -13,6 +13,8 @@ from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.comparison import common_kernel, plain_layer_count
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.errors import GeometryError
+from dilviz.export.gates_text import gates_sentence
+from dilviz.export.layer_entry import layer_entry
 from dilviz.fields.field import (
     ReceptiveField,
     of_another_unit,
@@ -22,9 +24,8 @@ from dilviz.fields.field import (
 from dilviz.fields.propagation import Budget
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.spelling import layer_notation
+from dilviz.network.stages import stages
 
-JOINS = ("add", "concat")
 MOST_ROWS = 400  # layers described one by one; more could not be read
 MOST_FOLLOWED = 1000  # layers of a network whose units are followed back one by one
 MOST_RUNS = 10_000  # of all layers described: with 4096, upsampling fills 100 kB of an answer
@@ -80,7 +81,7 @@ def report(
     field = _field_at(network, fields, size, at, unit, gates)
     layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
-    return {
+    answer = {
         **_if_countable(_NOTATION, network),
         "name": network.name,
         "input": list(size) if size else None,
@@ -99,10 +100,13 @@ def report(
         **_cost_entries(total(layer_costs) if layer_costs is not None else None),
         "cost_error": cost_error,
         "layers": _layers(network, described, fields, sizes, layer_costs),
+        "stages": _stages(network, described, layer_costs),
         "layers_total": len(network.nodes),
         "layers_left_out": len(network.nodes) - len(described),
         "left_out": list(network.left_out),
+        "notes": list(network.notes),
     }
+    return answer | {"gates_words": gates_sentence(answer, gates)}
 
 
 def _costs_or_error(
@@ -155,13 +159,34 @@ def _layers(
     patterns = Budget(MOST_RUNS)
     return [
         {
-            **_settings(network, node, sizes, patterns),
+            **layer_entry(network, node, sizes, patterns),
             **(_field_entries(fields[node.id]) if fields else {}),
             **{key: values[index] if values else None for key, values in counts.items()},
             **_cost_entries(layer_costs[node.id] if layer_costs else None),
         }
         for index, node in enumerate(nodes)
     ]
+
+
+def _stages(
+    network: Network, described: tuple[Node, ...], layer_costs: Mapping[str, Cost] | None
+) -> list[dict[str, Any]]:
+    """Fold a long network by its modules; ``layers`` of those described, one after the other."""
+    entries, left = [], len(described)
+    for stage in stages(network):
+        nodes = stage.nodes[:left]
+        left -= len(nodes)
+        if nodes:
+            cost = total({node.id: layer_costs[node.id] for node in nodes}) if layer_costs else None
+            entries.append(
+                {
+                    "path": stage.path,
+                    "layers": len(nodes),
+                    "rates": sorted({max(node.layer.dilation) for node in nodes}),
+                    **_cost_entries(cost),
+                }
+            )
+    return entries
 
 
 def _field_entries(field: ReceptiveField) -> dict[str, Any]:
@@ -184,50 +209,6 @@ def _read_interval(field: ReceptiveField) -> list[list[int] | None] | None:
         ends = field.read_interval
         return ends and [pair and list(pair) for pair in ends]
     return None
-
-
-def _settings(
-    network: Network, node: Node, sizes: Mapping[str, Pair], patterns: Budget
-) -> dict[str, Any]:
-    layer = node.layer
-    padding = _padding(node, sizes)
-    return {
-        "id": node.id,
-        "named": node.named,
-        "op": node.op,
-        "kind": node.kind,
-        "words": node.op if node.op in JOINS else layer_notation(node, network.one_dimensional),
-        "inputs": list(node.inputs),
-        "kernel_size": list(layer.kernel_size),
-        "effective_kernel_size": list(layer.effective_kernel_size),
-        "stride": list(layer.stride),
-        "dilation": list(layer.dilation),
-        "groups": node.groups,
-        "padding": layer.padding if padding is None else [list(sides) for sides in padding],
-        "output_size": list(sizes[node.id]) if sizes else None,
-        "reads": {
-            name: None if padding is None else _reading(node, axis, padding[axis][0], patterns)
-            for axis, name in enumerate(("rows", "cols"))
-        },
-    }
-
-
-def _padding(node: Node, sizes: Mapping[str, Pair]) -> tuple[Pair, Pair] | None:
-    """The padding in numbers; None where "same" needs an input size not given."""
-    met = [min(sizes[id_][axis] for id_ in node.inputs) if sizes else None for axis in (0, 1)]
-    rows, cols = (node.padding(axis, met[axis]) for axis in (0, 1))
-    return None if rows is None or cols is None else (rows, cols)
-
-
-def _reading(node: Node, axis: int, before: int, patterns: Budget) -> dict[str, Any] | None:
-    """What outputs read; None where that is more than an answer has room for."""
-    if not patterns.try_spend(node.phases(axis)):
-        return None
-    rule = node.read_rule(axis, before)
-    return {
-        "stride": rule.stride,
-        "runs": [[run.first, run.step, run.count] for run in rule.runs],
-    }
 
 
 def _cost_entries(cost: Cost | None) -> dict[str, Any]:

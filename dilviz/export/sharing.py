@@ -6,9 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from io import StringIO
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
+OLDER_NAMES = MappingProxyType({"n": "input", "c": "channels"})  # of settings, in older links
 EMBED_HEIGHT = 900  # pixels, until the page sends its height
 
 LISTENER = """\
@@ -60,8 +62,8 @@ def link(base: str, network: str, **more: str) -> str:
 
     Examples
     --------
-    >>> link("http://localhost:8501/stack", "conv3, conv3 d2", n="64")
-    'http://localhost:8501/stack?net=conv3%2C+conv3+d2&n=64'
+    >>> link("http://localhost:8501/stack", "conv3, conv3 d2", input="64")
+    'http://localhost:8501/stack?net=conv3%2C+conv3+d2&input=64'
     """
     return f"{base}?{urlencode({'net': network} | more)}"
 

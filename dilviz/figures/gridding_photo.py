@@ -15,7 +15,6 @@ from dilviz.figures.encode import data_address, png
 from dilviz.figures.overlay import field_over_photograph
 from dilviz.gridding.pixel_classes import axis_classes
 from dilviz.network.network import Network
-from dilviz.network.notation import parse_network
 from dilviz.pictures.blocks import block_length, block_sums
 from dilviz.pictures.filmstrip import impulse_frames
 from dilviz.pictures.photographs import IMAGES, load
@@ -27,9 +26,8 @@ LEVEL = 2  # of compression: half the time of the usual one for one byte in twen
 PAGE = 128  # gray between the tiles, on a light page and on a dark one
 
 
-def photo_data(notation: str, name: str) -> list[dict[str, str]]:
+def photo_data(network: Network, name: str) -> list[dict[str, str]]:
     """Make the pictures: each with ``title``, ``words`` and ``image``, a data address."""
-    network = parse_network(notation)
     pixels = _photograph(name)
     makers = (_one_output, _one_pixel, _sorted_by_class)
     return [picture for maker in makers if (picture := maker(network, pixels))]

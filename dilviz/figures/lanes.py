@@ -1,12 +1,18 @@
-"""A network whose paths cross: a row for each layer, a lane for each map while a layer reads it."""
+"""A network whose paths cross: a row for each layer, a lane for each map while a layer reads it.
+
+A long network is folded by its modules: a row for each stage.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from dilviz.export.report import JOINS
+from dilviz.export.layer_entry import JOINS
 from dilviz.network.network import Network
+from dilviz.network.node import Node
 from dilviz.network.spelling import layer_notation
+from dilviz.network.stages import Stage, stages
 
 MOST_ROWS = 120
 
@@ -33,13 +39,41 @@ def lanes(network: Network) -> dict[str, Any]:
     >>> [(row["lane"], row["reads"]) for row in lanes(parse_network("[conv3 | id]"))["rows"]]
     [(0, []), (1, [0]), (0, [0, 1])]
     """
+    folded = stages(network)
+    return _stage_lanes(network, folded) if folded else _lanes(network, _layer_words)
+
+
+def _layer_words(network: Network, node: Node) -> str:
+    return node.op if node.op in JOINS else layer_notation(node, network.one_dimensional)
+
+
+def _stage_lanes(network: Network, folded: tuple[Stage, ...]) -> dict[str, Any]:
+    """A row for each stage instead."""
+    within: dict[str, str] = {network.input: network.input}
+    counts: dict[str, int] = {}
+    nodes = []
+    for number, stage in enumerate(folded):
+        id_ = stage.path if stage.path not in counts else f"{stage.path} ({number})"
+        counts[id_] = len(stage.nodes)
+        inside = {node.id for node in stage.nodes}
+        read = [within[i] for node in stage.nodes for i in node.inputs if i not in inside]
+        nodes.append(Node(id_, "identity", tuple(dict.fromkeys(read))))
+        within |= dict.fromkeys(inside, id_)
+    of_stages = Network(tuple(nodes), network.input, within[network.output])
+    return _lanes(of_stages, lambda _, node: _counted(counts[node.id]))
+
+
+def _counted(layers: int) -> str:
+    return "1 layer" if layers == 1 else f"{layers} layers"
+
+
+def _lanes(network: Network, words: Callable[[Network, Node], str]) -> dict[str, Any]:
     lanes_in_use = _LaneAllocator(network)
     rows: list[dict[str, Any]] = [
         {"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}
     ]
     for row, node in enumerate(network.nodes[:MOST_ROWS], start=1):
-        words = node.op if node.op in JOINS else layer_notation(node, network.one_dimensional)
-        rows.append({"name": node.id, "words": words, **lanes_in_use.place(row)})
+        rows.append({"name": node.id, "words": words(network, node), **lanes_in_use.place(row)})
     return {
         "rows": rows,
         "width": 1 + max(row["lane"] for row in rows),

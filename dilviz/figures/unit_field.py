@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Pair
+from dilviz.export.gates_text import gates_sentence
 from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.figures.encode import data_address, jpeg, png
 from dilviz.gridding.coverage import axis_coverage
@@ -21,7 +22,11 @@ PICTURE_SIDE = 640  # pixels of the photograph behind it
 
 
 def unit_field(
-    network: Network, input_size: Pair, at: str | None = None, unit: Pair | None = None
+    network: Network,
+    input_size: Pair,
+    at: str | None = None,
+    unit: Pair | None = None,
+    gates: str = "apart",
 ) -> dict[str, Any]:
     """Place one unit's field on an image.
 
@@ -33,6 +38,8 @@ def unit_field(
         A layer's id. Default: the output.
     unit : (row, col), optional
         Default: the middle of the map.
+    gates : {"apart", "follow"}
+        As for `dilviz.receptive_field`.
 
     Returns
     -------
@@ -56,7 +63,7 @@ def unit_field(
     target = network.find(at)
     units = network.sizes(input_size)[target]
     unit = unit or (units[0] // 2, units[1] // 2)
-    field = receptive_field(network, input_size, target, unit)
+    field = receptive_field(network, input_size, target, unit, gates)
     inside = _inside(field, input_size)
     share = 1 - inside / (field.size[0] * field.size[1]) if inside or all(field.size) else 0.0
     return {
@@ -68,7 +75,7 @@ def unit_field(
         "jump": [axis or 1 for axis in field.jump],
         "padding_share": share,
         "reads": _reads(network, input_size, target, unit, field),
-        "words": list(_words(network, target, unit, field, share)),
+        "words": [*_words(network, target, unit, field, share), *_gates_words(field, gates)],
     }
 
 
@@ -120,6 +127,17 @@ def _words(
         if share
         else "All of it lies in the image."
     )
+
+
+def _gates_words(field: ReceptiveField, gates: str) -> Iterator[str]:
+    described = {
+        "gates": [gate._asdict() for gate in field.gates],
+        "sees_everything": field.sees_everything,
+        "unit": field.unit,
+        "one_dimensional": field.network.one_dimensional,
+    }
+    if words := gates_sentence(described, gates):
+        yield f"This is its field {words}."
 
 
 def _listed(places) -> str:

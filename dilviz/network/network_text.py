@@ -1,8 +1,9 @@
-"""A network as text for a link: its notation, or JSON where it has none."""
+"""A network as text: its notation, or JSON where it has none; and in a link, also compressed."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -13,26 +14,36 @@ from dilviz.network.json_format import network_from_json, network_to_json
 from dilviz.network.network import Network
 from dilviz.network.node import WINDOWED
 from dilviz.network.notation import parse_network
+from dilviz.network.packed_text import is_packed, packed, unpacked
 
 LONGEST_LINK = 8000  # characters of an address that common servers and proxies let through
+KEPT_NAME = re.compile(r"@[0-9a-f]{32}")
 
 _DEFAULTS = {"stride": 1, "dilation": 1, "padding": 0}
 _LISTS = ("inputs", "positions", "roi")  # no pairs of (rows, cols)
 
 
 def network_from_text(text: str) -> Network:
-    """Read a network from notation, from a Fomoro link or from JSON.
+    """Read a network from notation, from a Fomoro link or from JSON, which may be compressed.
 
     Raises
     ------
     GeometryError
-        As `parse_network` and `network_from_json`.
+        As `parse_network` and `network_from_json`, or if the text only names a network.
 
     Examples
     --------
     >>> str(network_from_text('{"input": "x", "output": "x", "nodes": []}'))
     'id'
     """
+    if is_packed(text):
+        text = unpacked(text)
+    if KEPT_NAME.fullmatch(text.strip()):
+        raise GeometryError(
+            f"{text.strip()} is the name of a network that is too long for a link: only the "
+            "browser in which it was loaded keeps it. Send its JSON along, which Share and export "
+            "saves there, and load that."
+        )
     return network_from_json(text) if is_json(text) else parse_network(text)
 
 
@@ -66,6 +77,15 @@ def _holds_more_than_notation(network: Network) -> bool:
 def is_json(text: str) -> bool:
     """Whether a text is meant as JSON."""
     return text.lstrip().startswith("{")
+
+
+def link_text(text: str) -> str | None:
+    """Write a network's text as a link holds it, compressed where it must be; None if too long.
+
+    >>> link_text("conv3 d2")
+    'conv3 d2'
+    """
+    return next(filter(fits_a_link, (text, packed(text))), None)
 
 
 def fits_a_link(text: str) -> bool:

@@ -134,3 +134,33 @@ def temporal_network(
     ]
     whole = ", ".join(blocks)
     return f"1d, {whole if stacks == 1 else f'{stacks}*({whole})'}"
+
+
+def yolov8n_backbone() -> str:
+    """Write the backbone of YOLOv8n, from its published description.
+
+    A C2f block splits its channels into halves; two 1 x 1 layers side by side have the same
+    weights and say so in this notation.
+
+    >>> yolov8n_backbone()[:25]
+    'conv3 s2 c16, conv3 s2 c3'
+    """
+    stages = [(32, 1), (64, 2), (128, 2), (256, 1)]
+    parts = ["conv3 s2 c16"]
+    for number, (channels, bottlenecks) in enumerate(stages, start=2):
+        parts.append(f"conv3 s2 c{channels}")
+        parts.append(_split_block(f"stage{number}", channels, bottlenecks))
+    pooled = "[id | maxpool5 s1 p2] concat"
+    for _ in range(2):
+        pooled = f"[id | maxpool5 s1 p2, {pooled}] concat"
+    return ", ".join([*parts, "conv1 c128", pooled, "sppf: conv1 c256"])
+
+
+def _split_block(name: str, channels: int, bottlenecks: int) -> str:
+    """A half that passes, a half through residual blocks, and the output of each of these."""
+    half = channels // 2
+    inner = f"[2*(conv3 c{half}) | id] add"
+    outputs = f"[id | {inner}] concat"
+    for _ in range(bottlenecks - 1):
+        outputs = f"[id | {inner}, {outputs}] concat"
+    return f"[conv1 c{half} | conv1 c{half}, {outputs}] concat, {name}: conv1 c{channels}"

@@ -244,6 +244,20 @@ NETWORKS: Mapping[str, Preset] = MappingProxyType(
             "philipperemy/keras-tcn, README",
             (Stated("size", (1, 31)),),
         ),
+        "YOLOv8n backbone": Preset(
+            parts.yolov8n_backbone(),
+            "Half of the channels pass each C2f block, half go through residual blocks; three "
+            "poolings of 5 × 5 widen the last map.",
+            "Ultralytics, yolov8.yaml, scale n, layers 0 to 9, written anew in notation",
+            (
+                Stated("jump", 32, by="five strides of 2 in yolov8.yaml"),
+                Stated(
+                    *("weights", 1_267_632),
+                    by="1 272 656 parameters in layers 0 to 9, less 2 × 2512 of norms",
+                ),
+            ),
+            channels=3,
+        ),
         "PatchGAN": Preset(
             "3*(conv4 s2), 2*(conv4)",
             "The discriminator that judges patches of 70 × 70.",

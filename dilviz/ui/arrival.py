@@ -6,6 +6,8 @@ name of the widget. Pages share names (``net``, ``photo``), and a page is found 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -25,3 +27,11 @@ def arrive_at(page: str) -> None:
         for key in st.session_state.pop(_BOUND, ()):
             st.session_state.pop(key, None)
     st.session_state[_PAGE] = page
+
+
+def take_older_names(older: Mapping[str, str]) -> None:
+    """Move what an older link holds to the names of today, before their widgets are shown."""
+    for name, today in older.items():
+        value = st.query_params.pop(name, None)
+        if value is not None and today not in st.query_params:
+            st.session_state[today] = value

@@ -24,7 +24,6 @@ from dilviz.web.security import EVERYWHERE, policy
 PAGE = Path(__file__).parent / "page"
 FIRST_NETWORK = "conv3, conv3 d2, conv3 d4"
 THEMES = ("auto", "light", "dark")
-WHOLE_PAGE = {"input": "n", "channels": "c"}  # what the whole page calls these settings
 
 
 async def embed(request: Request) -> Response:
@@ -47,11 +46,10 @@ async def embed(request: Request) -> Response:
 def page(asked: dict[str, str], theme: str, unknown: str = "") -> str:
     """Fill the page with its first answer, so that nothing else has to be fetched."""
     answered, error = _first_answer(asked)
-    query = {WHOLE_PAGE.get(name, name): value for name, value in asked.items()}
     return _template().substitute(
         {name: escape(asked.get(name, "")) for name in PARAMETERS},
         theme=theme,
-        link=escape("stack?" + urlencode(query)),
+        link=escape("stack?" + urlencode(asked)),
         error=escape(error or unknown),
         answer=answered.replace("<", "\\u003c"),
         style=_style(),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from dilviz.errors import GeometryError, quoted
+from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.suggestions import did_you_mean
 
 PARAMETERS = ("net", "input", "channels", "at", "unit", "gates")
-OLDER = MappingProxyType({"n": "input", "c": "channels"})  # names in older links
 
 
 def read_parameters(query: Mapping[str, str]) -> dict[str, str]:
@@ -18,7 +17,7 @@ def read_parameters(query: Mapping[str, str]) -> dict[str, str]:
     >>> read_parameters({"net": "conv3", "n": " 64", "size": "3"})
     {'net': 'conv3', 'input': '64'}
     """
-    today = {OLDER.get(name, name): value.strip() for name, value in query.items()}
+    today = {OLDER_NAMES.get(name, name): value.strip() for name, value in query.items()}
     today |= {name: query[name].strip() for name in PARAMETERS if name in query}
     return {name: today[name] for name in PARAMETERS if today.get(name)}
 
@@ -32,7 +31,7 @@ gates."
     """
     known = (*PARAMETERS, *more)
     for name in query:
-        if name not in known and name not in OLDER:
+        if name not in known and name not in OLDER_NAMES:
             return (
                 f"there is no parameter {quoted(name)}.{did_you_mean(name, known)} "
                 f"There are {', '.join(known)}."

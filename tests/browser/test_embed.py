@@ -89,7 +89,7 @@ def test_a_typed_network_is_answered_and_kept_in_the_address(light):
     expect(number(opened, "Receptive field")).to_have_text("11 × 11")
     opened.get_by_label("Input size").fill("32")
     expect(opened.get_by_role("link", name="Open in dilviz")).to_have_attribute(
-        "href", "stack?net=conv3%2C+conv3+d4&n=32"
+        "href", "stack?net=conv3%2C+conv3+d4&input=32"
     )
     opened.reload()
     expect(number(opened, "Receptive field")).to_have_text("11 × 11")

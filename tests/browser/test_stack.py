@@ -137,7 +137,7 @@ def test_the_cone_answers_a_finger(page):
 
 
 def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(page):
-    opened = page(THREE + "&n=40x60")
+    opened = page(THREE + "&input=40x60")
     words = opened.locator(".unit p").first
     expect(words).to_contain_text("Unit (20, 30)")
     picture = opened.locator(".unit canvas")
@@ -188,7 +188,7 @@ SAVE_ALL = """async (wanted) => {
 
 def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
     network = quote("stem: conv3, [conv3x5 d2 | id]")
-    opened = page(f"stack?net={network}&n=20x30", color_scheme="dark")
+    opened = page(f"stack?net={network}&input=20x30", color_scheme="dark")
     expect(opened.locator(".unit p").first).to_contain_text("Unit (10, 15)")
     with opened.expect_download() as saved:
         opened.get_by_role("button", name="Save cone as PNG").click()
@@ -240,7 +240,7 @@ def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(pa
 
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (390, 844)])
 def test_an_embedded_view_does_not_scroll_sideways(page, width, height):
-    opened = page(THREE + "&embed=true&n=64", width=width, height=height)
+    opened = page(THREE + "&embed=true&input=64", width=width, height=height)
     assert opened.evaluate(TOO_WIDE) <= 0
     inner = "element => element.scrollWidth - element.clientWidth"
     assert opened.locator(".table-scroll").evaluate(inner) <= 1

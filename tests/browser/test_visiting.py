@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from dilviz.figures.encode import png
 from dilviz.ui.site import SITE
 from tests.browser.server import Server
+from tests.long_network import long_text
 from tools.settling import settled
 
 # A page, the link of one of its settings, and what shows that setting.
@@ -79,7 +80,7 @@ def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page)
 
 
 def test_one_press_makes_one_entry_of_the_history(page):
-    opened = page("stack?net=conv9&n=64")
+    opened = page("stack?net=conv9&input=64")
     entries = opened.evaluate("history.length")
     opened.get_by_role("button", name="VGG-16 front end").click()
     opened.wait_for_url(re.compile("maxpool"))
@@ -90,7 +91,7 @@ def test_one_press_makes_one_entry_of_the_history(page):
     opened.go_back()
     opened.go_back()
     expect(opened.locator(".st-key-net input")).to_have_value("conv9")
-    assert opened.url.endswith("?net=conv9&n=64")
+    assert opened.url.endswith("?net=conv9&input=64")
 
 
 def test_a_link_in_the_text_opens_in_place_with_its_setting(page):
@@ -153,15 +154,37 @@ CONNECTED = """(connected) => (document.querySelector("[data-test-connection-sta
   .getAttribute("data-test-connection-state") === "CONNECTED") === connected"""
 
 
+def test_a_network_too_long_for_a_link_is_kept_by_the_browser_that_loaded_it(browser, restarting):
+    opened = browser.new_page()
+    opened.goto(f"{restarting.address}/stack?net=conv9")
+    settled(opened).get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    file = {"name": "long.json", "mimeType": "application/json", "buffer": long_text().encode()}
+    opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    opened.wait_for_url("**/stack?net=%40*")
+    numbers = opened.locator(".st-key-overview")
+    expect(numbers).to_contain_text("1401 × 1401")
+    go_to(settled(opened), "Cost")
+    opened.go_back()
+    expect(numbers).to_contain_text("1401 × 1401")
+    restarting.restart()
+    opened.reload()
+    expect(numbers).to_contain_text("1401 × 1401")
+    elsewhere = browser.new_context().new_page()
+    elsewhere.goto(opened.url)
+    expect(elsewhere.get_by_test_id("stAlert")).to_contain_text("Send its JSON along")
+    elsewhere.context.close()
+    opened.close()
+
+
 def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser, restarting):
     opened = browser.new_page()
-    opened.goto(f"{restarting.address}/stack?net=conv9&n=64")
+    opened.goto(f"{restarting.address}/stack?net=conv9&input=64")
     settled(opened)
     opened.get_by_role("button", name="along the rows", exact=True).is_visible()
     restarting.restart()
     opened.wait_for_function(CONNECTED, arg=True)
     settled(opened)
-    expect(opened.locator(".st-key-n input")).to_have_value("64")
+    expect(opened.locator(".st-key-input input")).to_have_value("64")
     opened.get_by_role("button", name="HDC 1 2 5").click()
     expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
     settled(opened)

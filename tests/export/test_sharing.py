@@ -14,13 +14,13 @@ NOTATION = "stem: conv7x3 s2, [conv1 | conv3 d6], 2*(conv3 d2)"
 
 def test_a_link_brings_back_the_network_and_its_size():
     query = parse_qs(
-        urlsplit(link("http://localhost/stack", NOTATION, n="40x60", embed="true")).query
+        urlsplit(link("http://localhost/stack", NOTATION, input="40x60", embed="true")).query
     )
-    assert query == {"net": [NOTATION], "n": ["40x60"], "embed": ["true"]}
+    assert query == {"net": [NOTATION], "input": ["40x60"], "embed": ["true"]}
 
 
 def test_a_link_without_a_size_has_none():
-    assert "n=" not in link("http://localhost/stack", "conv3").partition("?")[2][4:]
+    assert "input=" not in link("http://localhost/stack", "conv3").partition("?")[2][4:]
 
 
 def test_an_iframe_escapes_its_address_and_title():

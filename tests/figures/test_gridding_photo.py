@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dilviz.figures.gridding_photo import photo_data, sorted_by_class
+from dilviz.network.notation import parse_network
 from dilviz.pictures.photographs import IMAGES
 
 
@@ -23,7 +24,7 @@ def test_pixels_in_no_class_are_left_out():
 
 @pytest.mark.parametrize("name", IMAGES)
 def test_three_pictures_for_a_stack_with_gridding(name):
-    titles = [one["title"] for one in photo_data("3*(conv3 d2)", name)]
+    titles = [one["title"] for one in photo_data(parse_network("3*(conv3 d2)"), name)]
     assert titles == [
         "One output reads these pixels",
         "One pixel reaches these outputs",
@@ -32,13 +33,13 @@ def test_three_pictures_for_a_stack_with_gridding(name):
 
 
 def test_pictures_that_cannot_be_made_are_left_out():
-    assert photo_data("1d, conv2 d3", "cat") == []
-    assert [one["title"] for one in photo_data("[conv1 | conv3 d6]", "cat")] == [
+    assert photo_data(parse_network("1d, conv2 d3"), "cat") == []
+    assert [one["title"] for one in photo_data(parse_network("[conv1 | conv3 d6]"), "cat")] == [
         "One output reads these pixels",
         "One pixel reaches these outputs",
     ]
     assert "One pixel reaches these outputs" not in [
-        one["title"] for one in photo_data("conv3 s2 d2", "cat")
+        one["title"] for one in photo_data(parse_network("conv3 s2 d2"), "cat")
     ]
-    [only] = photo_data("conv3 d500, conv3", "cat")
+    [only] = photo_data(parse_network("conv3 d500, conv3"), "cat")
     assert "one class" in only["words"]

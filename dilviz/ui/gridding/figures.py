@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-import dilviz
 from dilviz.figures import gridding
 from dilviz.figures.gridding_choices import design_rows, fix_rows
 from dilviz.figures.gridding_photo import photo_data
@@ -19,6 +18,7 @@ from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.components.gridding import component
 from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
 from dilviz.ui.linked_figure import figure
+from dilviz.ui.notation import spelled
 
 cached = st.cache_data(max_entries=200, show_spinner=False)
 
@@ -75,29 +75,29 @@ def designs(settings: DesignSettings) -> dict[str, Any]:
 @cached
 def verdicts_on(notation: str) -> dict[str, Any] | None:
     """Test a network for holes; None where there is no test by rates."""
-    return hole_verdicts(dilviz.parse_network(notation))
+    return hole_verdicts(spelled(notation)[0])
 
 
 @cached
 def _field(notation: str) -> dict[str, Any]:
-    return gridding.field_data(dilviz.parse_network(notation))
+    return gridding.field_data(spelled(notation)[0])
 
 
 @cached
 def _classes(notation: str, side: int) -> dict[str, Any]:
-    network = dilviz.parse_network(notation)
+    network = spelled(notation)[0]
     rows = 1 if network.one_dimensional else side
     return gridding.class_data(network, (rows, side))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _pictures(notation: str, photograph: str) -> list[dict[str, Any]]:
-    return photo_data(notation, photograph)
+    return photo_data(spelled(notation)[0], photograph)
 
 
 @cached
 def _fixes(notation: str) -> list[dict[str, Any]]:
-    network = dilviz.parse_network(notation)
+    network = spelled(notation)[0]
     whole = gridding.read_picture(network, 1)["coverage"] == 1
     return fix_rows(network, [] if whole else remedies(network))
 

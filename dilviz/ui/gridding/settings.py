@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from dilviz.gridding.design_request import KERNEL_SIZES, OUTPUT_STRIDES, DesignRequest
 from dilviz.network.network import Network
-from dilviz.network.notation import parse_network
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.controls.choices import Choice, Several
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText
+from dilviz.ui.notation import spelled
 
 DEFAULT = "3*(conv3 d2)"
 EXAMPLES = {
@@ -43,12 +43,12 @@ class NetworkSettings(Settings):
     @property
     def network(self) -> Network:
         """The network, or a `GeometryError` if the text is none."""
-        return parse_network(self.text)
+        return spelled(self.text)[0]
 
     @property
     def notation(self) -> str:
-        """The one notation of all texts that mean this network: what is computed is kept by it."""
-        return str(self.network)
+        """The one text for all that mean this network: what is computed is kept by it."""
+        return spelled(self.text)[1]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.errors import GeometryError
+from dilviz.ui import kept_networks
 from dilviz.ui.components.chips import component as chips
 from dilviz.ui.controls import refusals
 from dilviz.ui.evidence_links import evidence_link
@@ -38,7 +39,10 @@ def network() -> None:
 
 def ask_for_network() -> NetworkSettings | None:
     """Ask for a network; None where it cannot be read, with a sentence that says why."""
-    settings = NetworkSettings.ask()
+    text = kept_networks.text_of(NetworkSettings.ask().text)
+    if text is None:
+        return None
+    settings = NetworkSettings(text)
     pressed = {words: name for name, words in EXAMPLES.items()}.get(settings.text.strip())
     links = {name: {LINE.key: LINE.to_link(words)} for name, words in EXAMPLES.items()}
     offered = [chips.Chip(name, link) for name, link in links.items()]

@@ -9,7 +9,7 @@ import streamlit as st
 import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.export.report import report
+from dilviz.export.report import MOST_ROWS, report
 from dilviz.fields.effective import effective_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures import effective as effective_figures
@@ -17,14 +17,15 @@ from dilviz.figures import receptive as receptive_figures
 from dilviz.figures.lanes import lanes
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.network.network import Network
-from dilviz.network.network_text import is_json
+from dilviz.network.stages import stages
 from dilviz.ui.components.network import component
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
-from dilviz.ui.stack.notation import spelled
+from dilviz.ui.notation import spelled
 from dilviz.ui.stack.settings import Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
+MOST_FOLDED = 1000  # layers of a network that is folded by its modules
 
 cached = st.cache_data(max_entries=100, show_spinner=False)
 
@@ -32,7 +33,9 @@ cached = st.cache_data(max_entries=100, show_spinner=False)
 @figure("stack", Overview, component.MOUNT)
 def overview(settings: Overview) -> dict[str, Any]:
     """Draw the numbers, the layers and how the field grows."""
-    numbers, growth = description(settings.notation, settings.input_size, settings.channels)
+    numbers, growth = description(
+        settings.notation, settings.input_size, settings.channels, settings.gates
+    )
     switches = {"where": settings.where, "scale": settings.scale}
     return component.overview(
         numbers, _outline(settings.notation), None if settings.embedded else growth, switches
@@ -56,7 +59,10 @@ def paths(settings: Sized) -> dict[str, Any]:
 @figure("stack", Unit, component.MOUNT)
 def placed(settings: Unit) -> dict[str, Any]:
     """Draw what one unit reads, over an image."""
-    unit = _placed(settings.notation, settings.input_size, settings.layer_id, settings.unit)
+    unit = _placed(
+        *(settings.notation, settings.input_size, settings.layer_id, settings.unit),
+        settings.gates,
+    )
     rows, cols = unit["input"]
     address, alt = photograph(BACKDROP, (rows, cols))
     return component.unit(unit | {"image": address, "alt": alt})
@@ -64,22 +70,29 @@ def placed(settings: Unit) -> dict[str, Any]:
 
 @cached
 def description(
-    notation: str, input_size: Pair | None, channels: int | None
+    notation: str, input_size: Pair | None, channels: int | None, gates: str = "apart"
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Report and growth. A large network takes a second to follow: all figures share these."""
     network, _ = spelled(notation)
     fields = dilviz.receptive_fields(network, input_size)
     growth = receptive_figures.growth(network, fields)
-    return report(network, input_size, channels=channels), growth
+    rows = MOST_FOLDED if stages(network) else MOST_ROWS
+    return report(network, input_size, channels=channels, rows=rows, gates=gates), growth
 
 
 @cached
 def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
     """Boxes for branches, lanes where paths cross, nothing for a chain."""
     network, _ = spelled(notation)
+    if stages(network):
+        drawn = lanes(network)
+        return drawn if drawn["width"] > 1 else None
     if network.is_chain:
         return None
-    return lanes(network) if is_json(notation) else receptive_figures.outline(network)
+    try:
+        return receptive_figures.outline(network)
+    except GeometryError:
+        return lanes(network)
 
 
 @cached
@@ -104,11 +117,11 @@ def _map(network: Network, input_size: Pair | None) -> dict[str, Any]:
 
 @cached
 def _placed(
-    notation: str, input_size: Pair | None, layer_id: str | None, unit: Pair | None
+    notation: str, input_size: Pair | None, layer_id: str | None, unit: Pair | None, gates: str
 ) -> dict[str, Any]:
     network, _ = spelled(notation)
     size = input_size or roomy_size(dilviz.receptive_field(network, None, layer_id), network)
-    placed = unit_field(network, size, layer_id, unit)
+    placed = unit_field(network, size, layer_id, unit, gates)
     if input_size is None:
         shape = str(size[1]) if network.one_dimensional else f"{size[0]} × {size[1]}"
         placed["words"].append(f"No input size is given; this image is {shape}.")

@@ -6,9 +6,9 @@ import streamlit as st
 
 import dilviz
 from dilviz.errors import GeometryError
+from dilviz.importing.written_network import network_from_writing
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
-from dilviz.network.network_text import network_from_text
 from dilviz.ui import uploads
 from dilviz.ui.controls import refusals
 from dilviz.ui.stack import network_line
@@ -30,13 +30,13 @@ def load() -> None:
     st.text_area(
         "Text",
         key="text",
-        placeholder='{"input": "x", "output": "a", "nodes": [...]} or 4,2,1,SAME;4,1,1,SAME',
-        help="JSON, notation, or a link of Fomoro's calculator.",
+        placeholder="nn.Conv2d(3, 64, 3, dilation=2), or JSON, or 4,2,1,SAME;4,1,1,SAME",
+        help="Layers of PyTorch or Keras, what print(model) shows, JSON, notation, or a link of "
+        "Fomoro's calculator. Nothing is executed.",
     )
     st.button("Load the text", on_click=_take_text)
     if problem := st.session_state.get(_UNREAD):
         st.warning(refusals.plain(problem))
-    network_line.list_left_out()
 
 
 def _take_file() -> None:
@@ -53,7 +53,7 @@ def _network_in(name: str, content: bytes) -> Network:
 
 def _take_text() -> None:
     text = (st.session_state["text"] or "").strip()
-    _take(lambda: network_from_text(text))
+    _take(lambda: network_from_writing(text))
 
 
 def _take(read) -> None:

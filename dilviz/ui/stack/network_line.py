@@ -1,37 +1,56 @@
-"""The network on the page: the line people type, or one that is too long for a link."""
+"""The network on the page: the line people type, or what the line names."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dilviz.errors import GeometryError
 from dilviz.network.network import Network
-from dilviz.network.network_text import LONGEST_LINK, fits_a_link, network_text
+from dilviz.network.network_text import LONGEST_LINK, fits_a_link, link_text, network_text
+from dilviz.network.packed_text import is_packed
+from dilviz.ui import kept_networks
+from dilviz.ui.controls import refusals
+from dilviz.ui.notation import spelled
 from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE, LAYER, LINE, UNIT
 
 TABLE_PROBLEM = "problem of the table"
-_TOO_LONG, _LEFT_OUT = "network too long for a link", "operations left out"
 MOST_NAMED = 12  # operations without a map
 
 
-def ask() -> str:
-    """Ask for the network; an empty line leaves the one that is too long for a link."""
+def ask() -> str | None:
+    """Ask for the network; None while the browser is asked for one that it keeps."""
+    _shorten()
     typed = LINE.ask()
-    state = st.session_state
-    if typed.strip() or not state.get(_TOO_LONG):
-        state.pop(_TOO_LONG, None)
-        return typed
-    text = state[_TOO_LONG]
-    st.caption(
-        f"As a text this network has {len(text)} characters, more than fit the {LONGEST_LINK} of a "
-        "link. It is shown until this page is closed; Share and export saves it as JSON."
-    )
+    text = kept_networks.text_of(typed)
+    if text is None:
+        st.caption("This network is too long for a link; this browser is asked for it.")
+    elif text != typed:
+        st.caption(
+            f"This network has {len(text)} characters, more than the {LONGEST_LINK} of a link, "
+            "also when compressed. This browser keeps it under the name in the line, for Back and "
+            "reload. To show it elsewhere, send its JSON along: Share and export."
+        )
+    elif is_packed(typed):
+        st.caption("The line holds the network as a link does: its JSON, compressed.")
     return text
+
+
+def _shorten() -> None:
+    """Put what a link can hold in place of a text that was pasted and is too long for one."""
+    typed = st.session_state.get(LINE.key) or ""
+    if fits_a_link(typed):
+        return
+    try:
+        network, _ = spelled(typed)
+    except GeometryError:
+        return  # the page says what is wrong with it
+    st.session_state[LINE.key] = in_the_line(network)
 
 
 def use(text: str, size: str | None = None, channels: str = "") -> None:
     """Show another network, with another input if one is named; for callbacks."""
     st.session_state[LINE.key] = text
-    for key in (LAYER.key, UNIT.key, TABLE_PROBLEM, _TOO_LONG, _LEFT_OUT):
+    for key in (LAYER.key, UNIT.key, TABLE_PROBLEM):
         st.session_state.pop(key, None)
     if size is not None:
         st.session_state[INPUT_SIZE.key] = size
@@ -39,20 +58,24 @@ def use(text: str, size: str | None = None, channels: str = "") -> None:
 
 
 def show(network: Network) -> None:
-    """Show a network that was read elsewhere; one too long for a link is held by the session."""
+    """Show a network that was read elsewhere."""
+    use(in_the_line(network))
+
+
+def in_the_line(network: Network) -> str:
+    """Write a network as the line, and so the link, holds it: its text or its name."""
     text = network_text(network)
-    fits = fits_a_link(text)
-    use(text if fits else "")
-    st.session_state[_TOO_LONG] = "" if fits else text
-    st.session_state[_LEFT_OUT] = network.left_out
+    return link_text(text) or kept_networks.hold(text)
 
 
-def list_left_out() -> None:
-    """List the operations of a model that have no spatial map."""
-    if left_out := st.session_state.get(_LEFT_OUT):
+def say_what_was_read(network: Network) -> None:
+    """List the operations of a model that have no spatial map, and what a reader should know."""
+    if left_out := network.left_out:
         named = ", ".join(f"`{name}`" for name in left_out[:MOST_NAMED])
         more = f" and {len(left_out) - MOST_NAMED} more" if len(left_out) > MOST_NAMED else ""
         st.caption(f"Left out, because no spatial map is left there: {named}{more}.")
+    for note in network.notes:
+        st.caption(refusals.plain(note))
 
 
 def texts() -> dict[str, str]:

@@ -10,11 +10,11 @@ from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
-from dilviz.ui.controls.choices import OneOf
+from dilviz.ui.controls.choices import Choice, OneOf
 from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText, Text
-from dilviz.ui.stack.notation import spelled
+from dilviz.ui.notation import spelled
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 HELP = """\
@@ -26,14 +26,19 @@ HELP = """\
 
 LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4", HELP)
 INPUT_SIZE = Text(
-    *("n", "Input size", "", "224 or 224x320"),
+    *("input", "Input size", "", "224 or 224x320"),
     help="Rows x columns of the input. Needed for output sizes and multiply-adds.",
     live=True,
 )
 INPUT_CHANNELS = Text(
-    *("c", "Channels", "", "C"),
+    *("channels", "Channels", "", "C"),
     help="Channels of the input. Without them, weights are a multiple of C.",
     live=True,
+)
+GATES = Choice(
+    *("gates", "What reads a whole map", "apart", ("apart", "follow")),
+    help="Squeeze-and-excitation, norms over the map, attention: apart, the field is that of the "
+    "convolutions alone; follow counts them in, which needs an input size.",
 )
 LAYER = Text("at", "Layer", "", "the output")
 UNIT = Text("unit", "Unit, row and column", "", "the middle one")
@@ -94,7 +99,19 @@ class WithInput(Sized):
 
 
 @dataclass(frozen=True)
-class Overview(WithInput):
+class Gated(Sized):
+    """A network, the size of its input, and whether what reads a whole map is counted in."""
+
+    gates_text: str = setting(GATES)
+
+    @property
+    def gates(self) -> str:
+        """What is asked of gates; without an input size they cannot be followed."""
+        return self.gates_text if self.input_size else GATES.default
+
+
+@dataclass(frozen=True)
+class Overview(WithInput, Gated):
     """What the first figure shows of a network, and how; an embedded view has no growth."""
 
     where: str = setting(OneOf("where", "where", "first", ("first", "centre", "half")))
@@ -110,7 +127,7 @@ class Cone(WithInput):
 
 
 @dataclass(frozen=True)
-class Unit(Sized):
+class Unit(Gated):
     """A unit of a layer of a network; by default the middle one of the output."""
 
     layer_text: str = setting(LAYER)

@@ -10,14 +10,15 @@ import streamlit as st
 
 import dilviz
 from dilviz.convolution.layer_text import read_channels, read_size
+from dilviz.errors import GeometryError
 from dilviz.export import sharing
 from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.network.network import Network
-from dilviz.network.network_text import LONGEST_LINK, fits_a_link, is_json
+from dilviz.network.network_text import LONGEST_LINK, link_text
 from dilviz.page.one_file import one_file
 from dilviz.ui.explain import explained
 from dilviz.ui.stack import loading, network_line, switches
-from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE
+from dilviz.ui.stack.settings import GATES, INPUT_CHANNELS, INPUT_SIZE
 
 MOST_LINES = 400  # of a table
 _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
@@ -35,26 +36,35 @@ def share(network: Network, text: str, report: dict[str, Any]) -> None:
     _links(links, embed, text)
     _page(page, network)
     lines = report["layers"][:MOST_LINES]
-    name = network.name or "A network with paths that cross"
-    title = name if is_json(text) else text
-    source = address(text) if fits_a_link(text) else ""
-    tables.code(sharing.markdown_table(title, lines, source), language="markdown")
+    source = address(short) if (short := link_text(text)) else ""
+    tables.code(sharing.markdown_table(_title(network), lines, source), language="markdown")
     written = json.dumps(dilviz.network_to_json(network), indent=1)
     files.download_button("Network as JSON", written, "network.json", "application/json")
     files.download_button("Table as CSV", sharing.csv_table(lines), "network.csv", "text/csv")
     _code(code, network)
 
 
+def _title(network: Network) -> str:
+    """The notation of a network; of one that has none, its name."""
+    try:
+        return str(network)
+    except GeometryError:
+        return network.name or f"A network of {len(network.nodes)} layers"
+
+
 def _links(links, embed, text: str) -> None:
-    if not fits_a_link(text):
+    short = link_text(text)
+    if short is None:
         for tab in (links, embed):
             tab.markdown(
-                f"As a text this network has {len(text)} characters. A link holds {LONGEST_LINK}, "
-                "so it cannot be shared as one: save it as JSON and load that."
+                f"This network has {len(text)} characters. A link holds {LONGEST_LINK}, also when "
+                "compressed, so the address of this page works in this browser alone. Send the "
+                "network along as JSON (the next tab but one); whoever gets it loads it on "
+                "this page."
             )
         return
-    links.code(address(text), language=None, wrap_lines=True)
-    _embeds(embed, text)
+    links.code(address(short), language=None, wrap_lines=True)
+    _embeds(embed, short)
 
 
 def _page(tab, network: Network) -> None:
@@ -97,9 +107,8 @@ def address(text: str) -> str:
 
 def _embeds(tab, text: str) -> None:
     texts = network_line.texts()
-    names = {"input": INPUT_SIZE.key, "channels": INPUT_CHANNELS.key}
-    about = {name: texts[key] for name, key in names.items() if key in texts}
-    light = sharing.link(_here("embed"), text, **about)
+    gates = {name: word for name, word in switches.changed().items() if name == GATES.key}
+    light = sharing.link(_here("embed"), text, **texts, **gates)
     whole = sharing.link(_here(), text, **texts, **switches.changed(), embed="true")
     tab.markdown("A light page of this server, in which readers can type networks of their own:")
     tab.code(sharing.iframe(light, "Receptive field"), language="html", wrap_lines=True)

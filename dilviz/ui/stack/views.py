@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from functools import partial
 from typing import Any
 
@@ -9,12 +10,14 @@ import streamlit as st
 
 from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.errors import GeometryError
+from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.network import Network
-from dilviz.network.network_text import is_json
+from dilviz.ui import arrival
 from dilviz.ui.components.network import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
+from dilviz.ui.notation import spelled
 from dilviz.ui.stack import (
     figures,
     layer_table,
@@ -23,11 +26,11 @@ from dilviz.ui.stack import (
     sharing_panel,
     switches,
 )
-from dilviz.ui.stack.notation import spelled
 from dilviz.ui.stack.settings import (
     INPUT_CHANNELS,
     INPUT_SIZE,
     Cone,
+    Gated,
     Overview,
     Sized,
     Unit,
@@ -42,20 +45,24 @@ def network() -> None:
     """Ask for a network, and show what follows from it."""
     settings = ask_for_network()
     if settings is None:
+        if not st.context.is_embedded:
+            sharing_panel.bring()
         return
     show_figures(settings)
     if st.context.is_embedded:
-        embedded_foot(settings.text)
+        embedded_foot(settings.network)
 
 
 def ask_for_network() -> WithInput | None:
     """Ask for a network, an input size and its channels; None where it cannot be read."""
+    arrival.take_older_names(OLDER_NAMES)
     line, size, channels = st.columns([6, 1.2, 1])
     with line:
         network, text = _read(network_line.ask())
     with channels:
         if st.context.is_embedded:
-            channels_text = INPUT_CHANNELS.from_link(st.query_params)
+            typed = st.session_state.get(INPUT_CHANNELS.key)  # under its older name
+            channels_text = typed or INPUT_CHANNELS.from_link(st.query_params)
         else:
             channels_text = INPUT_CHANNELS.ask()
         with explained():
@@ -69,7 +76,9 @@ def ask_for_network() -> WithInput | None:
     return WithInput(text, size_text, channels_text) if network else None
 
 
-def _read(text: str) -> tuple[Network | None, str]:
+def _read(text: str | None) -> tuple[Network | None, str]:
+    if text is None:
+        return None, ""
     try:
         network, notation = spelled(text)
     except GeometryError as error:
@@ -77,11 +86,22 @@ def _read(text: str) -> tuple[Network | None, str]:
         if error.position is not None:
             st.code(caret(text, error.position), language=None)
         return None, ""
-    if is_json(notation):
-        st.caption("Its paths cross, so no single line of notation holds it: this is its JSON.")
-    elif notation != text.strip() and len(notation) < LONGEST_SPELLING:
-        st.caption(f"In canonical form: `{notation}`")
+    _say_spelling(network, notation, text.strip())
+    network_line.say_what_was_read(network)
     return network, text
+
+
+def _say_spelling(network: Network, notation: str, typed: str) -> None:
+    """Say what the one text of a network is, where that is short, or why it is none."""
+    try:
+        line = str(network)
+    except GeometryError:
+        st.caption("No line of notation holds it: its paths cross, or a layer has no word there.")
+        return
+    if line not in (notation, typed):
+        st.caption(f"As notation, without its module names: `{line[:LONGEST_SPELLING]}`")
+    elif notation != typed and len(notation) < LONGEST_SPELLING:
+        st.caption(f"In canonical form: `{notation}`")
 
 
 def caret(text: str, position: int) -> str:
@@ -102,15 +122,16 @@ def show_figures(settings: WithInput) -> None:
     embedded = bool(st.context.is_embedded)
     with explained():
         report, _ = figures.description(settings.notation, settings.input_size, settings.channels)
+        gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
         if not embedded:
             _table_editor(settings.network)
-        figures.overview.show(Overview.ask(settings), **_writing_switches("overview"))
+        figures.overview.show(Overview.ask(settings, gated), **_writing_switches("overview"))
         figures.cone.show(Cone.ask(settings), **_writing_switches("cone"))
         if embedded:
             return
         with explained():
             figures.paths.show(Sized.ask(settings))
-        _unit(settings, report)
+        _unit(settings, gated, report)
         sharing_panel.bring()
 
 
@@ -118,10 +139,17 @@ def _writing_switches(key: str) -> dict[str, Any]:
     return {"on_view_change": partial(switches.write, key)}
 
 
-def _unit(settings: WithInput, report: dict[str, Any]) -> None:
+def _ask_for_gates(settings: WithInput) -> Gated:
+    gated = Gated.ask(settings)
+    if gated.gates != gated.gates_text:
+        st.caption("To follow what reads a whole map, give an input size.")
+    return gated
+
+
+def _unit(settings: WithInput, gated: Gated, report: dict[str, Any]) -> None:
     """Show the chosen unit; links that are shared name it."""
     with explained():
-        unit = Unit.ask(settings)
+        unit = Unit.ask(gated)
         figures.placed.show(unit, on_chosen_change=_choose_unit_pointed_at)
     sharing_panel.share(settings.network, settings.notation, report)
 
@@ -138,7 +166,7 @@ def _table_editor(network: Network) -> None:
             layer_table.edit(network)
 
 
-def embedded_foot(text: str) -> None:
+def embedded_foot(network: Network) -> None:
     """Link from an embedded view to the whole page, and tell the page around it the height."""
-    st.link_button("Open in dilviz", sharing_panel.address(text))
+    st.link_button("Open in dilviz", sharing_panel.address(network_line.in_the_line(network)))
     component.height()

@@ -5,7 +5,6 @@ import { showNumbers } from "../../ui/components/shared/numbers.js";
 import { showTable } from "../../ui/components/shared/rftable.js";
 import { showSquares } from "../../ui/components/shared/squares.js";
 
-const WHOLE_PAGE = { input: "n", channels: "c" }; // what it calls these settings
 const PAUSE = 250; // milliseconds of quiet typing before the server is asked
 
 const root = document.querySelector("main.dilviz");
@@ -14,6 +13,8 @@ const part = (name) => root.querySelector(`.${name}`);
 const states = { cone: {}, table: {} };
 
 let current = JSON.parse(document.getElementById("first").textContent);
+const gates = form.elements.gates;
+gates.value = gates.dataset.asked === "follow" ? "follow" : "";
 let waiting = 0;
 let asked = 0;
 
@@ -28,6 +29,7 @@ function draw(report) {
 function showAnswer(report) {
   current = report;
   part("answer").hidden = !report;
+  part("gates").hidden = !report?.gates.length && !gates.value;
   if (report) draw(report);
 }
 
@@ -52,11 +54,10 @@ async function ask() {
 // The address holds the question, so that a reload and a copied link show the same.
 function remember() {
   const here = new URL(location.href);
-  for (const name of ["input", "n", "c"]) here.searchParams.delete(name); // n, c: older names
+  for (const name of ["input", "gates", "n", "c"]) here.searchParams.delete(name); // n, c: older names
   for (const [name, value] of settings()) here.searchParams.set(name, value);
   history.replaceState(null, "", here);
-  const whole = new URLSearchParams(settings().map(([name, value]) => [WHOLE_PAGE[name] ?? name, value]));
-  part("foot").querySelector("a").href = `stack?${whole}`;
+  part("foot").querySelector("a").href = `stack?${new URLSearchParams(settings())}`;
 }
 
 function askSoon() {

@@ -54,12 +54,40 @@ def test_opens_on_the_context_module():
 
 
 def test_a_link_restores_the_network_and_the_size():
-    report = figures(opened(net="conv3 s2, [conv1 | conv3x5 d6]", n="40x64", c="3"))["overview"][
-        "report"
-    ]
+    report = figures(opened(net="conv3 s2, [conv1 | conv3x5 d6]", input="40x64", channels="3"))[
+        "overview"
+    ]["report"]
     assert report["input"] == [40, 64]
     assert report["layers"][-1]["output_size"] == [20, 32]
     assert report["layers"][0]["weights"] == 9 * 3 * 3
+
+
+def test_older_names_of_a_link_are_read():
+    link = {"net": "conv3 s2", "n": "40x64", "c": "3"}
+    for embedded in (False, True):
+        report = figures(opened(embedded, **link))["overview"]["report"]
+        assert report["input"] == [40, 64] and report["weights"] == 9 * 3 * 3
+
+
+def test_pasted_layers_are_a_network_and_shown_as_notation():
+    app = opened(net="nn.Sequential(nn.Conv2d(3, 8, 3, dilation=2), nn.ReLU())", input="20x30")
+    assert figures(app)["overview"]["report"]["size"] == [5, 5]
+    assert "`conv3 d2 valid c8, relu`" in app.caption[0].value
+
+
+def test_gates_are_followed_where_an_input_size_is_given():
+    apart, sizeless = opened(net="conv3, [id | gap]"), opened(net="[id | gap]", gates="follow")
+    assert "without its 1 gate" in figures(apart)["overview"]["report"]["gates_words"]
+    assert any("give an input size" in one.value for one in sizeless.caption)
+    shown = figures(opened(net="conv3, [id | gap]", input="20x30", gates="follow"))
+    assert shown["overview"]["report"]["size"] == [20, 30]
+    assert shown["overview"]["report"]["gates_words"] == "with its 1 gate"
+    assert shown["unit"]["unit"]["field"] == [[0, 19], [0, 29]]
+
+
+def test_a_network_without_gates_asks_for_none():
+    app = opened(net="conv3")
+    assert not [one for one in app.segmented_control if one.key == "gates"]
 
 
 def test_points_at_the_character_that_cannot_be_read():
@@ -70,18 +98,18 @@ def test_points_at_the_character_that_cannot_be_read():
 
 
 def test_says_so_when_the_input_is_too_small():
-    app = opened(net="conv3 d9 valid", n="16")
+    app = opened(net="conv3 d9 valid", input="16")
     assert "reach 19 samples" in sentences(app)
 
 
 def test_says_so_when_the_size_is_no_size():
-    app = opened(net="conv3", n="big")
+    app = opened(net="conv3", input="big")
     assert "input size must be one whole number" in sentences(app).lower()
     assert figures(app)["overview"]["report"]["input"] is None
 
 
 def test_channels_that_are_no_number_are_a_sentence_and_count_in_c():
-    app = opened(net="conv3", c="many")
+    app = opened(net="conv3", channels="many")
     assert "whole number from 1 to 1000000" in sentences(app)
     assert figures(app)["overview"]["report"]["weights_words"] == "9 C²"
 
@@ -103,7 +131,7 @@ def test_the_last_chip_brings_all_networks(all_chips):
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_chip_shows_its_network_and_its_source(all_chips, name):
     link = all_chips[name]
-    assert set(link) == {"net", "n", "c", "at", "unit"}
+    assert set(link) == {"net", "input", "channels", "at", "unit"}
     app = opened(**{key: value for key, value in link.items() if value})
     assert chips(app)["on"] == name and not app.warning
     assert figures(app)["overview"]["report"]["notation"] == str(NETWORKS[name].network)
@@ -122,17 +150,17 @@ def crossing(length):
 
 
 def test_a_network_whose_paths_cross_lives_in_the_link_as_json():
-    app = opened(net=crossing(4), n="30x40")
+    app = opened(net=crossing(4), input="30x40")
     shown = figures(app)
     assert shown["overview"]["report"]["size"] == [9, 9]
     assert set(shown) == {"overview", "cone", "paths", "unit"}
-    assert "Its paths cross" in " ".join(one.value for one in app.caption)
+    assert "its paths cross" in " ".join(one.value for one in app.caption)
     for panel in ("table", "share", "load"):
         app.session_state[panel] = True
     app.run()
     assert not app.exception
     link = next(code.value for code in app.code if "/stack?" in code.value)
-    assert "net=%7B%22input%22" in link and link.endswith("&n=30x40")
+    assert "net=%7B%22input%22" in link and link.endswith("&input=30x40")
     assert any("class Network" in code.value for code in app.code)
 
 
@@ -149,21 +177,6 @@ def test_a_pasted_network_is_shown_in_the_line_in_its_shortest_form():
     assert app.text_input(key="net").value == "conv4 s2 same, conv4 same"
 
 
-def test_a_network_too_long_for_a_link_is_shown_all_the_same_and_says_so():
-    app = opened()
-    app.session_state["load"] = app.session_state["share"] = True
-    app.run()
-    app.text_area(key="text").set_value(crossing(200))
-    button(app, "Load the text").click().run()
-    assert figures(app)["overview"]["report"]["size"] == [401, 401]
-    assert app.text_input(key="net").value == ""
-    assert "more than fit the 8000 of a link" in " ".join(one.value for one in app.caption)
-    assert not [code for code in app.code if "/stack?" in code.value]
-    app.text_input(key="net").set_value("conv3").run()
-    assert figures(app)["overview"]["report"]["size"] == [3, 3]
-    assert "fit the 8000" not in " ".join(one.value for one in app.caption)
-
-
 def test_an_unreadable_text_is_a_sentence_and_the_network_stays():
     app = opened(net="conv3 d2")
     app.session_state["load"] = True
@@ -175,17 +188,17 @@ def test_an_unreadable_text_is_a_sentence_and_the_network_stays():
 
 
 def test_a_shared_link_holds_everything_that_is_asked():
-    app = opened(net="conv3, conv3", n="20x30", c="3", at="1", unit="2,5")
+    app = opened(net="conv3, conv3", input="20x30", channels="3", at="1", unit="2,5")
     app.session_state["share"] = True
     app.run()
     link, light, whole = (code.value for code in app.code[:3])
-    assert link.endswith("stack?net=2%2A%28conv3%29&n=20x30&c=3&at=1&unit=2%2C5")
+    assert link.endswith("stack?net=2%2A%28conv3%29&input=20x30&channels=3&at=1&unit=2%2C5")
     assert "/embed?net=2%2A%28conv3%29&amp;input=20x30&amp;channels=3" in light
-    assert "n=20x30&amp;c=3" in whole and "embed=true" in whole
+    assert "input=20x30&amp;channels=3" in whole and "embed=true" in whole
 
 
 def test_an_embedded_view_counts_with_the_channels_of_its_link():
-    report = figures(opened(embedded=True, net="conv3", c="3"))["overview"]["report"]
+    report = figures(opened(embedded=True, net="conv3", channels="3"))["overview"]["report"]
     assert report["weights"] == 81
 
 
@@ -206,13 +219,15 @@ def test_writes_the_code_that_builds_it():
 
 
 def test_places_the_unit_that_is_asked_for():
-    placed = figures(opened(net="conv3, conv3 d2", n="20x30", at="1", unit="0,29"))["unit"]["unit"]
+    placed = figures(opened(net="conv3, conv3 d2", input="20x30", at="1", unit="0,29"))["unit"][
+        "unit"
+    ]
     assert placed["field"] == [[-1, 1], [28, 30]]
     assert placed["padding_share"] == pytest.approx(5 / 9)
 
 
 def test_a_unit_that_does_not_exist_is_a_sentence_and_the_rest_stays():
-    app = opened(net="conv3", n="20", unit="99")
+    app = opened(net="conv3", input="20", unit="99")
     assert "there is no unit in row 99" in sentences(app).lower()
     assert "cone" in figures(app)
 

@@ -17,13 +17,24 @@ def overview(
     view: Mapping[str, str],
 ) -> dict[str, Any]:
     """The numbers, boxes or lanes if there are branches, table, squares and growth."""
-    drawn = {"report": report, "outline": outline, "growth": growth}
+    shown = _without(report, "reads", "local_inputs", "interval", "named")
+    drawn = {"report": shown, "outline": outline, "growth": growth}
     return {"figure": "overview", **drawn, "view": view}
 
 
 def cone(report: dict[str, Any], view: Mapping[str, str]) -> dict[str, Any]:
     """The cone, along either axis where the two differ."""
-    return {"figure": "cone", "report": report, "view": view}
+    drawn = _without(report, "weights_words", "multiply_adds_words", "channels_words", "coverage")
+    return {"figure": "cone", "report": drawn, "view": view}
+
+
+def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Leave out of each layer what a figure does not draw: a network may have a thousand."""
+    layers = [
+        {key: value for key, value in layer.items() if key not in keys}
+        for layer in report["layers"]
+    ]
+    return report | {"layers": layers}
 
 
 def paths(data: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 // The cone's rows and trees: which units of which maps, and what leads from one to another.
 import { positionsRead, readersOf } from "./reading.js";
+import { nameOf } from "./stages.js";
 
 export const MOST_ROWS = 64;
 const MANY_ROWS = 24;
@@ -17,8 +18,9 @@ export function coneModel(report, axis) {
   const skipping = drawable.length > MANY_ROWS;
   let left = 0;
   for (const layer of report.layers) {
-    const inputs = [...new Set(layer.inputs.map((id) => aliases.get(id)))];
-    if (!layer.reads[axis] || inputs.includes(undefined)) break;
+    const inputs = [...new Set(layer.local_inputs.map((id) => aliases.get(id)))].filter((row) => row !== undefined);
+    if (!inputs.length || (layer.op === "global" && !layer.reads[axis])) continue; // a gate: left out here
+    if (!layer.reads[axis]) break;
     if (skipping && inputs.length === 1 && movesNothing(layer.reads[axis])) {
       aliases.set(layer.id, inputs[0]);
       left += 1;
@@ -47,7 +49,7 @@ function rowOf(layer, inputs, rows, axis, which) {
   const centre = middles.reduce((sum, one) => sum + one, 0) / middles.length;
   return {
     id: layer.id,
-    label: layer.id,
+    label: nameOf(layer),
     words: ["add", "concat"].includes(layer.op) ? layer.op : (layer.words ?? layer.kind),
     inputs,
     reading,

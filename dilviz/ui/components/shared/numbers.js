@@ -8,12 +8,22 @@ export function showNumbers(box, report) {
 
 export function numbersOf(report) {
   return [
-    ["Receptive field", areaText(report.size, report.one_dimensional), startNote(report)],
+    ["Receptive field", sizeText(report), fieldNote(report)],
     readNumber(report),
     ["Jump", report.jump.includes(null) ? "differs" : pairText(report.jump), jumpNote(report)],
     ...(report.weights_words ? [["Weights", report.weights_words, costNote(report)]] : []),
     ...(report.plain_layers ? [plainNumber(report)] : []),
   ];
+}
+
+// A map of pooled values alone has no size of its own.
+function sizeText({ size, one_dimensional: line }) {
+  return size.includes(null) ? "no positions" : areaText(size, line);
+}
+
+// What the field leaves out, or counts in, stands beside it, before all else.
+function fieldNote(report) {
+  return [report.gates_words, startNote(report)].filter(Boolean).join("; ");
 }
 
 function plainNumber({ plain_kernel: kernel, plain_layers: layers, one_dimensional: line }) {

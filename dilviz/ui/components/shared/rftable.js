@@ -1,6 +1,7 @@
 // The table of all layers, with the convention of each coordinate named and switchable.
 import { choiceButtons } from "./choice_buttons.js";
 import { make, makeButton, scrolled } from "./elements.js";
+import { nameOf, stageRows } from "./stages.js";
 import { areaText, grouped, pairText, percent, shortened } from "./wording.js";
 
 export const CONVENTIONS = [
@@ -36,12 +37,12 @@ const PAIRS = new Set(
 // is room, or when they are asked for.
 function columnsOf(convention) {
   return [
-    ["layer", "name or number", (l) => l.id, "left name"],
+    ["layer", "name or number", nameOf, "left name"],
     ["kind", "what it does", (l) => (l.groups > 1 ? `${l.kind}, ${l.groups} groups` : l.kind), "left more"],
     ["kernel", "taps", (l) => (windowed(l) ? areaOf(l.kernel_size) : "")],
     ["effective", "samples from the first tap to the last", (l) => (windowed(l) ? areaOf(l.effective_kernel_size) : ""), "more"],
     ["stride", "input samples from one output to the next", (l) => (windowed(l) || l.op === "upsample" ? pairText(l.stride) : "")],
-    ["rate", "dilation rate", (l) => (windowed(l) ? pairText(l.dilation) : "")],
+    ["rate", "dilation rate", rateText],
     ["padding", "samples added before and after", (l) => (windowed(l) || l.op === "pad" ? paddingText(l.padding) : ""), "more"],
     ["output", "output size", (l) => (l.output_size ? areaOf(l.output_size) : null), "more"],
     ["field", "receptive field, in input samples", (l) => areaOf(l.size), "field"],
@@ -53,6 +54,11 @@ function columnsOf(convention) {
     ["weights", "without biases", (l) => weightsText(l), "more"],
     ["mult-adds", "multiply-adds for the whole map", (l) => costText(l), "more"],
   ];
+}
+
+function rateText(layer) {
+  if (layer.op === "stage") return layer.rates.join(", ");
+  return windowed(layer) ? pairText(layer.dilation) : "";
 }
 
 function windowed(layer) {
@@ -98,19 +104,39 @@ function costText({ multiply_adds: cost, multiply_adds_words: words }) {
 // onPoint(id or null) is called with the layer that is pointed at.
 export function showTable(box, report, state, onPoint = () => {}) {
   const convention = CONVENTIONS.find(({ key }) => key === state.where) ?? CONVENTIONS[0];
-  const layers = report.layers.slice(0, MOST_SHOWN).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
+  const layers = rowsOf(report, state).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
   const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => text(l) !== null));
-  const scroller = scrolled(tableOf(layers, columns, onPoint), "Table of all layers");
-  scroller.classList.toggle("all", state.allColumns ?? false);
   const again = () => showTable(box, report, state, onPoint);
+  const scroller = scrolled(tableOf(layers, columns, onPoint, (stage) => turn(box, stage, state, again)), "Table of all layers");
+  scroller.classList.toggle("all", state.allColumns ?? false);
   const switches = conventionSwitch(convention, state, again);
   switches.append(columnsSwitch(scroller, state));
   box.replaceChildren(scroller, switches, tableNotes(report, layers, convention));
 }
 
-function tableOf(layers, columns, onPoint) {
+// Stages of a long network, and below those that are open their layers.
+function rowsOf(report, state) {
+  if (!report.stages?.length) return report.layers.slice(0, MOST_SHOWN);
+  return stageRows(report).flatMap((stage, number) => {
+    const open = Boolean(state.open?.has(number)) && stage.inside.length > 0;
+    const inside = open ? stage.inside.slice(0, MOST_SHOWN).map((layer) => ({ ...layer, within: true })) : [];
+    return [{ ...stage, number, open }, ...inside];
+  });
+}
+
+// Opens or closes a stage; the focus stays on it.
+function turn(box, number, state, again) {
+  state.open ??= new Set();
+  if (!state.open.delete(number)) state.open.add(number);
+  const { scrollTop } = box.querySelector(".table-scroll");
+  again();
+  box.querySelector(".table-scroll").scrollTop = scrollTop;
+  box.querySelector(`[data-stage="${number}"]`)?.focus();
+}
+
+function tableOf(layers, columns, onPoint, onTurn) {
   const widest = Math.max(1, ...layers.flatMap((layer) => layer.size ?? []));
-  const rows = layers.map((layer) => layerRow(layer, columns, widest, onPoint));
+  const rows = layers.map((layer) => layerRow(layer, columns, widest, onPoint, onTurn));
   return make("table", "", make("thead", "", make("tr", "", ...columns.map(headCell))), make("tbody", "", ...rows));
 }
 
@@ -119,12 +145,19 @@ function headCell([title, note, , kind]) {
   return make("th", { className: kind ?? "", scope: "col", title: note }, title);
 }
 
-function layerRow(layer, columns, widest, onPoint) {
+function layerRow(layer, columns, widest, onPoint, onTurn) {
   const cells = columns.map(([, , text, kind]) => {
     const content = text ? (text(layer) ?? "–") : fieldBar(layer, widest);
-    return kind === "left name" ? make("th", { className: kind, scope: "row" }, content) : make("td", kind, content);
+    if (kind !== "left name") return make("td", kind, content);
+    return make("th", { className: kind, scope: "row", title: layer.id }, layer.op === "stage" ? stageButton(layer, content, onTurn) : content);
   });
-  return make("tr", { onpointerenter: () => onPoint(layer.id), onpointerleave: () => onPoint(null) }, ...cells);
+  return make("tr", { className: layer.within ? "within" : "", onpointerenter: () => onPoint(layer.id), onpointerleave: () => onPoint(null) }, ...cells);
+}
+
+function stageButton({ number, open }, words, onTurn) {
+  const button = makeButton(words, () => onTurn(number), { className: "stage", ariaExpanded: String(open) });
+  button.dataset.stage = number;
+  return button;
 }
 
 function fieldBar({ size }, widest) {
@@ -154,7 +187,8 @@ function tableNotes(report, layers, convention) {
   const parts = [`${convention.note}.`];
   if (!report.input) parts.push("Give an input size to see output sizes and multiply-adds.");
   const total = report.layers_total ?? report.layers.length;
-  if (layers.length < total) parts.push(`Shown are the first ${layers.length} of ${grouped(total)} layers; CSV and JSON have more.`);
+  if (report.stages?.length) parts.push(`Folded by module: ${report.stages.length} stages of ${grouped(total)} layers. Open a stage to see its layers.`);
+  else if (layers.length < total) parts.push(`Shown are the first ${layers.length} of ${grouped(total)} layers; CSV and JSON have more.`);
   if (report.cost_error) parts.push(`Weights are not counted: ${report.cost_error}`);
   if (!report.aligned)
     parts.push("Paths disagree on where a unit is centred, so units differ: field and coverage are those of the largest unit.");

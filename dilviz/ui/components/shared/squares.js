@@ -1,6 +1,7 @@
 // Nested squares: the receptive field after each layer, to scale, around one output unit.
 import { make } from "./elements.js";
 import { paletteOf, SvgPen } from "./pen.js";
+import { drawnLayers } from "./stages.js";
 import { areaText, grouped } from "./wording.js";
 
 const SIDE = 300;
@@ -33,7 +34,7 @@ function inPlace(layers) {
 }
 
 function squaresSvg(report, palette, marked = null) {
-  const fields = growingFields(report.layers);
+  const fields = growingFields(drawnLayers(report));
   if (!fields.length) return String(new SvgPen(SIDE, SIDE, palette.bg));
   const scene = squaresScene(fields);
   const pen = new SvgPen(SIDE, Math.ceil(scene.tall), palette.bg);
@@ -94,6 +95,6 @@ export function showSquares(box, report, marked = null) {
 }
 
 function squaresWords(report) {
-  const sizes = growingFields(report.layers).map(({ size }) => sizeWords(report, size));
+  const sizes = growingFields(drawnLayers(report)).map(({ size }) => sizeWords(report, size));
   return `Receptive field after each layer, in samples: ${sizes.slice(-12).join(", ")}.`;
 }

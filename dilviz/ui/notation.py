@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dilviz.importing.written_network import network_from_writing
 from dilviz.network.network import Network
-from dilviz.network.network_text import fits_a_link, network_from_text, network_text
+from dilviz.network.network_text import fits_a_link, network_text
 
 
 def spelled(text: str) -> tuple[Network, str]:
@@ -23,7 +24,7 @@ def spelled(text: str) -> tuple[Network, str]:
 
 
 def _spelled(text: str) -> tuple[Network, str]:
-    network = network_from_text(text)
+    network = network_from_writing(text)
     return network, network_text(network)
 
 

@@ -1,0 +1,86 @@
+"""Networks in links: as text, compressed, or by a name that the browser knows."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dilviz import network_from_json
+from dilviz.network.network_text import LONGEST_LINK, link_text, network_text
+from dilviz.network.packed_text import packed
+from dilviz.ui import kept_networks
+from dilviz.ui.components.kept import component
+from tests.long_network import long_text
+from tests.ui.opening import open_page
+
+LONG = network_text(network_from_json(long_text()))
+NAME = kept_networks.KEPT_NAME
+
+
+def opened(**link):
+    return open_page("stack.py", **link)
+
+
+def mounted(app):
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
+def field(app):
+    reports = [data["report"] for data in mounted(app) if data.get("figure") == "overview"]
+    return reports and reports[0]["size"]
+
+
+def loaded(text):
+    app = opened()
+    app.session_state["load"] = app.session_state["share"] = True
+    app.run()
+    app.text_area(key="text").set_value(text)
+    next(one for one in app.button if one.label == "Load the text").click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_network_without_notation_travels_compressed():
+    text = network_text(network_from_json(long_text(60)))
+    assert len(text) > 4000 and link_text(text).startswith("~")
+    app = loaded(text)
+    shared = next(code.value for code in app.code if "/stack?" in code.value)
+    [net] = parse_qs(urlsplit(shared).query)["net"]
+    assert len(shared) < LONGEST_LINK and net == app.text_input(key="net").value
+    assert field(opened(net=net)) == field(app) == [121, 121]
+
+
+def test_a_network_too_long_for_a_link_stands_there_by_its_name():
+    app = loaded(LONG)
+    name = app.text_input(key="net").value
+    assert NAME.fullmatch(name) and field(app) == [1401, 1401]
+    assert {"name": name, "text": packed(LONG)} in mounted(app)
+    said = " ".join(one.value for one in [*app.caption, *app.markdown])
+    assert "send its JSON along" in said and "this browser alone" in said
+    assert not [code for code in app.code if "/stack?" in code.value]
+    app.text_input(key="net").set_value("conv3").run()
+    assert field(app) == [3, 3]
+    app.text_input(key="net").set_value(name).run()
+    assert field(app) == [1401, 1401]
+
+
+def test_a_text_too_long_for_a_link_gives_way_to_what_a_link_holds():
+    app = opened()
+    app.text_input(key="net").set_value(LONG).run()
+    assert NAME.fullmatch(app.text_input(key="net").value) and field(app) == [1401, 1401]
+
+
+@pytest.mark.parametrize("answer", [None, "", "~", packed("conv3"), packed(LONG)])
+def test_a_name_that_the_session_does_not_know_is_asked_of_the_browser(answer, monkeypatch):
+    name = loaded(LONG).text_input(key="net").value
+    app = opened(net=name)
+    assert {"name": name, "text": None} in mounted(app) and not field(app)
+    told = {"name": name, "text": answer}
+    monkeypatch.setattr(component, "told", lambda: told)
+    monkeypatch.setattr(kept_networks.st, "session_state", app.session_state)
+    kept_networks._take()
+    app.run()
+    if answer == packed(LONG):
+        assert field(app) == [1401, 1401]
+    else:
+        assert "Send its JSON along" in " ".join(one.value for one in app.warning).replace("\\", "")
