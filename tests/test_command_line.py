@@ -253,7 +253,7 @@ def test_a_network_can_come_from_standard_input():
 
 
 def test_layers_of_a_framework_are_read_as_a_network():
-    told = json.loads(run(["rf", "nn.Conv2d(3, 8, 3, dilation=2)", "--json"]))
-    assert told["size"] == [5, 5]
-    with pytest.raises(GeometryError, match="nn.Conv2d"):
+    answer = json.loads(run(["rf", "nn.Conv2d(3, 8, 3, dilation=2)", "--json"]))
+    assert answer["size"] == [5, 5]
+    with pytest.raises(GeometryError, match="Did you mean .Conv2d"):
         run(["rf", "nn.Conv9d(3, 8, 3)"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -17,12 +16,12 @@ from dilviz.importing.torch_layers import TORCH
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.resize import Resize
+from dilviz.network.suggestions import PRINTED
 from dilviz.network.well_formed import LARGEST_NETWORK
 from dilviz.network.whole_map import Global
 
 LONGEST_CODE = 100_000  # characters
 DEEPEST = 60  # brackets within brackets
-PRINTED = re.compile(r"^\s*\([\w\-]+\): ", re.MULTILINE)
 SEQUENCES = ("Sequential", "ModuleList")
 IN_ORDER = "The layers are taken as a chain, in the order in which they are written."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dilviz.importing.layer_code import PRINTED, network_from_code
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
 from dilviz.network.suggestions import is_code
@@ -23,5 +22,8 @@ def network_from_writing(text: str) -> Network:
     >>> str(network_from_writing("conv3 d2"))
     'conv3 d2'
     """
-    written_as_code = is_code(text) or PRINTED.search(text)
-    return network_from_code(text) if written_as_code else network_from_text(text)
+    if not is_code(text):
+        return network_from_text(text)
+    from dilviz.importing.layer_code import network_from_code  # who writes notation need not wait
+
+    return network_from_code(text)

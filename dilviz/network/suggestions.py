@@ -15,6 +15,7 @@ LONGEST_WHOLE = 400  # characters that are respelled; of longer texts, one item 
 LONGEST_SHOWN = 120  # characters of a suggestion
 IS_CODE = "This is code: dilviz.network_from_code reads it."
 
+PRINTED = re.compile(r"^\s*\([\w\-]+\): ", re.MULTILINE)  # the line of a module
 _CODE = re.compile(r"\b(?:nn|keras|layers|torch|tf|F)\.[A-Za-z]|\b[A-Z]\w*[123][dD]\(")
 _BETWEEN_ITEMS = re.compile(r"([,\n|\[\]()]|\d+\s*\*\s*\()")
 _RATES = re.compile(
@@ -70,12 +71,12 @@ def advice(text: str, position: int, reads: Reads) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether a text is meant as code of a framework.
+    """Whether a text is meant as code of a framework, or as what `print` shows of a model.
 
     >>> is_code("nn.Conv2d(3, 64, 3)"), is_code("conv3 d2")
     (True, False)
     """
-    return bool(_CODE.search(text[:LONGEST_WHOLE]))
+    return bool(_CODE.search(text[:LONGEST_WHOLE]) or PRINTED.search(text))
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
