@@ -16,6 +16,7 @@ from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
 from dilviz.ui.stack import (
+    charts,
     figures,
     layer_table,
     network_line,
@@ -101,15 +102,19 @@ def show_figures(settings: WithInput) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
-        report, _ = figures.description(settings.notation, settings.input_size, settings.channels)
+        report = figures.description(settings.notation, settings.input_size, settings.channels)
         if not embedded:
             _table_editor(settings.network)
         figures.overview.show(Overview.ask(settings), **_writing_switches("overview"))
         figures.cone.show(Cone.ask(settings), **_writing_switches("cone"))
         if embedded:
             return
-        with explained():
+        charts.fields(settings)
+        left, right = st.columns(2)
+        with left, explained():
             figures.paths.show(Sized.ask(settings))
+        with right:
+            charts.effective_profile(settings)
         _unit(settings, report)
         sharing_panel.bring()
 

@@ -13,12 +13,10 @@ MOUNT = mounting.component("network")
 def overview(
     report: dict[str, Any],
     outline: list[dict[str, Any]] | dict[str, Any] | None,
-    growth: dict[str, Any] | None,
     view: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The numbers, boxes or lanes if there are branches, table, squares and growth."""
-    drawn = {"report": report, "outline": outline, "growth": growth}
-    return {"figure": "overview", **drawn, "view": view}
+    """The numbers, boxes or lanes if there are branches, table and squares."""
+    return {"figure": "overview", "report": report, "outline": outline, "view": view}
 
 
 def cone(report: dict[str, Any], view: Mapping[str, str]) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def cone(report: dict[str, Any], view: Mapping[str, str]) -> dict[str, Any]:
 
 
 def paths(data: dict[str, Any]) -> dict[str, Any]:
-    """The path map beside the effective receptive field."""
+    """The path map, and what the effective receptive field is in numbers."""
     return {"figure": "paths", "paths": data}
 
 
