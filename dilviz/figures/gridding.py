@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,11 @@ from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
 from dilviz.fields.survey import AxisField, survey
 from dilviz.figures.effective import exact_counts
+from dilviz.figures.subject import LONGEST_TITLE, name_of
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
 from dilviz.network.network import Network
+from dilviz.network.network_text import network_text
 from dilviz.pictures.blocks import block_length, block_lengths, block_means
 
 LARGEST_PICTURE = 241  # cells along one side
@@ -94,6 +97,8 @@ def field_data(network: Network) -> dict[str, Any]:
     picture = read_picture(network)
     whole = picture["block"] == [1, 1]
     return picture | {
+        "name": shorten(name_of(network), LONGEST_TITLE, placeholder=" …"),
+        "notation": network_text(network),
         "paths": path_levels(network),
         "counts": exact_counts(network) if whole else None,
         "holes": [hole_words(axis) for axis in axis_coverage(network)],

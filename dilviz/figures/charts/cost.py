@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dilviz.figures.charts.template import curve, figure, scale_switch
+from dilviz.cost.channel_polynomial import grouped
+from dilviz.figures.charts.template import curve, figure
+from dilviz.figures.style import ON_BOTH
 
 UNITS = {
     "multiply_adds": "%{y:,} multiply-adds",
@@ -16,7 +19,7 @@ UNITS = {
 }
 
 
-def cost(quantities: dict[str, Any], quantity: str, field: int, scale: str = "log") -> go.Figure:
+def cost(quantities: Mapping[str, Any], quantity: str, field: int, scale: str = "log") -> go.Figure:
     """Chart one quantity of five kinds of network against the receptive field.
 
     Parameters
@@ -28,7 +31,7 @@ def cost(quantities: dict[str, Any], quantity: str, field: int, scale: str = "lo
     field : int
         The receptive field asked for, marked by a line.
     scale : {"log", "linear"}
-        To begin with; buttons switch it.
+        Of the quantity.
 
     Examples
     --------
@@ -38,12 +41,37 @@ def cost(quantities: dict[str, Any], quantity: str, field: int, scale: str = "lo
     (5, 'weights')
     """
     title, series = quantities[quantity]["title"], quantities[quantity]["series"]
-    chart = figure(
+    return figure(
         f"{title[0].upper()}{title[1:]} against receptive field",
         "receptive field (input samples)",
         title,
+        [curve(one, UNITS[quantity]) for one in series],
+        yaxis={"type": scale, "exponentformat": "power"},
+        shapes=[_line_at(field)],
     )
-    chart.add_traces([curve(one, UNITS[quantity]) for one in series])
-    chart.add_vline(field, line_width=1, line_dash="dot", opacity=0.5)
-    chart.update_yaxes(type=scale, exponentformat="power")
-    return chart.update_layout(updatemenus=[scale_switch(active=scale)])
+
+
+def cost_words(quantities: Mapping[str, Any], quantity: str) -> str:
+    """Say where each curve ends.
+
+    >>> from dilviz.figures.cost import curves
+    >>> cost_words(curves((20, 30), channels=4, widest=9), "weights")[:48]
+    'Weights. one dense kernel: 1296 at a field of 9;'
+    """
+    title, series = quantities[quantity]["title"], quantities[quantity]["series"]
+    ends = [(one["name"], *one["points"][-1]) for one in series]
+    words = (f"{name}: {grouped(value)} at a field of {size}" for name, size, value in ends)
+    return f"{title[0].upper()}{title[1:]}. {'; '.join(words)}."
+
+
+def _line_at(field: int) -> dict[str, Any]:
+    line = {"color": ON_BOTH["rf"], "width": 1, "dash": "dot"}
+    return {
+        "type": "line",
+        "x0": field,
+        "x1": field,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": line,
+    }

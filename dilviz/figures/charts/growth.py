@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dilviz.figures.charts.template import curve, figure, scale_switch
+from dilviz.cost.channel_polynomial import grouped
+from dilviz.figures.charts.template import about, curve, figure
 
 SAMPLES = "%{y:,} samples"
 
 
-def growth(data: dict[str, Any], name: str, scale: str = "linear") -> go.Figure:
+def growth(data: Mapping[str, Any], name: str, scale: str = "linear") -> go.Figure:
     """Chart how a network's receptive field grows, beside a plain and a doubling stack.
 
     Parameters
@@ -21,7 +23,7 @@ def growth(data: dict[str, Any], name: str, scale: str = "linear") -> go.Figure:
     name : str
         The network, for the title.
     scale : {"linear", "log"}
-        Of the axis of the field, to begin with; buttons switch it.
+        Of the axis of the field.
 
     Examples
     --------
@@ -32,20 +34,35 @@ def growth(data: dict[str, Any], name: str, scale: str = "linear") -> go.Figure:
     >>> [trace.name for trace in chart.data], chart.data[0].y
     (['this network', 'plain', 'doubling'], (1, 3, 7, 15))
     """
-    chart = figure(
-        f"Receptive field against depth: {name}",
+    return figure(
+        about("Receptive field against depth", name),
         "depth (layers)",
         "receptive field (input samples)",
+        [curve(series, SAMPLES) for series in data["series"]],
+        xaxis={"dtick": _step(data)},
+        yaxis={"type": scale} | ({"range": [0, _top(data)]} if scale == "linear" else {}),
     )
-    chart.add_traces([curve(series, SAMPLES) for series in data["series"]])
-    most = max(size for series in data["series"][:2] for _, size in series["points"])
-    chart.update_yaxes(type=scale)
-    if scale == "linear":  # a doubling stack may leave through the top
-        chart.update_yaxes(range=[0, 1.06 * most])
-    return chart.update_layout(updatemenus=[scale_switch(active=scale)], xaxis_dtick=_step(data))
 
 
-def _step(data: dict[str, Any]) -> int:
+def growth_words(data: Mapping[str, Any]) -> str:
+    """Say how far each stack sees in the end.
+
+    >>> growth_words({"series": [{"name": "plain", "points": [[0, 1], [8, 17]]}]})
+    'plain: 17 samples after 8 layers.'
+    """
+    ends = [(series["name"], *series["points"][-1]) for series in data["series"]]
+    return (
+        "; ".join(f"{name}: {grouped(size)} samples after {n} layers" for name, n, size in ends)
+        + "."
+    )
+
+
+def _top(data: Mapping[str, Any]) -> float:
+    """The end of a linear axis: a doubling stack may leave through it."""
+    return 1.06 * max(size for series in data["series"][:2] for _, size in series["points"])
+
+
+def _step(data: Mapping[str, Any]) -> int:
     """Layers from one number of the axis to the next."""
     deepest = max(data["series"][0]["points"])[0]
     return max(1, -(-deepest // 12))

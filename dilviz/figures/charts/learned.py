@@ -6,11 +6,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dilviz.figures.charts.template import figure
+from dilviz.figures.charts.template import Trace, figure
 from dilviz.figures.style import ON_BOTH
 
 ROLES = ("rf", "mute", "in", "tap", "out")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
+HEIGHT = 460  # pixels: many names in the legend
 
 
 def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
@@ -30,19 +31,24 @@ def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
     >>> chart.data[0].name, chart.data[0].error_y.array
     ('plain', (0.5,))
     """
-    chart = figure(f"{up[0].upper()}{up[1:]} against {across}", across, up)
-    for number, point in enumerate(points):
-        chart.add_scatter(
-            x=[point["across"]],
-            y=[point["mean"]],
-            error_y={"array": [point["spread"]], "thickness": 1.5},
-            name=point["name"],
-            mode="markers",
-            marker={
-                "color": ON_BOTH[ROLES[number % len(ROLES)]],
-                "symbol": SYMBOLS[number % len(SYMBOLS)],
-                "size": 11,
-            },
-            hovertemplate=f"{point['name']}: %{{y:.1f}} ± {point['spread']:.1f}<extra></extra>",
-        )
-    return chart.update_layout(hovermode="closest", height=420)
+    traces = [_trace(number, point) for number, point in enumerate(points)]
+    title = f"{up[0].upper()}{up[1:]} against {across}"
+    return figure(title, across, up, traces, hovermode="closest", height=HEIGHT)
+
+
+def _trace(number: int, point: dict[str, Any]) -> Trace:
+    look = {
+        "color": ON_BOTH[ROLES[number % len(ROLES)]],
+        "symbol": SYMBOLS[number % len(SYMBOLS)],
+        "size": 11,
+    }
+    return {
+        "type": "scatter",
+        "x": [point["across"]],
+        "y": [point["mean"]],
+        "error_y": {"type": "data", "array": [point["spread"]], "thickness": 1.5},
+        "name": point["name"],
+        "mode": "markers",
+        "marker": look,
+        "hovertemplate": f"{point['name']}: %{{y:.1f}} ± {point['spread']:.1f}<extra></extra>",
+    }

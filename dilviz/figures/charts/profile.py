@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dilviz.figures.charts.template import figure
+from dilviz.figures.charts.template import about, figure
 from dilviz.figures.style import ON_BOTH
 
 
-def profile(data: dict[str, Any], name: str) -> go.Figure:
+def profile(data: Mapping[str, Any], name: str) -> go.Figure:
     """Chart the share of the weight at each sample, beside the Gaussian of the same variance.
 
     Parameters
@@ -32,30 +33,33 @@ def profile(data: dict[str, Any], name: str) -> go.Figure:
     ([1, 2, 3, 2, 1], (-2.0, -1.0, 0.0, 1.0, 2.0))
     """
     places = _places(data)
-    chart = figure(
-        f"Effective receptive field along columns: {name}",
+    bars = {
+        "type": "bar",
+        "x": places,
+        "y": data["shares"],
+        "name": "share of the weight",
+        "marker": {"color": ON_BOTH["rf"], "line": {"width": 0}},
+        "hovertemplate": "%{y:.3%}",
+    }
+    gaussian = {
+        "type": "scatter",
+        "x": places,
+        "y": data["gaussian"],
+        "name": "Gaussian of the same variance",
+        "mode": "lines",
+        "line": {"dash": "dash", "color": ON_BOTH["in"], "width": 2},
+        "hovertemplate": "%{y:.3%}",
+    }
+    return figure(
+        about("Effective receptive field along columns", name),
         "position (input samples)",
         "share of the weight of one unit",
+        [bars, gaussian],
+        bargap=0,
     )
-    chart.add_bar(
-        x=places,
-        y=data["shares"],
-        name="share of the weight",
-        marker={"color": ON_BOTH["rf"], "line": {"width": 0}},
-        hovertemplate="%{y:.3%}",
-    )
-    chart.add_scatter(
-        x=places,
-        y=data["gaussian"],
-        name="Gaussian of the same variance",
-        mode="lines",
-        line={"dash": "dash", "color": ON_BOTH["in"], "width": 2},
-        hovertemplate="%{y:.3%}",
-    )
-    return chart.update_layout(bargap=0)
 
 
-def _places(data: dict[str, Any]) -> list[float]:
+def _places(data: Mapping[str, Any]) -> list[float]:
     """The middle of every bar; a bar may stand for several samples."""
     samples, bars = data["last"] - data["first"] + 1, len(data["shares"])
     block = -(-samples // bars)

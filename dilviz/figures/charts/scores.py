@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -64,3 +65,18 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
     chart.update_xaxes(title_text="mean intersection over union (%)", row=len(tables), col=1)
     height = LINE * sum(heights) + 90 * len(tables)
     return chart.update_layout(template=template(), height=height, hovermode="closest")
+
+
+def scores_words(tables: Sequence[Mapping[str, Any]]) -> str:
+    """Say every score, table by table.
+
+    >>> rows = [{"name": "FCN-8s", "value": 62.2}, {"name": "front end", "value": 67.6}]
+    >>> scores_words([{"title": "Table 4", "rows": rows}])
+    'Table 4: FCN-8s 62.2 %, front end 67.6 %.'
+    """
+    return " ".join(
+        f"{table['title']}: "
+        + ", ".join(f"{row['name']} {row['value']:.1f} %" for row in table["rows"])
+        + "."
+        for table in tables
+    )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from textwrap import shorten
 from types import MappingProxyType
 from typing import Any
 
@@ -14,8 +18,12 @@ MARKERS = MappingProxyType(
     {"mute": "square", "tap": "triangle-up", "out": "diamond", "rf": "circle", "in": "x"}
 )
 HEIGHT = 360  # pixels
+LONGEST_NAME = 90  # characters of a network, below the title
 
-# What the page passes to Plotly beside a figure: the button that saves a picture writes SVG.
+Chart = go.Figure  # for those who show one and do not know Plotly
+Trace = dict[str, Any]  # as Plotly describes it
+
+# What the page passes to Plotly beside a figure.
 CONFIG: MappingProxyType[str, Any] = MappingProxyType(
     {
         "displaylogo": False,
@@ -26,8 +34,9 @@ CONFIG: MappingProxyType[str, Any] = MappingProxyType(
 )
 
 
+@cache
 def template() -> go.layout.Template:
-    """The look that every chart has: grounds of the page, a legend above, values at the pointer."""
+    """The look that every chart has: grounds of the page, a legend below, values at the pointer."""
     axis = {"automargin": True, "zeroline": False, "title": {"standoff": 8}}
     return go.layout.Template(
         layout={
@@ -36,23 +45,50 @@ def template() -> go.layout.Template:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"size": 14},
             "height": HEIGHT,
-            "margin": {"l": 60, "r": 20, "t": 60, "b": 50},
+            "margin": {"l": 60, "r": 20, "t": 56, "b": 50},
             "hovermode": "x unified",
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-            "title": {"x": 0, "xanchor": "left", "yanchor": "top", "font": {"size": 15}},
+            "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+            "title": {"x": 0, "xanchor": "left", "yanchor": "top", "font": {"size": 16}},
             "xaxis": axis | {"showgrid": False},
             "yaxis": axis,
         }
     )
 
 
-def figure(title: str, x: str, y: str) -> go.Figure:
-    """An empty chart: its title, and axes that name their units."""
-    chart = go.Figure(layout={"template": template()})
-    return chart.update_layout(title_text=title, xaxis_title_text=x, yaxis_title_text=y)
+def figure(title: str, x: str, y: str, traces: Sequence[Trace], **layout: Any) -> go.Figure:
+    """A chart: its traces, its title, and axes that name their units.
+
+    All at once: Plotly checks a figure anew with everything that is added to it, 20 ms in all
+    instead of 5.
+
+    Parameters
+    ----------
+    title, x, y : str
+    traces : sequence of dict
+    layout
+        More of Plotly's layout; ``xaxis`` and ``yaxis`` are added to the axes.
+    """
+    axes = {
+        name: _axis(words, layout.pop(name, {})) for name, words in (("xaxis", x), ("yaxis", y))
+    }
+    drawn = {"template": template(), "title": {"text": title}, **axes, **layout}
+    return go.Figure({"data": list(traces), "layout": drawn})
 
 
-def curve(series: dict[str, Any], values: str) -> go.Scatter:
+def _axis(title: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    return {"title": {"text": title}, **more}
+
+
+def about(title: str, name: str) -> str:
+    """A title of two lines: what is charted, and of which network.
+
+    >>> about("Receptive field against depth", "conv3, conv3 d2")
+    'Receptive field against depth<br><sup>conv3, conv3 d2</sup>'
+    """
+    return f"{title}<br><sup>{escape(shorten(name, LONGEST_NAME, placeholder=' …'))}</sup>"
+
+
+def curve(series: Mapping[str, Any], values: str) -> Trace:
     """One series of `points`: a line with dots, in the colour, dash and marker of its role.
 
     Parameters
@@ -62,34 +98,14 @@ def curve(series: dict[str, Any], values: str) -> go.Scatter:
     values : str
         How a value is written at the pointer, as Plotly's ``%{y:...}``.
     """
-    across, up = zip(*series["points"], strict=True) if series["points"] else ((), ())
     role = series["role"]
-    return go.Scatter(
-        x=across,
-        y=up,
-        name=series["name"],
-        mode="lines+markers",
-        line={"color": ON_BOTH[role], "dash": DASHES.get(role, "solid"), "width": 2.5},
-        marker={"symbol": MARKERS[role], "size": 6},
-        hovertemplate=values,
-    )
-
-
-def scale_switch(axis: str = "yaxis", active: str = "linear") -> dict[str, Any]:
-    """Two buttons above a chart: a linear or a logarithmic axis, without asking the server."""
-    scales = ("linear", "log")
     return {
-        "type": "buttons",
-        "direction": "right",
-        "active": scales.index(active),
-        "showactive": True,
-        "x": 1,
-        "xanchor": "right",
-        "y": 1.02,
-        "yanchor": "bottom",
-        "pad": {"b": 2},
-        "buttons": [
-            {"label": scale, "method": "relayout", "args": [{f"{axis}.type": scale}]}
-            for scale in scales
-        ],
+        "type": "scatter",
+        "x": [across for across, _ in series["points"]],
+        "y": [up for _, up in series["points"]],
+        "name": series["name"],
+        "mode": "lines+markers",
+        "line": {"color": ON_BOTH[role], "dash": DASHES.get(role, "solid"), "width": 2.5},
+        "marker": {"symbol": MARKERS[role], "size": 6},
+        "hovertemplate": values,
     }

@@ -6,8 +6,11 @@ import streamlit as st
 
 from dilviz.export import sharing as markdown
 from dilviz.figures import module_tables
+from dilviz.figures.charts.scores import scores as score_chart
+from dilviz.figures.charts.scores import scores_words
+from dilviz.figures.charts.template import Chart
 from dilviz.papers.vgg_surgery import FRONT_END_STAGES, FULL_NETWORKS
-from dilviz.ui.components.module import component
+from dilviz.ui.components.chart import component
 from dilviz.ui.context_module import figures
 from dilviz.ui.context_module.settings import Border, Film, ModuleSettings, Surgery
 from dilviz.ui.evidence_links import evidence_link
@@ -79,6 +82,15 @@ def scores() -> None:
         "(Basic) and **2.3** points (Large) on the validation images, **2.2** on test. The tables "
         "differ in training data or images, so scores are compared inside a panel only."
     )
-    component.scores(module_tables.score_tables())
-    st.caption("Yu and Koltun 2016, Tables 2 to 4. The axis starts at 60.")
+    tables = module_tables.score_tables()
+    component.show(
+        _score_chart(), key="module-scores", words=scores_words(tables), name="published scores"
+    )
+    st.markdown("\n".join(f"- {words}" for table in tables for words in table["differences"]))
+    st.caption("Yu and Koltun 2016, Tables 2 to 4.")
     st.markdown(evidence_link("the paper", "Every number of the paper, checked"))
+
+
+@st.cache_resource(show_spinner=False)  # the same for everybody
+def _score_chart() -> Chart:
+    return score_chart(module_tables.score_tables())

@@ -17,19 +17,13 @@ from dilviz.ui.linked_figure import figure
 Timings = dict[str, Timing | str]  # by the name of the stack; a sentence where there is none
 
 KERNEL_SIZE = 3  # of the derivation
+WIDEST_AT_LEAST = 63  # receptive field of the chart
 
 
 @figure("cost", Comparison, component.MOUNT)
 def table(settings: Comparison) -> dict[str, Any]:
     """Draw what every stack costs; no time was measured."""
     return table_data(settings, {})
-
-
-@figure("cost", Comparison, component.MOUNT)
-def curves(settings: Comparison) -> dict[str, Any]:
-    """Draw cost against receptive field."""
-    quantities = _curves(settings.side, settings.channels, max(settings.field, 63))
-    return component.curves(quantities, settings.field)
 
 
 @figure("cost", Derivation, component.MOUNT)
@@ -51,6 +45,7 @@ def costs_of(settings: Comparison) -> dict[str, ChainCost]:
     return stack_costs(settings.field, (settings.side, settings.side), settings.channels)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _curves(side: int, channels: int, widest: int) -> dict[str, Any]:
-    return cost.curves((side, side), channels, widest)
+@st.cache_resource(max_entries=100, show_spinner=False)  # read only
+def curves(side: int, channels: int, field: int) -> dict[str, Any]:
+    """Count what every stack costs up to a receptive field and beyond, for a chart."""
+    return cost.curves((side, side), channels, max(field, WIDEST_AT_LEAST))

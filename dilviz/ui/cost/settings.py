@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dilviz.figures.cost import QUANTITIES
+from dilviz.ui.controls.choices import Choice
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
 
@@ -14,17 +16,17 @@ FIELD = Slider(
     *("field", "Receptive field, samples", 67),
     lowest=3,
     highest=WIDEST_FIELD,
-    figures_only=True,
 )
-CHANNELS = Slider(
-    *("channels", "Channels C", 16), lowest=1, highest=MOST_CHANNELS, figures_only=True
-)
+CHANNELS = Slider(*("channels", "Channels C", 16), lowest=1, highest=MOST_CHANNELS)
 SIDE = Slider(
     *("image", "Image, rows and columns", 64),
     lowest=SMALLEST_SIDE,
     highest=LARGEST_SIDE,
-    figures_only=True,
 )
+QUANTITY_OF_WORDS = {
+    title.replace("activation ", "").replace(" (bytes)", ""): quantity
+    for quantity, title in QUANTITIES.items()
+}
 RATE = Slider("rate", "Dilation rate d", 4, lowest=1, highest=LARGEST_RATE, figures_only=True)
 
 
@@ -37,6 +39,18 @@ class Comparison(Settings):
     side: int = setting(SIDE)
 
     rows = (3,)
+
+
+@dataclass(frozen=True)
+class Charted(Comparison):
+    """Which cost is charted against the field, and on which scale."""
+
+    quantity: str = setting(
+        Choice("quantity", "Quantity", "multiply-adds", tuple(QUANTITY_OF_WORDS))
+    )
+    scale: str = setting(Choice("scale", "Scale", "log", ("log", "linear")))
+
+    rows = ((3, 1),)
 
 
 @dataclass(frozen=True)

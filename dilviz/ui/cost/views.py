@@ -10,10 +10,12 @@ import streamlit as st
 from dilviz.cost.comparison import resolution_price, stack_network
 from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
+from dilviz.figures.charts.cost import cost, cost_words
+from dilviz.ui.components.chart import component as chart_component
 from dilviz.ui.components.cost import component
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
-from dilviz.ui.cost.settings import Comparison, Derivation
+from dilviz.ui.cost.settings import QUANTITY_OF_WORDS, Charted, Comparison, Derivation
 from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
@@ -35,8 +37,22 @@ def comparison() -> Comparison:
     with explained():
         timings = _timings(settings)
         figures.table.show(settings, figures.table_data(settings, timings) if timings else None)
-        figures.curves.show(settings)
+    chart(settings)
     return settings
+
+
+@fragment
+def chart(comparison: Comparison) -> None:
+    """Chart one cost of the five ways against the receptive field."""
+    settings = Charted.ask(comparison)
+    quantities = figures.curves(settings.side, settings.channels, settings.field)
+    quantity = QUANTITY_OF_WORDS[settings.quantity]
+    chart_component.show(
+        cost(quantities, quantity, settings.field, settings.scale),
+        key="curves",
+        words=cost_words(quantities, quantity),
+        name="cost against receptive field",
+    )
 
 
 @fragment

@@ -6,12 +6,12 @@ import streamlit as st
 
 from dilviz.export import sharing as markdown
 from dilviz.figures.charts.learned import learned
-from dilviz.figures.charts.template import CONFIG
 from dilviz.figures.learned_scores import AGAINST, UNITS, score_points, score_table
 from dilviz.learned.digits import HELD_OUT
 from dilviz.learned.networks import DIGITS, NOISE
 from dilviz.learned.noise import MEASURED_ON, TRAINED_ON
 from dilviz.pictures.photographs import IMAGES
+from dilviz.ui.components.chart import component
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.images import pictures
@@ -86,8 +86,12 @@ def noise_scores() -> None:
 
 def _scores(task: str, against: str) -> None:
     """Show what every network of a task costs, how far it sees, and how well it did."""
-    chart = learned(score_points(task, against), AGAINST[against], UNITS[task])
-    st.plotly_chart(chart, key=f"{task}-chart", config=dict(CONFIG))
+    component.show(
+        learned(score_points(task, against), AGAINST[against], UNITS[task]),
+        key=f"{task}-chart",
+        words="The table has the same numbers, ± the standard deviation over the seeds.",
+        name=f"{task} scores",
+    )
     rows = score_table(task)
     st.markdown(markdown.table(list(rows[0]), [tuple(row.values()) for row in rows]))
 

@@ -15,13 +15,16 @@ from dilviz.figures import gridding as gridding_figures
 from dilviz.figures import ledger as ledger_figures
 from dilviz.figures import receptive as receptive_figures
 from dilviz.figures import tiles
+from dilviz.figures.charts.cost import cost, cost_words
+from dilviz.figures.charts.growth import growth, growth_words
+from dilviz.figures.charts.template import Chart
 from dilviz.lesson.layer_price import price_rows
 from dilviz.lesson.step import Figure
 from dilviz.papers.evidence import CORRECTIONS
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
-from dilviz.ui.components.cost import component as cost
+from dilviz.ui.components.chart import component as chart
 from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.components.gridding import component as gridding
@@ -79,7 +82,9 @@ def _squares(settings: Settings, key: str, _view: str) -> None:
 
 
 def _growth(settings: Settings, key: str, _view: str) -> None:
-    network.MOUNT(key=key, data={"figure": "growth", "growth": _growth_data(settings["net"])})
+    net = settings["net"]
+    data = _growth_data(net)
+    _chart(growth(data, net), key, growth_words(data), "growth with depth")
 
 
 def _cone(settings: Settings, key: str, _view: str) -> None:
@@ -108,8 +113,14 @@ def _field(net: str) -> dict[str, Any]:
 
 def _cost(settings: Settings, key: str, _view: str) -> None:
     field, channels, side = (int(settings[name]) for name in ("field", "channels", "image"))
-    data = {"quantities": _curves(field, channels, side), "field": field}
-    cost.MOUNT(key=key, data={"figure": "curves"} | data)
+    quantities = _curves(field, channels, side)
+    quantity = "multiply_adds"
+    words = cost_words(quantities, quantity)
+    _chart(cost(quantities, quantity, field), key, words, "cost against receptive field")
+
+
+def _chart(drawn: Chart, key: str, words: str, name: str) -> None:
+    chart.show(drawn, key=key.replace(" ", "-"), words=words, name=name)
 
 
 @cached

@@ -22,7 +22,7 @@ from dilviz.ui.components.network import component
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
-from dilviz.ui.stack.settings import Cone, Overview, Sized, Unit
+from dilviz.ui.stack.settings import GATES, Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
 MOST_FOLDED = 1000  # layers of a network that is folded by its modules
@@ -32,26 +32,21 @@ cached = st.cache_data(max_entries=100, show_spinner=False)
 
 @figure("stack", Overview, component.MOUNT)
 def overview(settings: Overview) -> dict[str, Any]:
-    """Draw the numbers, the layers and how the field grows."""
-    numbers, growth = description(
-        settings.notation, settings.input_size, settings.channels, settings.gates
-    )
-    switches = {"where": settings.where, "scale": settings.scale}
-    return component.overview(
-        numbers, _outline(settings.notation), None if settings.embedded else growth, switches
-    )
+    """Draw the numbers and the layers."""
+    numbers = description(settings.notation, settings.input_size, settings.channels, settings.gates)
+    return component.overview(numbers, _outline(settings.notation), {"where": settings.where})
 
 
 @figure("stack", Cone, component.MOUNT)
 def cone(settings: Cone) -> dict[str, Any]:
     """Draw what every layer reads, along one axis."""
-    numbers, _ = description(settings.notation, settings.input_size, settings.channels)
+    numbers = description(settings.notation, settings.input_size, settings.channels, GATES.default)
     return component.cone(numbers, {"axis": settings.axis})
 
 
 @figure("stack", Sized, component.MOUNT)
 def paths(settings: Sized) -> dict[str, Any]:
-    """Draw how many paths lead from each sample, and how strongly it counts."""
+    """Draw how many paths lead from each sample."""
     question = {"notation": settings.notation, "input": settings.input_size}
     return component.paths(_paths(settings.notation, settings.input_size) | question)
 
@@ -70,14 +65,12 @@ def placed(settings: Unit) -> dict[str, Any]:
 
 @cached
 def description(
-    notation: str, input_size: Pair | None, channels: int | None, gates: str = "apart"
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Report and growth. A large network takes a second to follow: all figures share these."""
+    notation: str, input_size: Pair | None, channels: int | None, gates: str
+) -> dict[str, Any]:
+    """The report. A large network takes a second to follow: all figures share it."""
     network, _ = spelled(notation)
-    fields = dilviz.receptive_fields(network, input_size)
-    growth = receptive_figures.growth(network, fields)
     rows = MOST_FOLDED if stages(network) else MOST_ROWS
-    return report(network, input_size, channels=channels, rows=rows, gates=gates), growth
+    return report(network, input_size, channels=channels, rows=rows, gates=gates)
 
 
 @cached
@@ -101,7 +94,6 @@ def _paths(notation: str, input_size: Pair | None) -> dict[str, Any]:
     field = effective_field(network, input_size=input_size)
     return {
         "map": _map(network, input_size),
-        "profile": effective_figures.profile(field),
         "facts": effective_figures.facts(field),
         "counts": effective_figures.exact_counts(network),
     }

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.ui.controls.choices import Choice, OneOf
-from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText, Text
 from dilviz.ui.notation import spelled
@@ -42,19 +39,6 @@ GATES = Choice(
 )
 LAYER = Text("at", "Layer", "", "the output")
 UNIT = Text("unit", "Unit, row and column", "", "the middle one")
-
-
-@dataclass(frozen=True)
-class Embedded(Control[bool]):
-    """Whether the page is shown without its frame. Streamlit reads this name from the link."""
-
-    def from_link(self, query: Query) -> bool:
-        """Read it as Streamlit does."""
-        return query.get(self.key, "").lower() == "true"
-
-    def widget(self) -> bool:
-        """Ask Streamlit: it hides this name from pages."""
-        return bool(st.context.is_embedded)
 
 
 @dataclass(frozen=True)
@@ -112,11 +96,18 @@ class Gated(Sized):
 
 @dataclass(frozen=True)
 class Overview(WithInput, Gated):
-    """What the first figure shows of a network, and how; an embedded view has no growth."""
+    """What the first figure shows of a network, and where a field begins."""
 
     where: str = setting(OneOf("where", "where", "first", ("first", "centre", "half")))
-    scale: str = setting(OneOf("scale", "scale", "linear", ("linear", "log")))
-    embedded: bool = setting(Embedded("embed", "Embedded", False))
+
+
+@dataclass(frozen=True)
+class Charted(WithInput):
+    """What the charts show of a network, and on which scale."""
+
+    scale: str = setting(
+        Choice("scale", "Scale of the receptive field", "linear", ("linear", "log"))
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The switches on the figures of a network, which their component writes into the link."""
+"""The switches on the figures of a network, which their components write into the link."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import streamlit as st
 
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.settings import controls_of
-from dilviz.ui.stack.settings import Cone, Overview
+from dilviz.ui.stack.settings import Charted, Cone, Overview
 
 SWITCHES = {
     control.key: control
-    for settings in (Overview, Cone)
+    for settings in (Overview, Cone, Charted)
     for control in controls_of(settings).values()
     if isinstance(control, OneOf)
 }

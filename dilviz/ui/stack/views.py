@@ -19,6 +19,7 @@ from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
 from dilviz.ui.notation import spelled
 from dilviz.ui.stack import (
+    charts,
     figures,
     layer_table,
     network_line,
@@ -27,6 +28,7 @@ from dilviz.ui.stack import (
     switches,
 )
 from dilviz.ui.stack.settings import (
+    GATES,
     INPUT_CHANNELS,
     INPUT_SIZE,
     Cone,
@@ -121,7 +123,9 @@ def show_figures(settings: WithInput) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
-        report, _ = figures.description(settings.notation, settings.input_size, settings.channels)
+        report = figures.description(
+            settings.notation, settings.input_size, settings.channels, GATES.default
+        )
         gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
         if not embedded:
             _table_editor(settings.network)
@@ -129,8 +133,12 @@ def show_figures(settings: WithInput) -> None:
         figures.cone.show(Cone.ask(settings), **_writing_switches("cone"))
         if embedded:
             return
-        with explained():
+        charts.fields(settings)
+        left, right = st.columns(2)
+        with left, explained():
             figures.paths.show(Sized.ask(settings))
+        with right:
+            charts.effective_profile(settings)
         _unit(settings, gated, report)
         sharing_panel.bring()
 

@@ -12,13 +12,13 @@ from dilviz.fields.effective import effective_field
 from dilviz.figures import cost as cost_data
 from dilviz.figures import effective as effective_data
 from dilviz.figures import receptive
-from dilviz.figures.charts.cost import cost
-from dilviz.figures.charts.growth import growth
+from dilviz.figures.charts.cost import cost, cost_words
+from dilviz.figures.charts.growth import growth, growth_words
 from dilviz.figures.charts.layers import layers
 from dilviz.figures.charts.learned import learned
 from dilviz.figures.charts.profile import profile
 from dilviz.figures.charts.scores import scores
-from dilviz.figures.charts.template import CONFIG, template
+from dilviz.figures.charts.template import template
 from dilviz.figures.learned_scores import AGAINST, UNITS, score_points
 from dilviz.figures.module_tables import score_tables
 from dilviz.figures.style import ON_BOTH
@@ -68,6 +68,12 @@ def test_the_title_names_the_network(name):
     assert "a network" in charts()[name].layout.title.text
 
 
+def test_a_title_is_one_line_of_text_whatever_the_network_is_called():
+    title = growth(receptive.growth(CONTEXT, receptive_fields(CONTEXT)), "<b>&" + " x" * 99)
+    assert "<sup>&lt;b&gt;&amp; x x" in title.layout.title.text
+    assert len(title.layout.title.text) < 160
+
+
 def test_growth_is_the_field_after_each_layer():
     own = growth_chart().data[0]
     assert own.x == tuple(range(9))
@@ -80,12 +86,15 @@ def test_growth_leaves_a_doubling_stack_through_the_top():
     assert growth_chart(scale="log").layout.yaxis.type == "log"
 
 
-def test_the_scale_is_switched_without_the_server():
-    [menu] = growth_chart().layout.updatemenus
-    assert [button.args[0] for button in menu.buttons] == [
-        {"yaxis.type": "linear"},
-        {"yaxis.type": "log"},
+def test_words_say_where_each_curve_ends():
+    data = receptive.growth(CONTEXT, receptive_fields(CONTEXT))
+    assert growth_words(data).startswith("this network: 67 samples after 8 layers; plain: 17 ")
+    fields = [series["points"][-1][0] for series in QUANTITIES["weights"]["series"]]
+    said = [
+        int(end.split(" at a field of ")[1].strip("."))
+        for end in cost_words(QUANTITIES, "weights").split(";")
     ]
+    assert said == fields
 
 
 @pytest.mark.parametrize("quantity", QUANTITIES)
@@ -140,10 +149,6 @@ def test_scores_are_all_there_each_in_its_table():
 def test_scores_keep_the_order_of_their_table():
     order = scores(score_tables()).layout.yaxis.categoryarray
     assert order[::-1] == ("FCN-8s", "DeepLab", "DeepLab-Msc", "front end")
-
-
-def test_pictures_are_saved_as_svg():
-    assert CONFIG["toImageButtonOptions"]["format"] == "svg"
 
 
 def test_no_other_figure_loads_plotly():

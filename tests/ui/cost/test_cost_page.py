@@ -10,7 +10,11 @@ opened = partial(open_page, "cost.py")
 
 def figures(app):
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
-    return {data["figure"]: data for data in shown}
+    return {data["figure"]: data for data in shown if "figure" in data}
+
+
+def chart(app):
+    return json.loads(app.get("plotly_chart")[0].proto.spec)
 
 
 def rows(app):
@@ -48,6 +52,20 @@ def test_what_takes_too_long_is_not_measured_and_says_so():
     spread = rows(app)["one dense kernel"]["spread"]
     work = f"{(255 * 256 * 64) ** 2:,}".replace(",", "\u202f")
     assert spread.startswith(f"One run takes {work} multiply-adds, more than the")
+
+
+def test_the_chart_follows_the_field_and_its_own_controls():
+    app = opened(field="31", channels="4", image="40", quantity="weights", scale="linear")
+    drawn, words = chart(app), app.get("plotly_chart")[0].proto.alt
+    assert drawn["layout"]["shapes"][0]["x0"] == 31
+    assert drawn["layout"]["yaxis"] | {"title": 0} == {
+        "title": 0,
+        "type": "linear",
+        "exponentformat": "power",
+    }
+    assert "doubling rates: 720 at a field of 63" in words  # 5 layers of 9 x 4 x 4
+    app.slider(key="field").set_value(99).run()
+    assert chart(app)["layout"]["shapes"][0]["x0"] == 99
 
 
 def test_the_price_of_resolution_is_told():

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from dilviz.learned.presets import LEARNED_PRESETS
 from dilviz.network.presets import NETWORKS
-from dilviz.ui.linked_figure import find_figure
 from dilviz.ui.stack.presets import MORE
 from dilviz.ui.stack.settings import DEFAULT
 from dilviz.ui.stack.views import caret
@@ -202,12 +201,28 @@ def test_an_embedded_view_counts_with_the_channels_of_its_link():
     assert report["weights"] == 81
 
 
-@pytest.mark.parametrize("embed", [{}, {"embed": "true"}])
-def test_an_embedded_view_is_asked_for_without_what_it_leaves_out(embed):
-    shown = figures(opened(embedded=bool(embed), net="conv3", where="half"))["overview"]
-    told = find_figure("stack", "overview").answer({"net": "conv3", "where": "half"} | embed)
-    assert told["stamp"] == shown.pop("ahead")["stamp"]
-    assert told["data"] == shown and bool(shown["growth"]) != bool(embed)
+def charts(app):
+    drawn = [chart.proto for chart in app.get("plotly_chart")]
+    return {json.loads(one.spec)["layout"]["title"]["text"].split("<br>")[0]: one for one in drawn}
+
+
+def test_charts_name_the_network_and_say_in_words_what_they_show():
+    app = opened(net="conv3, conv3 d2, conv3 d4", scale="log")
+    growth = charts(app)["Receptive field against depth"]
+    assert "this network: 15 samples after 3 layers" in growth.alt
+    layout = json.loads(growth.spec)["layout"]
+    assert layout["title"]["text"].endswith("<sup>conv3, conv3 d2, conv3 d4</sup>")
+    assert layout["yaxis"]["type"] == "log"
+    assert len(charts(app)) == 2
+
+
+def test_a_long_network_also_has_the_field_after_each_layer():
+    chart = charts(opened(net="20*(conv3, conv3 s2 p0)"))["Receptive field after each layer"]
+    assert len(json.loads(chart.spec)["data"][0]["y"]) == 40
+
+
+def test_an_embedded_view_has_no_chart():
+    assert not charts(opened(embedded=True, net="conv3"))
 
 
 def test_writes_the_code_that_builds_it():

@@ -14,11 +14,6 @@ def table(rows: list[dict[str, Any]], field: int, csv: str) -> dict[str, Any]:
     return {"figure": "table", "rows": rows, "field": field, "csv": csv}
 
 
-def curves(quantities: dict[str, Any], field: int) -> dict[str, Any]:
-    """Cost against receptive field."""
-    return {"figure": "curves", "quantities": quantities, "field": field}
-
-
 def derivation(steps: list[dict[str, str]]) -> dict[str, Any]:
     """A formula in steps."""
     return {"figure": "derivation", "steps": steps}

@@ -19,6 +19,7 @@ export function menus(now, say) {
     ["PNG", () => savePicture("png", exports, now, say)],
     ["PDF", () => savePicture("pdf", exports, now, say)],
     ["Animated GIF", () => saveGif(now, say, progress)],
+    ...["SVG", "PNG", "PDF"].map((kind) => [`${kind}, dark`, () => savePicture(kind.toLowerCase(), exports, now, say, "dark")]),
   ]);
   return make("div", "menus", progress, share, exports);
 }
@@ -42,9 +43,9 @@ function close(box, act) {
   act?.();
 }
 
-// Light, whatever the page is: such files are for slides and papers.
-async function savePicture(kind, element, now, say) {
-  const palette = inTheme(element, "light", () => paletteOf(element));
+// Light, whatever the page is, unless dark is asked for: such files are for slides and papers.
+async function savePicture(kind, element, now, say, theme = "light") {
+  const palette = inTheme(element, theme, () => paletteOf(element));
   const { model, focus } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   await saveAs(kind, pictureSvg(model, focus, palette), FILE);

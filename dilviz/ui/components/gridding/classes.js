@@ -3,10 +3,13 @@ import { card } from "../shared/cards.js";
 import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
 import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 import { followCells, sizedContext } from "./readmap.js";
 
 // After Okabe and Ito; a number in every cell says the same as the colour.
 const HUES = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#8FB8DE", "#B9A36B"];
+const LARGEST_CLASS_CELL = 26; // CSS pixels
 const LABELLED = 15; // CSS pixels of a cell that has room for its number
 
 export function showClasses(root, data, state) {
@@ -17,6 +20,7 @@ export function showClasses(root, data, state) {
     + "or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
   const pair = make("div", "map-pair", figure, make("div", "map-side", said, explain));
   root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", pair));
+  root.querySelector(".card-head").append(savingButtons("pixel classes", () => classesFile(data, root)));
   let room = 0; // CSS pixels
   const draw = () => paintClasses(canvas, data, root, Math.max(200, room), state.at);
   state.at = null;
@@ -31,9 +35,17 @@ export function showClasses(root, data, state) {
   });
 }
 
+function classesFile(data, root) {
+  const canvas = make("canvas");
+  paintClasses(canvas, data, root, data.cols * LARGEST_CLASS_CELL, null);
+  const title = `Classes of ${data.rows} × ${data.cols} pixels`;
+  const note = "Equal numbers: some output reads both, or a chain of outputs joins them. ×: no output reads it.";
+  return pictureRowSvg([{ layers: [canvas], title, note }], data.words, paletteOf(root));
+}
+
 function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
   const palette = paletteOf(root);
-  const cell = Math.min(26, room / cols);
+  const cell = Math.min(LARGEST_CLASS_CELL, room / cols);
   const c = sizedContext(canvas, cols * cell, rows * cell);
   c.textAlign = "center";
   c.textBaseline = "middle";

@@ -4,8 +4,13 @@ import { card, numberCards } from "../shared/cards.js";
 import { choiceButtons } from "../shared/choice_buttons.js";
 import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
+import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 import { grouped, percent, withMinus } from "../shared/wording.js";
 import { followCells, paintReadMap } from "./readmap.js";
+
+const FILE_ROOM = 900; // CSS pixels of a picture in a file
 
 export function showField(root, data, state) {
   const canvas = make("canvas", { role: "img", ariaLabel: data.words });
@@ -28,6 +33,8 @@ export function showField(root, data, state) {
     numberCards(numbersOf(data)),
     card("The field of one output", "point at a pixel, or move with the arrow keys", make("div", "map-pair", figure, side)),
   );
+  const paper = () => ({ figure: view() === "paths" ? "paths" : "coverage", query: { net: data.notation } });
+  root.querySelector(".card-head").append(savingButtons("field of one output", () => fileOf(data, view(), root), paper));
   followCells(canvas, data.cells, (place) => {
     cursor = place;
     said.textContent = place ? cellWords(data, place) : data.words;
@@ -37,6 +44,16 @@ export function showField(root, data, state) {
     room = width;
     draw();
   });
+}
+
+// Drawn anew: the file need not have the colours of the page.
+function fileOf(data, view, root) {
+  const canvas = make("canvas");
+  paintReadMap(canvas, data, view, root, FILE_ROOM);
+  const [rows, cols] = [0, 1].map((axis) => withMinus(`${data.first[axis]} to ${data.first[axis] + data.size[axis] - 1}`));
+  const title = `${data.name}: field ${data.size.join(" × ")} samples`;
+  const colours = view === "paths" ? "The more paths, the darker." : "Filled: read; a cross or the ground: never read.";
+  return pictureRowSvg([{ layers: [canvas], title, note: `Rows ${rows}, columns ${cols}. ${colours}` }], data.words, paletteOf(root));
 }
 
 function numbersOf({ size, pixels_read: read, coverage, one_dimensional: line }) {

@@ -3,6 +3,8 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 import { withMinus } from "../shared/wording.js";
 import { outlineBox, paintCells, paintMap, valuesOf } from "./painting.js";
 
@@ -31,7 +33,13 @@ function build(root, state, data) {
   state.said = make("p", "said");
   state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
   const film = make("ol", data.few ? "film few" : "film", ...state.views.map((view) => view.item));
-  root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend));
+  const saving = savingButtons("maps", () => fileOf(root, state));
+  root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend), saving);
+}
+
+function fileOf(root, { frames, views, said }) {
+  const pictures = frames.map(({ title, note }, i) => ({ layers: [views[i].canvas], title, note }));
+  return pictureRowSvg(pictures, said.textContent, paletteOf(root));
 }
 
 function mapView(index, state, root) {

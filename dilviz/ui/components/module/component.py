@@ -1,4 +1,4 @@
-"""The context module's layers, the surgery before it and the scores after it."""
+"""The context module's layers, and the surgery before it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,3 @@ def layers(table: dict[str, Any], note: str) -> dict[str, Any]:
 def surgery(cuts: list[dict[str, Any]]) -> dict[str, Any]:
     """What was cut out of VGG-16, a row a cut."""
     return {"figure": "surgery", "cuts": cuts}
-
-
-def scores(tables: list[dict[str, Any]]) -> None:
-    """Show the published scores, a panel a table."""
-    MOUNT(key="module scores", data={"figure": "scores", "tables": tables})

@@ -1,10 +1,9 @@
-// The context module in three figures: its layers, the surgery before it, the scores after it.
+// The context module in two figures: its layers, and the surgery before it.
 import { rootOf } from "../shared/component.js";
 import { showLayers } from "./layers.js";
-import { showScores } from "./scores.js";
 import { showSurgery } from "./surgery.js";
 
-const MODULE_FIGURES = { layers: showLayers, surgery: showSurgery, scores: showScores };
+const MODULE_FIGURES = { layers: showLayers, surgery: showSurgery };
 
 export default function ({ parentElement, data }) {
   const root = rootOf(parentElement);

@@ -13,13 +13,11 @@ MOUNT = mounting.component("network")
 def overview(
     report: dict[str, Any],
     outline: list[dict[str, Any]] | dict[str, Any] | None,
-    growth: dict[str, Any] | None,
     view: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The numbers, boxes or lanes if there are branches, table, squares and growth."""
+    """The numbers, boxes or lanes if there are branches, table and squares."""
     shown = _without(report, "reads", "local_inputs", "interval", "named")
-    drawn = {"report": shown, "outline": outline, "growth": growth}
-    return {"figure": "overview", **drawn, "view": view}
+    return {"figure": "overview", "report": shown, "outline": outline, "view": view}
 
 
 def cone(report: dict[str, Any], view: Mapping[str, str]) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def paths(data: dict[str, Any]) -> dict[str, Any]:
-    """The path map beside the effective receptive field."""
+    """The path map, and what the effective receptive field is in numbers."""
     return {"figure": "paths", "paths": data}
 
 

@@ -4,7 +4,6 @@ import { cardHead } from "../shared/cards.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { showCone } from "../shared/cone.js";
 import { make } from "../shared/elements.js";
-import { showGrowth } from "../shared/growth.js";
 import { showLanes } from "../shared/lanes.js";
 import { showNumbers } from "../shared/numbers.js";
 import { showOutline } from "../shared/outline.js";
@@ -14,7 +13,7 @@ import { savingButtons } from "../shared/saving.js";
 import { showSquares } from "../shared/squares.js";
 import { showUnit } from "../shared/unit_picture.js";
 
-const FIGURES = { overview, squares, growth, cone, paths, unit, height };
+const FIGURES = { overview, squares, cone, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement);
@@ -25,32 +24,24 @@ export default function ({ parentElement, data, setTriggerValue }) {
   FIGURES[data.figure](root, data, state, setTriggerValue);
 }
 
-function overview(root, { report, outline, growth: series }, state) {
-  const [numbers, picture, table, pair] = partsOf(root, ["section", "section", "section", "div"]);
+function overview(root, { report, outline }, state) {
+  const [numbers, picture, table, squares] = partsOf(root, ["section", "section", "section", "section"]);
   showNumbers(numbers, report);
   picture.className = outline ? "card" : "";
   const drawn = outline && (Array.isArray(outline) ? showOutline : showLanes)(bodyOf(picture, "The network"), outline);
   if (drawn) addSaving(picture, "network", drawn.svg);
   else emptied(picture);
-  pair.className = "two";
-  const [squares, curves] = partsOf(pair, ["section", "section"]);
   table.className = "card table-card";
-  squares.className = curves.className = "card";
+  squares.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
   showTable(table, report, state, (id) => showSquares(inside, report, id));
   addSaving(squares, "field after each layer", showSquares(inside, report).svg, paperOf("squares", report));
-  if (series) addSaving(curves, "growth with depth", showGrowth(bodyOf(curves, "Growth with depth"), series, state).svg, paperOf("growth", report, () => ({ scale: state.scale })));
 }
 
 function squares(root, { report }) {
   const card = onlyCard(root);
   const drawn = showSquares(bodyOf(card, "The field after each layer"), report);
   addSaving(card, "field after each layer", drawn.svg, paperOf("squares", report));
-}
-
-function growth(root, { growth: series }, state) {
-  const card = onlyCard(root);
-  addSaving(card, "growth with depth", showGrowth(bodyOf(card, "Growth with depth"), series, state).svg);
 }
 
 function cone(root, { report }, state) {

@@ -1,45 +1,29 @@
-// The path-count map beside the profile of the effective receptive field.
+// The path-count map beside the effective receptive field in numbers.
 import { bytesIn } from "./bytes.js";
 import { blended, rgbOf } from "./colour.js";
 import { make } from "./elements.js";
-import { fitWidth } from "./fitted.js";
 import { paletteOf, SvgPen } from "./pen.js";
 import { savingButtons } from "./saving.js";
 import { grouped, percent, withMinus } from "./wording.js";
 
 const MAP = { side: 420, edge: 12, foot: 44 };
-const PROFILE = { height: 200, left: 8, right: 8, top: 12, bottom: 26 };
 
 // data: {map: {rows, cols, first, block, levels (base64, one byte a square, 0 = never read)},
-// profile: {first, last, shares, gaussian}, facts: [[name, value], ...], counts: [exact texts] or null,
+// facts: [[name, value], ...], counts: [exact texts] or null,
 // notation and input of the network, for files}
 export function showPaths(box, data) {
   const map = make("canvas", { role: "img", ariaLabel: data.map.words });
   const said = make("p", { className: "quiet", ariaLive: "polite" });
-  const profile = make("div", { role: "img", ariaLabel: data.profile.words });
-  const profileFile = (width = right.clientWidth) => profileSvg(data.profile, paletteOf(box), Math.max(240, width));
   const levels = data.map.levels && bytesIn(data.map.levels);
   const left = figure("Paths from each input pixel", ...(levels ? [map] : []), said);
-  const right = figure(`Effective receptive field${data.map.rows === 1 ? "" : ", along the columns"}`, profile, factList(data.facts));
-  const paper = (figure) => () => data.notation && { figure, query: { net: data.notation, input: data.input?.join("x") } };
-  if (levels) addButtons(left, "path map", () => fileOfMap(data.map, levels, paletteOf(box)), paper("paths"));
-  addButtons(right, "effective receptive field", () => profileFile(), paper("effective"));
-  const pair = make("div", "path-pair", ...(data.map.rows === 1 ? [right] : [left, right]));
-  box.replaceChildren(pair);
-  const draw = (width) => (profile.innerHTML = profileFile(halfOf(box, width, pair))); // numbers only
+  const right = figure("Effective receptive field", factList(data.facts));
+  const paper = () => data.notation && { figure: "paths", query: { net: data.notation, input: data.input?.join("x") } };
+  if (levels) addButtons(left, "path map", () => fileOfMap(data.map, levels, paletteOf(box)), paper);
+  box.replaceChildren(make("div", "path-pair", ...(data.map.rows === 1 ? [right] : [left, right])));
   said.textContent = data.map.words;
   map.onpointermove = (event) => (said.textContent = pixelWords(map, data, levels, event));
   map.onpointerleave = () => (said.textContent = data.map.words);
   if (levels) paintMap(map, data.map, levels, paletteOf(box));
-  fitWidth(box, draw);
-}
-
-// How wide the last part of a pair is in a box of some width: it is measured once.
-function halfOf(box, width, pair) {
-  const widths = (box.halfWidths ??= new Map());
-  const key = `${pair.children.length} in ${width}`;
-  if (!widths.get(key)) widths.set(key, pair.lastElementChild.clientWidth);
-  return widths.get(key);
 }
 
 function figure(title, ...parts) {
@@ -132,24 +116,4 @@ function placeWords({ first, last, block }, row, col) {
 function groupedDigits(number) {
   const text = String(number);
   return text.length > 24 ? `about 10^${text.length - 1}` : grouped(text);
-}
-
-function profileSvg({ first, last, shares, gaussian }, palette, width) {
-  const pen = new SvgPen(width, PROFILE.height, palette.bg);
-  const [inner, tall] = [width - PROFILE.left - PROFILE.right, PROFILE.height - PROFILE.top - PROFILE.bottom];
-  const most = Math.max(...shares, ...gaussian);
-  const slot = inner / shares.length;
-  const x = (i) => PROFILE.left + slot * i;
-  const y = (share) => PROFILE.top + tall * (1 - share / most);
-  const floor = PROFILE.top + tall;
-  shares.forEach((share, i) => {
-    if (share) pen.polygon([x(i), floor, x(i), y(share), x(i + 1) - slot * 0.15, y(share), x(i + 1) - slot * 0.15, floor], palette.rf, 0.9);
-  });
-  const curve = gaussian.map((share, i) => `${(x(i) + slot / 2).toFixed(1)},${y(share).toFixed(1)}`).join(" ");
-  pen.parts.push(`<polyline points="${curve}" fill="none" stroke="${palette.ink}" stroke-width="1.5" stroke-dasharray="5 4"/>`);
-  pen.lines([PROFILE.left, floor, width - PROFILE.right, floor], palette.line, 1);
-  pen.text(PROFILE.left, PROFILE.height - 8, withMinus(first), { colour: palette.mute, size: 12 });
-  pen.text(width - PROFILE.right, PROFILE.height - 8, withMinus(last), { colour: palette.mute, size: 12, anchor: "end" });
-  pen.text(width / 2, PROFILE.height - 8, "dashed: Gaussian of the same variance", { colour: palette.mute, size: 12, anchor: "middle" });
-  return String(pen);
 }

@@ -82,6 +82,6 @@ export function saveBlob(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function fileName(name) {
+export function fileName(name) {
   return "dilviz-" + name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }

@@ -2,6 +2,9 @@
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
+import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 import { settle, viewport } from "./viewport.js";
 
 export default function ({ parentElement, data }) {
@@ -19,7 +22,8 @@ function buildStrip(root) {
     ["+", "Zoom in", () => strip.view.zoomBy(2)],
     ["Whole pictures", "Show the whole pictures", () => strip.view.reset()],
   ].map(([words, ariaLabel, act]) => makeButton(words, () => act() || place(), { ariaLabel }));
-  root.append(make("div", "tools", ...tools, strip.words), tiles);
+  const saving = savingButtons("pictures", () => fileOf(strip));
+  root.append(make("div", "tools", ...tools, strip.words, saving), tiles);
   handleKeys(strip, place);
   handleDragging(strip, place);
   return strip;
@@ -53,6 +57,12 @@ function tileFigure(tile, image, pixelated) {
   const legend = make("div", "legend");
   showLegend(legend, tile.legend);
   return make("figure", "", frame, make("figcaption", "", make("strong", "", tile.title), tile.note), legend);
+}
+
+function fileOf({ root, tiles, data }) {
+  const images = [...tiles.querySelectorAll("img")];
+  const pictures = data.tiles.map(({ title, note, legend }, i) => ({ layers: [images[i]], title, note, legend }));
+  return pictureRowSvg(pictures, data.label, paletteOf(root));
 }
 
 function handleKeys({ tiles, view }, place) {

@@ -1,0 +1,35 @@
+"""A chart of Plotly's, and below it what it says in words and its Save menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dilviz.figures.charts.template import CONFIG, Chart
+from dilviz.ui.components import mounting
+
+MOUNT = mounting.component("chart")
+
+
+def show(
+    chart: Chart, key: str, words: str, name: str, paper: Mapping[str, Any] | None = None
+) -> None:
+    """Show a chart.
+
+    Parameters
+    ----------
+    chart : plotly.graph_objects.Figure
+    key : str
+        Names it on its page.
+    words : str
+        What it says, for who does not see it.
+    name : str
+        What is saved, for the names of the files.
+    paper : mapping, optional
+        ``figure`` and ``query`` of the route ``/plot`` that draws the same; without it, the files
+        are made of what the browser has drawn.
+    """
+    st.plotly_chart(chart, key=key, alt=words, config=dict(CONFIG))
+    MOUNT(key=f"{key}-files", data={"chart": key, "words": words, "name": name, "paper": paper})
