@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from dilviz.figures.squared_paper import squared_paper
 from dilviz.lesson import prose
+from dilviz.lesson.drawn_paper import drawn_paper
 from dilviz.lesson.glossary import GLOSSARY
 from dilviz.lesson.paper import Squares, Table
 from dilviz.lesson.question import Cells, Choice, Option, Question
@@ -84,7 +84,7 @@ def _item(place: int, item: Item, answers: bool) -> str:
 
 
 def _question(question: Question, paper: tuple[Squares | Table, ...], answers: bool) -> str:
-    drawn = "".join(_drawn(one, answers) for one in paper)
+    drawn = "".join(drawn_paper(one, answers) for one in paper)
     choices = _choices(question, answers) if isinstance(question, Choice) else ""
     return (
         f'<p class="prompt">{escape(question.prompt)}</p>{choices}'
@@ -118,25 +118,3 @@ def _answer(question: Question, answers: bool) -> str:
     if isinstance(question, Cells | Choice):
         return f'<p class="blank">Why? {LINE}</p>'
     return f'<p class="blank">Answer {LINE} {escape(unit)}</p>'
-
-
-def _drawn(one: Squares | Table, answers: bool) -> str:
-    if isinstance(one, Table):
-        return _table(one, answers)
-    rows, cols = one.shape
-    words = f"A grid of {rows} by {cols} cells to mark."
-    picture = squared_paper(
-        one.shape, one.filled if answers or one.given else (), one.framed, words
-    )
-    label = f"<figcaption>{escape(one.label)}</figcaption>" if one.label else ""
-    return f"<figure>{label}{picture}</figure>"
-
-
-def _table(one: Table, answers: bool) -> str:
-    rows = []
-    for place, (name, cells) in enumerate(one.rows):
-        blank = place == one.answer and not answers
-        words = "".join(f"<td>{'' if blank else escape(cell)}</td>" for cell in cells)
-        kind = ' class="filled"' if place == one.answer else ""
-        rows.append(f'<tr{kind}><th scope="row">{escape(name)}</th>{words}</tr>')
-    return f"<table>{''.join(rows)}</table>"

@@ -93,9 +93,10 @@ function showCells(all, answer, given) {
   const chosen = new Set((given ?? answer).map(String));
   for (const cell of all) {
     const place = String(placeOfCell(cell));
-    const kind = right.has(place) ? (chosen.has(place) ? "hit" : "missed") : chosen.has(place) ? "extra" : "";
+    const hit = given ? "hit" : "read";
+    const kind = right.has(place) ? (chosen.has(place) ? hit : "missed") : chosen.has(place) ? "extra" : "";
     if (kind) cell.classList.add(kind);
-    if (kind) cell.ariaLabel += { hit: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];
+    if (kind) cell.ariaLabel += { hit: ", read", read: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];
     press(cell, chosen.has(place));
     cell.disabled = true;
   }

@@ -7,8 +7,19 @@ export function entryOf(name, seed) {
 }
 
 export function writeEntry(name, seed, entry) {
-  const entries = allEntries();
-  entries[`${name} ${seed}`] = entry;
+  keep({ ...allEntries(), [`${name} ${seed}`]: entry });
+}
+
+export function clearEntry(name, seed) {
+  const { [`${name} ${seed}`]: _cleared, ...others } = allEntries();
+  keep(others);
+}
+
+export function clearEntries() {
+  keep({});
+}
+
+function keep(entries) {
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(entries));
   } catch {

@@ -9,7 +9,7 @@ export const KEYS = [
   ["R", "show the answer"],
   ["W", "open or close the explanation"],
   ["N", "speaker notes and expected answer"],
-  ["P", "projector mode"],
+  ["P", "projector mode; Esc leaves it"],
   ["?", "these shortcuts"],
 ];
 
@@ -21,7 +21,7 @@ const TURNS = { ArrowLeft: "previous", ArrowRight: "next" };
 const PAGES = { PageUp: "previous", PageDown: "next" };
 const LETTERS = { r: "reveal", w: "why", n: "notes", p: "projector", "?": "help" };
 
-// `act` has previous(), next(), reveal(), why(), notes(), projector(), help(), digit(n), enter(), isProjector(), isBusy()
+// `act` has previous(), next(), reveal(), why(), notes(), projector(), escape(), help(), digit(n), enter(), isProjector(), isBusy()
 export function listenToKeys(act) {
   const heard = (event) => {
     const meaning = meaningOf(event, act);
@@ -40,6 +40,7 @@ function meaningOf(event, act) {
   const { key } = event;
   if (TURNS[key]) return within(WALKING) ? null : TURNS[key];
   if (PAGES[key]) return act.isProjector() ? PAGES[key] : null;
+  if (key === "Escape") return act.isProjector() ? "escape" : null;
   if (key === "Enter") return within(PRESSING) ? null : "enter";
   if (/^[1-9]$/.test(key)) return "digit";
   return LETTERS[key.toLowerCase()] ?? null;

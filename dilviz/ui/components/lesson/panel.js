@@ -3,21 +3,23 @@ import { announce } from "../shared/announcing.js";
 import { make } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
 import { foresee } from "./foresight.js";
+import { clearEntries, clearEntry } from "./journal.js";
 import { KEYS, listenToKeys } from "./keys.js";
 import { linkOf, placeOf, samePlace } from "./place.js";
 import { jumpList, progressLine } from "./progress.js";
 import { Quiz } from "./quiz.js";
-import { otherSeed } from "./seeds.js";
-import { fitProjector, leaveStage, nameStage, standAt } from "./stage.js";
+import { seedField } from "./seeds.js";
+import { hideFigure, hideFigures, leaveStage, nameStage, standAlone, standAt } from "./stage.js";
 import { StepView } from "./step_view.js";
 import { glossaryList } from "./terms.js";
+import { fitWall } from "./wall.js";
 
 export class LessonPanel {
   constructor(root) {
     this.root = root;
     this.keys = keysDialog();
     this.stopListening = listenToKeys(this);
-    this.stopFitting = fitProjector();
+    this.stopFitting = fitWall();
     this.stopForeseeing = () => {};
   }
 
@@ -41,7 +43,7 @@ export class LessonPanel {
     if (this.asked && samePlace(here, this.asked)) this.asked = null;
     this.data = data;
     this.root.classList.add("lesson");
-    this.root.classList.toggle("projector", data.projector);
+    this.root.classList.toggle("projector", this.isProjector());
     this.build();
     standAt(data);
     this.stopForeseeing();
@@ -51,7 +53,7 @@ export class LessonPanel {
 
   build() {
     const { data } = this;
-    this.view = data.quiz ? new Quiz(data, (asked) => this.go(asked)) : new StepView(data, () => this.answered());
+    this.view = data.quiz ? new Quiz(data, (asked) => this.go(asked)) : new StepView(data, { onAnswered: () => this.answered(), onAgain: () => this.again() });
     this.walk = walkButtons(data, this);
     this.root.replaceChildren(
       progressLine(
@@ -64,12 +66,31 @@ export class LessonPanel {
       glossaryList(data.terms),
       this.keys,
     );
-    this.walk.emphasise(this.view.done);
-    this.view.project?.(data.projector);
+    this.mark();
   }
 
   answered() {
-    this.walk.emphasise(true);
+    this.mark();
+  }
+
+  mark() {
+    this.walk.emphasise(this.view.done);
+    standAlone(this.view.alone);
+  }
+
+  // This step's answer is taken back.
+  again() {
+    const { name, seed, figure } = this.data;
+    clearEntry(name, seed);
+    hideFigure(figure);
+    this.build();
+    this.view.card?.widget.focus();
+  }
+
+  clearAnswers() {
+    clearEntries();
+    hideFigures();
+    this.build();
   }
 
   // Whoever presses twice goes two steps, even before the first has arrived; so all is told anew.
@@ -110,7 +131,11 @@ export class LessonPanel {
   }
 
   projector() {
-    this.go({ view: this.bound.view ? "" : "projector" });
+    this.go({ view: this.isProjector() ? "usual" : "projector" });
+  }
+
+  escape() {
+    this.go({ view: "usual" });
   }
 
   digit(number) {
@@ -122,7 +147,7 @@ export class LessonPanel {
   }
 
   isProjector() {
-    return this.data.projector;
+    return this.data.view === "projector";
   }
 
   isBusy() {
@@ -137,17 +162,20 @@ export class LessonPanel {
 function walkButtons({ previous, next }, panel) {
   const back = button("", "← ", make("span", "words", "Previous"), () => panel.previous());
   const on = button("", make("span", "words", "Next"), " →", () => panel.next());
-  [back.ariaLabel, on.ariaLabel] = ["Previous step", "Next step"];
+  const leave = button("leave", "✕", "", () => panel.escape());
+  [back.ariaLabel, on.ariaLabel, leave.ariaLabel] = ["Previous step", "Next step", "Leave projector mode"];
+  leave.title = "Leave projector mode (Esc)";
   back.disabled = !previous;
   on.hidden = !next;
   const emphasise = (yes) => on.classList.toggle("main", yes);
-  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on);
+  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on, leave);
   return { element, emphasise };
 }
 
 function toolButtons({ seed, seeds, handouts }, panel) {
-  const anew = button("", "New seed", "", () => panel.go({ seed: otherSeed(seed, seeds) }));
   const project = button("", "Projector ", make("kbd", "", "P"), () => panel.projector());
+  const notes = button("", "Speaker notes ", make("kbd", "", "N"), () => panel.notes());
+  const clear = button("", "Clear my answers", "", () => panel.clearAnswers());
   const keys = button("", "Keyboard shortcuts ", make("kbd", "", "?"), () => panel.help());
   const sheets = Object.entries(handouts).map(([words, href]) => {
     const link = make("a", "", words);
@@ -155,9 +183,10 @@ function toolButtons({ seed, seeds, handouts }, panel) {
     return link;
   });
   return make("footer", "tools",
-    make("span", "quiet", `Seed ${seed}`),
-    anew,
+    seedField(seed, seeds, (other) => panel.go({ seed: other })),
     project,
+    notes,
+    clear,
     keys,
     make("span", "sheets", "Handout: ", ...sheets),
   );

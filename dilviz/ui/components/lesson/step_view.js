@@ -5,12 +5,15 @@ import { outcomeOf, QuestionCard, struckClaim } from "./question_card.js";
 import { goToFigure, showFigure } from "./stage.js";
 import { withTerms } from "./terms.js";
 
+const TRIES = 2; // before the answer is shown
+
 export class StepView {
-  constructor(data, onAnswered) {
+  constructor(data, { onAnswered, onAgain }) {
     this.data = data;
     this.onAnswered = onAnswered;
+    this.onAgain = onAgain;
     const entry = entryOf(data.name, data.seed);
-    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given));
+    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given), { tries: TRIES });
     this.after = make("div", "after");
     this.notes = notesBox(data);
     this.element = make("div", "step", prose("ask", data.ask, data.terms), this.card.element, this.after, this.notes);
@@ -21,6 +24,12 @@ export class StepView {
     return Boolean(this.card.entry);
   }
 
+  // Whether the panel needs no figure beside it.
+  get alone() {
+    const { alone, question, view } = this.data;
+    return !this.done && (alone || (view === "projector" && question.kind === "cells"));
+  }
+
   answer(entry) {
     const { name, seed, question } = this.data;
     writeEntry(name, seed, { ...entry, outcome: outcomeOf(question, entry) });
@@ -29,19 +38,14 @@ export class StepView {
   }
 
   open() {
-    const { reveal, remember, link, terms, figure } = this.data;
+    const { reveal, remember, link, terms, figure, view } = this.data;
     const onward = make("a", { href: link.href }, link.words);
     const why = explained(reveal, terms, make("p", "onward", "Keep exploring: ", onward));
-    why.open = !this.projecting;
+    why.open = view !== "projector"; // there the words are behind one press
     const below = makeButton("See it in the figure ↓", goToFigure, { className: "to-figure" });
-    this.after.replaceChildren(remembered(remember, terms), below, why);
+    const again = makeButton("Answer again", () => this.onAgain(), { className: "again" });
+    this.after.replaceChildren(remembered(remember, terms), below, why, again);
     showFigure(figure);
-  }
-
-  // On a projector the figure follows the verdict at once; the words are behind one press.
-  project(on) {
-    this.projecting = on;
-    this.toggleWhy(!on);
   }
 
   toggleWhy(open) {
