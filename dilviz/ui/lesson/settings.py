@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from dilviz.lesson.chosen_steps import NAMES, TITLES, chosen_steps, unknown_step
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
-from dilviz.lesson.steps import STEPS
 from dilviz.network.suggestions import did_you_mean
+from dilviz.server.class_rooms import CODE
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.settings import Settings, setting
 
-QUIZ = "quiz"
 USUAL, PROJECTOR, PRESENTER = "usual", "projector", "presenter"
 VIEWS = (USUAL, PROJECTOR, PRESENTER)
-TITLES = {step.name: step.title for step in STEPS} | {QUIZ: "Ten questions"}
-NAMES = tuple(TITLES)
 
 
 @dataclass(frozen=True)
@@ -59,31 +57,45 @@ class Stops(Control[tuple[str, ...]]):
 
     def from_link(self, query: Query) -> tuple[str, ...]:
         """Keep what is known, each step once."""
-        known = [name for name in asked_for(query.get(self.key, "")) if name in NAMES]
-        return tuple(dict.fromkeys(known)) or self.default
+        return chosen_steps(query.get(self.key, ""))
 
     def refusal(self, query: Query) -> str | None:
         """Name the first step that is not known, with the right spelling."""
         text = query.get(self.key, "")
-        unknown = [name for name in asked_for(text) if name not in NAMES]
-        if not unknown:
+        unknown = unknown_step(text)
+        if unknown is None:
             return None
         asked = f"The link asked for {self.key} = {refusals.clipped(text)};"
-        rest = did_you_mean(unknown[0], NAMES) or f" There are {', '.join(NAMES)}."
-        return f"{asked} there is no step {refusals.clipped(unknown[0])}.{rest}"
+        rest = did_you_mean(unknown, NAMES) or f" There are {', '.join(NAMES)}."
+        return f"{asked} there is no step {refusals.clipped(unknown)}.{rest}"
 
     def to_link(self, value: tuple[str, ...]) -> str | None:
         """Write the names with commas between them."""
         return None if value == self.default else ",".join(value)
 
 
-def asked_for(text: str) -> list[str]:
-    """Split what a link asks for.
+@dataclass(frozen=True)
+class ClassCode(Control[str]):
+    """The code of a class whose answers are counted.
 
-    >>> asked_for("rate, cost,")
-    ['rate', 'cost']
+    >>> code = ClassCode("class", "Class", "")
+    >>> code.from_link({"class": "abc234"}), code.from_link({"class": "ABC"})
+    ('ABC234', '')
+    >>> code.refusal({"class": "ABC"})
+    'The link asked for class = ABC; a code has six letters and digits, so this shows no class.'
     """
-    return [name.strip() for name in text.split(",") if name.strip()]
+
+    def from_link(self, query: Query) -> str:
+        """Read six letters and digits; people may type small letters."""
+        text = query.get(self.key, "").upper()
+        return text if CODE.fullmatch(text) else self.default
+
+    def refusal(self, query: Query) -> str | None:
+        """Refuse anything else."""
+        text = query.get(self.key, "")
+        if not text or CODE.fullmatch(text.upper()):
+            return None
+        return refusals.refused(self.key, text, "a code has six letters and digits", "no class")
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class Place(Settings):
     seed: int = setting(Seed("seed", "Seed", FIRST_SEED))
     view: str = setting(OneOf("view", "View", USUAL, VIEWS))
     stops: tuple[str, ...] = setting(Stops("steps", "Steps", NAMES))
+    code: str = setting(ClassCode("class", "Class", ""))
 
     @classmethod
     def from_link(cls, query: Query) -> Self:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dilviz.lesson.chosen_steps import QUIZ
 from dilviz.lesson.drawn_paper import drawn_paper
 from dilviz.lesson.step import Page
 from dilviz.ui.controls import refusals
@@ -16,7 +17,7 @@ from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.lesson import figures, stops
-from dilviz.ui.lesson.settings import PRESENTER, PROJECTOR, QUIZ, Place
+from dilviz.ui.lesson.settings import PRESENTER, PROJECTOR, Place
 from dilviz.ui.lesson.step_figures import show
 
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
@@ -63,8 +64,8 @@ def _figures(page: Page, place: Place) -> None:
         if scene.neutral:
             show(scene.neutral, f"neutral {place.figure}", "still")
         else:
-            paper = "".join(map(drawn_paper, scene.paper))
-            st.html(f'<div class="lesson-paper">{paper}</div>')
+            paper = (drawn_paper(one, as_image=True) for one in scene.paper)
+            st.html(f'<div class="lesson-paper">{"".join(paper)}</div>')
     with st.container(key=FIGURE), explained():
         show(scene.figure, f"figure {place.figure}", PROJECTOR if place.view == PROJECTOR else "")
 

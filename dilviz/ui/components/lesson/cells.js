@@ -1,5 +1,6 @@
 // A grid of cells to mark: by click or finger, or by arrow keys and Space; Enter hands it in.
 import { make } from "../shared/elements.js";
+import { tallyCells } from "./tally.js";
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -39,6 +40,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
     clear: () => all.forEach((cell) => press(cell, false)),
     focus: () => all.find((cell) => cell.tabIndex === 0).focus(),
     show: (given) => showCells(all, answer, given),
+    tally: (results) => tallyCells(all, results),
   };
 }
 

@@ -2,10 +2,13 @@
 import { announce } from "../shared/announcing.js";
 import { make } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
+import { ClassBar } from "./class_bar.js";
+import { answerInClass, closeClass, newCode, openClass, steerWall } from "./class_room.js";
 import { foresee } from "./foresight.js";
 import { clearEntries, clearEntry } from "./journal.js";
 import { KEYS, listenToKeys } from "./keys.js";
 import { linkOf, placeOf, samePlace } from "./place.js";
+import { PresenterView } from "./presenter_view.js";
 import { jumpList, progressLine } from "./progress.js";
 import { Quiz } from "./quiz.js";
 import { seedField } from "./seeds.js";
@@ -13,6 +16,7 @@ import { hideFigure, hideFigures, leaveStage, nameStage, standAlone, standAt } f
 import { StepView } from "./step_view.js";
 import { glossaryList } from "./terms.js";
 import { fitWall } from "./wall.js";
+import { windowChannel } from "./window_channel.js";
 
 export class LessonPanel {
   constructor(root) {
@@ -21,12 +25,16 @@ export class LessonPanel {
     this.stopListening = listenToKeys(this);
     this.stopFitting = fitWall();
     this.stopForeseeing = () => {};
+    this.windows = windowChannel((message) => this.hear(message));
   }
 
   close() {
     this.stopListening();
     this.stopFitting();
     this.stopForeseeing();
+    this.windows.close();
+    this.class?.end();
+    this.view?.end?.();
     leaveStage();
   }
 
@@ -49,11 +57,33 @@ export class LessonPanel {
     this.stopForeseeing();
     this.stopForeseeing = foresee(data);
     if (before) nameStage(data.title, this.root);
+    if (this.isProjector()) this.windows.say({ place: here });
+  }
+
+  // From the presenter's window, or from the wall to it.
+  hear({ place, turn }) {
+    if (turn && this.isProjector()) this.obey(turn);
+    if (!place || !this.isPresenter()) return;
+    const there = { ...place, view: "presenter" };
+    if (!samePlace(there, this.bound)) this.go(there);
+  }
+
+  obey({ act, step }) {
+    if (this.bound.step !== step) this.go({ step });
+    else if (act !== "go") this[act]?.();
+  }
+
+  steer(act, step = this.bound.step) {
+    this.windows.say({ turn: { act, step } });
+    if (this.data.class) steerWall(this.data.class, { act, step });
   }
 
   build() {
     const { data } = this;
-    this.view = data.quiz ? new Quiz(data, (asked) => this.go(asked)) : new StepView(data, { onAnswered: () => this.answered(), onAgain: () => this.again() });
+    this.view?.end?.();
+    this.view = this.viewOf(data);
+    this.class?.end();
+    this.class = data.class ? this.classBar(data) : null;
     this.walk = walkButtons(data, this);
     this.root.replaceChildren(
       progressLine(
@@ -61,6 +91,7 @@ export class LessonPanel {
         jumpList(data, (asked) => this.go(asked)),
       ),
       this.view.element,
+      ...(this.class ? [this.class.element] : []),
       this.walk.element,
       toolButtons(data, this),
       glossaryList(data.terms),
@@ -69,8 +100,29 @@ export class LessonPanel {
     this.mark();
   }
 
-  answered() {
-    this.mark();
+  viewOf(data) {
+    if (this.isPresenter()) return new PresenterView(data, (act) => this.steer(act));
+    if (data.quiz) return new Quiz(data, (asked) => this.go(asked));
+    return new StepView(data, {
+      onAnswered: () => this.mark(),
+      onAgain: () => this.again(),
+      onFirst: (given) => data.class && answerInClass(data.class, data, given),
+    });
+  }
+
+  classBar(data) {
+    const close = () => closeClass(data.class).then(() => this.go({ class: "" }));
+    return new ClassBar(data, { card: () => this.view.card, obey: (turn) => this.isPresenter() || this.obey(turn), close });
+  }
+
+  async openClass() {
+    const code = newCode();
+    if (await openClass(code)) this.go({ class: code });
+    else this.root.querySelector(".class-open").replaceChildren("This server keeps no classes now");
+  }
+
+  tally() {
+    this.class?.toggle();
   }
 
   mark() {
@@ -115,10 +167,13 @@ export class LessonPanel {
   walkOn(by) {
     const names = this.data.stops.map(({ name }) => name);
     const step = names[names.indexOf(this.bound.step) + by];
-    if (step) this.go({ step });
+    if (!step) return;
+    if (this.isPresenter()) this.steer("go", step);
+    this.go({ step });
   }
 
   reveal() {
+    if (this.isPresenter()) return this.steer("reveal");
     this.view.card?.giveUp();
   }
 
@@ -126,8 +181,15 @@ export class LessonPanel {
     this.view.toggleWhy?.();
   }
 
+  // Never on the wall: there they open a window of the teacher's own.
   notes() {
-    this.view.toggleNotes?.();
+    if (this.isProjector()) this.present();
+    else this.view.toggleNotes?.();
+  }
+
+  present() {
+    const link = Object.entries(linkOf({ ...this.bound, view: "presenter" }, this.data)).filter(([, value]) => value);
+    open(`lesson?${new URLSearchParams(link)}`, "dilviz presenter", "popup,width=760,height=800");
   }
 
   projector() {
@@ -150,6 +212,10 @@ export class LessonPanel {
     return this.data.view === "projector";
   }
 
+  isPresenter() {
+    return this.data.view === "presenter";
+  }
+
   isBusy() {
     return this.keys.open;
   }
@@ -162,19 +228,24 @@ export class LessonPanel {
 function walkButtons({ previous, next }, panel) {
   const back = button("", "← ", make("span", "words", "Previous"), () => panel.previous());
   const on = button("", make("span", "words", "Next"), " →", () => panel.next());
+  const present = button("leave", "Presenter", "", () => panel.present());
+  present.title = "Open a window with notes and a timer (N)";
   const leave = button("leave", "✕", "", () => panel.escape());
   [back.ariaLabel, on.ariaLabel, leave.ariaLabel] = ["Previous step", "Next step", "Leave projector mode"];
   leave.title = "Leave projector mode (Esc)";
   back.disabled = !previous;
   on.hidden = !next;
   const emphasise = (yes) => on.classList.toggle("main", yes);
-  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on, leave);
+  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on, present, leave);
   return { element, emphasise };
 }
 
-function toolButtons({ seed, seeds, handouts }, panel) {
+function toolButtons({ seed, seeds, handouts, class: code }, panel) {
   const project = button("", "Projector ", make("kbd", "", "P"), () => panel.projector());
   const notes = button("", "Speaker notes ", make("kbd", "", "N"), () => panel.notes());
+  const present = button("", "Presenter window", "", () => panel.present());
+  const together = button("class-open", "Open a class", "", () => panel.openClass());
+  together.hidden = Boolean(code);
   const clear = button("", "Clear my answers", "", () => panel.clearAnswers());
   const keys = button("", "Keyboard shortcuts ", make("kbd", "", "?"), () => panel.help());
   const sheets = Object.entries(handouts).map(([words, href]) => {
@@ -186,6 +257,8 @@ function toolButtons({ seed, seeds, handouts }, panel) {
     seedField(seed, seeds, (other) => panel.go({ seed: other })),
     project,
     notes,
+    present,
+    together,
     clear,
     keys,
     make("span", "sheets", "Handout: ", ...sheets),

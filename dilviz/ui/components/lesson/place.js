@@ -1,7 +1,7 @@
-// Where somebody is in the lesson: the step, the numbers, the view, and the steps that there are.
+// Where somebody is in the lesson: the step, the numbers, the view, the steps that there are, the class.
 
-export function placeOf({ name, seed, view, steps }) {
-  return { step: name, seed, view, steps };
+export function placeOf({ name, seed, view, steps, class: code }) {
+  return { step: name, seed, view, steps, class: code };
 }
 
 export function samePlace(one, other) {

@@ -70,6 +70,11 @@ export class QuestionCard {
     this.verdict.classList.add(outcomeOf(this.question, entry));
   }
 
+  // How a class has answered so far; null takes it away.
+  tally(results) {
+    this.widget.tally(results);
+  }
+
   digit(number) {
     if (this.entry) return null;
     if (this.widget.choose) this.widget.choose(number - 1);

@@ -1,21 +1,23 @@
 // One step: what it says first, its question, and what follows the answer.
 import { make, makeButton } from "../shared/elements.js";
 import { entryOf, writeEntry } from "./journal.js";
-import { outcomeOf, QuestionCard, struckClaim } from "./question_card.js";
+import { notesBox } from "./notes.js";
+import { outcomeOf, QuestionCard } from "./question_card.js";
 import { goToFigure, showFigure } from "./stage.js";
-import { withTerms } from "./terms.js";
+import { prose } from "./terms.js";
 
 const TRIES = 2; // before the answer is shown
 
 export class StepView {
-  constructor(data, { onAnswered, onAgain }) {
+  constructor(data, { onAnswered, onAgain, onFirst }) {
     this.data = data;
     this.onAnswered = onAnswered;
     this.onAgain = onAgain;
     const entry = entryOf(data.name, data.seed);
-    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given), { tries: TRIES });
+    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given), { tries: TRIES, onFirst });
     this.after = make("div", "after");
     this.notes = notesBox(data);
+    this.notes.hidden = true;
     this.element = make("div", "step", prose("ask", data.ask, data.terms), this.card.element, this.after, this.notes);
     if (entry) this.open();
   }
@@ -26,8 +28,9 @@ export class StepView {
 
   // Whether the panel needs no figure beside it.
   get alone() {
-    const { alone, question, view } = this.data;
-    return !this.done && (alone || (view === "projector" && question.kind === "cells"));
+    const { alone, projects, question, view } = this.data;
+    if (view !== "projector") return alone && !this.done;
+    return this.done ? !projects : alone || question.kind === "cells";
   }
 
   answer(entry) {
@@ -59,13 +62,6 @@ export class StepView {
   }
 }
 
-// The prose is our own, from dilviz/lesson/text: it comes as HTML.
-function prose(className, html, terms) {
-  const box = make("div", className);
-  box.innerHTML = html;
-  return withTerms(box, terms);
-}
-
 function remembered(html, terms) {
   const box = prose("remember", html, terms);
   box.prepend(make("b", "label", "Remember"));
@@ -74,20 +70,4 @@ function remembered(html, terms) {
 
 function explained(html, terms, onward) {
   return make("details", "why", make("summary", "", "Why"), prose("reveal", html, terms), onward);
-}
-
-function expected(question) {
-  if (question.finds_false) return struckClaim(question);
-  return make("p", "", make("b", "", "Expected: "), question.answer_words);
-}
-
-function notesBox({ notes, question, terms }) {
-  const box = make("aside", "notes",
-    make("b", "label", "Speaker notes"),
-    prose("", notes, terms),
-    expected(question),
-  );
-  box.ariaLabel = "Speaker notes";
-  box.hidden = true;
-  return box;
 }
