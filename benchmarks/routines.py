@@ -16,7 +16,8 @@ from benchmarks.messages import Answer, Trouble
 from dilviz.lesson.seed import LARGEST_SEED
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.settings import Comparison
-from dilviz.ui.lesson.settings import NAMES, QUIZ, Place
+from dilviz.lesson.chosen_steps import NAMES, QUIZ
+from dilviz.ui.lesson.settings import Place
 from dilviz.ui.lesson.stops import page, panel_data
 
 

@@ -51,7 +51,7 @@ WITHOUT_STREAMLIT = {
 PACKAGES = {
     "figures": {"numpy", "PIL", "plotly"},  # Plotly in charts/ alone
     "plot": {"numpy", "matplotlib"},
-    "lesson": {"numpy"},
+    "lesson": {"numpy", "segno"},
     "server": {"numpy"},
     "ui": {"numpy", "streamlit"},
     "web": {"starlette"},

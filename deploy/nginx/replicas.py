@@ -37,6 +37,7 @@ def replicas_conf(replicas: list[str], answers: str, resolver: str) -> str:
     """
     numbers = range(1, len(replicas) + 1)
     share = f"{100 / len(replicas):.2f}%"
+    shares = [f"{share} {number}" for number in numbers[:-1]] + [f"* {len(replicas)}"]
     addresses = [f"{number} {address}" for number, address in zip(numbers, replicas, strict=True)]
     return "".join(
         [
@@ -44,10 +45,7 @@ def replicas_conf(replicas: list[str], answers: str, resolver: str) -> str:
             "# may come back under another address.\n"
             f"resolver {resolver} valid=5s ipv6=off;\n",
             _block("map $host $answers", [f"default {answers}"]),
-            _block(
-                "split_clients $drawn_by $drawn",
-                [f"{share} {number}" for number in numbers[:-1]] + [f"* {len(replicas)}"],
-            ),
+            _block("split_clients $drawn_by $drawn", shares),
             _block(
                 "map $cookie_dilviz_replica $replica",
                 [f"{number} {number}" for number in numbers] + ["default $drawn"],
@@ -58,6 +56,8 @@ def replicas_conf(replicas: list[str], answers: str, resolver: str) -> str:
                 [f"{number} {number % len(replicas) + 1}" for number in numbers],
             ),
             _block("map $second $second_address", addresses),
+            _block("split_clients $class_code $class_replica", shares),
+            _block("map $class_replica $class_address", addresses),
         ]
     )
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
 
-from dilviz.figures.squared_paper import squared_paper
 from dilviz.lesson import prose
+from dilviz.lesson.chosen_steps import NAMES, QUIZ
+from dilviz.lesson.drawn_paper import drawn_paper
 from dilviz.lesson.glossary import GLOSSARY
 from dilviz.lesson.paper import Squares, Table
+from dilviz.lesson.qr_code import qr_code
 from dilviz.lesson.question import Cells, Choice, Option, Question
 from dilviz.lesson.quiz import Item, quiz
 from dilviz.lesson.step import Page
-from dilviz.lesson.steps import STEPS
+from dilviz.lesson.steps import BY_NAME
 
 SHEET = Path(__file__).parent / "sheet"
 LINE = '<span class="line"></span>'
 
 
-def handout(seed: int, answers: bool = False, note: str = "") -> str:
-    """Write the whole lesson of one seed as a page to print.
+def handout(
+    seed: int,
+    answers: bool = False,
+    note: str = "",
+    address: str = "",
+    chosen: Sequence[str] = NAMES,
+) -> str:
+    """Write a lesson of one seed as a page to print.
 
     Parameters
     ----------
@@ -31,31 +40,69 @@ def handout(seed: int, answers: bool = False, note: str = "") -> str:
         Whether answers, explanations and the sentences to remember are filled in.
     note : str
         A sentence at the top, on the screen only.
+    address : str
+        Where the lesson is on the screen: printed, and as a QR code.
+    chosen : sequence of str
+        Names of its steps, in their order; "quiz" for the quiz.
 
     Returns
     -------
     str
         HTML that needs nothing else.
     """
-    pages = [step.page(seed) for step in STEPS]
-    items = quiz(seed)
+    steps = [BY_NAME[name] for name in chosen if name != QUIZ]
     return _template().substitute(
         style=(SHEET / "handout.css").read_text(encoding="utf-8"),
         kind="with answers" if answers else "for learners",
         seed=seed,
-        minutes=sum(step.minutes for step in STEPS),
+        minutes=sum(step.minutes for step in steps),
         note=escape(note),
-        other=f"handout?seed={seed}&amp;answers={int(not answers)}",
+        other=escape(sheet_link(seed, not answers, chosen)),
         other_words="Without answers" if answers else "With answers",
-        lesson=f"lesson?seed={seed}",
+        lesson=escape(lesson_link(seed, chosen)),
+        where=_where(address) if address else "",
         person="" if answers else f'<p class="person">Name {LINE} Date {LINE}</p>',
-        steps="\n".join(_step(place, page, answers) for place, page in enumerate(pages, 1)),
-        quiz="\n".join(_item(place, item, answers) for place, item in enumerate(items, 1)),
+        steps="\n".join(
+            _step(place, step.page(seed), answers) for place, step in enumerate(steps, 1)
+        ),
+        quiz=_quiz(seed, answers) if QUIZ in chosen else "",
         glossary="\n".join(
             f"<dt>{escape(entry.term)}</dt><dd>{escape(entry.meaning)}</dd>"
             for entry in GLOSSARY.values()
         ),
     )
+
+
+def lesson_link(seed: int, chosen: Sequence[str] = NAMES) -> str:
+    """The link of the lesson on the screen.
+
+    >>> lesson_link(7), lesson_link(7, ("rate", "quiz"))
+    ('lesson?seed=7', 'lesson?seed=7&steps=rate,quiz')
+    """
+    return f"lesson?seed={seed}{_steps_in_link(chosen)}"
+
+
+def sheet_link(seed: int, answers: bool, chosen: Sequence[str] = NAMES) -> str:
+    """The link of this page.
+
+    >>> sheet_link(7, True)
+    'handout?seed=7&answers=1'
+    """
+    return f"handout?seed={seed}&answers={int(answers)}{_steps_in_link(chosen)}"
+
+
+def _steps_in_link(chosen: Sequence[str]) -> str:
+    return "" if tuple(chosen) == NAMES else f"&steps={','.join(chosen)}"
+
+
+def _where(address: str) -> str:
+    code = f'<div class="code" role="img" aria-label="QR code">{qr_code(address)}</div>'
+    return f'<div class="where">{code}<p>{escape(address)}</p></div>'
+
+
+def _quiz(seed: int, answers: bool) -> str:
+    items = "\n".join(_item(place, item, answers) for place, item in enumerate(quiz(seed), 1))
+    return f'<h1 class="part">Quiz</h1>\n{items}'
 
 
 @cache
@@ -84,7 +131,7 @@ def _item(place: int, item: Item, answers: bool) -> str:
 
 
 def _question(question: Question, paper: tuple[Squares | Table, ...], answers: bool) -> str:
-    drawn = "".join(_drawn(one, answers) for one in paper)
+    drawn = "".join(drawn_paper(one, answers) for one in paper)
     choices = _choices(question, answers) if isinstance(question, Choice) else ""
     return (
         f'<p class="prompt">{escape(question.prompt)}</p>{choices}'
@@ -118,25 +165,3 @@ def _answer(question: Question, answers: bool) -> str:
     if isinstance(question, Cells | Choice):
         return f'<p class="blank">Why? {LINE}</p>'
     return f'<p class="blank">Answer {LINE} {escape(unit)}</p>'
-
-
-def _drawn(one: Squares | Table, answers: bool) -> str:
-    if isinstance(one, Table):
-        return _table(one, answers)
-    rows, cols = one.shape
-    words = f"A grid of {rows} by {cols} cells to mark."
-    picture = squared_paper(
-        one.shape, one.filled if answers or one.given else (), one.framed, words
-    )
-    label = f"<figcaption>{escape(one.label)}</figcaption>" if one.label else ""
-    return f"<figure>{label}{picture}</figure>"
-
-
-def _table(one: Table, answers: bool) -> str:
-    rows = []
-    for place, (name, cells) in enumerate(one.rows):
-        blank = place == one.answer and not answers
-        words = "".join(f"<td>{'' if blank else escape(cell)}</td>" for cell in cells)
-        kind = ' class="filled"' if place == one.answer else ""
-        rows.append(f'<tr{kind}><th scope="row">{escape(name)}</th>{words}</tr>')
-    return f"<table>{''.join(rows)}</table>"

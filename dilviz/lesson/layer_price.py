@@ -51,6 +51,7 @@ def cost(roll: Random) -> Scene:
         Figure("weights", {"rates": f"1,{dilation}", "channels": str(channels)}),
         numbers,
         Link("cost", compared, "Compare five ways on Cost"),
+        neutral=Figure("weights", {"rates": "1", "channels": str(channels)}),
     )
 
 

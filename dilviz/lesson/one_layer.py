@@ -33,17 +33,25 @@ def one_output(roll: Random) -> Scene:
     )
     shown = _explore(size, at, 1)
     numbers = {"read": len(read), "pixels": size[0] * size[1]}
-    return _explored(question, numbers, shown)
+    return _explored(question, numbers, shown, known=_numbers_alone(size))
 
 
-def _explored(question: Cells, numbers: Mapping[str, object], shown: dict[str, str]) -> Scene:
+def _explored(
+    question: Cells, numbers: Mapping[str, object], shown: dict[str, str], known: dict[str, str]
+) -> Scene:
     return Scene(
         question,
         Figure("explore", shown),
         numbers,
         Link("", shown, "Explore this layer"),
+        neutral=Figure("explore", known),
         paper=(Squares.of(question),),
     )
+
+
+def _numbers_alone(size: Pair) -> dict[str, str]:
+    """The layer with no output pointed at."""
+    return {"n": f"{size[0]}x{size[1]}", "d": "1", "p": "same"}
 
 
 def _misses_at_rate_1(at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
@@ -88,7 +96,7 @@ def rate(roll: Random) -> Scene:
     )
     numbers = {"rate": dilation, "skipped": skipped, "span": span, "read": len(read)}
     shown = _explore(size, at, dilation)
-    return _explored(question, numbers, shown)
+    return _explored(question, numbers, shown, known=_explore(size, at, 1))
 
 
 def _misses_at_rate(dilation: int, at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:

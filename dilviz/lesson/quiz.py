@@ -1,4 +1,4 @@
-"""The closing quiz: ten questions of one seed, a score, and a word on every miss."""
+"""The closing quiz: ten questions of one seed, and a score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from dilviz.lesson import quiz_layers, quiz_stacks
-from dilviz.lesson.question import Choice, Question
+from dilviz.lesson.question import Question
 from dilviz.lesson.seed import rolls
 
 
@@ -64,14 +64,3 @@ def score(items: Sequence[Item], given: Sequence[Any]) -> int:
     """
     pairs = zip(items, given, strict=True)
     return sum(item.question.verdict(answer).right for item, answer in pairs)
-
-
-def review(item: Item, given: Any) -> str:
-    """Say what was wrong with an answer and what is so; nothing about a right one."""
-    verdict = item.question.verdict(given)
-    if verdict.right:
-        return ""
-    asked = item.question
-    if isinstance(asked, Choice) and asked.finds_false:
-        return f"{verdict.sentence} This sentence is wrong: {asked.answer_words} {asked.because}"
-    return f"{verdict.sentence} The answer is {asked.answer_words}. {asked.because}"

@@ -154,8 +154,16 @@ def cone(roll: Random) -> Scene:
         Figure("cone", {"net": net}),
         numbers,
         Link("stack", {"net": net}, "Open this stack"),
-        paper=(Squares.of(question),),
+        paper=(_rows_to_join(cols, at, above, columns),),
     )
+
+
+def _rows_to_join(cols: int, at: int, above: int, columns: list[int]) -> Squares:
+    """The stack from the side: a row for the output, the lower layer and the input."""
+    read = ((at,), (at - above, at, at + above), columns)
+    dots = frozenset((row, column) for row, several in enumerate(read) for column in several)
+    label = "Row 0: the output of the upper layer. Row 1: the lower layer. Row 2: the input."
+    return Squares((3, cols), dots, (0, at), label)
 
 
 def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int]) -> Cells:

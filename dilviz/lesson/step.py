@@ -22,7 +22,7 @@ KINDS = (
     "gridding",  # which pixels one output reads; `net`
     "cost",  # five ways to one field; `field`, `channels`, `image`, as on Cost
     "strip",  # one kernel at several rates; `image`, `kernel`, `rates`, as on Images
-    "ledger",  # sentences of the article with what is so; `group`, as on Evidence
+    "ledger",  # what is often said of dilation, with what is so; `group`, as on Evidence
 )
 
 

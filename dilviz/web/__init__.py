@@ -6,6 +6,7 @@ For pages on other sites, programs, and the components of our own pages.
 * picture: a dilated kernel on a photograph or an upload, as a file
 * figure, components, preload, compression: what our own pages draw, sent early and small
 * embed, handout: one light page, and the lesson on paper
+* class_room, public_address: the answers of a class, and the address that people type
 * security, uploads, startup: policies, bounds and socket options of the whole server
 
 May import: engine, _compat, server, figures, lesson, and what of ui needs no Streamlit.
@@ -17,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import api, figure, handout, openapi, picture, plot
+from dilviz.web import api, class_room, figure, handout, openapi, picture, plot
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
@@ -32,14 +33,15 @@ def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     """List the routes that the server adds to the app, also beside pages that stand below a base.
 
     `figures` finds a figure by its page and key, which needs the app; without it there is no
-    route for figures.
+    route for figures, nor for classes, which are kept by one process.
 
     >>> routes("teach/")[-1].path
     '/teach/healthz'
     """
     plain, base = _plain(), base.strip("/")
     if figures:
-        plain = [Route("/figures/{page}/{keys}", figure.answering(figures)), *plain]
+        drawn = Route("/figures/{page}/{keys}", figure.answering(figures))
+        plain = [drawn, *class_room.ROUTES, *plain]
     below = [Route(f"/{base}{r.path}", r.endpoint, methods=r.methods) for r in plain]
     return [*plain, *below] if base else plain
 

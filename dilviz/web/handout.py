@@ -9,8 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from dilviz.lesson.handout import handout
+from dilviz.lesson.chosen_steps import chosen_steps
+from dilviz.lesson.handout import handout, lesson_link
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
+from dilviz.web.public_address import public_address
 from dilviz.web.security import EVERYWHERE, policy
 
 RULES = {
@@ -20,17 +22,21 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
+LONGEST = 400  # characters of steps that are read
 
 
 async def show(request: Request) -> Response:
     """Print a seed; a link that asks for none we have gets the first one, and is told so."""
     seed, note = seed_asked_for(request.query_params)
     answers = request.query_params.get("answers") == "1"
-    content = await run_in_threadpool(_page, seed, answers, note)
+    chosen = chosen_steps(request.query_params.get("steps", "")[:LONGEST])
+    address = f"{public_address(request)}{lesson_link(seed, chosen)}"
+    content = await run_in_threadpool(_page, seed, answers, note, address, chosen)
     return HTMLResponse(
         content,
         headers={
             "Content-Security-Policy": policy(RULES, frames=EVERYWHERE),
+            "Vary": "Host, X-Forwarded-Proto",  # both stand in the printed address
             "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
         },
     )
@@ -54,5 +60,5 @@ def seed_asked_for(query: Mapping[str, str]) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=64)
-def _page(seed: int, answers: bool, note: str) -> str:
-    return handout(seed, answers, note)
+def _page(seed: int, answers: bool, note: str, address: str, chosen: tuple[str, ...]) -> str:
+    return handout(seed, answers, note, address, chosen)

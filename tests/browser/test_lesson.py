@@ -6,11 +6,11 @@ from random import Random
 import pytest
 from playwright.sync_api import expect
 
+from dilviz.lesson.chosen_steps import TITLES
 from dilviz.lesson.question import Choice
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
-from dilviz.ui.lesson.settings import TITLES
 from tests.browser.lesson_answers import give, right, wrong
 from tools.settling import PATIENCE, settled
 

@@ -91,7 +91,7 @@ def test_the_proxy_uses_all_that_names_the_replicas():
     written = replicas_conf(["a:1", "b:1"], "c:1", "127.0.0.11")
     for variable in re.findall(r"(?:map \S+|split_clients \S+) (\$\w+)", written):
         assert variable in NGINX + written.replace(f" {variable} {{", "")
-    for variable in ("$address", "$second_address", "$answers"):
+    for variable in ("$address", "$second_address", "$answers", "$class_address"):
         assert f"proxy_pass http://{variable};" in NGINX
 
 
@@ -114,6 +114,14 @@ def test_any_worker_answers_questions_and_ones_own_picture_is_asked_for_where_it
     for path in ("/picture", "/photograph", "/images", "/_stcore/stream", "/embedded"):
         assert not anywhere.search(path)
     assert not anywhere.search("/figures/cost/table"), "the workers do not draw them"
+
+
+def test_one_replica_counts_a_class_whoever_asks():
+    code = re.compile(re.search(r'"~(\^/class/\S+)" \$code;', NGINX)[1].replace("?<", "?P<"))
+    for rest in ("", "/open", "/answer", "/qr.svg"):
+        assert code.match(f"/class/ABC234{rest}")["code"] == "ABC234"
+    assert "split_clients $class_code $class_replica" in replicas_conf(["a:1", "b:1"], "c:1", "d")
+    assert re.search(r"location \^~ /class/ \{\s+proxy_pass http://\$class_address;", NGINX)
 
 
 def test_a_browser_without_cookies_finds_its_session_and_its_own_picture_in_the_same_place():

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from dilviz.lesson.question import Cells, Choice, Number
-from dilviz.lesson.quiz import TOPICS, Item, quiz, review, score
+from dilviz.lesson.quiz import TOPICS, quiz, score
 from dilviz.lesson.steps import BY_NAME
 from tests.lesson.by_hand import number_after, numbers_after, offsets_read, outputs, span
 
@@ -124,7 +124,7 @@ def wrong_answer(asked):
     return asked.answer + 1 if isinstance(asked, Number) else [next(iter(asked.answer))]
 
 
-def test_the_score_counts_right_answers_and_every_miss_is_reviewed():
+def test_the_score_counts_right_answers():
     items = drawn(7)
     right = [item.question.answer for item in items]
     mixed = [
@@ -132,10 +132,6 @@ def test_the_score_counts_right_answers_and_every_miss_is_reviewed():
         for place, (item, answer) in enumerate(zip(items, right, strict=True))
     ]
     assert (score(items, right), score(items, mixed)) == (10, 5)
-    for item, given in zip(items, mixed, strict=True):
-        told = review(item, given)
-        assert bool(told) != item.question.verdict(given).right
-        assert not told or f"The answer is {item.question.answer_words}" in told
 
 
 def test_no_foreseen_miss_is_the_answer():
@@ -146,12 +142,3 @@ def test_no_foreseen_miss_is_the_answer():
                 assert asked.answer not in asked.misses
             if isinstance(asked, Cells):
                 assert all(miss.cells != asked.answer for miss in asked.misses)
-
-
-@pytest.mark.parametrize("seed", [7, 31])
-def test_a_review_names_a_false_sentence_as_false(seed):
-    asked = BY_NAME["misreadings"].scene(seed).question
-    assert asked.finds_false and asked.as_record()["finds_false"]
-    told = review(Item(TOPICS[-1], asked), wrong_answer(asked))
-    assert f"This sentence is wrong: {asked.answer_words} {asked.because}" in told
-    assert "The answer is" not in told

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import urlencode
 
+from dilviz.lesson.chosen_steps import NAMES, TITLES, chosen_steps, unknown_step
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
-from dilviz.lesson.steps import STEPS
+from dilviz.network.suggestions import did_you_mean
+from dilviz.server.class_rooms import CODE
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.settings import Settings, setting
 
-QUIZ = "quiz"
-PROJECTOR = "projector"
-TITLES = {step.name: step.title for step in STEPS} | {QUIZ: "Ten questions"}
-NAMES = tuple(TITLES)
+USUAL, PROJECTOR, PRESENTER = "usual", "projector", "presenter"
+VIEWS = (USUAL, PROJECTOR, PRESENTER)
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,57 @@ class Seed(Control[int]):
 
 
 @dataclass(frozen=True)
-class Projector(Control[bool]):
-    """Whether the lesson is laid out for a projector; the link then names that view."""
+class Stops(Control[tuple[str, ...]]):
+    """The steps of a lesson in its order: a teacher may leave steps out, or change the order.
 
-    def from_link(self, query: Query) -> bool:
-        """Read the name of the view."""
-        return query.get(self.key) == PROJECTOR
+    >>> stops = Stops("steps", "Steps", NAMES)
+    >>> stops.from_link({"steps": "rate,cost,rat"}), stops.to_link(("rate", "quiz"))
+    (('rate', 'cost'), 'rate,quiz')
+    >>> stops.refusal({"steps": "rat,cost"})
+    'The link asked for steps = rat,cost; there is no step rat. Did you mean rate?'
+    """
+
+    def from_link(self, query: Query) -> tuple[str, ...]:
+        """Keep what is known, each step once."""
+        return chosen_steps(query.get(self.key, ""))
 
     def refusal(self, query: Query) -> str | None:
-        """Refuse any other view."""
-        text = query.get(self.key, PROJECTOR)
-        if text == PROJECTOR:
+        """Name the first step that is not known, with the right spelling."""
+        text = query.get(self.key, "")
+        unknown = unknown_step(text)
+        if unknown is None:
             return None
-        return refusals.refused(self.key, text, f"it can be {PROJECTOR}", "the usual view")
+        asked = f"The link asked for {self.key} = {refusals.clipped(text)};"
+        rest = did_you_mean(unknown, NAMES) or f" There are {', '.join(NAMES)}."
+        return f"{asked} there is no step {refusals.clipped(unknown)}.{rest}"
 
-    def to_link(self, value: bool) -> str | None:
-        """Write the name of the view."""
-        return PROJECTOR if value else None
+    def to_link(self, value: tuple[str, ...]) -> str | None:
+        """Write the names with commas between them."""
+        return None if value == self.default else ",".join(value)
+
+
+@dataclass(frozen=True)
+class ClassCode(Control[str]):
+    """The code of a class whose answers are counted.
+
+    >>> code = ClassCode("class", "Class", "")
+    >>> code.from_link({"class": "abc234"}), code.from_link({"class": "ABC"})
+    ('ABC234', '')
+    >>> code.refusal({"class": "ABC"})
+    'The link asked for class = ABC; a code has six letters and digits, so this shows no class.'
+    """
+
+    def from_link(self, query: Query) -> str:
+        """Read six letters and digits; people may type small letters."""
+        text = query.get(self.key, "").upper()
+        return text if CODE.fullmatch(text) else self.default
+
+    def refusal(self, query: Query) -> str | None:
+        """Refuse anything else."""
+        text = query.get(self.key, "")
+        if not text or CODE.fullmatch(text.upper()):
+            return None
+        return refusals.refused(self.key, text, "a code has six letters and digits", "no class")
 
 
 @dataclass(frozen=True)
@@ -73,7 +108,20 @@ class Place(Settings):
 
     step: str = setting(OneOf("step", "The step", NAMES[0], NAMES))
     seed: int = setting(Seed("seed", "Seed", FIRST_SEED))
-    projector: bool = setting(Projector("view", "View", False))
+    view: str = setting(OneOf("view", "View", USUAL, VIEWS))
+    stops: tuple[str, ...] = setting(Stops("steps", "Steps", NAMES))
+    code: str = setting(ClassCode("class", "Class", ""))
+
+    @classmethod
+    def from_link(cls, query: Query) -> Self:
+        """Read it; a step that this lesson leaves out gives way to the first one."""
+        place = super().from_link(query)
+        return place if place.step in place.stops else replace(place, step=place.stops[0])
+
+    def at(self, step: str) -> Place:
+        """Another step of this lesson; of the whole one, if this lesson leaves it out."""
+        stops = self.stops if step in self.stops else NAMES
+        return replace(self, step=step, stops=stops)
 
     @property
     def title(self) -> str:

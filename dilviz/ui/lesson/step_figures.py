@@ -48,7 +48,8 @@ def show(figure: Figure, key: str, view: str = "") -> None:
     key : str
         Names it on this page.
     view : {"", "still", "projector"}
-        Still figures have no sliders: dragging would answer the question.
+        Still figures have no controls: dragging would answer the question. Nor do they light what
+        an output reads, unless they are about a certain output.
     """
     if figure.kind in EXPLORER_PARTS:
         _explorer(figure, key, view)
@@ -61,6 +62,8 @@ def _explorer(figure: Figure, key: str, view: str) -> None:
     query = (st.session_state.get(key) or {}).get("link") or {}
     words = {name: str(value) for name, value in query.items() if name != "echo"}
     chosen, _ = from_link(words or _without_pin(figure.settings))
+    if view == "still" and "pin" not in figure.settings and figure.kind == "explore":
+        view = "blank"
     shown = {"echo": int(query.get("echo", 0)), "part": EXPLORER_PARTS[figure.kind], "view": view}
     data = explorer.explorer_data(chosen) | shown | {"rest": _pinned(figure.settings)}
     explorer.MOUNT(key=key, data=data, on_link_change=lambda: None)
@@ -128,11 +131,10 @@ def _curves(field: int, channels: int, side: int) -> dict[str, Any]:
     return cost_figures.curves((side, side), channels, max(field, 63))
 
 
-def _strip(settings: Settings, key: str, view: str) -> None:
+def _strip(settings: Settings, key: str, _view: str) -> None:
     rates = tuple(int(rate) for rate in settings["rates"].split(","))
     shown = _tiles(settings["image"], settings["kernel"], rates)
-    across = 0 if view == "projector" else 2
-    strip.strip(key, "One kernel at several dilation rates", shown, across=across)
+    strip.strip(key, "One kernel at several dilation rates", shown, across=2)
 
 
 @picture_tiles.cached

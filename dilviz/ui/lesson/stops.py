@@ -6,13 +6,17 @@ from html import escape
 from typing import Any
 
 from dilviz.lesson import prose
+from dilviz.lesson.chosen_steps import NAMES, QUIZ, TITLES
 from dilviz.lesson.glossary import GLOSSARY
+from dilviz.lesson.handout import sheet_link
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
 from dilviz.lesson.step import Page
 from dilviz.lesson.steps import BY_NAME, STEPS
-from dilviz.ui.lesson.settings import NAMES, QUIZ, TITLES, Place
+from dilviz.ui.lesson.settings import USUAL, Place
 
+DEFAULTS = {"step": NAMES[0], "seed": FIRST_SEED, "view": USUAL, "steps": "", "class": ""}
+TOO_LONG = ("ledger",)  # figures that no projector can show at once
 MINUTES = {step.name: step.minutes for step in STEPS} | {QUIZ: 10}
 
 
@@ -22,35 +26,38 @@ def panel_data(place: Place) -> dict[str, Any]:
 
 
 def _around(place: Place) -> dict[str, Any]:
-    at = NAMES.index(place.step)
+    stops = place.stops
+    at = stops.index(place.step)
     return {
         "name": place.step,
         "figure": place.figure,
         "title": place.title,
         "seed": place.seed,
         "seeds": [FIRST_SEED, LARGEST_SEED],
+        "steps": place.to_link().get("steps", ""),
+        "class": place.code,
+        "defaults": DEFAULTS,
         "place": at + 1,
         "minutes": MINUTES[place.step],
-        "minutes_left": sum(MINUTES[name] for name in NAMES[at:]),
-        "previous": NAMES[at - 1] if at else None,
-        "next": NAMES[at + 1] if at + 1 < len(NAMES) else None,
-        "stops": [_stop(name, place) for name in NAMES],
+        "minutes_left": sum(MINUTES[name] for name in stops[at:]),
+        "previous": stops[at - 1] if at else None,
+        "next": stops[at + 1] if at + 1 < len(stops) else None,
+        "stops": [_stop(name, place) for name in stops],
         "handouts": {
-            "for learners": f"handout?seed={place.seed}&answers=0",
-            "with answers": f"handout?seed={place.seed}&answers=1",
+            "for learners": sheet_link(place.seed, False, stops),
+            "with answers": sheet_link(place.seed, True, stops),
         },
         "terms": {term: entry.meaning for term, entry in GLOSSARY.items()},
-        "projector": place.projector,
+        "view": place.view,
     }
 
 
 def _stop(name: str, place: Place) -> dict[str, Any]:
-    there = Place(name, place.seed, place.projector)
     return {
         "name": name,
         "title": TITLES[name],
         "minutes": MINUTES[name],
-        "href": there.address,
+        "href": place.at(name).address,
     }
 
 
@@ -64,12 +71,20 @@ def step_data(place: Place) -> dict[str, Any]:
     shown = page(place)
     return {
         "question": shown.scene.question.as_record(),
+        "alone": not (shown.scene.neutral or shown.scene.paper),
+        "projects": shown.scene.figure.kind not in TOO_LONG,
         "ask": _html(shown.ask),
         "reveal": _html(shown.reveal),
         "remember": _html(shown.remember),
         "notes": _html(shown.notes),
+        "next_title": _title_after(place),
         "link": {"href": shown.scene.link.address, "words": shown.scene.link.words},
     }
+
+
+def _title_after(place: Place) -> str:
+    after = place.stops[place.stops.index(place.step) + 1 :]
+    return TITLES[after[0]] if after else ""
 
 
 def quiz_data(place: Place) -> dict[str, Any]:
@@ -80,7 +95,7 @@ def quiz_data(place: Place) -> dict[str, Any]:
                 "question": item.question.as_record(),
                 "step": item.step,
                 "title": TITLES[item.step],
-                "href": Place(item.step, place.seed, place.projector).address,
+                "href": place.at(item.step).address,
             }
             for item in quiz(place.seed)
         ]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from dilviz.lesson.chosen_steps import NAMES, QUIZ
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.step import KINDS
 from dilviz.lesson.steps import BY_NAME, STEPS
-from dilviz.ui.lesson.settings import NAMES, QUIZ, Place
+from dilviz.ui.lesson.settings import Place
 from dilviz.ui.lesson.step_figures import EXPLORER_PARTS, FIGURES
 from tests.ui.opening import open_page
 

@@ -17,7 +17,6 @@ import { GridPointer, same } from "./pointer.js";
 import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
 
-const PROJECTED = 290; // px for the grids where the page is magnified for a projector
 const TERMS = 25; // at once: more take longer to lay out than all the rest, and wait
 const REST = 100; // milliseconds without another cell
 const SHEETS = ["base", "marks", "kernel", "top"];
@@ -133,7 +132,7 @@ export class Explorer {
   draw() {
     const width = this.stage.clientWidth;
     if (!width || this.model.problem) return;
-    this.layout = layoutOf(this.model, width, this.root.dataset.view === "projector" ? PROJECTED : undefined);
+    this.layout = layoutOf(this.model, width, this.root.dataset.view === "projector");
     for (const sheet of [this.base, this.marks, this.kernel, this.svg]) {
       sheet.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
       sheet.style.height = `${this.layout.height}px`;

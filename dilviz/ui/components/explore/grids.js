@@ -2,7 +2,7 @@
 import { mixed, readableOn } from "../shared/colour.js";
 import { cornerOf } from "./layout.js";
 import { isPadding, valueAt } from "./model.js";
-import { cellNumeral } from "./numerals.js";
+import { cellNumeral, numeral } from "./numerals.js";
 
 const SHADES = 16; // values share so many fills: a few paths instead of a thousand rectangles
 const SMALLEST_NUMBER = 24; // px: below that a cell shows no number
@@ -92,19 +92,25 @@ export function letterOf(model, row, col) {
 export function letterSvg(grid, row, col, letter, colour) {
   if (!letter || grid.cell < 24) return "";
   const [x, y] = cornerOf(grid, row, col);
-  return `<text class="fine" x="${x + 4}" y="${y + 11}" font-size="11" fill="${colour}">${letter}</text>`;
+  return `<text class="letter" x="${x + 4}" y="${y + 11}" font-size="11" fill="${colour}">${letter}</text>`;
 }
 
 export function numberSvg(grid, row, col, value, colour, { size = 0, weight = 400 } = {}) {
   if (grid.cell < SMALLEST_NUMBER) return "";
-  const points = size || Math.min(13, grid.cell * 0.38);
-  const words = cellNumeral(value, Math.floor((grid.cell - 3) / (points * 0.53)));
+  const sizes = size ? [size] : [0.48, 0.38].map((share) => Math.min(13, grid.cell * share));
+  const points = sizes.find((each) => cellNumeral(value, roomIn(grid, each)) === numeral(value)) ?? sizes.at(-1);
+  const words = cellNumeral(value, roomIn(grid, points));
   if (!words) return "";
   const [x, y] = cornerOf(grid, row, col);
   return (
-    `<text class="${points < 12 ? "fine" : ""}" x="${x + grid.cell / 2}" y="${y + grid.cell / 2 + points * 0.35}" font-size="${points}" ` +
+    `<text x="${x + grid.cell / 2}" y="${y + grid.cell / 2 + points * 0.35}" font-size="${points}" ` +
     `font-weight="${weight}" text-anchor="middle" fill="${colour}">${words}</text>`
   );
+}
+
+// Characters that fit a cell.
+function roomIn(grid, points) {
+  return Math.floor((grid.cell - 3) / (points * 0.53));
 }
 
 export function cellsPath(grid, cells, attributes) {

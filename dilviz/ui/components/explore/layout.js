@@ -4,12 +4,13 @@ const HEAD = 30; // room for the name of a grid above it
 const TALLEST = 580;
 const NARROW = 640;
 
-// `tallest` is the room for the grids side by side; one row above the other shrinks with it.
-export function layoutOf(model, width, tallest = TALLEST) {
+// On a projector the grids have half of the picture's width, and must not be tall.
+export function layoutOf(model, width, projected = false) {
   const oneRow = model.settings.dims === "1d";
   const grids = sizesOf(model);
-  if (oneRow) return stacked(grids, width, tallest < TALLEST);
-  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width, tallest);
+  if (oneRow) return stacked(grids, width, projected);
+  if (projected) return kernelBelow(grids, width);
+  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width);
 }
 
 function sizesOf(model) {
@@ -21,11 +22,11 @@ function sizesOf(model) {
   };
 }
 
-function sideBySide({ in: input, ker, out }, width, tallest) {
+function sideBySide({ in: input, ker, out }, width) {
   const kernelCell = cellFor(Math.min(44, 190 / Math.max(ker.rows, ker.cols)));
   const between = Math.max(36, Math.min(84, width * 0.06));
   const room = width - ker.cols * kernelCell - 2 * between - 4;
-  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), tallest / Math.max(input.rows, out.rows)));
+  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), TALLEST / Math.max(input.rows, out.rows)));
   const tall = Math.max(input.rows * cell, out.rows * cell, ker.rows * kernelCell);
   const used = (input.cols + out.cols) * cell + ker.cols * kernelCell;
   const gap = Math.min((width - used - 4) / 2, 170);
@@ -39,6 +40,23 @@ function sideBySide({ in: input, ker, out }, width, tallest) {
     in: placed(input, left, middle(input, cell), cell),
     ker: placed(ker, kernelLeft, middle(ker, kernelCell), kernelCell),
     out: placed(out, kernelLeft + ker.cols * kernelCell + gap, middle(out, cell), cell),
+  };
+}
+
+function kernelBelow({ in: input, ker, out }, width) {
+  const gap = 24;
+  const cell = cellFor(Math.min(36, (width - gap - 4) / (input.cols + out.cols)));
+  const kernelCell = cellFor(Math.min(30, 120 / Math.max(ker.rows, ker.cols)));
+  const left = (width - gap - (input.cols + out.cols) * cell) / 2;
+  const tall = Math.max(input.rows, out.rows) * cell;
+  const below = HEAD + tall + HEAD;
+  return {
+    width,
+    height: below + ker.rows * kernelCell + 6,
+    sideways: false,
+    in: placed(input, left, HEAD, cell),
+    ker: placed(ker, (width - ker.cols * kernelCell) / 2, below, kernelCell),
+    out: placed(out, left + input.cols * cell + gap, HEAD, cell),
   };
 }
 

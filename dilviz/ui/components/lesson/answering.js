@@ -1,10 +1,12 @@
-// The three ways to answer: choose, type a number, mark cells. Each is {element, value, show, focus}.
+// The three ways to answer: choose, type a number, mark cells. Each is {element, show, tried, tally, focus}.
 import { make, makeButton } from "../shared/elements.js";
 import { cellsGrid } from "./cells.js";
+import { tallyBars, tallyOptions } from "./tally.js";
 
 const WAYS = { choice: chooseOne, number: typeNumber, cells: markCells };
 
-// `submit(given)` is called with an answer; `show(given)` makes the widget say what was right.
+// `submit(given)` is called with an answer; `show(given)` makes the widget say what was right, and
+// without an answer only what would have been; `tried(given)` marks a wrong one.
 export function answerWidget(question, submit) {
   return WAYS[question.kind](question, submit);
 }
@@ -18,9 +20,15 @@ function chooseOne({ options, prompt, finds_false: findsFalse }, submit) {
       button.disabled = true;
       button.classList.toggle(findsFalse ? "false" : "right", options[place].right);
       button.classList.toggle("wrong", place === given && !options[place].right);
-      button.lastChild.textContent = signOf(options[place].right, place === given, findsFalse);
+      button.querySelector(".sign").textContent = signOf(options[place].right, place === given, findsFalse);
     });
-  return { element, show, focus: () => buttons[0].focus(), choose: (place) => buttons[place]?.click() };
+  const tried = (given) => {
+    buttons[given].disabled = true;
+    buttons[given].classList.add("wrong");
+    buttons[given].querySelector(".sign").textContent = "✗";
+  };
+  const tally = (results) => tallyOptions(buttons, options, results);
+  return { element, show, tried, tally, focus: () => buttons[0].focus(), choose: (place) => buttons[place]?.click() };
 }
 
 function optionButton({ text }, place, choose) {
@@ -30,7 +38,7 @@ function optionButton({ text }, place, choose) {
 
 function signOf(right, chosen, findsFalse) {
   if (right && findsFalse) return chosen ? "✓ found: wrong" : "wrong";
-  if (right) return chosen ? "✓ your answer" : "✓ the answer";
+  if (right) return chosen ? "✓ your answer" : "the answer";
   return chosen ? "✗ your answer" : "";
 }
 
@@ -38,7 +46,9 @@ function typeNumber({ unit, prompt, answer }, submit) {
   const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off", ariaLabel: prompt, maxLength: 20 });
   const check = make("button", { className: "main", type: "submit" }, "Check");
   const sign = make("span", "sign");
-  const element = make("form", "typed", input, make("span", "unit", unit), check, sign);
+  const bars = make("div", "bars");
+  const element = make("form", "typed", input, make("span", "unit", unit), check, sign, bars);
+  const tally = (results) => tallyBars(bars, unit, results);
   element.onsubmit = (event) => {
     event.preventDefault();
     submit(input.value);
@@ -48,10 +58,10 @@ function typeNumber({ unit, prompt, answer }, submit) {
     check.hidden = true;
     input.value = given ?? answer;
     const right = Number(String(input.value).replaceAll("\u2212", "-")) === answer;
-    element.classList.add(right ? "right" : "wrong");
-    sign.textContent = right ? "✓" : "✗";
+    element.classList.add(given === undefined ? "shown" : right ? "right" : "wrong");
+    sign.textContent = given === undefined ? "the answer" : right ? "✓" : "✗";
   };
-  return { element, show, focus: () => input.focus(), field: input };
+  return { element, show, tally, tried: () => input.select(), focus: () => input.focus(), field: input };
 }
 
 function markCells(question, submit) {
@@ -66,7 +76,7 @@ function markCells(question, submit) {
     grid.show(given);
     if (given) element.append(cellsLegend());
   };
-  return { element, show, focus: () => grid.focus() };
+  return { element, show, tally: grid.tally, tried: () => grid.focus(), focus: () => grid.focus() };
 }
 
 function cellsLegend() {

@@ -1,5 +1,6 @@
 // A grid of cells to mark: by click or finger, or by arrow keys and Space; Enter hands it in.
 import { make } from "../shared/elements.js";
+import { tallyCells } from "./tally.js";
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -39,6 +40,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
     clear: () => all.forEach((cell) => press(cell, false)),
     focus: () => all.find((cell) => cell.tabIndex === 0).focus(),
     show: (given) => showCells(all, answer, given),
+    tally: (results) => tallyCells(all, results),
   };
 }
 
@@ -93,9 +95,10 @@ function showCells(all, answer, given) {
   const chosen = new Set((given ?? answer).map(String));
   for (const cell of all) {
     const place = String(placeOfCell(cell));
-    const kind = right.has(place) ? (chosen.has(place) ? "hit" : "missed") : chosen.has(place) ? "extra" : "";
+    const hit = given ? "hit" : "read";
+    const kind = right.has(place) ? (chosen.has(place) ? hit : "missed") : chosen.has(place) ? "extra" : "";
     if (kind) cell.classList.add(kind);
-    if (kind) cell.ariaLabel += { hit: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];
+    if (kind) cell.ariaLabel += { hit: ", read", read: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];
     press(cell, chosen.has(place));
     cell.disabled = true;
   }

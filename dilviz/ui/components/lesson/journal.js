@@ -1,4 +1,5 @@
-// What has been answered so far: in this browser tab only, so that a reload keeps it and no server knows.
+// What has been answered so far, in this browser tab only.
+import { keepInTab, keptInTab } from "./tab_storage.js";
 
 const PLACE = "dilviz lesson";
 
@@ -7,19 +8,22 @@ export function entryOf(name, seed) {
 }
 
 export function writeEntry(name, seed, entry) {
-  const entries = allEntries();
-  entries[`${name} ${seed}`] = entry;
-  try {
-    sessionStorage.setItem(PLACE, JSON.stringify(entries));
-  } catch {
-    globalThis.dilvizLesson = entries; // a frame that may not store anything: until it is closed
-  }
+  writeEntries({ ...allEntries(), [`${name} ${seed}`]: entry });
+}
+
+export function clearEntry(name, seed) {
+  const { [`${name} ${seed}`]: _cleared, ...others } = allEntries();
+  writeEntries(others);
+}
+
+export function clearEntries() {
+  writeEntries({});
+}
+
+function writeEntries(entries) {
+  keepInTab(PLACE, JSON.stringify(entries));
 }
 
 function allEntries() {
-  try {
-    return JSON.parse(sessionStorage.getItem(PLACE)) ?? globalThis.dilvizLesson ?? {};
-  } catch {
-    return globalThis.dilvizLesson ?? {};
-  }
+  return JSON.parse(keptInTab(PLACE)) ?? {};
 }

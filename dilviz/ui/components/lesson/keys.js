@@ -8,8 +8,9 @@ export const KEYS = [
   ["arrows, Space", "in a grid: move, mark a cell"],
   ["R", "show the answer"],
   ["W", "open or close the explanation"],
-  ["N", "speaker notes and expected answer"],
-  ["P", "projector mode"],
+  ["N", "speaker notes and expected answer; on a projector in a window of their own"],
+  ["C", "the answers of the class"],
+  ["P", "projector mode; Esc leaves it"],
   ["?", "these shortcuts"],
 ];
 
@@ -19,9 +20,9 @@ const WALKING =
 const PRESSING = "button, a, summary, input, [role=application], [role=grid]";
 const TURNS = { ArrowLeft: "previous", ArrowRight: "next" };
 const PAGES = { PageUp: "previous", PageDown: "next" };
-const LETTERS = { r: "reveal", w: "why", n: "notes", p: "projector", "?": "help" };
+const LETTERS = { r: "reveal", w: "why", n: "notes", c: "tally", p: "projector", "?": "help" };
 
-// `act` has previous(), next(), reveal(), why(), notes(), projector(), help(), digit(n), enter(), isProjector(), isBusy()
+// `act` has previous(), next(), reveal(), why(), notes(), tally(), projector(), escape(), help(), digit(n), enter(), isProjector(), isBusy()
 export function listenToKeys(act) {
   const heard = (event) => {
     const meaning = meaningOf(event, act);
@@ -40,6 +41,7 @@ function meaningOf(event, act) {
   const { key } = event;
   if (TURNS[key]) return within(WALKING) ? null : TURNS[key];
   if (PAGES[key]) return act.isProjector() ? PAGES[key] : null;
+  if (key === "Escape") return act.isProjector() ? "escape" : null;
   if (key === "Enter") return within(PRESSING) ? null : "enter";
   if (/^[1-9]$/.test(key)) return "digit";
   return LETTERS[key.toLowerCase()] ?? null;

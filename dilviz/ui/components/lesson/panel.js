@@ -2,29 +2,39 @@
 import { announce } from "../shared/announcing.js";
 import { make } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
+import { ClassBar } from "./class_bar.js";
+import { answerInClass, closeClass, newCode, openClass, steerWall } from "./class_room.js";
 import { foresee } from "./foresight.js";
+import { clearEntries, clearEntry } from "./journal.js";
 import { KEYS, listenToKeys } from "./keys.js";
 import { linkOf, placeOf, samePlace } from "./place.js";
+import { PresenterView } from "./presenter_view.js";
 import { jumpList, progressLine } from "./progress.js";
 import { Quiz } from "./quiz.js";
-import { otherSeed } from "./seeds.js";
-import { fitProjector, leaveStage, nameStage, standAt } from "./stage.js";
+import { seedField } from "./seeds.js";
+import { hideFigure, hideFigures, leaveStage, nameStage, standAlone, standAt } from "./stage.js";
 import { StepView } from "./step_view.js";
 import { glossaryList } from "./terms.js";
+import { fitWall } from "./wall.js";
+import { windowChannel } from "./window_channel.js";
 
 export class LessonPanel {
   constructor(root) {
     this.root = root;
     this.keys = keysDialog();
     this.stopListening = listenToKeys(this);
-    this.stopFitting = fitProjector();
+    this.stopFitting = fitWall();
     this.stopForeseeing = () => {};
+    this.windows = windowChannel((message) => this.hear(message));
   }
 
   close() {
     this.stopListening();
     this.stopFitting();
     this.stopForeseeing();
+    this.windows.close();
+    this.class?.end();
+    this.view?.end?.();
     leaveStage();
   }
 
@@ -41,17 +51,39 @@ export class LessonPanel {
     if (this.asked && samePlace(here, this.asked)) this.asked = null;
     this.data = data;
     this.root.classList.add("lesson");
-    this.root.classList.toggle("projector", data.projector);
+    this.root.classList.toggle("projector", this.isProjector());
     this.build();
     standAt(data);
     this.stopForeseeing();
     this.stopForeseeing = foresee(data);
     if (before) nameStage(data.title, this.root);
+    if (this.isProjector()) this.windows.say({ place: here });
+  }
+
+  // From the presenter's window, or from the wall to it.
+  hear({ place, turn }) {
+    if (turn && this.isProjector()) this.obey(turn);
+    if (!place || !this.isPresenter()) return;
+    const there = { ...place, view: "presenter" };
+    if (!samePlace(there, this.bound)) this.go(there);
+  }
+
+  obey({ act, step }) {
+    if (this.bound.step !== step) this.go({ step });
+    else if (act !== "go") this[act]?.();
+  }
+
+  steer(act, step = this.bound.step) {
+    this.windows.say({ turn: { act, step } });
+    if (this.data.class) steerWall(this.data.class, { act, step });
   }
 
   build() {
     const { data } = this;
-    this.view = data.quiz ? new Quiz(data, (asked) => this.go(asked)) : new StepView(data, () => this.answered());
+    this.view?.end?.();
+    this.view = this.viewOf(data);
+    this.class?.end();
+    this.class = data.class ? this.classBar(data) : null;
     this.walk = walkButtons(data, this);
     this.root.replaceChildren(
       progressLine(
@@ -59,17 +91,58 @@ export class LessonPanel {
         jumpList(data, (asked) => this.go(asked)),
       ),
       this.view.element,
+      ...(this.class ? [this.class.element] : []),
       this.walk.element,
       toolButtons(data, this),
       glossaryList(data.terms),
       this.keys,
     );
-    this.walk.emphasise(this.view.done);
-    this.view.project?.(data.projector);
+    this.mark();
   }
 
-  answered() {
-    this.walk.emphasise(true);
+  viewOf(data) {
+    if (this.isPresenter()) return new PresenterView(data, (act) => this.steer(act));
+    if (data.quiz) return new Quiz(data, (asked) => this.go(asked));
+    return new StepView(data, {
+      onAnswered: () => this.mark(),
+      onAgain: () => this.again(),
+      onFirst: (given) => data.class && answerInClass(data.class, data, given),
+    });
+  }
+
+  classBar(data) {
+    const close = () => closeClass(data.class).then(() => this.go({ class: "" }));
+    return new ClassBar(data, { card: () => this.view.card, obey: (turn) => this.isPresenter() || this.obey(turn), close });
+  }
+
+  async openClass() {
+    const code = newCode();
+    if (await openClass(code)) this.go({ class: code });
+    else this.root.querySelector(".class-open").replaceChildren("This server keeps no classes now");
+  }
+
+  tally() {
+    this.class?.toggle();
+  }
+
+  mark() {
+    this.walk.emphasise(this.view.done);
+    standAlone(this.view.alone);
+  }
+
+  // This step's answer is taken back.
+  again() {
+    const { name, seed, figure } = this.data;
+    clearEntry(name, seed);
+    hideFigure(figure);
+    this.build();
+    this.view.card?.widget.focus();
+  }
+
+  clearAnswers() {
+    clearEntries();
+    hideFigures();
+    this.build();
   }
 
   // Whoever presses twice goes two steps, even before the first has arrived; so all is told anew.
@@ -94,10 +167,13 @@ export class LessonPanel {
   walkOn(by) {
     const names = this.data.stops.map(({ name }) => name);
     const step = names[names.indexOf(this.bound.step) + by];
-    if (step) this.go({ step });
+    if (!step) return;
+    if (this.isPresenter()) this.steer("go", step);
+    this.go({ step });
   }
 
   reveal() {
+    if (this.isPresenter()) return this.steer("reveal");
     this.view.card?.giveUp();
   }
 
@@ -105,12 +181,23 @@ export class LessonPanel {
     this.view.toggleWhy?.();
   }
 
+  // Never on the wall: there they open a window of the teacher's own.
   notes() {
-    this.view.toggleNotes?.();
+    if (this.isProjector()) this.present();
+    else this.view.toggleNotes?.();
+  }
+
+  present() {
+    const link = Object.entries(linkOf({ ...this.bound, view: "presenter" }, this.data)).filter(([, value]) => value);
+    open(`lesson?${new URLSearchParams(link)}`, "dilviz presenter", "popup,width=760,height=800");
   }
 
   projector() {
-    this.go({ view: this.bound.view ? "" : "projector" });
+    this.go({ view: this.isProjector() ? "usual" : "projector" });
+  }
+
+  escape() {
+    this.go({ view: "usual" });
   }
 
   digit(number) {
@@ -122,7 +209,11 @@ export class LessonPanel {
   }
 
   isProjector() {
-    return this.data.projector;
+    return this.data.view === "projector";
+  }
+
+  isPresenter() {
+    return this.data.view === "presenter";
   }
 
   isBusy() {
@@ -137,17 +228,25 @@ export class LessonPanel {
 function walkButtons({ previous, next }, panel) {
   const back = button("", "← ", make("span", "words", "Previous"), () => panel.previous());
   const on = button("", make("span", "words", "Next"), " →", () => panel.next());
-  [back.ariaLabel, on.ariaLabel] = ["Previous step", "Next step"];
+  const present = button("leave", "Presenter", "", () => panel.present());
+  present.title = "Open a window with notes and a timer (N)";
+  const leave = button("leave", "✕", "", () => panel.escape());
+  [back.ariaLabel, on.ariaLabel, leave.ariaLabel] = ["Previous step", "Next step", "Leave projector mode"];
+  leave.title = "Leave projector mode (Esc)";
   back.disabled = !previous;
   on.hidden = !next;
   const emphasise = (yes) => on.classList.toggle("main", yes);
-  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on);
+  const element = make("nav", { className: "walk", ariaLabel: "Steps" }, back, on, present, leave);
   return { element, emphasise };
 }
 
-function toolButtons({ seed, seeds, handouts }, panel) {
-  const anew = button("", "New seed", "", () => panel.go({ seed: otherSeed(seed, seeds) }));
+function toolButtons({ seed, seeds, handouts, class: code }, panel) {
   const project = button("", "Projector ", make("kbd", "", "P"), () => panel.projector());
+  const notes = button("", "Speaker notes ", make("kbd", "", "N"), () => panel.notes());
+  const present = button("", "Presenter window", "", () => panel.present());
+  const together = button("class-open", "Open a class", "", () => panel.openClass());
+  together.hidden = Boolean(code);
+  const clear = button("", "Clear my answers", "", () => panel.clearAnswers());
   const keys = button("", "Keyboard shortcuts ", make("kbd", "", "?"), () => panel.help());
   const sheets = Object.entries(handouts).map(([words, href]) => {
     const link = make("a", "", words);
@@ -155,9 +254,12 @@ function toolButtons({ seed, seeds, handouts }, panel) {
     return link;
   });
   return make("footer", "tools",
-    make("span", "quiet", `Seed ${seed}`),
-    anew,
+    seedField(seed, seeds, (other) => panel.go({ seed: other })),
     project,
+    notes,
+    present,
+    together,
+    clear,
     keys,
     make("span", "sheets", "Handout: ", ...sheets),
   );

@@ -1,14 +1,14 @@
-// Where somebody is in the lesson: the step, the numbers, the view.
+// Where somebody is in the lesson: the step, the numbers, the view, the steps that there are, the class.
 
-export function placeOf({ name, seed, projector }) {
-  return { step: name, seed, view: projector ? "projector" : "" };
+export function placeOf({ name, seed, view, steps, class: code }) {
+  return { step: name, seed, view, steps, class: code };
 }
 
 export function samePlace(one, other) {
-  return one.step === other.step && one.seed === other.seed && one.view === other.view;
+  return Object.keys(one).every((name) => one[name] === other[name]);
 }
 
 // As the link will say it: what is as in the beginning stays out.
-export function linkOf({ step, seed, view }, { stops, seeds }) {
-  return { step: step === stops[0].name ? null : step, seed: seed === seeds[0] ? null : seed, view };
+export function linkOf(place, { defaults }) {
+  return Object.fromEntries(Object.entries(place).map(([name, value]) => [name, value === defaults[name] ? null : value]));
 }

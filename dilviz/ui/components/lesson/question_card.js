@@ -1,19 +1,21 @@
 // One question from asking to verdict: the answer is judged here, at once.
-import { make } from "../shared/elements.js";
+import { make, makeButton } from "../shared/elements.js";
 import { answerWidget } from "./answering.js";
 import { judged } from "./judging.js";
 
 export class QuestionCard {
-  // `entry` is {given}, {shown: true} or null; `onAnswered(entry)` is called once.
-  constructor(question, entry, onAnswered) {
+  // `entry` is {given}, {shown: true} or null; `onAnswered(entry)` is called once, `onFirst(given)`
+  // with the first answer. A wrong answer may be followed by others while there are `tries`.
+  constructor(question, entry, onAnswered, { tries = 1, onFirst = () => {} } = {}) {
     this.question = question;
     this.onAnswered = onAnswered;
+    this.onFirst = onFirst;
+    this.tries = tries;
     this.widget = answerWidget(question, (given) => this.submit(given));
     this.hint = make("p", "hint");
     this.hint.setAttribute("role", "alert");
-    this.reveal = make("button", "quietly", "Show the answer ", make("kbd", "", "R"));
-    this.reveal.type = "button";
-    this.reveal.onclick = () => this.giveUp();
+    this.reveal = makeButton("Show the answer ", () => this.giveUp());
+    this.reveal.append(make("kbd", "", "R"));
     this.verdict = make("div", "verdict");
     this.verdict.setAttribute("role", "status");
     this.verdict.tabIndex = -1;
@@ -29,11 +31,22 @@ export class QuestionCard {
 
   submit(given) {
     if (this.entry) return;
-    if (!judged(this.question, given)) {
+    const verdict = judged(this.question, given);
+    if (!verdict) {
       this.hint.textContent = this.question.empty;
       return;
     }
-    this.finish({ given });
+    this.tries -= 1;
+    this.onFirst(given);
+    this.onFirst = () => {};
+    if (verdict.right || !this.tries) this.finish({ given });
+    else this.askAgain(given, verdict.sentence);
+  }
+
+  askAgain(given, sentence) {
+    const nextStep = "Try once more, or show the answer.";
+    this.hint.replaceChildren(make("b", "", "✗ Not quite. "), `${sentence} `, make("b", "", nextStep));
+    this.widget.tried(given);
   }
 
   giveUp() {
@@ -55,6 +68,11 @@ export class QuestionCard {
     this.widget.show(entry.given);
     this.verdict.replaceChildren(...verdictParts(this.question, entry));
     this.verdict.classList.add(outcomeOf(this.question, entry));
+  }
+
+  // How a class has answered so far; null takes it away.
+  tally(results) {
+    this.widget.tally(results);
   }
 
   digit(number) {

@@ -13,6 +13,10 @@ export class Quiz {
     this.turnTo(this.entries.length);
   }
 
+  get alone() {
+    return true;
+  }
+
   get done() {
     return this.entries.length === this.data.quiz.length;
   }
@@ -72,6 +76,7 @@ export class Quiz {
   missed({ question, step, title, href }, i) {
     const again = make("a", { href }, title);
     again.onclick = (event) => {
+      if (!this.data.stops.some(({ name }) => name === step)) return; // this lesson leaves it out
       event.preventDefault();
       this.go({ step });
     };

@@ -1,20 +1,33 @@
-// What the panel does to the page around it: it lets the figure be seen, and fits the projector's view.
+// What the panel does to the page around it: it lets the figure be seen, and says in which view it is.
 
 const ROOT = document.documentElement;
-const PROJECTED = [853, 480]; // the view is laid out at this size, then magnified to fill the window
-const LEAST_ZOOM = 1.5; // 16 px become 24
-const PHONE = 700;
 
 // The page hides each figure until its name stands here: see dilviz/ui/lesson/views.py.
 export function showFigure(name) {
-  const shown = new Set((ROOT.dataset.lesson ?? "").split(" "));
-  ROOT.dataset.lesson = [...shown.add(name)].join(" ");
+  ROOT.dataset.lesson = [...namesShown().add(name)].join(" ");
+}
+
+export function hideFigure(name) {
+  ROOT.dataset.lesson = [...namesShown()].filter((shown) => shown !== name).join(" ");
+}
+
+export function hideFigures() {
+  delete ROOT.dataset.lesson;
+}
+
+function namesShown() {
+  return new Set((ROOT.dataset.lesson ?? "").split(" ").filter(Boolean));
 }
 
 // The page is dressed for what stands here, before it has run itself.
-export function standAt({ figure, projector }) {
+export function standAt({ figure, view }) {
   ROOT.dataset.lessonAt = figure;
-  ROOT.dataset.lessonView = projector ? "projector" : "usual";
+  ROOT.dataset.lessonView = view;
+}
+
+// Whether the panel has the whole page for itself.
+export function standAlone(alone) {
+  ROOT.toggleAttribute("data-lesson-alone", alone);
 }
 
 // The heading stands outside, and is Streamlit's: it comes with the page and is named ahead of it,
@@ -35,16 +48,7 @@ export function nameStage(title, panel) {
 export function leaveStage() {
   delete ROOT.dataset.lessonAt;
   delete ROOT.dataset.lessonView;
-}
-
-export function fitProjector() {
-  const fit = () => {
-    const zoom = Math.max(LEAST_ZOOM, Math.min(innerWidth / PROJECTED[0], innerHeight / PROJECTED[1]));
-    ROOT.style.setProperty("--lesson-zoom", innerWidth < PHONE ? 1 : zoom.toFixed(3));
-  };
-  fit();
-  addEventListener("resize", fit);
-  return () => removeEventListener("resize", fit);
+  standAlone(false);
 }
 
 export function goToFigure() {

@@ -1,24 +1,36 @@
 // One step: what it says first, its question, and what follows the answer.
 import { make, makeButton } from "../shared/elements.js";
 import { entryOf, writeEntry } from "./journal.js";
-import { outcomeOf, QuestionCard, struckClaim } from "./question_card.js";
+import { notesBox } from "./notes.js";
+import { outcomeOf, QuestionCard } from "./question_card.js";
 import { goToFigure, showFigure } from "./stage.js";
-import { withTerms } from "./terms.js";
+import { prose } from "./terms.js";
+
+const TRIES = 2; // before the answer is shown
 
 export class StepView {
-  constructor(data, onAnswered) {
+  constructor(data, { onAnswered, onAgain, onFirst }) {
     this.data = data;
     this.onAnswered = onAnswered;
+    this.onAgain = onAgain;
     const entry = entryOf(data.name, data.seed);
-    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given));
+    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given), { tries: TRIES, onFirst });
     this.after = make("div", "after");
     this.notes = notesBox(data);
+    this.notes.hidden = true;
     this.element = make("div", "step", prose("ask", data.ask, data.terms), this.card.element, this.after, this.notes);
     if (entry) this.open();
   }
 
   get done() {
     return Boolean(this.card.entry);
+  }
+
+  // Whether the panel needs no figure beside it.
+  get alone() {
+    const { alone, projects, question, view } = this.data;
+    if (view !== "projector") return alone && !this.done;
+    return this.done ? !projects : alone || question.kind === "cells";
   }
 
   answer(entry) {
@@ -29,19 +41,14 @@ export class StepView {
   }
 
   open() {
-    const { reveal, remember, link, terms, figure } = this.data;
+    const { reveal, remember, link, terms, figure, view } = this.data;
     const onward = make("a", { href: link.href }, link.words);
     const why = explained(reveal, terms, make("p", "onward", "Keep exploring: ", onward));
-    why.open = !this.projecting;
+    why.open = view !== "projector"; // there the words are behind one press
     const below = makeButton("See it in the figure ↓", goToFigure, { className: "to-figure" });
-    this.after.replaceChildren(remembered(remember, terms), below, why);
+    const again = makeButton("Answer again", () => this.onAgain(), { className: "again" });
+    this.after.replaceChildren(remembered(remember, terms), below, why, again);
     showFigure(figure);
-  }
-
-  // On a projector the figure follows the verdict at once; the words are behind one press.
-  project(on) {
-    this.projecting = on;
-    this.toggleWhy(!on);
   }
 
   toggleWhy(open) {
@@ -55,13 +62,6 @@ export class StepView {
   }
 }
 
-// The prose is our own, from dilviz/lesson/text: it comes as HTML.
-function prose(className, html, terms) {
-  const box = make("div", className);
-  box.innerHTML = html;
-  return withTerms(box, terms);
-}
-
 function remembered(html, terms) {
   const box = prose("remember", html, terms);
   box.prepend(make("b", "label", "Remember"));
@@ -70,20 +70,4 @@ function remembered(html, terms) {
 
 function explained(html, terms, onward) {
   return make("details", "why", make("summary", "", "Why"), prose("reveal", html, terms), onward);
-}
-
-function expected(question) {
-  if (question.finds_false) return struckClaim(question);
-  return make("p", "", make("b", "", "Expected: "), question.answer_words);
-}
-
-function notesBox({ notes, question, terms }) {
-  const box = make("aside", "notes",
-    make("b", "label", "Speaker notes"),
-    prose("", notes, terms),
-    expected(question),
-  );
-  box.ariaLabel = "Speaker notes";
-  box.hidden = true;
-  return box;
 }

@@ -1,7 +1,14 @@
 // Words of the glossary: in the prose a press opens what they mean, right below; and all in a list.
 import { make } from "../shared/elements.js";
 
-export function withTerms(box, meanings) {
+// The prose is our own, from dilviz/lesson/text: it comes as HTML.
+export function prose(className, html, meanings) {
+  const box = make("div", className);
+  box.innerHTML = html;
+  return withTerms(box, meanings);
+}
+
+function withTerms(box, meanings) {
   for (const button of box.querySelectorAll("button.term")) {
     const meaning = meanings[button.dataset.term];
     button.setAttribute("aria-expanded", "false");

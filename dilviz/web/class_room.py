@@ -1,0 +1,153 @@
+"""``/class/<code>``: the answers of a class, counted while it is open.
+
+A browser draws the code and the teacher's key by chance and opens a class under them, so a proxy
+can send everything about a class to one process by the code in its address. On a server that keeps
+no classes the routes are not there, and the lesson works without them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dilviz.lesson.chosen_steps import chosen_steps
+from dilviz.lesson.handout import lesson_link
+from dilviz.lesson.qr_code import qr_code
+from dilviz.lesson.seed import FIRST_SEED, read_seed
+from dilviz.server.class_rooms import CLASS_ROOMS, CODE
+from dilviz.server.rate import Rate
+from dilviz.web.public_address import public_address
+
+LONGEST_BODY = 4096  # bytes
+MOST_PICKS = 200  # of one answer
+NEVER_KEPT = {"Cache-Control": "no-store"}
+UNKNOWN = Rate(20, 1.0)  # questions about classes that are not there: codes cannot be tried out
+
+_KEY = re.compile(r"[\w-]{16,64}")
+_LEARNER = re.compile(r"[\w-]{8,40}")
+_QUESTION = re.compile(r"[a-z0-9-]{1,40} \d{1,4}")
+_PICK = re.compile(r"-?[0-9]{1,15}|[0-9]{1,2},[0-9]{1,2}")
+_WORD = re.compile(r"[a-z-]{1,40}")
+
+
+async def results(request: Request) -> Response:
+    """Tell how the class has answered a question so far."""
+    code, query = request.path_params["code"], request.query_params
+    told = CLASS_ROOMS.results(code, query.get("question", ""), query.get("key", ""))
+    return _no_class() if told is None else JSONResponse(told, headers=NEVER_KEPT)
+
+
+async def act(request: Request) -> Response:
+    """Open or close a class, join it, answer, or steer the wall."""
+    code, name = request.path_params["code"], request.path_params["act"]
+    said = await _body(request)
+    if name not in ACTS or not CODE.fullmatch(code) or said is None:
+        return _refusal("this is no request of a class.", 400)
+    done = ACTS[name](code, said)
+    if done is None:
+        return _refusal("a value of the request is missing or too long.", 400)
+    if done:
+        return Response(status_code=204, headers=NEVER_KEPT)
+    if name == "open":
+        return _refusal("the code is taken, or there are too many classes.", 409)
+    return _no_class()
+
+
+async def code_to_join(request: Request) -> Response:
+    """Draw the address of the class as a QR code; with the teacher's key, that of the phone."""
+    code, query = request.path_params["code"], request.query_params
+    key = query.get("key", "")
+    if not CODE.fullmatch(code) or (key and not _KEY.fullmatch(key)):
+        return _refusal("this is no class.", 400)
+    seed = read_seed(query.get("seed", "")) or FIRST_SEED
+    folder = public_address(request).removesuffix(f"class/{code}/")
+    link = lesson_link(seed, chosen_steps(query.get("steps", "")[:400]))
+    phone = f"&view=presenter#{key}" if key else ""
+    picture = qr_code(f"{folder}{link}&class={code}{phone}")
+    picture = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return Response(picture, media_type="image/svg+xml", headers=NEVER_KEPT)
+
+
+ROUTES = (
+    Route("/class/{code}", results),
+    Route("/class/{code}/qr.svg", code_to_join),
+    Route("/class/{code}/{act}", act, methods=["POST"]),
+)
+
+
+async def _body(request: Request) -> Mapping[str, Any] | None:
+    """Read a small JSON object; None for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        return None  # pages of other sites cannot send this type without being asked
+    read = b""
+    async for part in request.stream():
+        read += part
+        if len(read) > LONGEST_BODY:
+            return None
+    try:
+        said = json.loads(read)
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _word(said: Mapping[str, Any], name: str, pattern: re.Pattern[str]) -> str | None:
+    value = said.get(name)
+    return value if isinstance(value, str) and pattern.fullmatch(value) else None
+
+
+def _open(code: str, said: Mapping[str, Any]) -> bool | None:
+    key = _word(said, "key", _KEY)
+    return None if key is None else CLASS_ROOMS.open(code, key)
+
+
+def _close(code: str, said: Mapping[str, Any]) -> bool | None:
+    key = _word(said, "key", _KEY)
+    return None if key is None else CLASS_ROOMS.close(code, key)
+
+
+def _join(code: str, said: Mapping[str, Any]) -> bool | None:
+    learner = _word(said, "learner", _LEARNER)
+    return None if learner is None else CLASS_ROOMS.join(code, learner)
+
+
+def _answer(code: str, said: Mapping[str, Any]) -> bool | None:
+    learner, question = _word(said, "learner", _LEARNER), _word(said, "question", _QUESTION)
+    picks = said.get("picks")
+    if learner is None or question is None or not isinstance(picks, list):
+        return None
+    if len(picks) > MOST_PICKS or not all(map(_is_pick, picks)):
+        return None
+    return CLASS_ROOMS.answer(code, learner, question, picks)
+
+
+def _is_pick(pick: object) -> bool:
+    return isinstance(pick, str) and bool(_PICK.fullmatch(pick))
+
+
+def _steer(code: str, said: Mapping[str, Any]) -> bool | None:
+    key, act = _word(said, "key", _KEY), _word(said, "act", _WORD)
+    step = _word(said, "step", _WORD)
+    if key is None or act is None or step is None:
+        return None
+    return CLASS_ROOMS.steer(code, key, {"act": act, "step": step})
+
+
+ACTS = {"open": _open, "close": _close, "join": _join, "answer": _answer, "steer": _steer}
+
+
+def _no_class() -> Response:
+    if not UNKNOWN.admits(time.monotonic()):
+        return _refusal("too many questions about classes that are not there.", 429)
+    return _refusal("there is no such class. It may be closed.", 404)
+
+
+def _refusal(sentence: str, status: int) -> Response:
+    return JSONResponse({"error": sentence}, status_code=status, headers=NEVER_KEPT)
