@@ -25,7 +25,7 @@ places = st.sampled_from([(one.page, one.key) for one in FIGURES])
 anywhere = st.tuples(*[st.text("abcdefgh-_.%/~é", max_size=9)] * 2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(places | anywhere, queries)
 def test_random_requests_are_answered_or_refused(place, query):
     reply = CLIENT.get("/figures/{}/{}".format(*place), params=query)

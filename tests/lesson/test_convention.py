@@ -17,12 +17,14 @@ def pages(name):
     return [BY_NAME[name].page(seed) for seed in SEEDS]
 
 
+@cache
 def printed(name, result):
     """The right side of the formula of a step, as Python."""
     [right] = {re.search(rf"`{re.escape(result)} = (.*)`", page.reveal)[1] for page in pages(name)}
     return right.replace("·", "*").replace("−", "-")
 
 
+@cache
 def printed_taps(name):
     """The values of t that stand behind the formula."""
     [listed] = {re.search(r"for t = ([−0-9, ]+)", page.reveal)[1] for page in pages(name)}
@@ -36,6 +38,7 @@ def place_read(name, p, t, d=1):
     return eval(inner, {"p": p, "t": t, "d": d})
 
 
+@cache
 def places_read(name, p, d=1):
     return {place_read(name, p, t, d) for t in printed_taps(name)}
 

@@ -150,13 +150,13 @@ def _query(data: bytes) -> dict[str, str]:
 
 
 ENTRANCES = {
-    "notation": Entrance(notation, seeds.NOTATION, seeds.NOTATION_WORDS, 150, FOUND_NOTATION),
-    "json": Entrance(json, seeds.JSON, seeds.JSON_WORDS, 300, FOUND_JSON),
-    "onnx": Entrance(onnx, seeds.ONNX, seeds.ONNX_WORDS, 500, FOUND_ONNX),
-    "picture": Entrance(picture, seeds.PICTURES, seeds.PICTURE_WORDS, 3000),
-    "explore": Entrance(explore, seeds.EXPLORE, seeds.LINK_WORDS, 600),
-    "question": Entrance(question, seeds.QUESTIONS, seeds.LINK_WORDS, 800),
-    "kernel": Entrance(kernel_on_picture, seeds.FILTERS, seeds.FILTER_WORDS, 400),
-    "figures": Entrance(figures, seeds.FIGURES, seeds.FIGURE_WORDS, 200),
-    "weights": Entrance(weights, seeds.WEIGHTS, seeds.NUMBER_WORDS, 4000),
+    "notation": Entrance(notation, seeds.NOTATION, seeds.NOTATION_WORDS, 60, FOUND_NOTATION),
+    "json": Entrance(json, seeds.JSON, seeds.JSON_WORDS, 120, FOUND_JSON),
+    "onnx": Entrance(onnx, seeds.ONNX, seeds.ONNX_WORDS, 200, FOUND_ONNX),
+    "picture": Entrance(picture, seeds.PICTURES, seeds.PICTURE_WORDS, 1200),
+    "explore": Entrance(explore, seeds.EXPLORE, seeds.LINK_WORDS, 250),
+    "question": Entrance(question, seeds.QUESTIONS, seeds.LINK_WORDS, 300),
+    "kernel": Entrance(kernel_on_picture, seeds.FILTERS, seeds.FILTER_WORDS, 150),
+    "figures": Entrance(figures, seeds.FIGURES, seeds.FIGURE_WORDS, 80),
+    "weights": Entrance(weights, seeds.WEIGHTS, seeds.NUMBER_WORDS, 1500),
 }

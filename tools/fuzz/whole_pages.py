@@ -62,7 +62,7 @@ def _gridding(network: Network) -> Steps:
     yield "field", lambda: gridding.field_data(network)
     yield "verdicts", lambda: hole_verdicts(network)
     yield "classes", lambda: gridding.class_data(network, (20, 20))
-    yield "photographs", lambda: photo_data(str(network), "cat")
+    yield "photographs", lambda: photo_data(network, "cat")
     yield "remedies", lambda: fix_rows(network, remedies(network))
 
 
