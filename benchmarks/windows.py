@@ -18,7 +18,7 @@ from tools.settling import AT_REST, settled
 
 VIEWS = {
     "": {"n": "11x14", "d": "3", "pin": "4,6"},
-    "stack": {"net": "conv3, conv3 d2, conv3 d5", "n": "96"},
+    "stack": {"net": "conv3, conv3 d2, conv3 d5", "input": "96"},
     "images": {"d": "7", "image": "coffee", "kernel": "box"},
     "gridding": {"net": "conv3 d2, conv3 d4", "grid": "16"},
     "cost": {"field": "33", "channels": "8"},

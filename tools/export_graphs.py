@@ -14,8 +14,10 @@ from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dilviz.importing.operation import SCOPES
+
 GRAPHS = Path(__file__).parents[1] / "dilviz" / "importing" / "graphs"
-MOST_NUMBERS = 256  # of a tensor that is kept: sizes, scales, statistics of single layers
+MOST_NUMBERS = 16  # of a floating-point tensor that is kept: scales, not weights
 
 
 class Export(NamedTuple):
@@ -28,7 +30,7 @@ class Export(NamedTuple):
 def _deeplab():
     from torchvision.models.segmentation import deeplabv3_resnet50
 
-    return _output_alone(deeplabv3_resnet50(weights=None, weights_backbone=None))
+    return deeplabv3_resnet50(weights=None, weights_backbone=None)
 
 
 def _deeplab_plus():
@@ -61,21 +63,6 @@ def _bpnet():
     return BPNet()
 
 
-def _output_alone(module):
-    """A module whose answer is a dict, with the map called "out" as its answer."""
-    import torch
-
-    class OutputAlone(torch.nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.network = module
-
-        def forward(self, image):
-            return self.network(image)["out"]
-
-    return OutputAlone()
-
-
 IMAGE = (1, 3, 224, 224)
 EXPORTS = {
     "deeplabv3_resnet50": Export(_deeplab, (1, 3, 520, 520)),
@@ -97,7 +84,18 @@ def exported(export: Export) -> bytes:
 
     module, example = export.make().eval(), torch.zeros(export.shape)
     model = torch.onnx.export(module, (example,), dynamo=True).model_proto
-    return gzip.compress(without_weights(model).SerializeToString(), 9, mtime=0)
+    return packed(model)
+
+
+def packed(model) -> bytes:
+    """Write a graph without its weights, and without what is no more than the exporter's notes."""
+    without_weights(model)
+    for part in (*model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        kept = [entry for entry in part.metadata_props if entry.key == SCOPES]
+        del part.metadata_props[:]
+        part.metadata_props.extend(kept)
+        part.doc_string = ""
+    return gzip.compress(model.SerializeToString(), 9, mtime=0)
 
 
 def without_weights(model):

@@ -28,6 +28,8 @@ NETWORK_HELP = (
 def read_network(text: str) -> Network:
     """Read a network from a text as people paste it, a .json or .onnx file, or standard input.
 
+    What a reader should know of an imported model is written to standard error.
+
     Raises
     ------
     GeometryError
@@ -38,6 +40,13 @@ def read_network(text: str) -> Network:
     >>> str(read_network("conv3, conv3"))
     '2*(conv3)'
     """
+    network = _read(text)
+    for note in network.notes:
+        print(note, file=sys.stderr)
+    return network
+
+
+def _read(text: str) -> Network:
     if text == STANDARD_INPUT:
         return network_from_writing(_standard_input())
     if text.lower().endswith(".onnx"):

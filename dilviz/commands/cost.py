@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from dilviz.commands import arguments as given
 from dilviz.cost.layer_cost import Cost, costs, total
+from dilviz.cost.uncounted import uncounted
 from dilviz.export.text_tables import cost_text
 
 
@@ -20,11 +21,12 @@ def add(options: ArgumentParser) -> None:
 def answer(arguments: Namespace) -> str:
     """Price a network as a table, or as JSON."""
     network = given.read_network(arguments.network)
-    layer_costs = costs(network, arguments.input, arguments.channels)
+    layer_costs, left_out = costs(network, arguments.input, arguments.channels), uncounted(network)
     if not arguments.json:
-        return cost_text(layer_costs)
+        return cost_text(layer_costs, left_out)
     layers = {id_: _numbers(cost) for id_, cost in layer_costs.items()}
-    return given.as_json({"layers": layers, "total": _numbers(total(layer_costs))})
+    entire = _numbers(total(layer_costs))
+    return given.as_json({"layers": layers, "total": entire, "not_counted": left_out})
 
 
 def _numbers(cost: Cost) -> dict[str, int | str]:

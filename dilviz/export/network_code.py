@@ -68,7 +68,25 @@ def network_code(network: Network, framework: str) -> str:
         raise GeometryError(
             f"code is written for {', '.join(NETWORK_FRAMEWORKS)}, not for {framework!r}."
         )
-    return _WRITERS[framework](plan(network, _title(network)))
+    return _remarks(network) + _WRITERS[framework](plan(network, _title(network)))
+
+
+def _remarks(network: Network) -> str:
+    """Comments that say what the code of a network that was read from a model leaves out."""
+    if not any(node.path and (node.op == "add" or node.kind == "id") for node in network.nodes):
+        return ""
+    lines = [
+        "What each layer reads is as in the model it was read from. Products of maps are sums;",
+        "norms, and activations but ReLU, are left out.",
+    ]
+    if network.left_out:
+        lines.append(f"Also what follows the last map: {', '.join(network.left_out[:6])} ...")
+    return "".join(f"# {_printable(line)}\n" for line in lines)
+
+
+def _printable(text: str) -> str:
+    """One line that ends neither a docstring nor a comment."""
+    return "".join(sign if sign.isprintable() and sign not in '"\\' else " " for sign in text)
 
 
 def _title(network: Network) -> str:
@@ -77,5 +95,5 @@ def _title(network: Network) -> str:
         text = network.name or str(network)
     except GeometryError:
         text = "A network whose paths cross."
-    line = "".join(sign if sign.isprintable() and sign not in '"\\' else " " for sign in text)
+    line = _printable(text)
     return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 4] + " ..."

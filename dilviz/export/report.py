@@ -12,6 +12,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.comparison import common_kernel, plain_layer_count
 from dilviz.cost.layer_cost import Cost, costs, total
+from dilviz.cost.uncounted import uncounted
 from dilviz.errors import GeometryError
 from dilviz.export.gates_text import gates_sentence
 from dilviz.export.layer_entry import layer_entry
@@ -99,6 +100,7 @@ def report(
         "plain_kernel": str(kernel) if network.one_dimensional else f"{kernel} × {kernel}",
         **_cost_entries(total(layer_costs) if layer_costs is not None else None),
         "cost_error": cost_error,
+        "not_counted": list(uncounted(network)),
         "layers": _layers(network, described, fields, sizes, layer_costs),
         "stages": _stages(network, described, layer_costs),
         "layers_total": len(network.nodes),

@@ -118,12 +118,15 @@ def coverage_text(axes: Mapping[str, AxisCoverage], pixels: int | None) -> str:
     return "\n".join(lines)
 
 
-def cost_text(layer_costs: Mapping[str, Cost]) -> str:
-    """Write the cost of each layer and their total."""
+def cost_text(layer_costs: Mapping[str, Cost], left_out: Sequence[str] = ()) -> str:
+    """Write the cost of each layer and their total, and what is not counted."""
     costly = {id_: cost for id_, cost in layer_costs.items() if cost.weights.coefficients}
     rows = [[id_, *_amounts(cost)] for id_, cost in costly.items()]
     rows.append(["total", *_amounts(total(layer_costs))])
-    return table(["layer", "channels", "weights", "biases", "multiply-adds"], rows)
+    lines = [table(["layer", "channels", "weights", "biases", "multiply-adds"], rows)]
+    if left_out:
+        lines.append(f"Not counted: {'; '.join(left_out)}.")
+    return "\n".join(lines)
 
 
 def design_text(designs: Iterable[Design]) -> str:

@@ -56,10 +56,9 @@ def _deepening(network: Network, fields: dict[str, ReceptiveField]) -> list[list
     for node in network.nodes:
         depth = max(depths[id_] for id_ in node.inputs) + (node.op in WINDOWED)
         depths[node.id] = depth
-        known = [
-            size for size in fields[node.id].size if size is not None
-        ]  # none without positions
-        widest[depth] = max([widest.get(depth, 0), *known])
+        known = [size for size in fields[node.id].size if size is not None]
+        if known:  # a gate has no field of its own
+            widest[depth] = max(widest.get(depth, 0), *known)
     return [[depth, widest[depth]] for depth in sorted(widest)]
 
 

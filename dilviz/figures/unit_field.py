@@ -12,6 +12,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.export.gates_text import gates_sentence
 from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.figures.encode import data_address, jpeg, png
+from dilviz.figures.stage_fields import stage_fields
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.network.network import Network
 from dilviz.pictures.photographs import IMAGES, load
@@ -64,6 +65,7 @@ def unit_field(
     units = network.sizes(input_size)[target]
     unit = unit or (units[0] // 2, units[1] // 2)
     field = receptive_field(network, input_size, target, unit, gates)
+    outlines = _outlines(network, input_size, target, field)
     inside = _inside(field, input_size)
     share = 1 - inside / (field.size[0] * field.size[1]) if inside or all(field.size) else 0.0
     return {
@@ -75,7 +77,12 @@ def unit_field(
         "jump": [axis or 1 for axis in field.jump],
         "padding_share": share,
         "reads": _reads(network, input_size, target, unit, field),
-        "words": [*_words(network, target, unit, field, share), *_gates_words(field, gates)],
+        "stages": outlines,
+        "words": [
+            *_words(network, target, unit, field, share),
+            *_gates_words(field, gates),
+            *_outline_words(outlines),
+        ],
     }
 
 
@@ -127,6 +134,29 @@ def _words(
         if share
         else "All of it lies in the image."
     )
+
+
+def _outlines(
+    network: Network, input_size: Pair, target: str, field: ReceptiveField
+) -> list[dict[str, Any]]:
+    """What the stages before see at the same place; nothing where the field has no middle."""
+    row, col = field.centre
+    if row is None or col is None:
+        return []
+    return stage_fields(network, input_size, target, (row, col))
+
+
+def _outline_words(outlines: list[dict[str, Any]]) -> Iterator[str]:
+    if outlines:
+        yield (
+            "Thin lines: what is seen there after each stage, from "
+            f"{_named(outlines[0])} to {_named(outlines[-1])}."
+        )
+
+
+def _named(outline: dict[str, Any]) -> str:
+    (top, bottom), (left, right) = outline["field"]
+    return f"{bottom - top + 1} × {right - left + 1} ({outline['name']})"
 
 
 def _gates_words(field: ReceptiveField, gates: str) -> Iterator[str]:

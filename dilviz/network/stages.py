@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from dilviz.network.network import Network
 from dilviz.network.node import Node
@@ -49,13 +48,25 @@ def stages(network: Network) -> tuple[Stage, ...]:
     chosen: tuple[Stage, ...] = ()
     for depth in range(1, 1 + max(node.path.count(".") + 1 for node in network.nodes)):
         found = _at_depth(network, depth)
-        if len(found) > (TOO_MANY if len(chosen) < FEW else MANY):
+        most = TOO_MANY if len(chosen) < FEW else MANY
+        if len(found) > min(most, len(network.nodes) // 2):
             break
         chosen = found
-    return chosen if 1 < len(chosen) < len(network.nodes) else ()
+    return chosen if len(chosen) > 1 else ()
 
 
 def _at_depth(network: Network, depth: int) -> tuple[Stage, ...]:
-    """Group neighbours whose module paths begin alike."""
-    runs = groupby(network.nodes, lambda node: ".".join(node.path.split(".")[:depth]) or node.id)
+    """Group neighbours whose module paths begin alike.
+
+    What a module makes of its parts, such as the sum of a residual block, is one with the part
+    before it.
+    """
+    runs: list[tuple[str, list[Node]]] = []
+    for node in network.nodes:
+        path = ".".join(node.path.split(".")[:depth]) or node.id
+        before = runs[-1][0] if runs else ""
+        if path == before or (node.path and before.startswith(f"{node.path}.")):
+            runs[-1][1].append(node)
+        else:
+            runs.append((path, [node]))
     return tuple(Stage(path, tuple(nodes)) for path, nodes in runs)

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dilviz import GeometryError, parse_network, receptive_field, receptive_fields
+from dilviz import (
+    GeometryError,
+    Network,
+    Node,
+    parse_network,
+    receptive_field,
+    receptive_fields,
+)
 from dilviz.export.report import report
+from dilviz.importing.exported import EXPORTED
 from dilviz.network.presets import NETWORKS
+from dilviz.network.resize import Resize
 from tests.networks_at_random import networks
 
 
@@ -138,3 +147,25 @@ def test_a_generator_of_sound_is_small_enough_to_be_followed():
     ups = ["tconv16 s8 p4", "tconv8 s4 p2", *["tconv4 s2 p1"] * 4]
     answer = report(parse_network(f"conv7, {', '.join(f'{up}, {branches}' for up in ups)}, conv7"))
     assert answer["jump"] == [1 / 512, 1 / 512]
+
+
+def test_a_long_network_is_folded_and_its_stages_add_up():
+    answer = report(EXPORTED["EfficientNet-B0"].network, channels=3)
+    assert sum(stage["layers"] for stage in answer["stages"]) == answer["layers_total"]
+    weights = sum(stage["weights"] for stage in answer["stages"])
+    assert weights == sum(layer["weights"] for layer in answer["layers"]) == answer["weights"]
+    assert "without its 16 gates" in answer["gates_words"]
+
+
+def test_gates_are_no_inputs_of_the_local_network():
+    joined = report(parse_network("conv3, [id | gap, conv1]"))["layers"][-1]
+    assert len(joined["inputs"]) == 2 and len(joined["local_inputs"]) == 1
+
+
+def test_what_an_uneven_resampling_reads_is_written_unit_by_unit():
+    node = Node("up", "resize", ("x",), settings=Resize("linear", "align_corners", size=(7, 5)))
+    [layer] = report(Network.of([node]), (4, 3))["layers"]
+    rows = layer["reads"]["rows"]["runs"]
+    listed = node.settings.listed(0, 4)
+    assert [list(range(first, first + count)) for first, _, count in rows] == [*map(list, listed)]
+    assert report(Network.of([node]))["layers"][0]["reads"]["rows"] is None

@@ -4,6 +4,8 @@ from hypothesis import given, settings
 
 from dilviz import Layer, Network, Node, parse_network
 from dilviz.figures.lanes import MOST_ROWS, lanes
+from dilviz.importing.exported import EXPORTED
+from dilviz.network.stages import stages
 from tests.networks_at_random import networks
 
 
@@ -35,3 +37,12 @@ def test_a_lane_is_free_after_the_last_reader_of_its_map():
 def test_of_a_long_network_the_first_rows_are_drawn():
     picture = lanes(parse_network(f"{MOST_ROWS + 30}*(conv3)"))
     assert (len(picture["rows"]), picture["left_out"]) == (MOST_ROWS + 1, 30)
+
+
+def test_a_long_network_has_a_lane_for_each_stage():
+    network = EXPORTED["DeepLabV3+ (ResNet-50)"].network
+    picture, folded = lanes(network), stages(network)
+    assert len(picture["rows"]) == 1 + len(folded) and picture["left_out"] == 0
+    assert picture["width"] > 1
+    assert [row["name"] for row in picture["rows"][1:4]] == [stage.path for stage in folded[:3]]
+    assert picture["rows"][4]["words"] == f"{len(folded[3].nodes)} layers"

@@ -17,14 +17,14 @@ def test_opens_at_the_network_of_the_link_with_its_answer_inside(client):
     assert reply.status_code == 200
     assert first_answer(reply)["size"] == [7, 7]
     assert 'value="conv3, conv3 d2"' in reply.text
-    assert 'href="stack?net=conv3%2C+conv3+d2&amp;n=64"' in reply.text
+    assert 'href="stack?net=conv3%2C+conv3+d2&amp;input=64"' in reply.text
 
 
 def test_counts_with_the_channels_of_the_link(client):
     reply = client.get("/embed?net=conv3 c8&channels=3")
     assert first_answer(reply)["weights"] == 9 * 3 * 8
     assert 'name="channels" value="3"' in reply.text
-    assert 'href="stack?net=conv3+c8&amp;c=3"' in reply.text
+    assert 'href="stack?net=conv3+c8&amp;channels=3"' in reply.text
 
 
 def test_shows_something_without_a_network(client):

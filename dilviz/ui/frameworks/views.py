@@ -9,6 +9,8 @@ from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.rewrite import SmallFilters, with_small_filters, without_padding
 from dilviz.cost.timing import Timing, measure
 from dilviz.export import sharing as markdown
+from dilviz.figures.same_padding import same_padding
+from dilviz.ui.components.rewrite import component
 from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
@@ -43,6 +45,18 @@ def flipped() -> None:
     )
     rows = [(name, ", ".join(map(str, row[0]))) for name, row in results.items()]
     st.markdown(markdown.table(["computed by", "outputs"], rows))  # st.table loads pandas
+
+
+def same_words() -> None:
+    """What SAME with a rate does in each framework, exporter and runtime."""
+    st.header("Same words, other numbers", anchor="same-words")
+    st.markdown(
+        "SAME and a dilation rate: one bright pixel through a 3 × 3 layer of ones at rate 2. The "
+        "definition spreads it over nine places, two apart. Where another map comes out, the "
+        "software says so only if there is an error. **Padding in numbers is right everywhere.** "
+        "A model whose file asks for one of these says so on the Stack page."
+    )
+    component.same_words(same_padding())
 
 
 @fragment

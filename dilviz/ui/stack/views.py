@@ -100,10 +100,9 @@ def _say_spelling(network: Network, notation: str, typed: str) -> None:
     except GeometryError:
         st.caption("No line of notation holds it: its paths cross, or a layer has no word there.")
         return
-    if line not in (notation, typed):
-        st.caption(f"As notation, without its module names: `{line[:LONGEST_SPELLING]}`")
-    elif notation != typed and len(notation) < LONGEST_SPELLING:
-        st.caption(f"In canonical form: `{notation}`")
+    if len(line) < LONGEST_SPELLING and line != typed:
+        form = "In canonical form" if line == notation else "As notation, without module names"
+        st.caption(f"{form}: `{line}`")
 
 
 def caret(text: str, position: int) -> str:

@@ -20,7 +20,7 @@ opened = partial(open_page, "frameworks.py")
 def figure(page, name):
     """What the figure of this name draws; its code as text."""
     data = [json.loads(one.proto.json) for one in page.get("bidi_component")]
-    return next(one for one in data if one["ahead"]["key"] == name)
+    return next(one for one in data if one.get("ahead", {}).get("key") == name)
 
 
 def text(pieces):
@@ -99,3 +99,10 @@ def test_measuring_fills_in_the_times():
     assert "times" not in figure(page, "costs")
     page.button[0].click().run()
     assert all(" ms (" in time for time in figure(page, "costs")["times"])
+
+
+def test_what_same_does_elsewhere_is_shown_with_the_maps_that_came_out():
+    data = [json.loads(one.proto.json) for one in opened().get("bidi_component")]
+    rows = next(one["rows"] for one in data if one["figure"] == "sameWords")
+    assert {"PyTorch", "PaddlePaddle", "onnxruntime"} <= {row["software"] for row in rows}
+    assert all(row["map"] or row["result"] in ("error", "smaller") for row in rows)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dilviz.importing.exported import EXPORTED
 from dilviz.learned.presets import LEARNED_PRESETS
 from dilviz.network.presets import NETWORKS
-from dilviz.ui.stack.presets import MORE
+from dilviz.ui.stack.presets import MORE, texts
 from dilviz.ui.stack.settings import DEFAULT
 from dilviz.ui.stack.views import caret
 
@@ -124,7 +125,7 @@ def all_chips():
 
 
 def test_the_last_chip_brings_all_networks(all_chips):
-    assert list(all_chips) == [*NETWORKS, *LEARNED_PRESETS]
+    assert list(all_chips) == [*NETWORKS, *EXPORTED, *LEARNED_PRESETS]
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -136,6 +137,15 @@ def test_every_chip_shows_its_network_and_its_source(all_chips, name):
     assert figures(app)["overview"]["report"]["notation"] == str(NETWORKS[name].network)
     shows = NETWORKS[name].shows[:20]
     assert shows in " ".join(one.value for one in app.markdown).replace("\\", "")
+
+
+def test_a_network_read_from_a_graph_is_chosen_and_found_again_by_its_link():
+    app = opened(net=texts("EfficientNet-B0")[0])
+    shown = figures(app)
+    assert chips(app)["on"] == "EfficientNet-B0"
+    assert "without its 16 gates" in shown["overview"]["report"]["gates_words"]
+    assert shown["overview"]["report"]["stages"][-1]["path"].startswith("features.8")
+    assert "BSD-3" in " ".join(one.value for one in app.markdown).replace("\\", "")
 
 
 def crossing(length):

@@ -14,3 +14,8 @@ Numbers = Callable[..., dict[str, Any]]  # one of `dilviz.figures.rewrite`
 def drawn(numbers: Numbers, *given: Any) -> dict[str, Any]:
     """What the component draws of numbers: they are named as the figure is."""
     return {"figure": numbers.__name__, **numbers(*given)}
+
+
+def same_words(rows: list[dict[str, Any]]) -> None:
+    """Show what SAME with a rate does in frameworks and runtimes."""
+    MOUNT(key="same-words", data={"figure": "sameWords", "rows": rows})

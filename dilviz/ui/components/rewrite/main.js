@@ -4,9 +4,10 @@ import { showCosts } from "./costs.js";
 import { showLine } from "./line.js";
 import { showPhases } from "./phases.js";
 import { showPixels } from "./pixels.js";
+import { showSameWords } from "./same_words.js";
 import { showStuffed } from "./stuffed.js";
 
-const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts };
+const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts, sameWords: showSameWords };
 
 export default function ({ parentElement, data }) {
   const root = rootOf(parentElement);

@@ -90,10 +90,11 @@ function validPin(model, state) {
 }
 
 function coneNote(model, differ) {
-  const shown = model.rows.length - 1 + model.leftOut;
+  const shown = model.rows.length - 1 + model.leftOut + model.gated;
   const notes = [];
   if (differ) notes.push(`Positions are ${model.axis === "rows" ? "row" : "column"} numbers.`);
   if (model.leftOut) notes.push(`${model.leftOut} layers that read one sample each are left out of this drawing.`);
+  if (model.gated) notes.push(`${model.gated} layers of its gates, which read whole maps, are left out too.`);
   if (shown < model.total) notes.push(`Drawn are the first ${shown} of ${model.total} layers, counted from the input.`);
   return notes.join(" ");
 }

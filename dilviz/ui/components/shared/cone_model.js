@@ -16,10 +16,13 @@ export function coneModel(report, axis) {
   const aliases = new Map([[report.input_id, 0]]);
   const drawable = report.layers.filter((layer) => layer.reads[axis]);
   const skipping = drawable.length > MANY_ROWS;
-  let left = 0;
+  let [left, gated] = [0, 0];
   for (const layer of report.layers) {
     const inputs = [...new Set(layer.local_inputs.map((id) => aliases.get(id)))].filter((row) => row !== undefined);
-    if (!inputs.length || (layer.op === "global" && !layer.reads[axis])) continue; // a gate: left out here
+    if (!inputs.length || (layer.op === "global" && !layer.reads[axis])) {
+      gated += 1; // of a gate, which reads a whole map
+      continue;
+    }
     if (!layer.reads[axis]) break;
     if (skipping && inputs.length === 1 && movesNothing(layer.reads[axis])) {
       aliases.set(layer.id, inputs[0]);
@@ -31,7 +34,7 @@ export function coneModel(report, axis) {
     rows.push(rowOf(layer, inputs, rows, axis, which));
   }
   const plain = rows.every((row) => !row.reading || row.reading.runs.length === 1);
-  return { rows, axis, inputSize, plain, leftOut: left, total: report.layers_total ?? report.layers.length };
+  return { rows, axis, inputSize, plain, leftOut: left, gated, total: report.layers_total ?? report.layers.length };
 }
 
 function movesNothing({ stride, runs }) {

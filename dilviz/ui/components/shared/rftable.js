@@ -105,7 +105,7 @@ function costText({ multiply_adds: cost, multiply_adds_words: words }) {
 export function showTable(box, report, state, onPoint = () => {}) {
   const convention = CONVENTIONS.find(({ key }) => key === state.where) ?? CONVENTIONS[0];
   const layers = rowsOf(report, state).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
-  const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => text(l) !== null));
+  const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => !["", null].includes(text(l))));
   const again = () => showTable(box, report, state, onPoint);
   const scroller = scrolled(tableOf(layers, columns, onPoint, (stage) => turn(box, stage, state, again)), "Table of all layers");
   scroller.classList.toggle("all", state.allColumns ?? false);
@@ -189,6 +189,7 @@ function tableNotes(report, layers, convention) {
   const total = report.layers_total ?? report.layers.length;
   if (report.stages?.length) parts.push(`Folded by module: ${report.stages.length} stages of ${grouped(total)} layers. Open a stage to see its layers.`);
   else if (layers.length < total) parts.push(`Shown are the first ${layers.length} of ${grouped(total)} layers; CSV and JSON have more.`);
+  if (report.not_counted.length) parts.push(`Not counted in weights and multiply-adds: ${report.not_counted.join("; ")}.`);
   if (report.cost_error) parts.push(`Weights are not counted: ${report.cost_error}`);
   if (!report.aligned)
     parts.push("Paths disagree on where a unit is centred, so units differ: field and coverage are those of the largest unit.");

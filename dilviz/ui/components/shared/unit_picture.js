@@ -3,6 +3,7 @@ import { arrowStep, insideGrid } from "./arrow_keys.js";
 import { make } from "./elements.js";
 import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
 
+const STAGE_TYPE = 24; // the canvas is twice as large as it is shown
 const FILE = { width: 920, line: 26 };
 
 // data: {image: data address, input: [rows, cols], field: [[top, bottom], [left, right]],
@@ -75,6 +76,7 @@ function drawUnit(pen, scene, photo, data, palette) {
   pen.image(photo, scene.x(0), scene.y(0), cols * scene.scale, rows * scene.scale, sharp);
   shadeOutside(pen, scene, [scene.x(left), scene.y(top), scene.x(right + 1), scene.y(bottom + 1)], palette);
   drawReads(pen, data, scene, palette);
+  drawStages(pen, data, scene, palette);
   pen.box(scene.x(left), scene.y(top), width, height, palette.bg, 5);
   pen.box(scene.x(left), scene.y(top), width, height, palette.rf, 3);
   const centre = [scene.x((left + right + 1) / 2), scene.y((top + bottom + 1) / 2)];
@@ -89,6 +91,21 @@ function drawBand(pen, [left, top, right, bottom], colour, alpha) {
 function shadeOutside(pen, { extent: [height, width] }, [left, top, right, bottom], palette) {
   for (const band of [[0, 0, width, top], [0, bottom, width, height], [0, top, left, bottom], [right, top, width, bottom]]) {
     drawBand(pen, band, palette.bg, 0.6);
+  }
+}
+
+// Thin outlines of what is seen after the stages before, each named where there is room.
+function drawStages(pen, { stages }, { x, y, scale }, palette) {
+  let lowest = -Infinity;
+  for (const { name, field: [[top, bottom], [left, right]] } of stages.toReversed()) {
+    const [height, width] = [(bottom - top + 1) * scale, (right - left + 1) * scale];
+    pen.box(x(left), y(top), width, height, palette.bg, 4);
+    pen.box(x(left), y(top), width, height, palette.rf, 2);
+    const words = `${name}: ${bottom - top + 1}`;
+    if (y(top) - lowest < STAGE_TYPE + 6 || width < words.length * STAGE_TYPE * 0.6) continue;
+    lowest = y(top);
+    drawBand(pen, [x(left), y(top), x(left) + words.length * STAGE_TYPE * 0.55 + 10, y(top) + STAGE_TYPE + 8], palette.bg, 0.75);
+    pen.text(x(left) + 5, y(top) + STAGE_TYPE + 1, words, { colour: palette.ink, size: STAGE_TYPE });
   }
 }
 

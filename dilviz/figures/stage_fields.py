@@ -1,0 +1,71 @@
+"""What the stages of a long network see around one place of the image, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.fields.field import ReceptiveField, of_another_unit, receptive_fields
+from dilviz.network.network import Network
+from dilviz.network.stages import stages
+
+MOST_STAGES = 10  # outlines that can be told apart
+
+
+def stage_fields(
+    network: Network, input_size: Pair, target: str, centre: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """After each stage up to a map: the field of the unit nearest to a place.
+
+    Returns
+    -------
+    list of dict
+        ``name`` and ``field`` ((top, bottom), (left, right)), growing; of stages with the same
+        field the first. Empty for a network that is not folded.
+
+    Examples
+    --------
+    >>> from dilviz import parse_network
+    >>> stage_fields(parse_network("conv3"), (9, 9), "1", (4.0, 4.0))
+    []
+    """
+    found: dict[tuple[Pair, Pair], str] = {}
+    for name, field in _fields_of_stages(network, input_size, target):
+        ends = _ends_at(field, network.sizes(input_size)[field.at], centre)
+        if ends and ends not in found:
+            found[ends] = name
+    growing = sorted(found, key=lambda ends: sum(last - first for first, last in ends))
+    step = -(-len(growing) // MOST_STAGES) or 1
+    kept = growing[::-1][::step][::-1]
+    return [{"name": found[ends], "field": [*map(list, ends)]} for ends in kept]
+
+
+def _fields_of_stages(
+    network: Network, input_size: Pair, target: str
+) -> Iterator[tuple[str, ReceptiveField]]:
+    folded = stages(network)
+    if not folded:
+        return
+    before = {node.id for node in network.before(target)}
+    fields = receptive_fields(network, input_size)
+    for stage in folded:
+        if stage.output.id in before:
+            yield stage.path, fields[stage.output.id]
+
+
+def _ends_at(
+    field: ReceptiveField, units: Pair, centre: tuple[float, float]
+) -> tuple[Pair, Pair] | None:
+    """The field of the unit nearest to a place; None for a map without positions."""
+    place = []
+    for middle, jump, size, wanted in zip(field.centre, field.jump, units, centre, strict=True):
+        if middle is None or not jump:
+            return None
+        place.append(min(size - 1, max(0, round((wanted - middle) / jump))))
+    try:
+        rows, cols = of_another_unit(field, place).interval
+    except GeometryError:
+        return None
+    return (rows, cols) if rows and cols else None
