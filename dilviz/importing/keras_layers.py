@@ -17,13 +17,15 @@ from dilviz.importing.layer_calls import (
 )
 from dilviz.network.resize import Resize
 
+NAMED_ALONE = 99  # the position of arguments that nobody gives by position
 
-def _keras_layer(call: LayerCall, taps: int, stride: int) -> Layer:
-    """Kernel size, strides, rate and padding, which Keras writes as a word."""
-    word = str(call.get("padding", 99, "valid")).lower()
+
+def _keras_layer(call: LayerCall, taps: int, rates: int = NAMED_ALONE) -> Layer:
+    """Kernel size, then strides, then padding, which Keras writes as a word; and rates."""
+    word = str(call.get("padding", taps + 2, "valid")).lower()
     kernel = call.integers("kernel_size", taps, None)
-    rate = call.integers("dilation_rate", 99, 1)
-    strides = call.integers("strides", stride, 1)
+    rate = call.integers("dilation_rate", rates, 1)
+    strides = call.integers("strides", taps + 1, 1)
     if word == "causal":
         reach = rate[1] * (kernel[1] - 1)
         return Layer.of(kernel, stride=strides, dilation=rate, padding=((0, 0), (reach, 0)))
@@ -35,25 +37,27 @@ def _keras_layer(call: LayerCall, taps: int, stride: int) -> Layer:
 
 
 def _keras_convolution(call: LayerCall) -> list[Step]:
-    layer = _keras_layer(call, 1, 2)
-    settings = {"layer": layer, "channels": call.number("filters", 0)}
-    return [Step("conv", settings | {"groups": call.number("groups", 99, 1)})]
+    layer = _keras_layer(call, 1, 5)
+    settings = {"layer": layer, "channels": call.channels("filters", 0)}
+    return [Step("conv", settings | {"groups": call.number("groups", 6, 1)})]
 
 
 def _keras_depthwise(call: LayerCall) -> list[Step]:
-    layer = _keras_layer(call, 0, 1)
+    layer = _keras_layer(call, 0, 5)
     return [Step("conv", {"layer": layer, "kind": "dwconv"})]
 
 
 def _keras_separable(call: LayerCall) -> list[Step]:
-    layer = _keras_layer(call, 1, 2)
-    pointwise = {"layer": Layer.of(1), "channels": call.number("filters", 0)}
+    layer = _keras_layer(call, 1, 5)
+    pointwise = {"layer": Layer.of(1), "channels": call.channels("filters", 0)}
     return [Step("conv", {"layer": layer, "kind": "dwconv"}), Step("conv", pointwise)]
 
 
 def _keras_transposed(call: LayerCall) -> list[Step]:
-    layer = _keras_layer(call, 1, 2)
-    return [Step("conv_transpose", {"layer": layer, "channels": call.number("filters", 0)})]
+    layer = _keras_layer(call, 1)
+    if call.get("output_padding", NAMED_ALONE) not in (None, 0, (0, 0)):
+        raise GeometryError(f"{call.name}: output_padding is not read. Export the model to ONNX.")
+    return [Step("conv_transpose", {"layer": layer, "channels": call.channels("filters", 0)})]
 
 
 def _keras_pooling(call: LayerCall) -> list[Step]:
@@ -66,7 +70,7 @@ def _keras_pooling(call: LayerCall) -> list[Step]:
 
 def _keras_upsampling(call: LayerCall) -> list[Step]:
     factors = call.integers("size", 0, 2)
-    mode = call.get("interpolation", 99, "nearest")
+    mode = call.get("interpolation", 1 if call.dimensions == 1 else 2, "nearest")
     if mode == "nearest":
         return [Step("upsample", {"layer": Layer.of(1, stride=factors)})]
     modes = {"bilinear": "linear", "bicubic": "cubic"}
@@ -90,6 +94,17 @@ def _keras_border(call: LayerCall) -> list[Step]:
     return [Step("pad", {"layer": Layer((1, 1), padding=(rows, cols))})]
 
 
+def _over_last_axis(call: LayerCall) -> list[Step]:
+    """Statistics over the channels, which are last unless an axis is given."""
+    axis = call.get("axis", 0, -1)
+    if axis not in (-1, (call.dimensions or 0) + 2):
+        raise GeometryError(
+            f"{call.name}: only axis=-1, the channels, is read, got {axis!r}. Export the model to "
+            "ONNX."
+        )
+    return pointwise(call)
+
+
 KERAS: dict[str, Reader] = {
     **each("Conv1D Conv2D Convolution1D Convolution2D", _keras_convolution),
     **each("Conv1DTranspose Conv2DTranspose", _keras_transposed),
@@ -109,11 +124,13 @@ KERAS: dict[str, Reader] = {
     **each("ZeroPadding1D ZeroPadding2D Cropping1D Cropping2D", _keras_border),
     **each("GroupNormalization", norm),
     **each(
-        "BatchNormalization LayerNormalization Activation ReLU LeakyReLU PReLU ELU Softmax "
+        "BatchNormalization Activation ReLU LeakyReLU PReLU ELU "
         "SpatialDropout1D SpatialDropout2D Dropout GaussianNoise GaussianDropout AlphaDropout "
         "Rescaling",
         pointwise,
     ),
+    **each("LayerNormalization Softmax", _over_last_axis),
     **each("Input InputLayer", nothing),
-    **each("Dense Flatten", head),
+    **each("Dense", pointwise),  # of the last axis: a convolution of one sample
+    **each("Flatten", head),
 }

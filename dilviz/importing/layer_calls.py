@@ -34,6 +34,18 @@ Reader = Callable[["LayerCall"], list[Step]]
 
 
 @dataclass(frozen=True)
+class Unread:
+    """An argument that is no number or text: an activation, a variable.
+
+    Attributes
+    ----------
+    text : str
+    """
+
+    text: str
+
+
+@dataclass(frozen=True)
 class LayerCall:
     """A layer as it is written: ``nn.Conv2d(3, 64, 3, padding=2, dilation=2)``.
 
@@ -64,10 +76,28 @@ class LayerCall:
         return None
 
     def get(self, name: str, position: int, default: Any = None) -> Any:
-        """An argument by name or by position."""
-        if name in self.named:
-            return self.named[name]
-        return self.values[position] if position < len(self.values) else default
+        """An argument by name or by position.
+
+        Raises
+        ------
+        GeometryError
+            If it is a variable.
+        """
+        value = self.named.get(name, default)
+        if name not in self.named and position < len(self.values):
+            value = self.values[position]
+        if isinstance(value, Unread):
+            raise GeometryError(
+                f"{self.name}: {name} is {value.text[:60]!r}, which is not known here. Write its "
+                "value."
+            )
+        return value
+
+    def channels(self, name: str, position: int) -> int | None:
+        """A number of channels; None where it is a variable."""
+        value = self.values[position] if position < len(self.values) else None
+        unread = isinstance(self.named.get(name, value), Unread)
+        return None if unread else self.number(name, position)
 
     def integers(self, name: str, position: int, default: Any) -> Pair:
         """A setting as (rows, cols); one number in one dimension is of the columns."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from dilviz.errors import GeometryError
 from dilviz.importing.keras_layers import KERAS
-from dilviz.importing.layer_calls import LayerCall, Reader, Step
-from dilviz.importing.printed_model import printed_layers
+from dilviz.importing.layer_calls import LayerCall, Reader, Step, Unread
+from dilviz.importing.printed_model import not_in_order, printed_layers
 from dilviz.importing.torch_layers import TORCH
 from dilviz.network.network import Network
 from dilviz.network.node import Node
@@ -22,7 +22,6 @@ from dilviz.network.whole_map import Global
 
 LONGEST_CODE = 100_000  # characters
 DEEPEST = 60  # brackets within brackets
-SEQUENCES = ("Sequential", "ModuleList")
 IN_ORDER = "The layers are taken as a chain, in the order in which they are written."
 
 
@@ -174,7 +173,7 @@ def _known(prefix: str) -> Mapping[str, Reader]:
 def _written(text: str) -> Iterator[tuple[str, ast.Call]]:
     """The layers of Python code in the order written, with their paths."""
     tree = _parsed(text)
-    count = 0
+    count, made = 0, ""
     for statement in tree.body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             continue
@@ -185,9 +184,24 @@ def _written(text: str) -> Iterator[tuple[str, ast.Call]]:
                 f"{type(statement).__name__.lower()}. Paste the layers alone, or export the "
                 "model to ONNX."
             )
+        _check_order(value, made)
         for path, call in _layers(value, names, 0):
             yield path or str(count), call
             count += 1
+        made = names or made
+
+
+def _check_order(value: ast.expr, made: str) -> None:
+    """Layers that are called on a map must be called on what the line before made."""
+    read = ""
+    while isinstance(value, ast.Call) and isinstance(value.func, ast.Call) and value.args:
+        value = value.args[0]
+        read = value.id if isinstance(value, ast.Name) else ""
+    if made and read and read != made:
+        raise GeometryError(
+            f"line {value.lineno}: a layer reads {read!r}, but the line before makes {made!r}. "
+            "Layers that are no chain are not read from code; export the model to ONNX."
+        )
 
 
 def _parsed(text: str) -> ast.Module:
@@ -234,14 +248,18 @@ def _layers(value: ast.expr, path: str, depth: int) -> Iterator[tuple[str, ast.C
             f"line {getattr(value, 'lineno', 1)}: {ast.unparse(value)[:60]!r} is no layer."
         )
     if isinstance(value.func, ast.Call):  # keras.layers.Conv2D(...)(x)
-        if not all(isinstance(argument, ast.Name) for argument in value.args):
+        if len(value.args) != 1 or not isinstance(value.args[0], ast.Name | ast.Call):
             raise GeometryError(
                 f"line {value.lineno}: layers that join several maps are not read from code. "
                 "Export the model to ONNX."
             )
+        if isinstance(value.args[0], ast.Call):
+            yield from _layers(value.args[0], "", depth + 1)
         yield from _layers(value.func, "", depth + 1)
         return
-    if _name(value.func) in SEQUENCES:
+    if _name(value.func) == "ModuleList":
+        raise GeometryError(f"line {value.lineno}: {not_in_order('ModuleList')}")
+    if _name(value.func) == "Sequential":
         for n, item in enumerate(_members(value)):
             key, layer = item if isinstance(item, tuple) else (str(n), item)
             yield from _layers(layer, f"{path}.{key}" if path else key, depth + 1)
@@ -251,7 +269,8 @@ def _layers(value: ast.expr, path: str, depth: int) -> Iterator[tuple[str, ast.C
 
 def _members(value: ast.Call) -> Iterator[Any]:
     """What a sequence holds: arguments, a list, or an OrderedDict of named layers."""
-    for argument in value.args:
+    named = [setting.value for setting in value.keywords if setting.arg == "layers"]
+    for argument in [*value.args, *named]:
         if isinstance(argument, ast.List):
             yield from argument.elts
         elif isinstance(argument, ast.Call) and _name(argument.func) == "OrderedDict":
@@ -284,8 +303,6 @@ def _call(source: ast.Call) -> LayerCall:
 
 
 def _value(node: ast.expr) -> Any:
-    if isinstance(node, ast.Name) and node.id in ("same", "valid"):
-        return node.id  # as print(model) shows it
     if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Lambda):
-        return None  # an activation, an initialiser: nothing that moves positions
+        return Unread(ast.unparse(node))
     return ast.literal_eval(node)

@@ -16,6 +16,7 @@ from dilviz.importing.interpreter import Interpreter
 from dilviz.importing.onnx_file import model_from
 from dilviz.importing.operation import Functions, Operation, opsets_of
 from dilviz.importing.outputs import Result, result_of
+from dilviz.importing.outside import read_outside_numbers
 from dilviz.importing.sizes import OpenSize, Size
 from dilviz.importing.tensors import from_tensor
 from dilviz.importing.values import Constant, Value
@@ -29,8 +30,8 @@ def network_from_onnx(
 ) -> Network:
     """Read the layers of an ONNX model: what each unit of each map reads.
 
-    Weights are never needed, files beside the model are never opened, and
-    nothing is executed.
+    Weights are never needed and nothing is executed. Of a path, settings that the exporter
+    put into a file beside the model are read from there.
 
     Parameters
     ----------
@@ -52,7 +53,10 @@ def network_from_onnx(
         If this is no ONNX model, is too large, contradicts `input_size`, or holds an operation
         whose positions cannot be followed; the message names it.
     """
-    return network_of_model(model_from(path_or_bytes), input_size)
+    model = model_from(path_or_bytes)
+    if isinstance(path_or_bytes, str | Path):
+        read_outside_numbers(model, Path(path_or_bytes).parent)
+    return network_of_model(model, input_size)
 
 
 def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None) -> Network:

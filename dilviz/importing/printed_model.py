@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 from dilviz.errors import GeometryError
 
-LINE = re.compile(r"^\s*(?:\(([\w\-]+)\): )?(?:(\d+) x )?(\w+)\((.*)$")
-SEQUENCES = ("Sequential", "ModuleList")
-MOST_REPEATS = 1000
+LINE = re.compile(r"^\s*(?:\(([\w\-]+)\): )?(\w+)\((.*)$")
 
 
 def printed_layers(text: str) -> Iterator[tuple[str, ast.Call]]:
@@ -19,38 +17,38 @@ def printed_layers(text: str) -> Iterator[tuple[str, ast.Call]]:
     Raises
     ------
     GeometryError
-        For modules that are no sequences: the print does not say how their parts are joined.
+        For modules that are no ``Sequential``: the print does not say how their parts are joined.
     """
     open_paths: list[str] = []
-    top = True
     for number, line in enumerate(text.strip().splitlines(), 1):
         if line.strip() == ")":
-            if open_paths:
-                open_paths.pop()
+            if not open_paths:
+                raise GeometryError(f"line {number} of the printed model closes nothing.")
+            open_paths.pop()
             continue
         if not line.strip():
             continue
         found = LINE.match(line)
         if not found:
             raise GeometryError(f"line {number} of the printed model is not read: {line[:60]!r}.")
-        key, repeats, name, rest = found.groups()
-        path = ".".join(filter(None, [*open_paths, key]))
+        key, name, rest = found.groups()
         if rest == "":
-            if name not in SEQUENCES:
-                raise GeometryError(
-                    f"line {number}: {name} is not a Sequential, and its print does not say how "
-                    "its parts are joined. Paste one of its sequences alone, or export the model "
-                    "to ONNX."
-                )
+            if name != "Sequential":
+                raise GeometryError(f"line {number}: {not_in_order(name)}")
             open_paths.append(key or "")
-            top = False
-            continue
-        if name in SEQUENCES and rest == ")":
-            continue
-        for n in range(min(int(repeats or 1), MOST_REPEATS)):
-            yield (f"{path}.{n}" if repeats else path) or "0", _call(name, rest, number)
-    if top and open_paths:
-        raise GeometryError("the printed model ends in the middle.")
+        elif (name, rest) != ("Sequential", ")"):
+            path = ".".join(filter(None, [*open_paths, key]))
+            yield path or "0", _call(name, rest, number)
+    if open_paths:
+        raise GeometryError("the printed model ends in the middle: its last bracket is missing.")
+
+
+def not_in_order(name: str) -> str:
+    """Why the parts of a module are not read."""
+    return (
+        f"{name} is not a Sequential, and its text does not say how its parts are joined. Paste "
+        "one of its sequences alone, or export the model to ONNX."
+    )
 
 
 def _call(name: str, rest: str, number: int) -> ast.Call:
@@ -62,4 +60,7 @@ def _call(name: str, rest: str, number: int) -> ast.Call:
         ) from None
     if not isinstance(parsed, ast.Call):
         raise GeometryError(f"line {number} of the printed model is no layer: {name}.")
+    for setting in parsed.keywords:
+        if isinstance(setting.value, ast.Name):  # padding=same, padding_mode=circular
+            setting.value = ast.Constant(setting.value.id)
     return parsed

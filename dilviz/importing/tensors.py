@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.sizes import Size
-from dilviz.importing.values import OUTSIDE, Constant
+from dilviz.importing.values import Constant
 
 MOST_NUMBERS = 1 << 16
 
@@ -31,7 +31,7 @@ def from_tensor(tensor: Any) -> Constant:
             return Constant(None)
         total = min(total * size, MOST_NUMBERS + 1)
     if tensor.external_data and total <= MOST_NUMBERS:
-        return Constant(shape, missing=OUTSIDE)
+        return Constant(shape, missing=_outside(tensor))
     if total > MOST_NUMBERS or len(shape) > MOST_AXES:
         return Constant(shape)
     if tensor.data_type not in TYPES:
@@ -42,6 +42,15 @@ def from_tensor(tensor: Any) -> Constant:
         return Constant(shape, numpy_helper.to_array(tensor))
     except (ValueError, TypeError, KeyError, OverflowError, MemoryError):
         return Constant(shape)
+
+
+def _outside(tensor: Any) -> str:
+    """Where the numbers lie that could not be read."""
+    places = [entry.value for entry in tensor.external_data if entry.key == "location"]
+    return (
+        f"its numbers lie in {(places or [''])[0][:80]!r}, a file beside the model, which was not "
+        "read; read the model from its folder, or export it as one file (external_data=False)"
+    )
 
 
 def sizes_constant(sizes: tuple[Size, ...]) -> Constant:

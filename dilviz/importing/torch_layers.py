@@ -37,8 +37,8 @@ def _torch_convolution(call: LayerCall) -> list[Step]:
         layer = Layer.of(1, padding=sides)
         steps.append(Step("pad", {"layer": layer, "settings": Pad(PADDINGS[mode])}))
         sides = ((0, 0), (0, 0))
-    channels, groups = call.number("out_channels", 1), call.number("groups", 6, 1) or 1
-    depthwise = groups > 1 and groups == call.number("in_channels", 0)
+    channels, groups = call.channels("out_channels", 1), call.number("groups", 6, 1) or 1
+    depthwise = groups > 1 and groups == call.channels("in_channels", 0)
     settings = {
         "layer": Layer.of(taps, stride=stride, dilation=rate, padding=sides),
         "channels": channels,
@@ -57,7 +57,7 @@ def _torch_transposed(call: LayerCall) -> list[Step]:
     )
     settings = {
         "layer": layer,
-        "channels": call.number("out_channels", 1),
+        "channels": call.channels("out_channels", 1),
         "output_padding": call.integers("output_padding", 5, 0),
         "groups": call.number("groups", 6, 1),
     }
@@ -78,7 +78,9 @@ def _torch_pooling(call: LayerCall) -> list[Step]:
 
 
 def _lp_pooling(call: LayerCall) -> list[Step]:
-    return _torch_pooling(LayerCall(call.name, call.values[1:], call.named))
+    values = call.values[1:]
+    ceil = {"ceil_mode": values[2]} if len(values) > 2 else {}
+    return _torch_pooling(LayerCall(call.name, values[:2], {**call.named, **ceil}))
 
 
 def _adaptive(call: LayerCall) -> list[Step]:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 
 OPEN_SETTING = "a setting depends on the input size; give one (input_size)"
-OUTSIDE = (
-    "its numbers lie in a file beside the model, which is not opened; save the model as one file"
-)
 ALONG = "it reads pieces that lie one after the other"
 
 

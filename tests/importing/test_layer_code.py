@@ -9,7 +9,10 @@ Sequential(
   (0): Conv2d(3, 64, kernel_size=(3, 3), stride=(1, 1), padding=same, dilation=(2, 2))
   (1): BatchNorm2d(64, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
   (2): Sequential(
-    (0-1): 2 x Conv2d(64, 64, kernel_size=(3, 5), stride=(1, 1), padding=(4, 8), dilation=(4, 4))
+    (0): Conv2d(64, 64, kernel_size=(3, 5), stride=(1, 1), padding=(4, 8), dilation=(4, 4))
+    (1): Sequential(
+      (deep): Conv2d(64, 64, kernel_size=(3, 5), stride=(1, 1), padding=(4, 8), dilation=(4, 4))
+    )
     (head): Flatten(start_dim=1, end_dim=-1)
   )
   (3): Linear(in_features=64, out_features=10, bias=True)
@@ -44,6 +47,11 @@ Sequential(
             "conv3 valid c8",
         ),
         ("x = layers.Conv2D(8, 3)(x)\nx = layers.ReLU()(x)", "conv3 valid c8, relu"),
+        ("y = layers.ReLU()(layers.Conv2D(8, 3, 1, 'same')(x))", "conv3 same c8, relu"),
+        ("keras.Sequential(layers=[layers.Conv2D(n, 3, dilation_rate=2)])", "conv3 d2 valid"),
+        ("layers.Conv2D(8, 3, 1, 'valid', None, 2)", "conv3 d2 valid c8"),
+        ("layers.UpSampling2D(2, None, 'nearest'), layers.Dense(9)", "up2, id"),
+        ("nn.Conv2d(c, c, 3, padding=1)", "conv3"),
     ],
 )
 def test_layers_as_the_notation_writes_them(code, notation):
@@ -57,9 +65,19 @@ def test_layers_as_the_notation_writes_them(code, notation):
 
 def test_what_print_shows_keeps_its_paths():
     network = network_from_code(PRINTED)
-    assert [node.path for node in network.nodes] == ["0", "1", "2.0-1.0", "2.0-1.1"]
+    assert [node.path for node in network.nodes] == ["0", "1", "2.0", "2.1.deep"]
     assert network.left_out == ("Flatten 2.head", "Linear 3")
     assert receptive_field(network).size == (1 + 4 + 8 + 8, 1 + 4 + 16 + 16)
+
+
+def test_a_padding_mode_that_print_shows_without_quotes_is_read():
+    layer = "(0): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), padding_mode={})"
+    for mode in ("reflect", "replicate", "circular"):
+        network = network_from_code(f"Sequential(\n  {layer.format(mode)}\n)")
+        assert network == network_from_code(
+            f"nn.Sequential(nn.Conv2d(3, 8, 3, padding=1, padding_mode='{mode}'))"
+        )
+        assert network.nodes[0].settings.padding_mode == mode
 
 
 def test_assigned_layers_bear_their_names_and_are_taken_in_order():
@@ -95,6 +113,19 @@ def test_norms_over_the_map_see_everything():
         ("", "there is no code"),
         ("ResNet(\n  (conv1): Conv2d(3, 64, 3)\n)", "ResNet is not a Sequential"),
         ("layers.Add()([a, b])", "layers that join several maps are not read from code"),
+        (
+            "y = layers.Conv2D(8, 3)(x)\nz = layers.Conv2D(8, 3)(x)",
+            "line 2: a layer reads 'x', but the line before makes 'y'",
+        ),
+        ("nn.ModuleList([nn.Conv2d(3, 8, 3)])", "line 1: ModuleList is not a Sequential"),
+        (PRINTED.replace("(1): Sequential(", "(1): ModuleList("), "ModuleList is not a Sequential"),
+        (PRINTED.strip().removesuffix(")"), "its last bracket is missing"),
+        (PRINTED + ")", "closes nothing"),
+        (PRINTED.replace("(1): BatchNorm2d", "(0-1): 2 x BatchNorm2d"), "line 3 of the printed"),
+        ("nn.Conv2d(3, 8, 3, stride=s)", "stride is 's', which is not known here. Write its value"),
+        ("nn.MaxPool2d(2, s)", "MaxPool2d: stride is 's'"),
+        ("layers.LayerNormalization(axis=[1, 2])", "only axis=-1, the channels, is read"),
+        ("layers.Conv2DTranspose(8, 3, 2, output_padding=1)", "output_padding is not read"),
     ],
 )
 def test_what_cannot_be_read_is_a_sentence(code, message):
