@@ -10,9 +10,10 @@ from dilviz.web import uploads
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
 _compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
+base = st.get_option("server.baseUrlPath")
 app = st.App(
     site.ROUTER,
-    routes=web.routes(st.get_option("server.baseUrlPath"), find_figure),
-    middleware=web.middleware(),
+    routes=web.routes(base, find_figure),
+    middleware=web.middleware(base),
     lifespan=web.lifespan,
 )

@@ -1,4 +1,4 @@
-"""Put the app into the wheel: app.py, pages/ and its settings stand beside the package.
+"""Put the app into the wheel: app.py, pages/, its settings, licence and list of changes.
 
 In the repository they are at the top, where Streamlit looks for them and people find them. In an
 installed package they are in dilviz/_app, from where ``dilviz app`` starts them.
@@ -10,7 +10,8 @@ from shutil import copyfile
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-APP = ("app.py", ".streamlit/config.toml", *sorted(map(str, Path("pages").glob("*.py"))))
+TOP = ("app.py", "LICENSE", "CHANGELOG.md", ".streamlit/config.toml")
+APP = (*TOP, *sorted(map(str, Path("pages").glob("*.py"))))
 
 
 class WithTheApp(build_py):

@@ -3,7 +3,7 @@
 Python's are here; a server calls them once, when it starts. Each names the test that fails when it
 has stopped working. The packages are imported inside: a server without the app has no Streamlit.
 
-Those of the browser stand with the code that needs them, in ``dilviz/ui/components/ahead/``:
+Those of the browser stand with the code that needs them, in ``dilviz/ui/components/``, all but the last in ``ahead/``:
 
 - ``holding.js`` replaces ``WebSocket.prototype.send``. Why: the run of a page that a control starts
   keeps browser and server busy while its figures are fetched and drawn. It waits until they are
@@ -22,6 +22,11 @@ Those of the browser stand with the code that needs them, in ``dilviz/ui/compone
   Streamlit connects anew but does not run the page, and the new session ignores all that is
   pressed. Test: ``tests/browser/test_visiting.py``. Delete when: Streamlit runs the page of a new
   session.
+
+- ``around/colours.js`` replaces ``window.matchMedia`` for the question whether the system is dark.
+  Why: Streamlit has no control for its theme in a page, and a reload would lose what a session
+  holds. Test: ``tests/browser/test_first_minute.py``. Delete when: Streamlit sets its theme from
+  a script.
 
 Three more places rely on what is not promised: ``dilviz/ui/site.py`` names the scripts of
 Streamlit's widgets and ``dilviz/web/preload.py`` finds their files, so that browsers fetch them

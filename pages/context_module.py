@@ -4,9 +4,6 @@ import streamlit as st
 
 from dilviz.ui.context_module import views as context_module_views
 
-if not st.context.is_embedded:
-    st.title("How does a module see 67 × 67 without losing a pixel?")
-    st.markdown("Eight layers at full resolution. Only the rates change: 1 1 2 4 8 16 1 1.")
 context_module_views.module()
 st.header("Pad once, or at every layer?", anchor="border")
 context_module_views.border()

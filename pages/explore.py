@@ -10,7 +10,6 @@ from dilviz.ui.controls import refusals
 from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explore import controls
 
-st.title("What does one output pixel read?")
 settings, complaints = controls.settings()
 refusals.say(complaints)
 explore(settings, key=controls.KEY, echo=controls.echo(), on_settled=controls.settle)

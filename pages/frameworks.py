@@ -4,8 +4,6 @@ import streamlit as st
 
 from dilviz.ui.frameworks import views as frameworks_views
 
-if not st.context.is_embedded:
-    st.title("One layer, six spellings: are they the same?")
 frameworks_views.spelled()
 frameworks_views.same_words()
 frameworks_views.flipped()

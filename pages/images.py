@@ -1,13 +1,9 @@
 """One dilated kernel on a real picture, and whole stacks."""
 
-import streamlit as st
-
 from dilviz.ui.images import layer_by_layer as images_stack
 from dilviz.ui.images import rows as images_rows
 from dilviz.ui.images import views as images_views
 
-if not st.context.is_embedded:
-    st.title("What does dilation do to a picture?")
 setting = images_views.asked_for()
 pixel = images_views.pinned_pixel(setting)
 if images_views.inspected(setting, pixel):

@@ -4,12 +4,6 @@ import streamlit as st
 
 from dilviz.ui.learned import views as learned_views
 
-if not st.context.is_embedded:
-    st.title("Does dilation help?")
-    st.markdown(
-        "Networks with the same number of weights, trained alike. Only their dilation rates "
-        "differ. Draw a digit: every pixel of ink should be labelled with it."
-    )
 learned_views.digits()
 learned_views.digit_scores()
 st.header("Where neighbours decide", anchor="noise")

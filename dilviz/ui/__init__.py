@@ -1,6 +1,7 @@
 """The app: the only part that knows Streamlit, besides app.py and pages/.
 
 - `site`, `router`: the list of pages, and the script that every page passes.
+- `frame`: what stands around every page: its name, its question, the footer.
 - one folder for each page: `settings` declares its controls, `figures` what its link decides,
   `views` shows the page.
 - `controls/`: what all pages declare their settings with.

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dilviz.server import process_memory
-from dilviz.ui import arrival
+from dilviz.ui import arrival, frame
 from dilviz.ui.page_lock import page_lock
-from dilviz.ui.site import FAVICON, SITE
+from dilviz.ui.site import SITE
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,17 +18,16 @@ def freeze_imports(page: str) -> None:
     process_memory.collect_and_freeze()
 
 
-st.set_page_config(
-    page_title="dilviz: dilated convolution, exact and visible",
-    page_icon=str(FAVICON),
-    layout="wide",
-)
 pages = [
     st.Page(page.path, title=page.title, url_path=page.address, default=not page.address)
     for page in SITE
 ]
 chosen = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
-arrival.arrive_at(chosen.url_path)
+page = next(page for page in SITE if page.address == chosen.url_path)
+frame.name_tab(page)
+arrival.arrive_at(page.address)
 with page_lock():
+    frame.above(page)
     chosen.run()
-freeze_imports(chosen.url_path)
+    frame.below()
+freeze_imports(page.address)

@@ -21,11 +21,14 @@ class SitePage:
     Attributes
     ----------
     title : str
-        The word in the navigation.
+        The word in the navigation, and in the tab of the browser.
     address : str
         In the link; empty for the page at the root.
     file : str
         Its script in ``pages/``.
+    question, sentence : str
+        What the page answers, as its heading, and one plain sentence under it. A page whose
+        heading or sentence follows its settings leaves them empty and says them itself.
     components, widgets : tuple of str
         What its first view is drawn with: components of ours, and Streamlit's widgets by the names
         of their scripts. Browsers fetch them while the page starts.
@@ -36,9 +39,16 @@ class SitePage:
     title: str
     address: str
     file: str
+    question: str = ""
+    sentence: str = ""
     components: tuple[str, ...] = ()
     widgets: tuple[str, ...] = ()
     figures: bool = True
+
+    @property
+    def tab(self) -> str:
+        """Its name in the tab of the browser, in the history and in bookmarks."""
+        return f"{self.title} · dilviz"
 
     @property
     def path(self) -> Path:
@@ -49,13 +59,29 @@ class SitePage:
 BUTTONS, LIST, SLIDER, WORDS = "ButtonGroup", "Selectbox", "Slider", "TextInput"
 PLANNED = (
     SitePage(
-        "Explore", "", "explore.py", components=("explore",), widgets=("Button",), figures=False
+        title="Explore",
+        address="",
+        file="explore.py",
+        question="What does one output pixel read?",
+        components=("explore",),
+        widgets=("Button",),
+        figures=False,
     ),
-    SitePage("Stack", "stack", "stack.py", components=("chips", "network"), widgets=(WORDS,)),
+    SitePage(
+        title="Stack",
+        address="stack",
+        file="stack.py",
+        question="How far does this network see?",
+        sentence="Write its layers, or load a model: every layer's receptive field, exactly.",
+        components=("chips", "network"),
+        widgets=(WORDS,),
+    ),
     SitePage(
         title="Images",
         address="images",
         file="images.py",
+        question="What does dilation do to a picture?",
+        sentence="One kernel on a photograph: point at an output to see what it reads.",
         components=("inspector", "photo", "rate"),
         widgets=(BUTTONS, LIST),
         figures=False,
@@ -64,6 +90,11 @@ PLANNED = (
         title="Gridding",
         address="gridding",
         file="gridding.py",
+        question="Which pixels does a stack never read?",
+        sentence=(
+            "Dilation skips samples. A stack reads everything only if each layer's gaps are filled "
+            "by the layers with smaller rates."
+        ),
         components=("chips", "gridding"),
         widgets=(WORDS, SLIDER, LIST, "Multiselect", BUTTONS),
     ),
@@ -71,6 +102,11 @@ PLANNED = (
         title="Cost",
         address="cost",
         file="cost.py",
+        question="What does a large receptive field cost?",
+        sentence=(
+            "Dilation buys field without weights and without multiply-adds. What it does not buy "
+            "is a smaller map."
+        ),
         components=("cost",),
         widgets=(SLIDER, "Button"),
     ),
@@ -78,6 +114,8 @@ PLANNED = (
         title="Context module",
         address="context-module",
         file="context_module.py",
+        question="How does a module see 67 × 67 without losing a pixel?",
+        sentence="Eight layers at full resolution. Only the rates change: 1 1 2 4 8 16 1 1.",
         components=("module", "maps"),
         widgets=(BUTTONS, SLIDER, LIST),
     ),
@@ -85,6 +123,11 @@ PLANNED = (
         title="Learned",
         address="learned",
         file="learned.py",
+        question="Does dilation help?",
+        sentence=(
+            "Networks with the same number of weights, trained alike. Only their dilation rates "
+            "differ. Draw a digit: every pixel of ink should be labelled with it."
+        ),
         components=("learned",),
         widgets=(LIST,),
     ),
@@ -92,6 +135,8 @@ PLANNED = (
         title="Frameworks",
         address="frameworks",
         file="frameworks.py",
+        question="One layer, six spellings: are they the same?",
+        sentence="The same dilated layer in the code of six frameworks, with what differs named.",
         components=("code", "rewrite"),
         widgets=(WORDS, BUTTONS, SLIDER, "Button"),
     ),
@@ -106,6 +151,8 @@ PLANNED = (
         title="Evidence",
         address="evidence",
         file="evidence.py",
+        question="Why believe these numbers?",
+        sentence="Every published number that this app reproduces, computed anew, with its source.",
         components=("ledger",),
         widgets=(WORDS, BUTTONS, "Button"),
     ),

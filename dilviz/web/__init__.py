@@ -7,6 +7,7 @@ For pages on other sites, programs, and the components of our own pages.
 * figure, components, preload, compression: what our own pages draw, sent early and small
 * embed, handout: one light page, and the lesson on paper
 * class_room, public_address: the answers of a class, and the address that people type
+* about, unknown_page: source, licence and changes; words for addresses that there are not
 * security, uploads, startup: policies, bounds and socket options of the whole server
 
 May import: engine, _compat, server, figures, lesson, and what of ui needs no Streamlit.
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import api, class_room, figure, handout, openapi, picture, plot
+from dilviz.web import about, api, class_room, figure, handout, openapi, picture, plot
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
@@ -26,7 +27,10 @@ from dilviz.web.figure import Find
 from dilviz.web.preload import Preloading
 from dilviz.web.security import SecurityHeaders
 from dilviz.web.startup import lifespan
+from dilviz.web.unknown_page import UnknownPages
 from dilviz.web.uploads import UploadsInTurn
+
+FIGURES = "/figures/{page}/{keys}"
 
 
 def routes(base: str = "", figures: Find | None = None) -> list[Route]:
@@ -40,8 +44,7 @@ def routes(base: str = "", figures: Find | None = None) -> list[Route]:
     """
     plain, base = _plain(), base.strip("/")
     if figures:
-        drawn = Route("/figures/{page}/{keys}", figure.answering(figures))
-        plain = [drawn, *class_room.ROUTES, *plain]
+        plain = [Route(FIGURES, figure.answering(figures)), *class_room.ROUTES, *plain]
     below = [Route(f"/{base}{r.path}", r.endpoint, methods=r.methods) for r in plain]
     return [*plain, *below] if base else plain
 
@@ -61,14 +64,17 @@ def _plain() -> list[Route]:
         Route("/embed", embed),
         Route("/plot/{file}", plot.figure_file),
         Route("/handout", handout.show),
+        Route("/about/{file}", about.about),
         Route("/healthz", health),
     ]
 
 
-def middleware() -> list[Middleware]:
-    """List what wraps every answer of the server."""
+def middleware(base: str = "") -> list[Middleware]:
+    """List what wraps every answer of the server; pages may stand below a base."""
+    paths = [FIGURES, *(route.path for route in (*class_room.ROUTES, *_plain()))]
     wrapping = (SecurityHeaders, Compressed, Preloading, UploadsInTurn)
-    return [Middleware(layer) for layer in wrapping]
+    unknown = Middleware(UnknownPages, base=base, routes=paths)
+    return [*(Middleware(layer) for layer in wrapping), unknown]
 
 
 def alone() -> Starlette:

@@ -1,7 +1,7 @@
-"""What a page will draw with, named in its first answer: browsers fetch it while they start.
+"""The first answer of a page: its own title, and what it will draw with.
 
 Streamlit's page asks for the parts of an element when its data has come, and these for theirs:
-a chain of requests, each after some work. Named in the head, all are there by then.
+a chain of requests, each after some work. Named in the head, browsers fetch all while they start.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dilviz.ui.components.scripts import AHEAD, script
+from dilviz.ui.components.scripts import AHEAD, AROUND, script
 from dilviz.ui.site import SITE
 
 END_OF_HEAD = b"</head>"
+TITLE = re.compile(rb"<title>.*?</title>")
+FIRST_SCRIPT = b'<script type="module"'
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LINK = '<link rel="modulepreload" crossorigin href="./{}">\n'
 RUN = '<script type="module" crossorigin src="./{}"></script>\n'  # before anything can be pressed
@@ -27,7 +29,7 @@ _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 class Preloading:
-    """Adds links to the head of a page, for what its address will need."""
+    """Writes into the head of a page its title, and links to what its address will need."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -44,7 +46,7 @@ class Preloading:
             messages.append(message)
 
         await self.app(_for_all_of_it(scope), receive, take)
-        for message in _with_links(messages, links(address)):
+        for message in _with_head(messages, address):
             await send(message)
 
 
@@ -54,13 +56,16 @@ def _for_all_of_it(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _with_links(messages: list[Any], written: str) -> list[Any]:
+def _with_head(messages: list[Any], address: str) -> list[Any]:
     start, *rest = messages
     headers = MutableHeaders(scope=start)
     if not headers.get("content-type", "").startswith("text/html"):
         return messages
     body = b"".join(message.get("body", b"") for message in rest)
-    body = body.replace(END_OF_HEAD, written.encode() + END_OF_HEAD, 1)
+    body = TITLE.sub(f"<title>{PAGES[address].tab}</title>".encode(), body, count=1)
+    first = RUN.format(script(AROUND).address).encode()
+    body = body.replace(FIRST_SCRIPT, first + FIRST_SCRIPT, 1)
+    body = body.replace(END_OF_HEAD, links(address).encode() + END_OF_HEAD, 1)
     headers["content-length"] = str(len(body))
     return [start, {"type": "http.response.body", "body": body}]
 

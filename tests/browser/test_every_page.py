@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from dilviz.ui.site import SITE
 from tests.browser.accessibility import missed_by_tab, violations
@@ -35,6 +36,9 @@ def test_every_page_opens_from_the_navigation(page):
         navigation(opened).get_by_text(site_page.title, exact=True).click()
         opened.wait_for_url(re.compile(rf"//[^/]+/{site_page.address}(\?.*)?$"))
         assert settled(opened).get_by_role("heading", level=1).count() == 1, site_page.title
+        assert opened.title() == site_page.tab
+        expect(opened.locator(".masthead")).to_contain_text("Dilated (atrous) convolution")
+        assert opened.locator(".footer").get_by_role("link").count() == 4
 
 
 @every_page

@@ -17,6 +17,7 @@ LINKS = re.compile(r'<link rel="modulepreload" crossorigin href="\./([^"]+)">')
 SCRIPT = re.compile(
     r'<script type="module" crossorigin src="\./components/ahead\.\w+\.js"></script>'
 )
+AROUND_SCRIPT = re.compile(SCRIPT.pattern.replace("ahead", "around"))
 every_page = pytest.mark.parametrize("page", SITE, ids=lambda page: page.title)
 
 
@@ -25,7 +26,9 @@ def client():
     async def html(request):
         if "if-none-match" in request.headers:
             return Response(status_code=304)
-        return HTMLResponse("<head><title>é</title></head><body></body>")
+        return HTMLResponse(
+            '<head><title>App</title><script type="module" src="x"></script></head><body></body>'
+        )
 
     async def other(request):
         return PlainTextResponse("</head>")
@@ -37,10 +40,15 @@ def client():
         yield asking
 
 
-def test_a_page_gains_its_preload_links_and_nothing_else(client):
+def test_a_page_gains_its_title_and_its_preload_links_and_nothing_else(client):
     reply = client.get("/cost?field=9")
     plain, scripts = SCRIPT.subn("", LINKS.sub("", reply.text))
-    assert plain.replace("\n", "") == "<head><title>é</title></head><body></body>"
+    around, app = plain.index("components/around."), plain.index('src="x"')
+    assert around < app  # it answers in the place of the system before anybody asks for colours
+    assert AROUND_SCRIPT.sub("", plain).replace("\n", "") == (
+        "<head><title>Cost · dilviz</title>"
+        '<script type="module" src="x"></script></head><body></body>'
+    )
     assert scripts == 1  # it follows links before anything can be pressed
     assert "components/cost." in reply.text.partition("</head>")[0]
     assert int(reply.headers["content-length"]) == len(reply.content)

@@ -14,6 +14,7 @@ from dilviz.ui.site import SITE
 PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
+AROUND = "around"  # what stands on every page, and Streamlit does not draw
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ import { chooser, labelled, segments, slider, stepper, tick } from "./fields.js"
 const AXES = ["rows", "columns"];
 
 export class ControlBar {
-  // `set(patch)` is called while something moves, `rest()` when it has come to rest.
-  constructor(offers, set, rest) {
-    this.offers = offers;
-    this.set = set;
-    this.rest = rest;
+  // `set(patch)` is called while something moves, `rest()` when it has come to rest, `say(words)` when
+  // something typed cannot be.
+  constructor(offers, set, rest, say) {
+    Object.assign(this, { offers, set, rest, say });
     this.linked = true;
     this.parts = {
       d: this.perAxis("d", "Dilation rate", slider),
@@ -60,6 +59,7 @@ export class ControlBar {
         high,
         onMove: (value) => this.set({ [name]: this.pairWith(name, i, value) }),
         onRest: () => this.rest(),
+        onRefuse: (why) => this.say(why),
       }),
     );
     const lines = fields.map((field, i) => make("span", "axis", make("small", "", AXES[i]), field));
@@ -93,6 +93,7 @@ export class ControlBar {
         high,
         onMove: (value) => this.set({ p: this.sidesWith(i, value) }),
         onRest: () => this.rest(),
+        onRefuse: (why) => this.say(why),
       }),
     );
     const names = sides.map((field, i) => make("span", "axis", make("small", "", ["top", "bottom", "left", "right"][i]), field));
@@ -135,7 +136,7 @@ export class ControlBar {
       const numbers = readNumbers(area.value);
       note.textContent = numbers
         ? ""
-        : "These are not rows of equally many numbers, at most 32 by 32. The picture keeps the last that were.";
+        : "Expected rows of equally many numbers, at most 32 by 32, such as 1, 2 and on the next line 3, 4. The picture keeps the last that were.";
       if (numbers)
         this.choose({
           typed: numbers,

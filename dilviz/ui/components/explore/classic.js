@@ -46,10 +46,11 @@ export class ClassicFigure {
     this.draw();
   }
 
-  show(rates, palette) {
+  show({ rates, k }, palette) {
     Object.assign(this, { rates, palette });
     this.size = Math.max(SMALLEST, ...rates.map((rate) => effectiveSize(TAPS, rate) + 2));
-    this.heading.textContent = `The same nine weights at dilation rate ${rates.join(", ").replace(/, (\d+)$/, " and $1")}`;
+    const subject = k.join() === `${TAPS},${TAPS}` ? "The same nine weights" : "A 3 × 3 kernel";
+    this.heading.textContent = `${subject} at dilation rate ${rates.join(", ").replace(/, (\d+)$/, " and $1")}`;
     this.draw();
   }
 

@@ -3,10 +3,11 @@ import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { applyTheme } from "../shared/theme.js";
 import { ControlBar } from "./bar.js";
-import { changed } from "./choices.js";
+import { changed, keptWords } from "./choices.js";
 import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
 import { gridsSvg, kernelSvg } from "./grids.js";
+import { HINT, hintsSvg } from "./hints.js";
 import { layoutOf } from "./layout.js";
 import { linkOf, sameLink } from "./link.js";
 import { marksSvg } from "./marks.js";
@@ -17,6 +18,9 @@ import { GridPointer, same } from "./pointer.js";
 import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
 import { stripHtml } from "./strip.js";
 
+const BESIDE_SETTINGS = 1100; // px of the window from which the settings stand beside the grids: style.css
+const AROUND = 330; // px of the window that a page needs above and below the grids
+const LOWEST = 330; // px for the grids in a window that is not high
 const TERMS = 25; // at once: more take longer to lay out than all the rest, and wait
 const REST = 100; // milliseconds without another cell
 const SHEETS = ["base", "marks", "kernel", "top"];
@@ -26,7 +30,8 @@ export class Explorer {
     this.root = root;
     this.sent = 0; // how many settings this visit has told Python
     this.offers = data.offers;
-    this.bar = new ControlBar(data.offers, (patch) => this.set(patch), () => this.settle());
+    this.done = make("small", { className: "done", role: "status" });
+    this.bar = new ControlBar(data.offers, (patch) => this.set(patch), () => this.settle(), (words) => this.say(words));
     this.player = new Player((place) => this.walk(place));
     this.classic = new ClassicFigure(data.offers.bounds.rates, (i, rate) => this.setRate(i, rate), () => this.settle());
     this.build();
@@ -62,12 +67,12 @@ export class Explorer {
     this.strip = make("dl", "strip");
     this.said = make("p", "unseen");
     this.said.setAttribute("aria-live", "polite");
-    this.done = make("small", { className: "done", role: "status" });
-    const menu = menus(() => this, (words) => (this.done.textContent = words));
-    this.below = make("div", "below", this.padded, this.sum, this.sentence, this.strip);
+    const menu = menus(() => this, (words) => this.say(words));
+    this.below = make("div", "below", this.sum, make("p", "hint quiet", HINT), this.sentence, this.padded, this.strip);
     const tools = make("div", "tools", this.player.element, this.done, menu);
     this.lede = make("p", "lede");
-    this.root.replaceChildren(this.lede, this.bar.element, this.stage, tools, this.below, this.classic.element, this.said);
+    const side = make("div", "side", this.bar.element, tools);
+    this.root.replaceChildren(this.lede, side, this.stage, this.below, this.classic.element, this.said);
   }
 
   // Python has spoken: at first, after a setting, after the link or the theme has changed.
@@ -86,8 +91,14 @@ export class Explorer {
 
   set(patch) {
     this.moving = true;
-    this.settings = changed(this.settings, patch, this.offers, this.model.values ?? samplesOf(this.settings, this.offers));
+    const before = this.settings;
+    this.settings = changed(before, patch, this.offers, this.model.values ?? samplesOf(before, this.offers));
+    this.say(keptWords(before, this.settings));
     this.redraw();
+  }
+
+  say(words) {
+    this.done.textContent = words;
   }
 
   setRate(i, rate) {
@@ -107,7 +118,7 @@ export class Explorer {
     this.model = this.settledModel() ?? layerModel(this.settings, this.offers);
     this.bar.show(this.settings, this.model);
     this.lede.textContent = ledeOf(this.settings.k);
-    this.classic.show(this.settings.rates, this.palette);
+    this.classic.show(this.settings, this.palette);
     this.root.classList.toggle("impossible", Boolean(this.model.problem));
     this.problem.hidden = !this.model.problem;
     if (this.model.problem) return this.explain();
@@ -132,15 +143,21 @@ export class Explorer {
   draw() {
     const width = this.stage.clientWidth;
     if (!width || this.model.problem) return;
-    this.layout = layoutOf(this.model, width, this.root.dataset.view === "projector");
+    this.layout = layoutOf(this.model, width, { projected: this.root.dataset.view === "projector", tallest: this.tallest() });
     for (const sheet of [this.base, this.marks, this.kernel, this.svg]) {
       sheet.setAttribute("viewBox", `0 0 ${width} ${this.layout.height}`);
       sheet.style.height = `${this.layout.height}px`;
     }
-    this.base.innerHTML = gridsSvg(this.model, this.layout, this.palette);
+    this.base.innerHTML = gridsSvg(this.model, this.layout, this.palette) + hintsSvg(this.layout, this.palette);
     this.kernel.innerHTML = kernelSvg(this.model, this.layout.ker, this.palette);
     this.pointer.fit(this.layout, this.model);
     this.light(this.pinned() ?? this.fitting(this.focus) ?? this.resting());
+  }
+
+  // Beside the settings, the grids and the sum below them are in sight together.
+  tallest() {
+    if (this.root.dataset.part !== "whole" || innerWidth < BESIDE_SETTINGS) return undefined;
+    return Math.max(LOWEST, innerHeight - AROUND);
   }
 
   resized() {
@@ -227,7 +244,7 @@ export class Explorer {
 
   edited(focus, cells, [r, c], number) {
     this.pointer.pads[focus.grid].focus({ preventScroll: true });
-    if (number === null) this.done.textContent = "That is no number between -1 000 000 and 1 000 000, so the old one stays.";
+    if (number === null) this.say("Expected one number from −1 000 000 to 1 000 000, such as −2 or 0.5; the old one stays.");
     if (number === null || number === undefined || number === cells[r][c]) return;
     const next = cells.map((line, i) => line.map((old, j) => (i === r && j === c ? number : old)));
     this.set(focus.grid === "ker" ? { kernel: "typed", weights: next } : { values: "typed", typed: next });

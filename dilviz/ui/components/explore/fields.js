@@ -23,8 +23,8 @@ export function slider({ label, low, high, onMove, onRest }) {
   return box;
 }
 
-// A number with a button on each side. What cannot be is not taken, and the old number comes back.
-export function stepper({ label, low, high, onMove, onRest }) {
+// A number with a button on each side. What cannot be is not taken: the old number comes back, and why is said.
+export function stepper({ label, low, high, onMove, onRest, onRefuse }) {
   const input = make("input", { type: "number", min: low, max: high, step: 1, inputMode: "numeric" });
   const take = (value, rest) => {
     onMove(Math.min(high, Math.max(low, value)));
@@ -33,7 +33,11 @@ export function stepper({ label, low, high, onMove, onRest }) {
   input.oninput = () => {
     if (/^\d+$/.test(input.value) && Number(input.value) >= low && Number(input.value) <= high) take(Number(input.value));
   };
-  input.onchange = () => take(wholeOr(input.value, Number(box.dataset.value)), true);
+  input.onchange = () => {
+    const value = wholeOr(input.value, null);
+    take(value ?? Number(box.dataset.value), true);
+    if (value === null || value < low || value > high) onRefuse(`${input.ariaLabel}: expected a whole number from ${low} to ${high}.`);
+  };
   const button = (words, by) => makeButton(words, () => take(Number(box.dataset.value) + by, true));
   const [less, more] = [button("\u2212", -1), button("+", 1)];
   const box = make("span", "stepper", less, input, more);

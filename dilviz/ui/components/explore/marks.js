@@ -5,6 +5,7 @@ import { centreOf, cornerOf } from "./layout.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, valueAt } from "./model.js";
 
 const MOST_LINES = 81;
+const ROOM_FOR_NAME = 140; // px: the name of the input and the size of a field
 
 // Under the kernel: lines, field and lit cells. Over it: rings around weights.
 export function marksSvg(model, layout, focus, palette) {
@@ -102,18 +103,20 @@ function fieldSvg(grid, reads, model, palette) {
   const [rows, cols] = [last.row - first.row + 1, last.col - first.col + 1];
   const [width, height] = [cols * grid.cell, rows * grid.cell];
   const words = model.settings.dims === "1d" ? `${cols}` : `${rows} × ${cols}`;
-  const above = y - grid.y > 16;
   return (
     `<rect class="field" data-at="${first.row},${first.col},${rows},${cols}" x="${x}" y="${y}" ` +
     `width="${width}" height="${height}" rx="5" fill="${palette.rf}" fill-opacity="0.1" stroke="${palette.rf}" stroke-width="3"/>` +
-    (above ? labelSvg(x + width, y - 6, words, palette) : labelSvg(x + width, y + height + 16, words, palette))
+    labelSvg(grid, x + width, y, words, palette)
   );
 }
 
-function labelSvg(x, y, words, palette) {
+// Above the grid, at the end of a line along its cells: it covers no number, and not the grid's name.
+function labelSvg(grid, right, top, words, palette) {
+  const x = Math.max(right, grid.x + ROOM_FOR_NAME);
+  const line = `M${right} ${top}V${grid.y - 3}H${x}`;
   return (
-    `<text x="${x}" y="${y}" font-size="13" font-weight="700" text-anchor="end" fill="${palette["rf-ink"]}" ` +
-    `stroke="${palette.bg}" stroke-width="4" paint-order="stroke">${words}</text>`
+    `<path d="${line}" fill="none" stroke="${palette.rf}" stroke-width="1.5" stroke-dasharray="2 2"/>` +
+    `<text class="extent" x="${x}" y="${grid.y - 9}" font-size="14" font-weight="700" text-anchor="end" fill="${palette["rf-ink"]}">${words}</text>`
   );
 }
 

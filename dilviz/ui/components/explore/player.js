@@ -1,5 +1,6 @@
 // Walks through the outputs: play, pause, one step, scrub.
 import { make, makeButton } from "../shared/elements.js";
+import { labelled } from "./fields.js";
 
 const SPEEDS = [["slow", 1200], ["normal", 500], ["fast", 150]];
 
@@ -12,11 +13,13 @@ export class Player {
     const step = (words, label, by) => makeButton(words, () => this.step(by), { ariaLabel: label });
     this.scrub = make("input", { type: "range", min: 0, step: 1, ariaLabel: "Output, in reading order" });
     this.scrub.oninput = () => this.goTo(Number(this.scrub.value));
+    const place = labelled("Output", this.scrub);
+    this.place = place.firstChild;
     this.speed = make("select", { ariaLabel: "Speed", onchange: () => this.timer && this.start() });
     this.speed.append(...SPEEDS.map(([word]) => make("option", { value: word, selected: word === "normal" }, word)));
     this.note = make("small", "", "Your system asks for less motion: use the steps.");
     this.element = make("div", "player", this.toggle, step("\u2190 step", "One output back", -1),
-      step("step \u2192", "One output on", 1), this.scrub, this.speed, this.note);
+      step("step \u2192", "One output on", 1), place, labelled("Speed", this.speed), this.note);
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.calm.onchange = () => this.stop();
     this.stop();
@@ -32,6 +35,7 @@ export class Player {
   show(position) {
     this.position = Math.max(position, 0);
     this.scrub.value = this.position;
+    this.place.textContent = `Output ${this.position + 1} of ${this.count}`;
   }
 
   step(by) {

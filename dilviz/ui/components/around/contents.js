@@ -1,0 +1,52 @@
+// The contents of a long page: its headings, also those that components draw.
+import { make, makeButton } from "../shared/elements.js";
+
+const SCROLLED = '[data-testid="stMain"]';
+const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
+const BELOW_BAR = 76; // px
+const FEWEST = 2;
+
+export function contentsMenu() {
+  const list = make("nav", { ariaLabel: "Contents of this page" });
+  const menu = make("details", { className: "contents", hidden: true }, make("summary", "", "Contents"), list);
+  const close = () => (menu.open = false);
+  menu.ontoggle = () => menu.open && fill(list, close);
+  menu.onkeydown = (event) => event.key === "Escape" && close();
+  menu.onfocusout = ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && close();
+  const look = () => (menu.hidden = headings().length < FEWEST);
+  new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
+  return menu;
+}
+
+function fill(list, close) {
+  const found = headings();
+  const here = found.findLast((heading) => heading.getBoundingClientRect().top < BELOW_BAR + 40);
+  const top = document.querySelector(`${SCROLLED} h1`);
+  const entry = (heading, words) => {
+    const button = makeButton(words, () => {
+      goTo(heading);
+      close();
+    });
+    if (heading === here) button.ariaCurrent = "location";
+    return button;
+  };
+  list.replaceChildren(...(top ? [entry(top, "Top of the page")] : []), ...found.map((heading) => entry(heading, heading.textContent.trim())));
+}
+
+function goTo(heading) {
+  const main = document.querySelector(SCROLLED);
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  main.scrollTo({ top: main.scrollTop + heading.getBoundingClientRect().top - BELOW_BAR });
+}
+
+function headings() {
+  const main = document.querySelector(SCROLLED);
+  return main ? headingsIn(main).filter((heading) => heading.checkVisibility()) : [];
+}
+
+function headingsIn(root) {
+  return [...root.querySelectorAll('h2, [data-testid="stBidiComponentRegular"]')].flatMap((element) =>
+    element.localName === "h2" ? [element] : element.shadowRoot ? headingsIn(element.shadowRoot) : [...element.children].flatMap((child) => (child.shadowRoot ? headingsIn(child.shadowRoot) : [])),
+  );
+}

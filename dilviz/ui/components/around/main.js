@@ -1,0 +1,16 @@
+// What stands around every page, and Streamlit does not draw: the contents of a long page, light or
+// dark, and words when the server does not answer. It runs before Streamlit does.
+import { colourChoice, followChoice } from "./colours.js";
+import { tellOfConnection } from "./connection.js";
+import { contentsMenu } from "./contents.js";
+import { make } from "../shared/elements.js";
+
+if (new URLSearchParams(location.search).get("embed") !== "true") {
+  followChoice();
+  addEventListener("DOMContentLoaded", () => {
+    document.body.append(make("div", "around", contentsMenu(), colourChoice()));
+    tellOfConnection();
+  });
+}
+
+export default function nothing() {} // no page mounts it

@@ -1,0 +1,61 @@
+"""What somebody sees who opens the app for the first time."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tools.settling import settled
+
+SCREENS = [(1280, 720), (1366, 768)]
+TOGETHER = ["input[aria-label='Dilation rate']", ".stage .base", ".play", ".sum"]
+
+
+def bottom(opened, selector):
+    box = opened.locator(selector).first.bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_explore_shows_settings_figure_player_and_sum_without_scrolling(page):
+    opened = page(width=1280, height=720)
+    for width, height in SCREENS:
+        opened.set_viewport_size({"width": width, "height": height})
+        opened.reload()
+        settled(opened)
+        below = {name: bottom(opened, name) for name in TOGETHER if bottom(opened, name) > height}
+        assert below == {}, f"{width} x {height}"
+    for words in ("edit the weights", "click to pin"):
+        expect(opened.locator(".stage")).to_contain_text(words)
+    for words in ("Output 41 of 81", "Speed"):
+        expect(opened.locator(".player")).to_contain_text(words)
+    size = opened.locator(".stage .extent")
+    assert size.bounding_box()["y"] < opened.locator(".pad[data-grid=in]").bounding_box()["y"]
+    opened.get_by_role("link", name="New here? Start the lesson").click()
+    opened.wait_for_url("**/lesson")
+    assert settled(opened).title() == "Lesson · dilviz"
+
+
+def test_chosen_colours_survive_a_reload(page):
+    opened = page("stack", color_scheme="light")
+    ground = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    assert opened.evaluate(ground) == "rgb(255, 255, 255)"
+    opened.get_by_label("Colours").select_option("dark")
+    opened.wait_for_function(f"({ground})() === 'rgb(15, 19, 25)'")
+    opened.reload()
+    assert settled(opened).evaluate(ground) == "rgb(15, 19, 25)"
+    expect(opened.locator(".st-key-overview .dilviz").first).to_have_attribute("data-theme", "dark")
+
+
+@pytest.mark.parametrize("weights", ["1,2,3;4,5,6;7,8,9"])
+def test_own_weights_survive_a_change_of_the_kernel_size(page, weights):
+    opened = page(f"?w={weights}")
+    opened.get_by_role("button", name="Kernel size, one more").click()
+    opened.get_by_role("button", name="Kernel size, one more").click()
+    expect(opened.locator(".done")).to_have_text("Your weights stay, with zeros around them.")
+    opened.wait_for_url("**w=0%2C0%2C0%2C0%2C0%3B0%2C1%2C2%2C3%2C0%3B*")
+    for _ in range(2):
+        opened.get_by_role("button", name="Kernel size, one less").click()
+    expect(opened.locator(".done")).to_have_text("Of your weights, the middle stays.")
+    opened.wait_for_url("**w=1%2C2%2C3%3B4%2C5%2C6%3B7%2C8%2C9*")
+    field = opened.get_by_label("Kernel size", exact=True).locator("visible=true").last
+    field.fill("99")
+    field.press("Enter")
+    expect(opened.locator(".done")).to_contain_text("expected a whole number from 1 to 9")
