@@ -21,6 +21,11 @@ CASES = {
         "picture and output": ("Input 300 × 451", "d = 5: 11 × 11", "Output row"),
         "pictures": ("d = 8",),
     },
+    "learned": {
+        "labels of a drawing": ("field 15",),
+        "noise taken off": ("dB",),
+        "digits scores": ("context module",),
+    },
     "context-module": {"published scores": ("FCN-8s", "67.6"), "maps": ("equals",)},
 }
 
