@@ -28,6 +28,7 @@ FIGURES = {  # address of a page -> the key of its main figure
     "gridding": "field",
     "cost": "table",
     "context-module": "module-layers",
+    "learned": "digit-labels",
     "frameworks": "stuffed",
     "lesson": "lesson-panel",
     "evidence": "ledger",

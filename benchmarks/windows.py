@@ -23,6 +23,7 @@ VIEWS = {
     "gridding": {"net": "conv3 d2, conv3 d4", "grid": "16"},
     "cost": {"field": "33", "channels": "8"},
     "context-module": {"form": "Large", "m": "70"},
+    "learned": {"left": "sawtooth", "against": "weights"},
     "frameworks": {"rows": "11", "rate": "3"},
     "lesson": {"step": "gridding", "seed": "7"},
     "evidence": {"q": "VGG"},

@@ -345,7 +345,7 @@ def test_the_player_steps_and_does_not_play_under_reduced_motion(page):
 def saved(opened, name):
     opened.get_by_text("Export", exact=True).click()
     with opened.expect_download() as download:
-        opened.get_by_role("button", name=name).click()
+        opened.get_by_role("button", name=name, exact=True).click()
     return download.value.path().read_bytes()
 
 
@@ -360,6 +360,8 @@ def test_exports_label_every_map_in_words(page):
     png = Image.open(io.BytesIO(saved(opened, "PNG")))
     assert png.size == (2 * 960, 2 * int(svg.get("height")))
     assert saved(opened, "PDF").startswith(b"%PDF")
+    assert b'fill="#FFFFFF"' in ElementTree.tostring(svg)
+    assert b'fill="#0F1319"' in saved(opened, "SVG, dark")
     gif = Image.open(io.BytesIO(saved(opened, "Animated GIF")))
     assert gif.n_frames == 4 * 5
     assert gif.size == (960, int(svg.get("height")))

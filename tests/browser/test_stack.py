@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from dilviz.ui.stack.layer_rows import COLUMNS
 from dilviz.ui.stack.settings import DEFAULT
+from tests.browser.saving import SAVE_ALL
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -169,21 +170,6 @@ def test_shares_links_tables_and_files(page):
 FIGURES = ["network", "field after each layer", "growth with depth", "cone"]
 FIGURES += ["path map", "effective receptive field", "field of one unit"]
 PICTURES = ["path map", "field of one unit"]  # whose files hold pixels
-SAVE_ALL = """async (wanted) => {
-  const inside = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
-    one.shadowRoot ? [one, ...inside(one.shadowRoot)] : [one]);
-  const buttons = inside(document).filter((one) => wanted.includes(one.ariaLabel));
-  HTMLAnchorElement.prototype.click = () => {};  // the file is enough, it need not be downloaded
-  const files = [];
-  for (const button of buttons) {
-    const blob = await new Promise((done) => {
-      URL.createObjectURL = (blob) => (done(blob), "blob:none");
-      button.click();
-    });
-    files.push([button.ariaLabel, blob.type, blob.size, await blob.text()]);
-  }
-  return files;
-}"""
 
 
 def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):

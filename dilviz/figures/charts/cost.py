@@ -46,7 +46,8 @@ def cost(quantities: Mapping[str, Any], quantity: str, field: int, scale: str = 
         "receptive field (input samples)",
         title,
         [curve(one, UNITS[quantity]) for one in series],
-        yaxis={"type": scale, "exponentformat": "power"},
+        xaxis={"range": [0, 1.03 * max(field, series[0]["points"][-1][0])]},
+        yaxis={"type": scale, "exponentformat": "SI"} | ({"dtick": 1} if scale == "log" else {}),
         shapes=[_line_at(field)],
     )
 

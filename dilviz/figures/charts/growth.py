@@ -40,7 +40,7 @@ def growth(data: Mapping[str, Any], name: str, scale: str = "linear") -> go.Figu
         "receptive field (input samples)",
         [curve(series, SAMPLES) for series in data["series"]],
         xaxis={"dtick": _step(data)},
-        yaxis={"type": scale} | ({"range": [0, _top(data)]} if scale == "linear" else {}),
+        yaxis={"type": scale} | ({"range": [0, _top(data)]} if scale == "linear" else {"dtick": 1}),
     )
 
 

@@ -58,8 +58,8 @@ def template() -> go.layout.Template:
 def figure(title: str, x: str, y: str, traces: Sequence[Trace], **layout: Any) -> go.Figure:
     """A chart: its traces, its title, and axes that name their units.
 
-    All at once: Plotly checks a figure anew with everything that is added to it, 20 ms in all
-    instead of 5.
+    All at once, and unchecked: Plotly takes 20 ms for a figure that it checks with everything that
+    is added to it, 4 for one checked once, half of one for this. The tests check every chart.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def figure(title: str, x: str, y: str, traces: Sequence[Trace], **layout: Any) -
         name: _axis(words, layout.pop(name, {})) for name, words in (("xaxis", x), ("yaxis", y))
     }
     drawn = {"template": template(), "title": {"text": title}, **axes, **layout}
-    return go.Figure({"data": list(traces), "layout": drawn})
+    return go.Figure({"data": list(traces), "layout": drawn}, _validate=False)
 
 
 def _axis(title: str, more: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Charts say what their data say: asked of Plotly's figures, without a browser."""
 
+import json
 import subprocess
 import sys
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from dilviz import parse_network, receptive_fields
@@ -48,6 +50,12 @@ def test_every_chart_has_the_template_and_a_unit_on_its_axis(chart):
     titles = [axis.title.text or "" for axis in chart.select_xaxes()]
     titles += [axis.title.text or "" for axis in chart.select_yaxes()]
     assert any(unit in title for title in titles for unit in ("samples", "pixels", "%"))
+
+
+@pytest.mark.parametrize("chart", charts().values(), ids=charts())
+def test_plotly_finds_no_fault_in_any_chart(chart):
+    checked = go.Figure(chart.to_plotly_json())  # raises for a property that there is not
+    assert json.loads(checked.to_json()) == json.loads(chart.to_json())
 
 
 @pytest.mark.parametrize("chart", charts().values(), ids=charts())

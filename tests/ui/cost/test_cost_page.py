@@ -58,11 +58,7 @@ def test_the_chart_follows_the_field_and_its_own_controls():
     app = opened(field="31", channels="4", image="40", quantity="weights", scale="linear")
     drawn, words = chart(app), app.get("plotly_chart")[0].proto.alt
     assert drawn["layout"]["shapes"][0]["x0"] == 31
-    assert drawn["layout"]["yaxis"] | {"title": 0} == {
-        "title": 0,
-        "type": "linear",
-        "exponentformat": "power",
-    }
+    assert drawn["layout"]["yaxis"]["type"] == "linear"
     assert "doubling rates: 720 at a field of 63" in words  # 5 layers of 9 x 4 x 4
     app.slider(key="field").set_value(99).run()
     assert chart(app)["layout"]["shapes"][0]["x0"] == 99

@@ -3,6 +3,8 @@ import { announce } from "../shared/announcing.js";
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, makeButton } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 import { makeBoard, paintBoard, putDrawing } from "./board.js";
 import { cellCounts, textOf } from "./ink.js";
 import { fillPane, labelAt, makePane, paintPane, sharesAt } from "./pane.js";
@@ -28,7 +30,16 @@ function buildLabels(root, data, state) {
   for (const pane of state.panes) probe(root, state, pane);
   const panes = make("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
   state.slider = fieldSlider(state);
-  root.replaceChildren(panes, state.slider.element, state.sentence, state.bars);
+  const saving = savingButtons("labels of a drawing", () => labelsFile(root, state));
+  root.replaceChildren(panes, state.slider.element, state.sentence, state.bars, saving);
+}
+
+// Painted in the colours of the file, then in those of the page again.
+function labelsFile(root, state) {
+  redrawLabels(root, state);
+  const labelled = state.panes.map(({ canvas, title, words }) => ({ layers: [canvas], title: title.textContent, note: words.textContent }));
+  requestAnimationFrame(() => redrawLabels(root, state));
+  return pictureRowSvg(labelled, state.sentence.textContent, paletteOf(root));
 }
 
 // What was drawn here is newer than any answer to it: only a drawing from elsewhere is put on the board.

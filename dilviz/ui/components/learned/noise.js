@@ -2,6 +2,8 @@
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
+import { pictureRowSvg } from "../shared/picture_row.js";
+import { savingButtons } from "../shared/saving.js";
 
 const PART = 32; // pixels of the part that is magnified
 const MAGNIFIED = 8;
@@ -10,10 +12,15 @@ export function showNoise(root, data, state) {
   if (state.root !== root || state.views?.length !== data.pictures.length) {
     state.root = root;
     state.views = data.pictures.map(() => pictureView(root, state));
-    root.replaceChildren(make("div", "pictures", ...state.views.map((view) => view.element)));
+    root.replaceChildren(make("div", "pictures", ...state.views.map((view) => view.element)), savingButtons("noise taken off", () => noiseFile(root, state)));
   }
   Object.assign(state, { size: [data.rows, data.cols], place: insideGrid(state.place ?? [data.rows >> 1, data.cols >> 1], [data.rows, data.cols]) });
   data.pictures.forEach((picture, index) => fillView(root, state, state.views[index], picture));
+}
+
+function noiseFile(root, { views }) {
+  const wholes = views.map(({ whole, title, words }) => ({ layers: [whole], title: title.textContent, note: words.textContent }));
+  return pictureRowSvg(wholes, "Noise, and what two networks make of it. The box is magnified on the page.", paletteOf(root));
 }
 
 function pictureView(root, state) {

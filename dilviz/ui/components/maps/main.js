@@ -14,9 +14,13 @@ export default function ({ parentElement, data }) {
   state.frames = withNumbers(data.frames);
   state.place = insideInput(state.place ?? data.place, state.frames[0]);
   if (state.root !== root || state.views.length !== state.frames.length) build(root, state, data);
+  state.said.replaceChildren(...pieces(data.said));
+  repaint(root, state);
+}
+
+function repaint(root, state) {
   const palette = paletteOf(root);
   state.frames.forEach((frame, index) => fill(state.views[index], frame, palette));
-  state.said.replaceChildren(...pieces(data.said));
   redraw(root, state);
 }
 
@@ -37,7 +41,11 @@ function build(root, state, data) {
   root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend), saving);
 }
 
-function fileOf(root, { frames, views, said }) {
+// Painted in the colours of the file, then in those of the page again.
+function fileOf(root, state) {
+  const { frames, views, said } = state;
+  repaint(root, state);
+  requestAnimationFrame(() => repaint(root, state));
   const pictures = frames.map(({ title, note }, i) => ({ layers: [views[i].canvas], title, note }));
   return pictureRowSvg(pictures, said.textContent, paletteOf(root));
 }

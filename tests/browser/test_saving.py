@@ -1,0 +1,51 @@
+"""The Save menus of charts and pictures: whole files, light on a dark page, dark on request."""
+
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.saving import SAVE_ALL
+
+DARK_GROUND, LIGHT_GROUND = "#0f1319", "#ffffff"
+CASES = {
+    "cost?field=15&channels=2&image=32": {
+        "cost against receptive field": ("doubling rates", "receptive field (input samples)"),
+    },
+    "gridding?net=conv3 d2, conv3 d4": {
+        "field of one output": (),  # letters as outlines: drawn by the server
+        "pixel classes": ("Classes of",),
+        "photographs": ("9 of 169",),
+    },
+    "images?image=cat&kernel=box&d=5": {
+        "picture and output": ("Input 300 × 451", "d = 5: 11 × 11", "Output row"),
+        "pictures": ("d = 8",),
+    },
+    "learned": {
+        "labels of a drawing": ("field 15",),
+        "noise taken off": ("dB",),
+        "digits scores": ("context module",),
+    },
+    "context-module": {"published scores": ("FCN-8s", "67.6"), "maps": ("equals",)},
+}
+
+
+@pytest.mark.parametrize("address", CASES)
+def test_saved_figures_are_light_on_a_dark_page_and_dark_on_request(page, address):
+    opened = page(address, color_scheme="dark")
+    for name in CASES[address]:
+        expect(opened.get_by_role("button", name=f"Save {name} as SVG").first).to_be_visible()
+    expect(opened.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    wanted = [f"Save {name} as SVG" for name in CASES[address]]
+    for ground in (LIGHT_GROUND, DARK_GROUND):
+        files = {label: text for label, _, _, text in opened.evaluate(SAVE_ALL, wanted)}
+        for name, words in CASES[address].items():
+            text = files[f"Save {name} as SVG"]
+            ElementTree.fromstring(text)
+            assert ground in text.lower(), name
+            assert all(said in text for said in words), name
+            assert "@font-face" in text or "<text" not in text, name  # the font is inside
+        for name in CASES[address]:
+            opened.get_by_role("button", name=f"Save {name} in dark colours").first.click()
+    [(_, kind, size, text)] = opened.evaluate(SAVE_ALL, [wanted[0].replace("SVG", "PDF")])
+    assert kind == "application/pdf" and text.startswith("%PDF") and size > 5000
