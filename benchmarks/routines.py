@@ -13,10 +13,10 @@ import numpy as np
 import dilviz
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
+from dilviz.lesson.chosen_steps import NAMES, QUIZ
 from dilviz.lesson.seed import LARGEST_SEED
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.settings import Comparison
-from dilviz.lesson.chosen_steps import NAMES, QUIZ
 from dilviz.ui.lesson.settings import Place
 from dilviz.ui.lesson.stops import page, panel_data
 

@@ -217,7 +217,7 @@ export class LessonPanel {
   }
 
   isBusy() {
-    return this.keys.open;
+    return Boolean(this.root.querySelector("dialog[open]"));
   }
 
   help() {
