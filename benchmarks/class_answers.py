@@ -119,7 +119,19 @@ def behind_nginx() -> Iterator[str]:
         tempfile.TemporaryDirectory() as folder,
         nginx([first, second], answers, Path(folder)) as address,
     ):
+        asyncio.run(until_there(address))
         yield address
+
+
+async def until_there(address: str) -> None:
+    """Wait until somebody listens at an address."""
+    deadline = time.perf_counter() + PATIENCE
+    while time.perf_counter() < deadline:
+        try:
+            async with Line(address):
+                return
+        except OSError:
+            await asyncio.sleep(0.05)
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def test_the_dots_are_the_answer():
     drawn = sum(len(one.filled) for one in SQUARES)
     assert ANSWERED.count("<circle") == drawn + sum(len(asked.answer) for asked in of_the_quiz)
     for asked in ASKED[: len(STEPS)]:
-        if isinstance(asked, Cells):
+        if isinstance(asked, Cells) and asked.shape[0] > 1:  # a row is part of a larger drawing
             assert Squares.of(asked) in SQUARES
 
 
