@@ -1,11 +1,10 @@
-"""The closing quiz: ten questions of one seed, and a score."""
+"""The closing quiz: ten questions of one seed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from dilviz.lesson import quiz_layers, quiz_stacks
 from dilviz.lesson.question import Question
@@ -51,16 +50,3 @@ TOPICS = (
 def quiz(seed: int) -> tuple[Item, ...]:
     """Draw the ten questions of a seed."""
     return tuple(Item(topic, topic.ask(rolls(seed, f"quiz {topic.name}"))) for topic in TOPICS)
-
-
-def score(items: Sequence[Item], given: Sequence[Any]) -> int:
-    """Count the right answers.
-
-    Examples
-    --------
-    >>> items = quiz(7)
-    >>> score(items, [item.question.answer for item in items])
-    10
-    """
-    pairs = zip(items, given, strict=True)
-    return sum(item.question.verdict(answer).right for item, answer in pairs)

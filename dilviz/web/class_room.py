@@ -64,10 +64,11 @@ async def code_to_join(request: Request) -> Response:
     """Draw the address of the class as a QR code; with the teacher's key, that of the phone."""
     code, query = request.path_params["code"], request.query_params
     key = query.get("key", "")
-    if not CODE.fullmatch(code) or (key and not _KEY.fullmatch(key)):
-        return _refusal("this is no class.", 400)
+    place = public_address(request)
+    if not CODE.fullmatch(code) or not place or (key and not _KEY.fullmatch(key)):
+        return _refusal("this is no class, or no address that people can open.", 400)
     seed = read_seed(query.get("seed", "")) or FIRST_SEED
-    folder = public_address(request).removesuffix(f"class/{code}/")
+    folder = place.removesuffix(f"class/{code}/")
     link = lesson_link(seed, chosen_steps(query.get("steps", "")[:400]))
     phone = f"&view=presenter#{key}" if key else ""
     picture = qr_code(f"{folder}{link}&class={code}{phone}")

@@ -30,7 +30,8 @@ async def show(request: Request) -> Response:
     seed, note = seed_asked_for(request.query_params)
     answers = request.query_params.get("answers") == "1"
     chosen = chosen_steps(request.query_params.get("steps", "")[:LONGEST])
-    address = f"{public_address(request)}{lesson_link(seed, chosen)}"
+    place = public_address(request)
+    address = f"{place}{lesson_link(seed, chosen)}" if place else ""
     content = await run_in_threadpool(_page, seed, answers, note, address, chosen)
     return HTMLResponse(
         content,

@@ -12,17 +12,42 @@ def right(question):
     return question.answer
 
 
-def wrong(question):
-    """Something that people are known to answer instead."""
+def wrong(question, place=0):
+    """Something that people are known to answer instead; `place` tells the ways apart."""
     if isinstance(question, Choice):
-        return next(place for place, option in enumerate(question.options) if not option.right)
+        return [at for at, option in enumerate(question.options) if not option.right][place]
     if isinstance(question, Number):
-        return next(iter(question.misses))
-    return question.misses[0].cells
+        return list(question.misses)[place]
+    return question.misses[place].cells
 
 
 def give(opened, question, answer):
     """Answer by keyboard alone and wait for the verdict."""
+    begin(opened, question, answer)
+    expect(opened.locator(".question > .verdict")).to_contain_text(
+        question.verdict(answer).sentence
+    )
+
+
+def give_wrong_twice(opened, question):
+    """Answer wrong, hear why without the answer, and answer wrong again."""
+    first, second = wrong(question), wrong(question, isinstance(question, Choice))
+    begin(opened, question, first)
+    hint = opened.locator(".question > .hint")
+    expect(hint).to_contain_text(question.verdict(first).sentence)
+    expect(hint).to_contain_text("Try once more")
+    expect(opened.locator(".question > .verdict")).to_be_empty()
+    if isinstance(question, Choice):
+        opened.keyboard.press(str(second + 1))
+    else:
+        opened.keyboard.press("Enter")  # the field and the grid still hold it
+    expect(opened.locator(".question > .verdict")).to_contain_text(
+        question.verdict(second).sentence
+    )
+
+
+def begin(opened, question, answer):
+    """Answer by keyboard alone."""
     prompt = opened.locator(".question > .prompt")
     expect(prompt).to_have_text(question.prompt, timeout=PATIENCE)
     keys = opened.keyboard
@@ -36,9 +61,6 @@ def give(opened, question, answer):
         keys.press("Enter")
         mark(keys, question, answer)
         keys.press("Enter")
-    expect(opened.locator(".question > .verdict")).to_contain_text(
-        question.verdict(answer).sentence
-    )
 
 
 def mark(keys, question, cells):

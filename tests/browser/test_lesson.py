@@ -11,9 +11,10 @@ from dilviz.lesson.question import Choice
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
-from tests.browser.lesson_answers import give, right, wrong
+from tests.browser.lesson_answers import give, give_wrong_twice, right, wrong
 from tools.settling import PATIENCE, settled
 
+LEGIBLE = 12  # px at 1280 x 720: the numbers in the cells of the largest grids
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 # The smallest letters in sight, in pixels of the screen: what zoom and pictures do is counted in.
@@ -40,6 +41,21 @@ SMALLEST = """() => {
 }"""
 
 
+# What is cut off at a projector's size, in its pixels: the words, the picture, and both sideways.
+CUT = """() => {
+  const halves = [...document.querySelectorAll("[data-testid=stMain] [data-testid=stColumn] > *")];
+  const seen = halves.map((half) => half.getBoundingClientRect()).filter(({ height }) => height);
+  const main = document.querySelector("[data-testid=stMain]");
+  return Math.max(
+    ...seen.map(({ bottom }) => bottom - innerHeight),
+    ...seen.map(({ right }) => right - innerWidth),
+    main.scrollHeight - main.clientHeight - 1,
+    document.documentElement.scrollWidth - innerWidth,
+  );
+}"""
+WALLS = ({"width": 1920, "height": 1080}, {"width": 1280, "height": 720})
+
+
 def arrive(opened, name):
     heading = opened.get_by_role("heading", level=1)
     expect(heading).to_have_text(TITLES[name], timeout=PATIENCE)
@@ -49,18 +65,30 @@ def figure(opened):
     return opened.locator(".st-key-lesson-figure")
 
 
-def test_the_whole_lesson_by_keyboard_answered_right_on_a_projector(page):
+def fits_every_wall(opened):
+    """Wait until nothing is cut off, at both sizes."""
+    for size in WALLS:
+        opened.set_viewport_size(size)
+        opened.wait_for_function(f"() => ({CUT})() <= 0", timeout=PATIENCE)
+    expect(opened.locator(".question > .prompt")).to_be_in_viewport(ratio=1)
+    smallest, words = opened.evaluate(SMALLEST)
+    assert smallest >= LEGIBLE, f"{words!r} has {smallest} px"
+
+
+def test_a_wall_shows_every_step_whole_before_and_after_the_answer(page):
     opened = page("lesson?seed=12&view=projector", width=1280, height=720)
     expect(opened.get_by_test_id("stHeader")).to_be_hidden()
     for step in STEPS:
         arrive(opened, step.name)
         question = step.scene(12).question
+        expect(opened.locator(".question > .prompt")).to_have_text(question.prompt)
+        settled(opened)
+        fits_every_wall(opened)
         give(opened, question, right(question))
         expect(opened.locator(".question > .verdict")).to_contain_text("Right.")
-        expect(figure(opened)).to_be_visible(timeout=PATIENCE)
-        size, words = opened.evaluate(SMALLEST)
-        assert size >= 18, f"{step.name}: {words!r} has {size} px"
-        assert opened.evaluate(TOO_WIDE) <= 1, step.name
+        if step.name != "misreadings":  # its figure is a long table
+            expect(figure(opened)).to_be_visible(timeout=PATIENCE)
+        fits_every_wall(opened)
         opened.keyboard.press("PageDown")
     arrive(opened, "quiz")
     for item in quiz(12):
@@ -68,6 +96,8 @@ def test_the_whole_lesson_by_keyboard_answered_right_on_a_projector(page):
         opened.keyboard.press("ArrowRight")
     expect(opened.get_by_role("heading", name="10 of 10 right")).to_be_focused()
     assert opened.url.endswith("step=quiz&seed=12&view=projector")
+    opened.keyboard.press("Escape")
+    expect(opened.get_by_test_id("stHeader")).to_be_visible()
 
 
 def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
@@ -75,7 +105,7 @@ def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
     for step in STEPS:
         arrive(opened, step.name)
         question = step.scene(31).question
-        give(opened, question, wrong(question))
+        give_wrong_twice(opened, question)
         false = isinstance(question, Choice) and question.finds_false
         said = "This sentence is wrong" if false else "The answer"
         expect(opened.locator(".question > .verdict")).to_contain_text(
@@ -84,6 +114,7 @@ def test_the_whole_lesson_by_keyboard_answered_wrong_on_a_phone(page):
         struck = opened.locator(".question > .verdict s")
         expect(struck).to_have_text([question.answer_words] if false else [])
         expect(opened.locator(".question > .verdict")).to_contain_text(question.because)
+        expect(opened.get_by_role("button", name="Next step")).to_be_in_viewport()
         assert opened.evaluate(TOO_WIDE) <= 1, step.name
         opened.keyboard.press("ArrowRight")
     arrive(opened, "quiz")
@@ -106,6 +137,7 @@ def test_the_figure_appears_after_the_answer_and_takes_keys_and_pointer(page):
     opened = page("lesson?step=rate&seed=7")
     keys, question = opened.keyboard, BY_NAME["rate"].scene(7).question
     expect(figure(opened)).to_be_hidden()
+    expect(opened.locator(".st-key-lesson-neutral svg.base")).to_be_visible()
     for row, col in sorted(question.answer):
         opened.get_by_role("gridcell", name=f"row {row}, column {col}").first.click()
     opened.get_by_role("button", name="Check").click()
@@ -157,15 +189,64 @@ def test_the_figure_appears_after_the_answer_and_takes_keys_and_pointer(page):
     opened.wait_for_url("**/lesson?step=cone&seed=7&view=projector")
     expect(opened.get_by_test_id("stHeader")).to_be_hidden()
     expect(opened.locator(".question > .verdict")).to_contain_text("The answer:")
-    keys.press("p")
+    opened.get_by_role("button", name="Leave projector mode").click()
     opened.wait_for_url("**/lesson?step=cone&seed=7")
     expect(opened.get_by_test_id("stHeader")).to_be_visible()
+    expect(opened.locator(".cell.hit, .question .right")).to_have_count(0)
     opened.get_by_role("button", name="New seed").click()
     opened.wait_for_url(re.compile(r"step=cone(&seed=(?!7$)\d+)?$"))
     expect(opened.locator(".question > .verdict")).to_be_empty()
     opened.go_back()
     opened.wait_for_url("**/lesson?step=cone&seed=7")
     expect(opened.locator(".question > .verdict")).to_contain_text("The answer:")
+    opened.get_by_role("button", name="Answer again").click()
+    expect(opened.locator(".question > .verdict")).to_be_empty()
+    expect(figure(opened)).to_be_hidden()
+    opened.get_by_label("Seed").fill("31")
+    opened.get_by_label("Seed").press("Enter")
+    opened.wait_for_url("**/lesson?step=cone&seed=31")
+
+
+def test_a_class_answers_and_a_window_and_a_phone_steer_the_wall(page):
+    steps = "steps=cost,rate,nine-dots"
+    wall = page(f"lesson?step=cost&seed=7&{steps}", width=1280, height=720)
+    wall.get_by_role("button", name="Open a class").click()
+    wall.wait_for_url(re.compile("class=[A-Z2-9]{6}"))
+    code = re.search(r"class=(\w+)", wall.url)[1]
+    wall.keyboard.press("p")
+    expect(wall.get_by_test_id("stHeader")).to_be_hidden()
+    learner = page(f"lesson?step=cost&seed=7&{steps}&class={code}", width=390, height=844)
+    expect(learner.get_by_text("Your answers are counted")).to_be_visible()
+    learner.keyboard.press("2")
+    expect(wall.get_by_text("1 of 1 answered")).to_be_visible()
+    expect(wall.locator(".tally")).to_have_count(0)
+    wall.keyboard.press("c")
+    expect(wall.locator(".tally")).to_have_text(["0 of 1", "1 of 1", "0 of 1", "0 of 1"])
+
+    with wall.context.expect_page() as opening:
+        wall.keyboard.press("n")
+    presenter = settled(opening.value)
+    expect(wall.locator(".notes:visible")).to_have_count(0)
+    expect(presenter.get_by_role("complementary", name="Speaker notes")).to_contain_text("Expected")
+    expect(presenter.locator(".clock")).to_have_text(re.compile(r"\d+:\d\d"))
+    expect(presenter.get_by_text(f"Next: {TITLES['rate']}")).to_be_visible()
+    presenter.get_by_role("button", name="Show the answer").click()
+    expect(wall.locator(".question > .verdict")).to_contain_text("The answer:")
+    presenter.keyboard.press("ArrowRight")
+    arrive(wall, "rate")
+    wall.keyboard.press("ArrowRight")
+    arrive(presenter, "nine-dots")
+
+    key = wall.evaluate("(code) => sessionStorage.getItem(`dilviz class ${code}`)", code)
+    link = f"lesson?step=nine-dots&seed=7&{steps}&class={code}&view=presenter#{key}"
+    phone = page(link, width=390, height=844)
+    phone.get_by_role("button", name="Show the answer").click()
+    expect(wall.locator(".question > .verdict")).to_contain_text("The answer:")
+    phone.get_by_role("button", name="Previous step").click()
+    arrive(wall, "rate")
+    wall.get_by_role("button", name="Close the class").click()
+    wall.wait_for_url(re.compile(r"^((?!class=).)*$"))
+    expect(learner.get_by_text("Your answers are counted")).to_be_visible()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from dilviz.lesson.paper import Squares, Table
 from dilviz.lesson.steps import BY_NAME
-from tests.lesson.by_hand import offsets_read, outputs, span
+from tests.lesson.by_hand import number_after, offsets_read, outputs, span
 
 SEEDS = range(1, 21)
 
@@ -16,9 +16,21 @@ def columns(squares):
 
 
 def test_a_grid_to_mark_is_that_of_the_question():
-    for name in ("one-output", "rate", "cone"):
+    for name in ("one-output", "rate"):
         for asked, [grid] in papers(name):
             assert grid == Squares(asked.shape, asked.answer, asked.marked)
+
+
+def test_the_cone_is_drawn_in_three_rows_from_the_output_to_the_samples_of_the_answer():
+    for asked, [grid] in papers("cone"):
+        output, lower, samples = (
+            sorted(col for row, col in grid.filled if row == level) for level in range(3)
+        )
+        assert grid.shape == (3, asked.shape[1]) and grid.framed == (0, output[0])
+        assert output == [asked.marked[1]]
+        assert {(0, col) for col in samples} == asked.answer
+        rate = number_after("the upper one", asked.prompt)
+        assert lower == [output[0] - rate, output[0], output[0] + rate]
 
 
 def test_the_nine_dots_are_given_at_three_rates_and_asked_for_in_a_row():

@@ -1,12 +1,12 @@
-"""The quiz: its answers found again from the words alone, its score and its reviews."""
+"""The quiz: its answers found again from the words alone."""
 
 import re
 from functools import cache
 
 import pytest
 
-from dilviz.lesson.question import Cells, Choice, Number
-from dilviz.lesson.quiz import TOPICS, quiz, score
+from dilviz.lesson.question import Cells, Number
+from dilviz.lesson.quiz import TOPICS, quiz
 from dilviz.lesson.steps import BY_NAME
 from tests.lesson.by_hand import number_after, numbers_after, offsets_read, outputs, span
 
@@ -116,22 +116,6 @@ def test_no_question_is_one_of_the_steps():
 @pytest.mark.parametrize("topic", [one.name for one in TOPICS])
 def test_a_topic_has_more_than_one_question(topic):
     assert len({repr(asked) for asked in questions(topic)}) > 2
-
-
-def wrong_answer(asked):
-    if isinstance(asked, Choice):
-        return (asked.answer + 1) % len(asked.options)
-    return asked.answer + 1 if isinstance(asked, Number) else [next(iter(asked.answer))]
-
-
-def test_the_score_counts_right_answers():
-    items = drawn(7)
-    right = [item.question.answer for item in items]
-    mixed = [
-        wrong_answer(item.question) if place % 2 else answer
-        for place, (item, answer) in enumerate(zip(items, right, strict=True))
-    ]
-    assert (score(items, right), score(items, mixed)) == (10, 5)
 
 
 def test_no_foreseen_miss_is_the_answer():

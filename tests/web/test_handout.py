@@ -36,3 +36,16 @@ def test_a_valid_link_has_no_note(client):
 def test_no_script_runs_and_nothing_is_fetched(client):
     policy = client.get("/handout").headers["content-security-policy"]
     assert "default-src 'none'" in policy and "script-src" not in policy
+
+
+def test_it_prints_the_address_that_the_reader_came_by(client):
+    told = {"host": "school.example", "x-forwarded-proto": "https"}
+    reply = client.get("/handout?seed=7&steps=rate,cost", headers=told)
+    assert "https://school.example/lesson?seed=7&amp;steps=rate,cost" in reply.text
+    assert {"Host", "X-Forwarded-Proto"} <= set(reply.headers["vary"].split(", "))
+
+
+@pytest.mark.parametrize("host", ["a b", "<b>x</b>", "x" * 300, "a/b"])
+def test_a_host_that_cannot_be_one_is_not_printed(client, host):
+    reply = client.get("/handout?seed=7", headers={"host": host})
+    assert "QR code" not in reply.text and host not in reply.text

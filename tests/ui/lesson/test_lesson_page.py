@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dilviz.lesson.chosen_steps import NAMES, QUIZ
+from dilviz.lesson.drawn_paper import drawn_paper
 from dilviz.lesson.quiz import quiz
 from dilviz.lesson.step import KINDS
 from dilviz.lesson.steps import BY_NAME, STEPS
@@ -97,22 +98,26 @@ def test_other_numbers_give_another_question():
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({"step": "nowhere"}, "asked for step = nowhere; the step is one of one\\-output"),
+        ({"step": "nowhere"}, "asked for step = nowhere; the step is one of one-output"),
         ({"seed": "0"}, "asked for seed = 0; seeds go from 1 to 9999, so this shows 1"),
         ({"seed": "٣"}, "seeds go from 1 to 9999"),
-        ({"view": "cinema"}, "it can be projector, so this shows the usual view"),
+        ({"steps": "rat,cost"}, "there is no step rat. Did you mean rate?"),
+        ({"steps": "zzz"}, "there is no step zzz. There are one-output, formula"),
+        ({"class": "ABC"}, "a code has six letters and digits, so this shows no class"),
+        ({"view": "cinema"}, "view is one of usual, projector, presenter, so this shows usual"),
     ],
 )
 def test_a_bad_link_falls_back_and_says_so(link, sentence):
     page = opened(**link)
-    assert panel(page)["name"] == NAMES[0] and panel(page)["seed"] == 1
-    assert sentence in said(page)
+    first = "cost" if "cost" in link.get("steps", "") else NAMES[0]
+    assert panel(page)["name"] == first and panel(page)["seed"] == 1
+    assert sentence in said(page).replace("\\", "")
 
 
 def test_a_good_link_says_nothing():
     page = opened(step="cone", seed=12, view="projector")
     data = panel(page)
-    assert (data["name"], data["seed"], data["projector"]) == ("cone", 12, True)
+    assert (data["name"], data["seed"], data["view"]) == ("cone", 12, "projector")
     assert said(page) == ""
 
 
@@ -129,7 +134,54 @@ def test_a_figure_that_stands_beside_an_open_question_has_no_sliders(every_stop)
     beside = {step.name: step.scene(7).neutral for step in STEPS}
     still = [name for name, one in beside.items() if one and one.kind in EXPLORER_PARTS]
     assert still
-    assert {mounted(every_stop[name])[1]["view"] for name in still} == {"still"}
+    views = {name: mounted(every_stop[name])[1]["view"] for name in still}
+    assert views == {"one-output": "blank", "rate": "still", "nine-dots": "still"}
+
+
+def test_every_open_question_has_something_beside_it_or_the_whole_page(every_stop):
+    for step in STEPS:
+        page, scene = every_stop[step.name], step.scene(7)
+        alone = panel(page)["alone"]
+        assert alone == (step.name in ("misreadings", "where-next"))
+        bodies = [one.proto.body for one in page.get("html")]
+        papers = [body for body in bodies if "lesson-paper" in body and "<style" not in body]
+        assert len(papers) == (scene.neutral is None)
+        assert scene.neutral or alone or "<img" in papers[0] or "<table" in papers[0]
+
+
+def test_the_figure_before_the_answer_does_not_give_it_away():
+    for seed in range(1, 21):
+        asked = {step.name: step.scene(seed) for step in STEPS}
+        for name in ("one-output", "rate"):
+            before, after = asked[name].neutral.settings, asked[name].figure.settings
+            assert before["n"] == after["n"] and before["d"] == "1"
+        assert "pin" not in asked["one-output"].neutral.settings
+        assert asked["cost"].neutral.settings["rates"] == "1"
+        for scene in asked.values():
+            shown = "".join(drawn_paper(one) for one in scene.paper if not scene.neutral)
+            assert "<circle" not in shown
+
+
+def test_a_lesson_of_some_steps_has_their_times_and_their_order():
+    data = panel(opened(steps="cost,rate,quiz", step="rate", seed=7))
+    assert [stop["name"] for stop in data["stops"]] == ["cost", "rate", "quiz"]
+    assert (data["place"], data["previous"], data["next"]) == (2, "cost", "quiz")
+    assert data["minutes_left"] == BY_NAME["rate"].minutes + 10
+    assert data["stops"][0]["href"] == "lesson?step=cost&seed=7&steps=cost%2Crate%2Cquiz"
+    assert data["handouts"]["for learners"] == "handout?seed=7&answers=0&steps=cost,rate,quiz"
+
+
+def test_a_step_that_the_lesson_leaves_out_gives_way_to_the_first():
+    assert panel(opened(steps="cost,rate", step="cone"))["name"] == "cost"
+    items = panel(opened(steps="rate,quiz", step="quiz"))["quiz"]
+    there = {item["step"]: item["href"] for item in items}
+    assert "steps=" in there["rate"] and "steps=" not in there["cost"]
+
+
+def test_the_presenters_window_has_the_words_and_no_figure():
+    page = opened(step="rate", seed=7, view="presenter")
+    [data] = mounted(page)
+    assert data["notes"] and data["next_title"] == BY_NAME["nine-dots"].title
 
 
 def test_what_a_learner_sets_in_a_figure_stays_out_of_the_link():

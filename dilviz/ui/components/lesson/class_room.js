@@ -2,7 +2,7 @@
 import { keepInTab, keptInTab } from "./tab_storage.js";
 
 const CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; // none that is read as another
-const OFTEN = 1000; // milliseconds between two questions
+const OFTEN = 500; // milliseconds between two questions
 const LEARNER = "dilviz learner";
 
 export function newCode() {

@@ -18,6 +18,8 @@ import { glossaryList } from "./terms.js";
 import { fitWall } from "./wall.js";
 import { windowChannel } from "./window_channel.js";
 
+const OBEYED = ["reveal", "why", "tally"]; // what another window or a phone may ask of the wall
+
 export class LessonPanel {
   constructor(root) {
     this.root = root;
@@ -70,7 +72,7 @@ export class LessonPanel {
 
   obey({ act, step }) {
     if (this.bound.step !== step) this.go({ step });
-    else if (act !== "go") this[act]?.();
+    else if (OBEYED.includes(act)) this[act]();
   }
 
   steer(act, step = this.bound.step) {
@@ -122,6 +124,7 @@ export class LessonPanel {
   }
 
   tally() {
+    if (this.isPresenter()) return this.steer("tally");
     this.class?.toggle();
   }
 
@@ -178,6 +181,7 @@ export class LessonPanel {
   }
 
   why() {
+    if (this.isPresenter()) return this.steer("why");
     this.view.toggleWhy?.();
   }
 
@@ -217,7 +221,7 @@ export class LessonPanel {
   }
 
   isBusy() {
-    return this.keys.open;
+    return Boolean(this.root.querySelector("dialog[open]"));
   }
 
   help() {

@@ -47,6 +47,7 @@ export class QuestionCard {
     const nextStep = "Try once more, or show the answer.";
     this.hint.replaceChildren(make("b", "", "✗ Not quite. "), `${sentence} `, make("b", "", nextStep));
     this.widget.tried(given);
+    this.hint.scrollIntoView({ block: "nearest" });
   }
 
   giveUp() {

@@ -1,0 +1,157 @@
+"""A class that answers at once: is every answer counted, and how soon is it on the wall?
+
+Run ``python -m benchmarks.class_answers`` for a Markdown table, ``--json FILE`` for the numbers,
+``--proxy`` to go through nginx to two replicas (Debian: nginx-light). Every learner has a
+connection of their own. All answer together, while the teacher's window asks twice a second as it
+does in a lesson.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks.proxy import nginx
+from benchmarks.serving import AnswersOnly, Server, keep, markdown, running, spread
+
+CODE, KEY, QUESTION = "ABC234", "0123456789abcdef", "cost 7"
+CLASSES = (30, 100, 300)  # learners
+OFTEN = 0.5  # seconds between two questions of the teacher's window
+PATIENCE = 20.0  # seconds
+
+
+class Line:
+    """One connection, one request after the other."""
+
+    def __init__(self, address: str):
+        self.host, _, self.port = address.removeprefix("http://").partition(":")
+
+    async def __aenter__(self) -> Line:
+        """Connect."""
+        self.reader, self.writer = await asyncio.open_connection(self.host, int(self.port))
+        return self
+
+    async def __aexit__(self, *_) -> None:
+        """Hang up."""
+        self.writer.close()
+        await self.writer.wait_closed()
+
+    async def post(self, act: str, **said: object) -> None:
+        """Send a request of the class; anything but success is an error."""
+        status, _ = await self.send(f"POST /class/{CODE}/{act}", json.dumps(said))
+        if status != 204:
+            raise RuntimeError(f"{act} was answered with {status}.")
+
+    async def results(self) -> dict:
+        """Ask as the teacher's window does."""
+        _, body = await self.send(f"GET /class/{CODE}?question={quote(QUESTION)}&key={KEY}")
+        return json.loads(body)
+
+    async def send(self, request: str, body: str = "") -> tuple[int, bytes]:
+        """Send a request and read its answer: the status and the body."""
+        head = f"Host: {self.host}\r\nContent-Type: application/json\r\n"
+        length = f"Content-Length: {len(body)}\r\n"
+        self.writer.write(f"{request} HTTP/1.1\r\n{head}{length}\r\n{body}".encode())
+        answer = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+        size = re.search(r"content-length: (\d+)", answer)
+        return int(answer.split()[1]), await self.reader.readexactly(int(size[1]) if size else 0)
+
+
+async def measure(address: str, learners: int) -> dict[str, object]:
+    """Let a class answer at once."""
+    async with AsyncExitStack() as stack:
+        teacher = await stack.enter_async_context(Line(address))
+        lines = [await stack.enter_async_context(Line(address)) for _ in range(learners)]
+        await teacher.post("open", key=KEY)
+        for number, line in enumerate(lines):
+            await line.post("join", learner=f"learner-{number}")
+        began = time.perf_counter()
+        wall = asyncio.create_task(shown(teacher, learners))
+        took = await asyncio.gather(*map(answer, lines, range(learners)))
+        results, seen = await wall
+        await teacher.post("close", key=KEY)
+    times = spread(list(took))
+    return {
+        "learners": learners,
+        "counted": results["answered"],
+        "lost": learners - sum(results["counts"].values()),
+        "answer p50, ms": times["p50"],
+        "answer p95, ms": times["p95"],
+        "on the wall, s": round(seen - began, 2),
+    }
+
+
+async def answer(line: Line, number: int) -> float:
+    """Answer, and say how long it took."""
+    began = time.perf_counter()
+    picks = [str(number % 4)]
+    await line.post("answer", learner=f"learner-{number}", question=QUESTION, picks=picks)
+    return time.perf_counter() - began
+
+
+async def shown(teacher: Line, learners: int) -> tuple[dict, float]:
+    """Ask again and again, until all answers are there or it is hopeless."""
+    deadline = time.perf_counter() + PATIENCE
+    while True:
+        results = await teacher.results()
+        now = time.perf_counter()
+        if results["answered"] == learners or now > deadline:
+            return results, now
+        await asyncio.sleep(OFTEN)
+
+
+@contextmanager
+def behind_nginx() -> Iterator[str]:
+    """Two replicas behind the proxy of deploy/."""
+    with (
+        running() as first,
+        running() as second,
+        running(partial(AnswersOnly, workers=1)) as answers,
+        tempfile.TemporaryDirectory() as folder,
+        nginx([first, second], answers, Path(folder)) as address,
+    ):
+        asyncio.run(until_there(address))
+        yield address
+
+
+async def until_there(address: str) -> None:
+    """Wait until somebody listens at an address."""
+    deadline = time.perf_counter() + PATIENCE
+    while time.perf_counter() < deadline:
+        try:
+            async with Line(address):
+                return
+        except OSError:
+            await asyncio.sleep(0.05)
+
+
+@contextmanager
+def alone() -> Iterator[str]:
+    """One process of the app."""
+    with running(Server) as server:
+        yield server.address
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--proxy", action="store_true")
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    with behind_nginx() if asked.proxy else alone() as address:
+        rows = [asyncio.run(measure(address, learners)) for learners in CLASSES]
+    keep(rows, asked.json)
+    print(markdown(rows))
+
+
+if __name__ == "__main__":
+    main()
