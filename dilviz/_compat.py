@@ -3,7 +3,8 @@
 Python's are here; a server calls them once, when it starts. Each names the test that fails when it
 has stopped working. The packages are imported inside: a server without the app has no Streamlit.
 
-Those of the browser stand with the code that needs them, in ``dilviz/ui/components/``, all but the last in ``ahead/``:
+Those of the browser stand with the code that needs them, in ``dilviz/ui/components/``, all but
+the last in ``ahead/``:
 
 - ``holding.js`` replaces ``WebSocket.prototype.send``. Why: the run of a page that a control starts
   keeps browser and server busy while its figures are fetched and drawn. It waits until they are

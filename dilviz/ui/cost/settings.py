@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dilviz.figures.cost import QUANTITIES
 from dilviz.ui.controls.choices import Choice
 from dilviz.ui.controls.numbers import Slider
-from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.settings import Settings, Widths, setting
 
 WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
 SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
@@ -38,7 +39,7 @@ class Comparison(Settings):
     channels: int = setting(CHANNELS)
     side: int = setting(SIDE)
 
-    rows = (3,)
+    rows: ClassVar[tuple[Widths, ...]] = (3,)
 
 
 @dataclass(frozen=True)
