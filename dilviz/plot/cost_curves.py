@@ -12,7 +12,7 @@ from dilviz.cost.layer_cost import costs, total
 from dilviz.errors import GeometryError
 from dilviz.figures.cost import QUANTITIES, curves
 from dilviz.figures.subject import Plotted, Subject
-from dilviz.plot.style import drawing
+from dilviz.plot.style import Palette, drawing
 
 LOOKS: tuple[dict[str, Any], ...] = (  # told apart without colour: by dash and marker
     {"linestyle": "-", "marker": "s"},
@@ -62,39 +62,15 @@ def cost(
     True
     """
     subject = Subject.of(plotted, input_size)
-    if subject.network.one_dimensional:
-        raise GeometryError("costs are compared on images, and this network is one-dimensional.")
     size = subject.input_size
     assert size is not None
-    span = max(size or 0 for size in subject.field.size)
-    if not span:
-        raise GeometryError(
-            f"{subject.at!r} has no positions, and so no receptive field to compare. Name a map "
-            "before it as the network's output."
-        )
+    span = _span(subject)
     amount = total(costs(subject.network, size, channels)).multiply_adds
     assert amount is not None and amount.number is not None
-    series = curves(size, channels, min(max(span, 9), WIDEST))[QUANTITY]["series"]
     with drawing(ax, theme, (5.2, 3.4)) as (axes, colours):
-        for curve, look in zip(series, LOOKS, strict=True):
-            fields, values = zip(*curve["points"], strict=True)
-            axes.plot(
-                fields,
-                values,
-                color=colours[curve["role"]],
-                label=curve["name"],
-                markersize=3.5,
-                **look,
-            )
-        axes.plot(
-            span,
-            amount.number,
-            "*",
-            color=colours["ink"],
-            markersize=11,
-            linestyle="",
-            label="this network",
-        )
+        _draw_curves(axes, colours, curves(size, channels, min(max(span, 9), WIDEST))[QUANTITY])
+        star: dict[str, Any] = {"color": colours["ink"], "markersize": 11, "linestyle": ""}
+        axes.plot(span, amount.number, "*", label="this network", **star)
         axes.set_yscale("log")
         axes.set_xlabel("receptive field (input samples)")
         axes.set_ylabel(f"{QUANTITIES[QUANTITY]} for one picture")
@@ -104,3 +80,23 @@ def cost(
         )
         axes.legend(loc="best")
     return axes
+
+
+def _span(subject: Subject) -> int:
+    """The longer side of the receptive field that is compared."""
+    if subject.network.one_dimensional:
+        raise GeometryError("costs are compared on images, and this network is one-dimensional.")
+    span = max(size or 0 for size in subject.field.size)
+    if not span:
+        raise GeometryError(
+            f"{subject.at!r} has no positions, and so no receptive field to compare. Name a map "
+            "before it as the network's output."
+        )
+    return span
+
+
+def _draw_curves(axes: Axes, colours: Palette, chart: dict[str, Any]) -> None:
+    for curve, look in zip(chart["series"], LOOKS, strict=True):
+        fields, values = zip(*curve["points"], strict=True)
+        style: dict[str, Any] = {"color": colours[curve["role"]], "markersize": 3.5} | look
+        axes.plot(fields, values, label=curve["name"], **style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -135,52 +136,44 @@ def _input_of(node: Node, sizes: dict[str, Pair]) -> Pair:
 
 def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) -> None:
     """Cells, hatched where they are padding, and the outline of what the output spans."""
-    rows, cols = pair
-    top, bottom = rows.drawn.start - 0.5, rows.drawn.stop - 0.5
-    left, right = cols.drawn.start - 0.5, cols.drawn.stop - 0.5
-    lines = [
-        [(left, row - 0.5), (right, row - 0.5)]
-        for row in range(rows.drawn.start, rows.drawn.stop + 1)
-    ]
-    lines += [
-        [(col - 0.5, top), (col - 0.5, bottom)]
-        for col in range(cols.drawn.start, cols.drawn.stop + 1)
-    ]
-    if (rows.drawn, cols.drawn) != (rows.real, cols.real):
-        axes.add_patch(
-            _box(
-                rows.drawn,
-                cols.drawn,
-                hatch="////",
-                fill=False,
-                edgecolor=colours["line"],
-                linewidth=0,
-                label="padding",
-            )
-        )
-    axes.add_patch(
-        _box(
-            rows.real,
-            cols.real,
-            facecolor=colours["bg"],
-            edgecolor=colours["in"],
-            linewidth=1.2,
-            label="input",
-        )
-    )
-    axes.add_collection(LineCollection(lines, colors=colours["mute"], linewidths=0.4))
+    drawn, real = (pair[0].drawn, pair[1].drawn), (pair[0].real, pair[1].real)
+    if drawn != real:
+        hatched: dict[str, Any] = {
+            "hatch": "////",
+            "fill": False,
+            "edgecolor": colours["line"],
+            "linewidth": 0,
+        }
+        axes.add_patch(_box(*drawn, label="padding", **hatched))
+    filled: dict[str, Any] = {
+        "facecolor": colours["bg"],
+        "edgecolor": colours["in"],
+        "linewidth": 1.2,
+    }
+    axes.add_patch(_box(*real, label="input", **filled))
+    axes.add_collection(LineCollection(_lines(*drawn), colors=colours["mute"], linewidths=0.4))
     spanned = per_axis(lambda axis: range(min(pair[axis].taps), max(pair[axis].taps) + 1))
-    axes.add_patch(
-        _box(
-            *spanned,
-            fill=False,
-            edgecolor=colours["rf"],
-            linewidth=2,
-            zorder=2,
-            label="span of the taps",
-        )
-    )
-    axes.set(xlim=(left - 0.2, right + 0.2), ylim=(bottom + 0.2, top - 0.2), aspect="equal")
+    outlined: dict[str, Any] = {
+        "fill": False,
+        "edgecolor": colours["rf"],
+        "linewidth": 2,
+        "zorder": 2,
+    }
+    axes.add_patch(_box(*spanned, label="span of the taps", **outlined))
+    rows, cols = drawn
+    axes.set_xlim(cols.start - 0.7, cols.stop - 0.3)
+    axes.set_ylim(rows.stop - 0.3, rows.start - 0.7)  # row 0 on top
+    axes.set_aspect("equal")
+
+
+def _lines(rows: range, cols: range) -> list[list[tuple[float, float]]]:
+    """The lines between the cells."""
+    top, bottom = rows.start - 0.5, rows.stop - 0.5
+    left, right = cols.start - 0.5, cols.stop - 0.5
+    across = [[(left, row - 0.5), (right, row - 0.5)] for row in range(rows.start, rows.stop + 1)]
+    return across + [
+        [(col - 0.5, top), (col - 0.5, bottom)] for col in range(cols.start, cols.stop + 1)
+    ]
 
 
 def _box(rows: range, cols: range, **look) -> Rectangle:
