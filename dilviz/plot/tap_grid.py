@@ -145,7 +145,7 @@ def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) 
             "linewidth": 0,
         }
         axes.add_patch(_box(*drawn, label="padding", **hatched))
-    filled: dict[str, Any] = {
+    filled = {
         "facecolor": colours["bg"],
         "edgecolor": colours["in"],
         "linewidth": 1.2,
@@ -153,7 +153,7 @@ def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) 
     axes.add_patch(_box(*real, label="input", **filled))
     axes.add_collection(LineCollection(_lines(*drawn), colors=colours["mute"], linewidths=0.4))
     spanned = per_axis(lambda axis: range(min(pair[axis].taps), max(pair[axis].taps) + 1))
-    outlined: dict[str, Any] = {
+    outlined = {
         "fill": False,
         "edgecolor": colours["rf"],
         "linewidth": 2,
@@ -176,5 +176,7 @@ def _lines(rows: range, cols: range) -> list[list[tuple[float, float]]]:
     ]
 
 
-def _box(rows: range, cols: range, **look) -> Rectangle:
-    return Rectangle((cols.start - 0.5, rows.start - 0.5), len(cols), len(rows), **look)
+def _box(rows: range, cols: range, label: str, **look: Any) -> Rectangle:
+    return Rectangle(
+        (cols.start - 0.5, rows.start - 0.5), len(cols), len(rows), label=label, **look
+    )
