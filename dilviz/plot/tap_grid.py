@@ -144,22 +144,13 @@ def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) 
             "edgecolor": colours["line"],
             "linewidth": 0,
         }
-        axes.add_patch(_box(*drawn, label="padding", **hatched))
-    filled = {
-        "facecolor": colours["bg"],
-        "edgecolor": colours["in"],
-        "linewidth": 1.2,
-    }
-    axes.add_patch(_box(*real, label="input", **filled))
+        axes.add_patch(_box(*drawn, "padding", hatched))
+    filled = {"facecolor": colours["bg"], "edgecolor": colours["in"], "linewidth": 1.2}
+    axes.add_patch(_box(*real, "input", filled))
     axes.add_collection(LineCollection(_lines(*drawn), colors=colours["mute"], linewidths=0.4))
     spanned = per_axis(lambda axis: range(min(pair[axis].taps), max(pair[axis].taps) + 1))
-    outlined = {
-        "fill": False,
-        "edgecolor": colours["rf"],
-        "linewidth": 2,
-        "zorder": 2,
-    }
-    axes.add_patch(_box(*spanned, label="span of the taps", **outlined))
+    outlined = {"fill": False, "edgecolor": colours["rf"], "linewidth": 2, "zorder": 2}
+    axes.add_patch(_box(*spanned, "span of the taps", outlined))
     rows, cols = drawn
     axes.set_xlim(cols.start - 0.7, cols.stop - 0.3)
     axes.set_ylim(rows.stop - 0.3, rows.start - 0.7)  # row 0 on top
@@ -176,7 +167,6 @@ def _lines(rows: range, cols: range) -> list[list[tuple[float, float]]]:
     ]
 
 
-def _box(rows: range, cols: range, label: str, **look: Any) -> Rectangle:
-    return Rectangle(
-        (cols.start - 0.5, rows.start - 0.5), len(cols), len(rows), label=label, **look
-    )
+def _box(rows: range, cols: range, label: str, look: dict[str, Any]) -> Rectangle:
+    corner = (cols.start - 0.5, rows.start - 0.5)
+    return Rectangle(corner, len(cols), len(rows), label=label, **look)
