@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-WORKERS ?= 2
+WORKERS ?= 3
 WHAT ?= convolution
 OPTIONS ?=
 ENTRANCE ?= notation

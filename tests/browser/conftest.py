@@ -67,6 +67,7 @@ def page(browser, server, witness):
 
     ``page("stack?n=32")`` at 1280 x 900 in light colours; also `width`, `height`,
     `color_scheme` ("light", "dark"), `reduced_motion` ("no-preference", "reduce") and `touch`.
+    Motion is reduced unless a test is about it: what moves is drawn anew at every frame.
     """
     contexts = []
 
@@ -76,7 +77,7 @@ def page(browser, server, witness):
         width=1280,
         height=900,
         color_scheme="light",
-        reduced_motion="no-preference",
+        reduced_motion="reduce",
         touch=False,
     ):
         context = browser.new_context(

@@ -328,18 +328,18 @@ def test_invalid_input_anywhere_keeps_the_picture(page):
 
 
 def test_the_player_steps_and_does_not_play_under_reduced_motion(page):
-    opened = page()
+    opened = page(reduced_motion="no-preference")
     opened.get_by_role("button", name="One output on").click()
     assert lit(opened, "out") == ["4,5"]
     opened.get_by_label("Speed").select_option("fast")
     opened.get_by_role("button", name="Play").click()
-    opened.wait_for_function("() => true", timeout=1000)
     opened.wait_for_timeout(500)
     opened.get_by_role("button", name="Pause").click()
     assert lit(opened, "out") != ["4,5"]
-    calm = page(reduced_motion="reduce")
-    assert calm.get_by_role("button", name="Play").is_disabled()
-    assert calm.get_by_text("asks for less motion").is_visible()
+    opened.emulate_media(reduced_motion="reduce")
+    opened.reload()
+    assert settled(opened).get_by_role("button", name="Play").is_disabled()
+    assert opened.get_by_text("asks for less motion").is_visible()
 
 
 def saved(opened, name):

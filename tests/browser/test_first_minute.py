@@ -15,7 +15,7 @@ def bottom(opened, selector):
 
 
 def test_explore_shows_settings_figure_player_and_sum_without_scrolling(page):
-    opened = page(width=1280, height=720)
+    opened = page(width=1280, height=720, reduced_motion="no-preference")
     for width, height in SCREENS:
         opened.set_viewport_size({"width": width, "height": height})
         opened.reload()
