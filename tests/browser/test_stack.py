@@ -197,6 +197,34 @@ def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
             assert kind == "image/png", label
 
 
+def test_a_real_network_is_folded_by_its_modules_with_its_gates_told(page):
+    opened = page("stack")
+    opened.get_by_role("button", name="DeepLabV3 (ResNet-50)").click()
+    expect(number(opened, "Receptive field")).to_have_text("1027 × 1027")
+    numbers = opened.locator(".numbers > div").first
+    expect(numbers).to_contain_text("without its 1 gate; with it every unit sees the whole image")
+    opened.wait_for_url(re.compile("net=~"))
+    rows = opened.locator(".table-card tbody tr")
+    folded = rows.count()
+    stage = rows.get_by_role("button", name=re.compile("layer4"))
+    expect(stage).to_have_attribute("aria-expanded", "false")
+    stage.press("Enter")
+    expect(stage).to_have_attribute("aria-expanded", "true")
+    expect(stage).to_be_focused()
+    inside = int(re.search(r"(\d+) layers", rows.filter(has=stage).inner_text())[1])
+    expect(rows).to_have_count(folded + inside)
+    opened.get_by_role("radio", name="follow").or_(
+        opened.get_by_role("button", name="follow")
+    ).click()
+    expect(
+        opened.get_by_text("To follow what reads a whole map, give an input size.")
+    ).to_be_hidden()
+    expect(number(opened, "Receptive field")).to_have_text("520 × 520")
+    opened.wait_for_url(re.compile("gates=follow"))
+    settled(opened).reload()
+    expect(number(opened, "Receptive field")).to_have_text("520 × 520")
+
+
 def crossing():
     """An ONNX model in which paths cross, with its last operation beyond all maps."""
     names = ["x", "a", "b", "c", "d"]
