@@ -12,7 +12,6 @@ from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.convolution.matrix_text import write_matrix
 from dilviz.errors import GeometryError
-from dilviz.network.notation import parse_network
 from dilviz.network.presets import NETWORKS
 from dilviz.pictures.filmstrip import runs_on_a_picture
 from dilviz.pictures.filter_link import (
@@ -36,6 +35,7 @@ from dilviz.ui.controls.numbers import Measure, Slider
 from dilviz.ui.controls.texts import Text
 from dilviz.ui.images import padding as image_padding
 from dilviz.ui.images.link import LINK, PIN, RATE, WEIGHTS, rate
+from dilviz.ui.notation import spelled
 
 STACKS = {
     "2, 2, 2: a lattice": "3*(conv3 d2)",
@@ -188,7 +188,7 @@ def stack() -> str:
 
 def _canonical(notation: str) -> str:
     try:
-        return str(parse_network(notation))
+        return spelled(notation)[1]
     except GeometryError:
         return notation
 

@@ -14,7 +14,7 @@ from dilviz.figures import legend, tiles
 from dilviz.figures.overlay import DIMMED, around, colour, field_over_photograph
 from dilviz.figures.response import ResponsePicture
 from dilviz.network.network import Network
-from dilviz.network.notation import parse_network
+from dilviz.network.network_text import network_text
 from dilviz.pictures.filmstrip import Frame, equal_weights, frames, impulse_frames
 from dilviz.pictures.filtering import planes, weights_used
 from dilviz.pictures.maps_on_picture import Weights, weight_shares
@@ -31,6 +31,7 @@ from dilviz.ui.images.tiles import (
     tile,
 )
 from dilviz.ui.images.views import FilterSettings
+from dilviz.ui.notation import spelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,7 @@ class StackRun:
     def key(self) -> str:
         """Names everything that the responses depend on; for caches."""
         own = None if self.equal else self.setting.weights_key
-        return repr((self.setting.source.id, str(self.network), own, self.padding_mode))
+        return repr((self.setting.source.id, network_text(self.network), own, self.padding_mode))
 
     def weights(self) -> Weights:
         """Equal weights, or the kernel above for every layer but the 1 × 1 ones."""
@@ -71,7 +72,7 @@ def stack(setting: FilterSettings, pixel: Pair | None) -> None:
     with right:
         padding_mode = controls.stack_border()
     with explained():
-        run = StackRun(parse_network(text), setting, equal, padding_mode)
+        run = StackRun(spelled(text)[0], setting, equal, padding_mode)
         _responses(run)
         _impulse(run.network)
         if pixel is not None:

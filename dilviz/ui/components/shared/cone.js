@@ -86,14 +86,15 @@ function coneParts(box) {
 
 function validPin(model, state) {
   const [r, unit] = state.pinned ?? [-1, 0];
-  return model.rows[r] && hasUnit(model.rows[r], unit) ? [r, unit] : null;
+  return model.shown.includes(r) && hasUnit(model.rows[r], unit) ? [r, unit] : null;
 }
 
 function coneNote(model, differ) {
   const shown = model.rows.length - 1 + model.leftOut + model.gated;
   const notes = [];
   if (differ) notes.push(`Positions are ${model.axis === "rows" ? "row" : "column"} numbers.`);
-  if (model.leftOut) notes.push(`${model.leftOut} layers that read one sample each are left out of this drawing.`);
+  if (model.folded) notes.push("Drawn are the maps after each stage; every layer between them is followed.");
+  if (model.leftOut && !model.folded) notes.push(`${model.leftOut} layers that read one sample each are left out of this drawing.`);
   if (model.gated) notes.push(`${model.gated} layers of its gates, which read whole maps, are left out too.`);
   if (shown < model.total) notes.push(`Drawn are the first ${shown} of ${model.total} layers, counted from the input.`);
   return notes.join(" ");
@@ -174,8 +175,10 @@ function movedBy(key, { model, pinned, layout }) {
   const row = model.rows[r];
   if (key === "ArrowLeft") return [r, nearestUnit(row, unit - 1)];
   if (key === "ArrowRight") return [r, nearestUnit(row, unit + 1)];
-  const next = { ArrowUp: r + 1, ArrowDown: r - 1, Home: 0, End: model.rows.length - 1 }[key];
-  if (next === undefined || !model.rows[next]) return null;
+  const { shown } = model;
+  const place = shown.indexOf(r);
+  const next = { ArrowUp: shown[place + 1], ArrowDown: shown[place - 1], Home: 0, End: shown.at(-1) }[key];
+  if (next === undefined) return null;
   return [next, nearestUnit(model.rows[next], layout.unitAt(model.rows[next], layout.x(row, unit)))];
 }
 

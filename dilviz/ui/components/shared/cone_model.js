@@ -1,19 +1,22 @@
 // The cone's rows and trees: which units of which maps, and what leads from one to another.
 import { positionsRead, readersOf } from "./reading.js";
-import { nameOf } from "./stages.js";
+import { nameOf, stageRows } from "./stages.js";
 
 export const MOST_ROWS = 64;
+const MOST_FOLLOWED = 1000; // rows of a network that is drawn by its stages
 const MANY_ROWS = 24;
 const MOST_LIT = 40000;
 
 // report: the JSON of dilviz.report. axis: "rows" or "cols".
 // A row: {id, label, words, inputs: [row numbers], reading, at, pace, size}; unit u is drawn
-// over input position at + u * pace.
+// over input position at + u * pace. Of a network folded by its modules every row is followed, and
+// those after its stages are `shown`.
 export function coneModel(report, axis) {
   const which = axis === "rows" ? 0 : 1;
   const inputSize = report.input ? report.input[which] : null;
   const rows = [{ id: report.input_id, label: "input", words: "", inputs: [], reading: null, at: 0, pace: 1, size: inputSize }];
   const aliases = new Map([[report.input_id, 0]]);
+  const most = report.stages?.length ? MOST_FOLLOWED : MOST_ROWS;
   const drawable = report.layers.filter((layer) => layer.reads[axis]);
   const skipping = drawable.length > MANY_ROWS;
   let [left, gated] = [0, 0];
@@ -29,12 +32,40 @@ export function coneModel(report, axis) {
       left += 1;
       continue;
     }
-    if (rows.length > MOST_ROWS) break;
+    if (rows.length > most) break;
     aliases.set(layer.id, rows.length);
     rows.push(rowOf(layer, inputs, rows, axis, which));
   }
   const plain = rows.every((row) => !row.reading || row.reading.runs.length === 1);
-  return { rows, axis, inputSize, plain, leftOut: left, gated, total: report.layers_total ?? report.layers.length };
+  const folded = rows.length > 1 + MOST_ROWS;
+  const shown = folded ? rowsOfStages(report, rows, aliases) : [...rows.keys()];
+  return { rows, shown, folded, axis, inputSize, plain, leftOut: left, gated, total: report.layers_total ?? report.layers.length };
+}
+
+// The input and the last row of every stage; each knows the shown rows below it, and its stage.
+function rowsOfStages(report, rows, aliases) {
+  const shown = new Set([0]);
+  for (const stage of stageRows(report)) {
+    const row = aliases.get(stage.id);
+    if (row === undefined || row === 0) continue;
+    shown.add(row);
+    rows[row].words = nameOf(stage);
+  }
+  shown.add(rows.length - 1);
+  for (const row of shown) rows[row].below = shownBelow(rows, row, shown);
+  return [...shown].sort((a, b) => a - b);
+}
+
+function shownBelow(rows, from, shown) {
+  const [found, seen, open] = [new Set(), new Set(), [...rows[from].inputs]];
+  while (open.length) {
+    const row = open.pop();
+    if (seen.has(row)) continue;
+    seen.add(row);
+    if (shown.has(row)) found.add(row);
+    else open.push(...rows[row].inputs);
+  }
+  return [...found];
 }
 
 function movesNothing({ stride, runs }) {
@@ -73,7 +104,7 @@ export function treeBelow(model, rowNumber, unit) {
   const lit = model.rows.map(() => new Set());
   const padding = model.rows.map(() => new Set());
   lit[rowNumber].add(unit);
-  let edges = [];
+  let edges = model.folded ? null : [];
   let total = 0;
   for (let r = rowNumber; r > 0 && total < 20 * MOST_LIT; r--) {
     const row = model.rows[r];
@@ -122,7 +153,7 @@ function outermost(units) {
 export function treeAbove(model, position) {
   const lit = model.rows.map(() => new Set());
   lit[0].add(position);
-  let edges = [];
+  let edges = model.folded ? null : [];
   model.rows.forEach((row, r) => {
     for (const lower of row.inputs) {
       for (const below of lit[lower]) {

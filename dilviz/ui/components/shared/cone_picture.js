@@ -7,7 +7,8 @@ const MOST_DIM_LINES = 6000;
 
 export function coneLayout(model, window, width) {
   const [low, high] = window;
-  const gaps = Math.max(model.rows.length - 1, 1);
+  const gaps = Math.max(model.shown.length - 1, 1);
+  const places = new Map(model.shown.map((r, place) => [r, place]));
   const labels = width > 560 ? 96 : 0;
   const step = Math.max(14, Math.min(62, Math.round(360 / gaps)));
   const inner = width - MARGIN.left - MARGIN.right - labels;
@@ -21,9 +22,10 @@ export function coneLayout(model, window, width) {
     low,
     high,
     x: (row, unit) => MARGIN.left + labels + (row.at + unit * row.pace - low) * pitch,
-    y: (r) => MARGIN.top + (gaps - r) * step,
+    step,
+    y: (r) => MARGIN.top + (gaps - places.get(r)) * step,
     unitAt: (row, x) => Math.round(((x - MARGIN.left - labels) / pitch + low - row.at) / row.pace),
-    rowAt: (y) => Math.max(0, Math.min(gaps, Math.round(gaps - (y - MARGIN.top) / step))),
+    rowAt: (y) => model.shown[Math.max(0, Math.min(model.shown.length - 1, Math.round(gaps - (y - MARGIN.top) / step)))],
     dot: (row) => Math.max(0.7, Math.min(6, pitch * row.pace * 0.3, step * 0.22)),
   };
 }
@@ -37,13 +39,14 @@ export function visibleUnits(row, layout) {
 }
 
 export function drawDim(pen, model, layout, palette) {
-  const seen = model.rows.map((row) => visibleUnits(row, layout));
-  drawDimLines(pen, model, layout, palette, seen);
-  model.rows.forEach((row, r) => {
+  const seen = new Map(model.shown.map((r) => [r, visibleUnits(model.rows[r], layout)]));
+  if (!model.folded) drawDimLines(pen, model, layout, palette, seen);
+  for (const [r, units] of seen) {
+    const row = model.rows[r];
     const crowded = layout.pitch * row.pace < 4;
-    if (!crowded) pen.dots(centresOf(layout, row, r, seen[r]), layout.dot(row) * 0.62, palette.line);
+    if (!crowded) pen.dots(centresOf(layout, row, r, units), layout.dot(row) * 0.62, palette.line);
     drawRowLabel(pen, model, layout, palette, r);
-  });
+  }
 }
 
 function drawDimLines(pen, model, layout, palette, seen) {
@@ -51,8 +54,8 @@ function drawDimLines(pen, model, layout, palette, seen) {
   for (let r = 1; r < model.rows.length; r++) {
     const row = model.rows[r];
     const taps = row.reading.runs.reduce((sum, run) => sum + run[2], 0) / row.reading.runs.length;
-    if (segments.length / 4 + seen[r].length * taps * row.inputs.length > MOST_DIM_LINES) return;
-    for (const unit of seen[r]) {
+    if (segments.length / 4 + seen.get(r).length * taps * row.inputs.length > MOST_DIM_LINES) return;
+    for (const unit of seen.get(r)) {
       for (const lower of row.inputs) addSegments(segments, model, layout, r, unit, lower, true);
     }
   }
@@ -69,8 +72,8 @@ function addSegments(segments, model, layout, r, unit, lower, onlyVisible) {
 }
 
 function drawRowLabel(pen, model, layout, palette, r) {
-  const step = layout.y(0) - layout.y(1 % model.rows.length) || 62;
-  if (!layout.labels || (step < 18 && r % 2)) return;
+  const { step } = layout;
+  if (!layout.labels || (step < 18 && model.shown.indexOf(r) % 2)) return;
   const row = model.rows[r];
   const words = r === 0 ? "input" : row.words || row.label;
   pen.text(4, layout.y(r) + 4, words.length > 15 ? `${words.slice(0, 14)}…` : words, {
@@ -83,7 +86,7 @@ export function drawLit(pen, model, layout, palette, tree) {
   if (tree.edges) drawLitEdges(pen, model, layout, palette, tree);
   else drawBands(pen, model, layout, palette, tree);
   const top = tree.from[0] || model.rows.length - 1;
-  model.rows.forEach((row, r) => drawLitRow(pen, model, layout, palette, tree, r, top));
+  for (const r of model.shown) drawLitRow(pen, model, layout, palette, tree, r, top);
   if (tree.field) drawBracket(pen, model, layout, palette, tree);
 }
 
@@ -102,8 +105,9 @@ function drawLitEdges(pen, model, layout, palette, { edges }) {
 
 // Too many lines to draw one by one: the area between the outermost units of neighbouring rows.
 function drawBands(pen, model, layout, palette, { lit }) {
-  model.rows.forEach((row, r) => {
-    for (const lower of row.inputs) {
+  for (const r of model.shown) {
+    const row = model.rows[r];
+    for (const lower of row.below ?? row.inputs) {
       if (!lit[r].length || !lit[lower].length) continue;
       const below = model.rows[lower];
       pen.polygon(
@@ -117,7 +121,7 @@ function drawBands(pen, model, layout, palette, { lit }) {
         0.18,
       );
     }
-  });
+  }
 }
 
 function drawLitRow(pen, model, layout, palette, { lit, padding, from }, r, top) {
