@@ -17,7 +17,14 @@ READERS = {
     "command": lambda text: json.loads(run(["rf", text, "--json"])),
 }
 UNREADABLE = ["cnv3", '{"input": "x"}', "nn.Conv9d(3, 8, 3)", "nn.Conv2d(3, 8", "4,2"]
-READABLE = ["conv3 d2", "nn.Conv2d(3, 8, 3)\nnn.ReLU()", "4,2,1,SAME", "(a): Conv2d(3, 8, 3)"]
+READABLE = [
+    "conv3 d2",
+    "nn.Conv2d(3, 8, 3)\nnn.ReLU()",
+    "nn.Conv2d(3, 8, 3) nn.ReLU()",  # as a field of one line takes it
+    "Sequential( (a): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1)) (b): ReLU() )",
+    "4,2,1,SAME",
+    "(a): Conv2d(3, 8, 3)",
+]
 
 
 @pytest.mark.parametrize("text", READABLE)
