@@ -12,6 +12,7 @@ from dilviz.errors import GeometryError
 from dilviz.importing.keras_layers import KERAS
 from dilviz.importing.layer_calls import LayerCall, Reader, Step, Unread
 from dilviz.importing.printed_model import not_in_order, printed_layers
+from dilviz.importing.refused_layers import refusals
 from dilviz.importing.torch_layers import TORCH
 from dilviz.network.network import Network
 from dilviz.network.node import Node
@@ -36,11 +37,14 @@ class Chain:
         Layers that follow the last map.
     dimensions : set of int
         That names of layers say: 1, 2 or both.
+    notes : list of str
+        What the framework refuses to run.
     """
 
     nodes: list[Node] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     dimensions: set[int] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, path: str, call: LayerCall) -> None:
         """Add a layer.
@@ -50,9 +54,10 @@ class Chain:
         GeometryError
             If it is not known, or follows a layer that leaves no map.
         """
-        reader = _reader(call)
-        for step in reader(call):
+        steps = _reader(call)(call)
+        for step in steps:
             self._step(path, call, step)
+        self.notes += refusals(path, call, steps)
         if call.dimensions:
             self.dimensions.add(call.dimensions)
         if len(self.nodes) > LARGEST_NETWORK:
@@ -133,8 +138,8 @@ def _network(chain: Chain) -> Network:
         chain.nodes = [_in_one_dimension(node) for node in chain.nodes]
     nodes = [replace(chain.nodes[0], named=False)] if len(chain.nodes) == 1 else chain.nodes
     network = Network.of(nodes, one_dimensional=one)
-    notes = (IN_ORDER,) if len(nodes) > 1 else ()
-    return replace(network, left_out=tuple(chain.left_out), notes=notes)
+    notes = [IN_ORDER] * (len(nodes) > 1) + chain.notes
+    return replace(network, left_out=tuple(chain.left_out), notes=tuple(notes))
 
 
 def _in_one_dimension(node: Node) -> Node:

@@ -132,3 +132,17 @@ def test_what_cannot_be_read_is_a_sentence(code, message):
     with pytest.raises(GeometryError) as caught:
         network_from_code(code)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ('layers.Conv2D(8, 3, strides=2, dilation_rate=2, padding="same")', "Keras refuses"),
+        ('nn.Conv2d(3, 8, 3, 2, "same")', "PyTorch refuses"),
+        ('nn.Conv2d(3, 8, 3, padding="same", dilation=2)', ""),
+        ('layers.DepthwiseConv2D(3, strides=2, dilation_rate=2, padding="same")', ""),
+    ],
+)
+def test_what_a_framework_refuses_is_read_and_said(code, note):
+    notes = " ".join(network_from_code(code).notes)
+    assert note in notes and bool(note) == bool(notes)
