@@ -23,7 +23,8 @@ def stage_fields(
     -------
     list of dict
         ``name`` and ``field`` ((top, bottom), (left, right)), growing; of stages with the same
-        field the first. Empty for a network that is not folded.
+        field the first. Empty for a network that is not folded, or has one dimension: outlines
+        of one sample's height cannot be told apart.
 
     Examples
     --------
@@ -45,7 +46,7 @@ def stage_fields(
 def _fields_of_stages(
     network: Network, input_size: Pair, target: str
 ) -> Iterator[tuple[str, ReceptiveField]]:
-    folded = stages(network)
+    folded = () if network.one_dimensional else stages(network)
     if not folded:
         return
     before = {node.id for node in network.before(target)}
