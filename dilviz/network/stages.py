@@ -51,7 +51,8 @@ def stages(network: Network) -> tuple[Stage, ...]:
         most = TOO_MANY if len(chosen) < FEW else MANY
         if len(found) > min(most, len(network.nodes) // 2):
             break
-        chosen = found
+        if len(found) > len(chosen):
+            chosen = found
     return chosen if len(chosen) > 1 else ()
 
 

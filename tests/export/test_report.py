@@ -16,8 +16,8 @@ from dilviz import (
 )
 from dilviz.export.report import report
 from dilviz.importing.exported import EXPORTED
+from dilviz.network.lookup import Table
 from dilviz.network.presets import NETWORKS
-from dilviz.network.resize import Resize
 from tests.networks_at_random import networks
 
 
@@ -162,10 +162,16 @@ def test_gates_are_no_inputs_of_the_local_network():
     assert len(joined["inputs"]) == 2 and len(joined["local_inputs"]) == 1
 
 
-def test_what_an_uneven_resampling_reads_is_written_unit_by_unit():
-    node = Node("up", "resize", ("x",), settings=Resize("linear", "align_corners", size=(7, 5)))
+@pytest.mark.parametrize(
+    ("positions", "runs"),
+    [
+        (((0, 1), (1, 2, 3), (3,)), [[0, 1, 2], [1, 1, 3], [3, 1, 1]]),
+        (((0, 2), (1,)), None),  # no run: a drawing leaves it out
+    ],
+)
+def test_what_follows_no_rule_is_written_unit_by_unit(positions, runs):
+    node = Node("t", "table", ("x",), settings=Table(0, positions))
     [layer] = report(Network.of([node]), (4, 3))["layers"]
-    rows = layer["reads"]["rows"]["runs"]
-    listed = node.settings.listed(0, 4)
-    assert [list(range(first, first + count)) for first, _, count in rows] == [*map(list, listed)]
-    assert report(Network.of([node]))["layers"][0]["reads"]["rows"] is None
+    rows = layer["reads"]["rows"]
+    assert rows == (runs and {"stride": 4, "runs": runs})
+    assert layer["reads"]["cols"] == {"stride": 1, "runs": [[0, 1, 1]]}

@@ -25,7 +25,9 @@ def test_stages_hold_every_layer_once_and_in_order(name):
 
 def test_a_sum_made_by_the_module_around_a_block_belongs_to_the_block():
     network = chain(["stem"] * 2 + ["layer1.0.conv", "layer1.0", "layer1.1.conv", "layer1.1"] * 9)
-    assert [stage.path for stage in stages(network)] == ["stem", "layer1"]
+    blocks = [stage.path for stage in stages(network)]
+    assert blocks == ["stem", *["layer1.0", "layer1.1"] * 9]
+    assert all(len(stage.nodes) == 2 for stage in stages(network))
 
 
 def test_a_module_that_runs_twice_is_two_stages():

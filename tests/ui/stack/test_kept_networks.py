@@ -15,6 +15,7 @@ from tests.ui.opening import open_page
 
 LONG = network_text(network_from_json(long_text()))
 NAME = kept_networks.KEPT_NAME
+ABSENT = "@" + "0" * 32
 
 
 def opened(**link):
@@ -70,17 +71,22 @@ def test_a_text_too_long_for_a_link_gives_way_to_what_a_link_holds():
     assert NAME.fullmatch(app.text_input(key="net").value) and field(app) == [1401, 1401]
 
 
-@pytest.mark.parametrize("answer", [None, "", "~", packed("conv3"), packed(LONG)])
-def test_a_name_that_the_session_does_not_know_is_asked_of_the_browser(answer, monkeypatch):
-    name = loaded(LONG).text_input(key="net").value
-    app = opened(net=name)
-    assert {"name": name, "text": None} in mounted(app) and not field(app)
-    told = {"name": name, "text": answer}
-    monkeypatch.setattr(component, "told", lambda: told)
-    monkeypatch.setattr(kept_networks.st, "session_state", app.session_state)
-    kept_networks._take()
+def test_a_name_that_the_session_does_not_know_is_asked_of_the_browser():
+    app = opened(net=ABSENT)
+    assert {"name": ABSENT, "text": None} in mounted(app) and not field(app)
+    app.session_state["networks that this browser does not keep"] = {ABSENT}
     app.run()
-    if answer == packed(LONG):
-        assert field(app) == [1401, 1401]
-    else:
-        assert "Send its JSON along" in " ".join(one.value for one in app.warning).replace("\\", "")
+    assert "Send its JSON along" in " ".join(one.value for one in app.warning).replace("\\", "")
+
+
+@pytest.mark.parametrize("answer", [None, "", "~", packed("conv3"), packed("conv3 d2")])
+def test_what_the_browser_keeps_is_taken_if_it_is_what_the_name_says(answer, monkeypatch):
+    session = {}
+    monkeypatch.setattr(kept_networks.st, "session_state", session)
+    name = kept_networks.hold("conv3 d2")
+    session.clear()
+    monkeypatch.setattr(component, "told", lambda: {"name": name, "text": answer})
+    kept_networks._take()
+    held = session.get("networks held", {}).get(name)
+    lost = session.get("networks that this browser does not keep", set())
+    assert (held, lost) == (("conv3 d2", set()) if answer == packed("conv3 d2") else (None, {name}))
