@@ -12,7 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "benchmarks").glob("*.py"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "deploy/README.md"]
-PEERS = {"cv2", "torch"}  # imported when they are measured; without them the table says so
+PEERS = {
+    "cv2",
+    "timm",
+    "torch",
+    "torchvision",
+}  # imported when they are measured; without them the table says so
 OURS = {"benchmarks", "deploy", "dilviz", "tests", "tools"}
 
 
@@ -60,7 +65,9 @@ def test_an_undeclared_package_is_found():
 def test_the_peers_are_required_for_make_benchmark():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "benchmark: .venv/.benchmarks" in makefile
-    assert {"torch", "opencv-python-headless"} <= required("requirements-benchmarks.txt")
+    assert {"timm", "torch", "torchvision", "opencv-python-headless"} <= required(
+        "requirements-benchmarks.txt"
+    )
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
