@@ -30,7 +30,8 @@ _EXACTLY = "exactly this"
 LINE = NetworkText(
     *("net", "Network", DEFAULT),
     placeholder=DEFAULT,
-    help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2.",
+    help="Layers from the input up, as on the Stack page: conv3 d2 is 3 × 3 at rate 2. Layers of "
+    "PyTorch and Keras, and JSON, are read too.",
 )
 
 

@@ -19,7 +19,8 @@ HELP = """\
 64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
 `relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`; groups `g32`;
 `3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
-`stem: conv7 s2` a name; `1d, conv2 causal` a sequence."""
+`stem: conv7 s2` a name; `1d, conv2 causal` a sequence. Pasted layers of PyTorch and Keras,
+JSON and Fomoro links are read too; nothing is executed."""
 
 LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4", HELP)
 INPUT_SIZE = Text(
