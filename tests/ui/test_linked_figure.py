@@ -86,6 +86,7 @@ LINKS = {
         },
         {"net": "conv3", "input": "24", "unit": "99", "at": " "},
         {"net": "conv3 d9 valid", "input": "16"},
+        {"net": "conv3, [id | gap]", "input": "20x30", "gates": "follow"},
         {"net": CROSSING, "input": "30x40", "channels": "007"},
     ),
     "lesson": (
