@@ -2,7 +2,7 @@
 
 For the command line, the HTTP answers, and the Share panel.
 
-* report, text_tables: everything about a network as plain data and as text
+* report, layer_entry, text_tables: everything about a network as plain data and as text
 * sharing: links, iframes, Markdown and CSV
 * code_plan, code_step, code_channels: a network as the steps of a program
 * code_torch, code_tensorflow, code_keras, code_jax: the writer of each framework, on

@@ -11,6 +11,7 @@ value is a map (its positions are followed), a value without positions, a consta
 * joining, windows, taking, masks, piecewise: maps that meet, windows, choices, pieces
 * call, rules: one rule for each operation
 * constants: settings that follow from constants and sizes
+* exported: networks to start from, each with its graph in graphs/
 * interpreter, inputs, outputs, onnx_model: the walk through a graph, and what comes of it
 
 May import: errors, convolution, network; `onnx` inside functions.

@@ -9,6 +9,7 @@
 - `linked_figure`: figures that browsers ask for by their link; docs/figures.md walks through it.
 - `arrival`, `fragments`, `page_lock`, `uploads`: how pages are opened, run again, run side by side,
   and how files are read.
+- `notation`, `kept_networks`: the one text for a network, and those too long for a link.
 - `explain`, `evidence_links`: errors as sentences, and links to what proves a number.
 
 May import: engine, server, figures, lesson, page.
