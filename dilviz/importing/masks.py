@@ -6,7 +6,9 @@ import numpy as np
 
 from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.values import Factor, Map
+from dilviz.importing.values import Factor, Map, NotFollowed
+
+LOWEST = -1e30  # what a softmax makes zero of, whatever the other scores are
 
 
 def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
@@ -43,6 +45,26 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         if not part.all():
             value = _hidden(builder, value, space, part, labels)
     return value
+
+
+def check_scores(builder: Builder, value: Map, scores: np.ndarray) -> None:
+    """Refuse constants of minus infinity that take positions out of an attention.
+
+    Its keys and values are read as a whole here, so single ones cannot be left out.
+
+    Raises
+    ------
+    NotFollowed
+        If scores differ in that along an axis that has no positions.
+    """
+    if value.axes is None or scores.dtype.kind != "f" or not any(builder.sees_everything(value)):
+        return
+    hidden = scores <= LOWEST
+    for axis, layout in enumerate(reversed(known_axes(value)), 1):
+        if axis <= hidden.ndim and not spaces_of(layout):
+            line = np.take(hidden, [0], axis=-axis)
+            if (hidden != line).any():
+                raise NotFollowed("a mask takes positions out of an attention")
 
 
 def _hidden(builder: Builder, value: Map, space: int, part: np.ndarray, labels: list) -> Map:

@@ -467,3 +467,30 @@ def test_pieces_of_pieces_do_not_multiply():
     network = read(*nodes, op("Relu", "c50", "y"))
     assert len(network.nodes) < 100
     assert reads(network, (5, 4)) == ((5, 5), (4, 4))
+
+
+@pytest.mark.parametrize("way", ["Add", "Where"])
+def test_a_mask_of_an_attention_is_refused_and_a_bias_is_not(way):
+    """A column of 7 queries reads 7 keys; a causal mask leaves out those that come later."""
+
+    def attention(scores):
+        added = op("Add", "s m", "t") if way == "Add" else op("Where", "k s m", "t")
+        return between(
+            op("Transpose", "a", "q", perm=[0, 2, 3, 1]),
+            op("Transpose", "a", "v", perm=[0, 2, 1, 3]),
+            op("MatMul", "q v", "s"),
+            added,
+            op("Softmax", "t", "p", axis=-1),
+            op("MatMul", "p q", "o"),
+            op("Transpose", "o", "b", perm=[0, 3, 1, 2]),
+            op("Relu", "b", "y"),
+            constants={"m": scores, "k": np.isfinite(scores)},
+            shape=(1, 4, 9, 7),
+            output="y",
+        )
+
+    causal = np.where(np.tri(7), 0, -np.inf).astype(np.float32)
+    with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
+        attention(causal)
+    field = receptive_field(attention(np.maximum(causal, -100)), None, None, (4, 3))
+    assert field.sees_everything == (False, True)
