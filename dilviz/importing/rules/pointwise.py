@@ -17,7 +17,6 @@ Cast CastLike Ceil Celu Clip Cos Cosh DequantizeLinear Div Dropout Elu Equal Erf
 Gelu Greater GreaterOrEqual HardSigmoid HardSwish Identity IsInf IsNaN LeakyRelu Less LessOrEqual
 Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow QuantizeLinear Reciprocal Relu Round Selu
 Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Xor
-Trilu
 """
 
 
@@ -70,6 +69,18 @@ def where(call: Call) -> Value:
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
 
 
+def trilu(call: Call) -> Value:
+    """``Trilu``: zeros above or below a diagonal of the last two axes."""
+    value = call.map()
+    rows, cols = shape_of(value)[-2:]
+    if not isinstance(rows, int) or not isinstance(cols, int):
+        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    diagonal = int((call.numbers(1) or [0])[0])
+    below = np.tri(rows, cols, diagonal - 1 if call.get("upper", 1) else diagonal, dtype=bool)
+    kept = ~below if call.get("upper", 1) else below
+    return joined(call.builder, [masked(call.builder, value, kept)], kind="id")
+
+
 def _kind(maps: list[Map]) -> dict[str, str]:
     return {"kind": "id"} if len(maps) == 1 else {}
 
@@ -109,6 +120,6 @@ RULES: dict[str, Rule] = {
     "QuantizeLinear": first_only,
     "RandomNormalLike": random_like,
     "RandomUniformLike": random_like,
-    "Trilu": first_only,
+    "Trilu": trilu,
     "Where": where,
 }
