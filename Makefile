@@ -30,7 +30,7 @@ check: .venv/.dev
 	$(BIN)/python tools/get_chromium.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
 
-oracles: .venv/.oracles  ## Compare the engine with PyTorch and onnxruntime
+oracles: .venv/.oracles  ## Compare with PyTorch, TensorFlow, Keras, JAX and onnxruntime
 	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles
 
 train: .venv/.train  ## Train the networks of the page Learned again (under an hour; goes on where it was)

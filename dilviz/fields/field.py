@@ -16,7 +16,7 @@ from dilviz.fields.field_source import (
     GATES,
     FieldSource,
     Question,
-    check_unit,
+    with_unit,
 )
 from dilviz.fields.gates import Gate, gates_before, sees_everything
 from dilviz.fields.propagation import Budget
@@ -297,7 +297,7 @@ def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> 
 
 
 def _answer(question: Question) -> ReceptiveField:
-    check_unit(question)
+    question = with_unit(question)
     source = question.source
     found = ReceptiveField(
         size=source.size,

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -153,15 +153,28 @@ def ruled_maps(
     return frozenset(ruled)
 
 
-def check_unit(question: Question) -> None:
-    """Raise a `GeometryError` if the unit asked about does not exist."""
+def with_unit(question: Question) -> Question:
+    """The question with the unit that stands for the one asked about.
+
+    Along an axis without positions all entries read the same: the first stands for them.
+
+    Raises
+    ------
+    GeometryError
+        If the unit does not exist.
+    """
     if question.unit is None:
-        return
+        return question
+    none = question.network.positionless[question.target]
     sizes = question.sized.sizes[question.target] if question.sized else (None, None)
-    for name, unit, size in zip(("row", "column"), question.unit, sizes, strict=True):
-        if unit < 0 or (size is not None and unit >= size):
+    placed = [0 if free else unit for unit, free in zip(question.unit, none, strict=True)]
+    for name, given, unit, size in zip(
+        ("row", "column"), question.unit, placed, sizes, strict=True
+    ):
+        if given < 0 or (size is not None and unit >= size):
             most = "" if size is None else f" to {size - 1}"
             raise GeometryError(
-                f"there is no unit in {name} {unit}: {name}s go from 0{most}. "
+                f"there is no unit in {name} {given}: {name}s go from 0{most}. "
                 "Choose another unit" + ("." if size is None else " or a larger input.")
             )
+    return replace(question, unit=(placed[0], placed[1]))

@@ -20,7 +20,7 @@ def network_from_keras(model: Any) -> Network:
     Parameters
     ----------
     model : keras.Model
-        Built, so that its input shape is known.
+        Functional or sequential with an input shape, or any that has been called once.
 
     Raises
     ------
@@ -32,10 +32,18 @@ def network_from_keras(model: Any) -> Network:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.onnx"
         try:
-            model.export(str(path), format="onnx", verbose=False)
+            model.export(str(path), format="onnx", verbose=False, **_signature(model))
         except Exception as error:  # whatever the backend and its converter raise
             said = str(error).strip().splitlines()
             raise GeometryError(
                 f"Keras could not export the model: {said[0] if said else type(error).__name__}"
             ) from error
         return network_from_onnx(path)
+
+
+def _signature(model: Any) -> dict[str, Any]:
+    """The inputs that a model states, without which Keras exports none that was never called."""
+    inputs = list(getattr(model, "inputs", None) or ())
+    if not inputs:
+        return {}
+    return {"input_signature": inputs if len(inputs) == 1 else [inputs]}

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import MOST_POSITIONS, digits, known_axes, shape_of, spaces_of
+from dilviz.importing.axes import MOST_POSITIONS, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.values import Factor, Map
+from dilviz.importing.values import Factor, Map, NotFollowed
+
+NO_PRODUCT = "it hides positions by a mask that is not the same for all rows or all columns"
+LOWEST = -1e30  # what a softmax makes zero of, whatever the other scores are
 
 
 def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
-    """Read nothing where a mask is false, if the mask is a product of rows and columns."""
+    """Read nothing where a mask is false.
+
+    A mask that is false everywhere is none: weights that are still zero look like that.
+
+    Raises
+    ------
+    NotFollowed
+        If the mask is no product of rows and columns.
+    """
     if kept.all() or not kept.any() or value.axes is None:
         return value
     sizes = shape_of(value)
     if kept.ndim > len(sizes) or kept.size > MOST_POSITIONS:
-        return value
+        raise NotFollowed(NO_PRODUCT)
     kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
     labels: list[Factor | None] = []  # what each axis of `spread` counts
     shape: list[int] = []
@@ -23,7 +34,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         layout = known_axes(value)[axis]
         if not spaces_of(layout) or count != sizes[axis]:
             if spaces_of(layout) and count != 1:
-                return value
+                raise NotFollowed(NO_PRODUCT)
             kept = np.any(kept, axis=axis, keepdims=True)
             shape.append(1)
             labels.append(None)
@@ -38,17 +49,37 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         parts.append(np.any(spread, axis=others, keepdims=True))
     free = tuple(n for n, f in enumerate(labels) if f is None)
     if (parts[0] & parts[1] != spread.any(axis=free, keepdims=True)).any():
-        return value
+        raise NotFollowed(NO_PRODUCT)
     for space, part in enumerate(parts):
         if not part.all():
             value = _hidden(builder, value, space, part, labels)
     return value
 
 
+def check_scores(builder: Builder, value: Map, scores: np.ndarray) -> None:
+    """Refuse constants of minus infinity that take positions out of an attention.
+
+    Its keys and values are read as a whole here, so single ones cannot be left out.
+
+    Raises
+    ------
+    NotFollowed
+        If scores differ in that along an axis that has no positions.
+    """
+    if value.axes is None or scores.dtype.kind != "f" or not any(builder.sees_everything(value)):
+        return
+    hidden = scores <= LOWEST
+    for axis, layout in enumerate(reversed(known_axes(value)), 1):
+        if axis <= hidden.ndim and not spaces_of(layout):
+            line = np.take(hidden, [0], axis=-axis)
+            if (hidden != line).any():
+                raise NotFollowed("a mask takes positions out of an attention")
+
+
 def _hidden(builder: Builder, value: Map, space: int, part: np.ndarray, labels: list) -> Map:
     size = value.extent[space]
-    if not isinstance(size, int) or size > MOST_POSITIONS or not digits(value, space):
-        return value
+    if not isinstance(size, int) or size > MOST_POSITIONS:
+        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
     outputs = np.arange(size)
     where = tuple(
         (outputs // factor.weight) % factor.size

@@ -123,10 +123,8 @@ def test_without_gates_to_follow_the_field_is_the_same():
     [
         ({"gates": "follow"}, "depends on the input size. Give an input size."),
         ({"gates": "cut"}, 'gates must be "apart" or "follow", got \'cut\''),
-        (
-            {"at": "g", "input_size": 9, "unit": (0, 1)},
-            "no unit in column 1: columns go from 0 to 0",
-        ),
+        ({"input_size": 9, "unit": (0, 99)}, "no unit in column 99: columns go from 0 to 8"),
+        ({"at": "g", "input_size": 9, "unit": (0, -1)}, "no unit in column -1"),
     ],
 )
 def test_questions_that_have_no_answer(settings, message):

@@ -329,6 +329,28 @@ def turning(graph):
         graph.add("Transpose", perm=[0, 1, 3, 2])
 
 
+def scattering(graph):
+    """Entries of an axis taken by numbers, every second one replaced."""
+    axis = graph.axis(1)
+    order = graph.random.permutation(graph.sizes[axis])
+    others = [n for n in range(graph.value.ndim) if n != axis]
+    numbers = np.broadcast_to(np.expand_dims(order, others), graph.sizes)
+    [moved] = graph.run("GatherElements", [graph.name, graph.constant(numbers)], axis=axis)
+    kept = np.take(numbers, range(0, graph.sizes[axis], 2), axis)
+    [cut] = graph.run("Gather", [moved, graph.constant(np.arange(kept.shape[axis]))], axis=axis)
+    if axis == 2 and graph.choose(True, False):
+        perm = [2, 0, 1, *range(3, graph.value.ndim)]
+        back = [1, 2, 0, *range(3, graph.value.ndim)]
+        [first] = graph.run("Transpose", [graph.name], perm=perm)
+        [other] = graph.run("Transpose", [cut], perm=perm)
+        [made] = graph.run(
+            "ScatterND", [first, graph.constant(order[: kept.shape[axis], None]), other]
+        )
+        graph.go_on(graph.run("Transpose", [made], perm=back)[0])
+        return
+    graph.add("ScatterElements", graph.constant(kept), cut, axis=axis)
+
+
 def repeating(graph):
     axis = graph.axis()
     if graph.sizes[axis] > LARGEST // 2:
@@ -340,18 +362,8 @@ def repeating(graph):
 
 OPERATIONS = (
     *(attention, blocks, branch, channels_apart, convolution, cumulative, folding, gate),
-    *(
-        gathering,
-        padding,
-        pooling,
-        repeating,
-        resizing,
-        rolling,
-        same_convolution,
-        shuffling,
-        slicing,
-    ),
-    *(statistics, there_and_back, transposed_convolution, turning),
+    *(gathering, padding, pooling, repeating, resizing, rolling, same_convolution, scattering),
+    *(shuffling, slicing, statistics, there_and_back, transposed_convolution, turning),
 )
 
 

@@ -467,3 +467,48 @@ def test_pieces_of_pieces_do_not_multiply():
     network = read(*nodes, op("Relu", "c50", "y"))
     assert len(network.nodes) < 100
     assert reads(network, (5, 4)) == ((5, 5), (4, 4))
+
+
+@pytest.mark.parametrize(
+    "masked", [op("Mul", "a m", "b"), op("Where", "m a zero", "b"), op("Trilu", "a", "b", upper=0)]
+)
+def test_a_mask_that_is_no_product_of_rows_and_columns_is_refused(masked):
+    mask = np.tri(12, 9, dtype=bool if masked.op_type == "Where" else np.float32)
+    with pytest.raises(GeometryError, match="a mask that is not the same for all rows or all"):
+        between(masked, constants={"m": mask, "zero": np.float32(0)}, shape=(1, 4, 12, 9))
+
+
+def test_entries_of_an_axis_without_positions_read_the_same():
+    """A linear layer over the columns leaves 5 entries, none of which is a place on the map."""
+    network = between(op("MatMul", "a l", "b"), constants={"l": weights(7, 5)}, shape=(1, 4, 9, 7))
+    fields = [receptive_field(network, None, None, (4, n), gates="follow") for n in (0, 4)]
+    assert [field.read_interval for field in fields] == [((3, 5), (0, 6))] * 2
+    with pytest.raises(GeometryError, match="there is no unit in row 9: rows go from 0 to 8"):
+        receptive_field(network, None, None, (9, 0))
+
+
+@pytest.mark.parametrize("way", ["Add", "Where"])
+def test_a_mask_of_an_attention_is_refused_and_a_bias_is_not(way):
+    """A column of 7 queries reads 7 keys; a causal mask leaves out those that come later."""
+
+    def attention(scores):
+        added = op("Add", "s m", "t") if way == "Add" else op("Where", "k s m", "t")
+        return between(
+            op("Transpose", "a", "q", perm=[0, 2, 3, 1]),
+            op("Transpose", "a", "v", perm=[0, 2, 1, 3]),
+            op("MatMul", "q v", "s"),
+            added,
+            op("Softmax", "t", "p", axis=-1),
+            op("MatMul", "p q", "o"),
+            op("Transpose", "o", "b", perm=[0, 3, 1, 2]),
+            op("Relu", "b", "y"),
+            constants={"m": scores, "k": np.isfinite(scores)},
+            shape=(1, 4, 9, 7),
+            output="y",
+        )
+
+    causal = np.where(np.tri(7), 0, -np.inf).astype(np.float32)
+    with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
+        attention(causal)
+    field = receptive_field(attention(np.maximum(causal, -100)), None, None, (4, 3))
+    assert field.sees_everything == (False, True)

@@ -7,6 +7,7 @@
 * folding: blocks that are laid over one another
 * whole_maps: reductions, norms, softmax, attention
 * products: MatMul, Gemm, Einsum
+* scattering: entries taken or replaced one by one
 * resampling, grids: Resize, Upsample, GridSample
 * sequences: cumulative sums and recurrent layers
 * quantised: quantised operations and those of onnxruntime
@@ -25,6 +26,7 @@ from dilviz.importing.rules import (
     quantised,
     refused,
     resampling,
+    scattering,
     sequences,
     slicing,
     whole_maps,
@@ -33,7 +35,7 @@ from dilviz.importing.rules import (
 
 FAMILIES = (
     *(folding, gathering, grids, layout, padding, pointwise, products, refused, resampling),
-    *(sequences, slicing, whole_maps, windows),
+    *(scattering, sequences, slicing, whole_maps, windows),
 )
 RULES: dict[tuple[str, str], Rule] = {
     ("", kind): rule for family in FAMILIES for kind, rule in family.RULES.items()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dilviz.importing.axes import known_axes, shape_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined, shapes_of
-from dilviz.importing.masks import masked
+from dilviz.importing.masks import check_scores, masked
 from dilviz.importing.rules.whole_maps import normalized, whole_value
 from dilviz.importing.values import Constant, Map, NotFollowed, Value
 
@@ -15,7 +17,6 @@ Cast CastLike Ceil Celu Clip Cos Cosh DequantizeLinear Div Dropout Elu Equal Erf
 Gelu Greater GreaterOrEqual HardSigmoid HardSwish Identity IsInf IsNaN LeakyRelu Less LessOrEqual
 Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow QuantizeLinear Reciprocal Relu Round Selu
 Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Xor
-Trilu
 """
 
 
@@ -24,6 +25,8 @@ def pointwise(call: Call) -> Value:
     maps = call.maps()
     kind = "relu" if call.operation.kind == "Relu" else "id"
     if len(maps) == 1:
+        for constant in _constants(call):
+            check_scores(call.builder, maps[0], constant)
         return joined(call.builder, maps, shapes_of(call.values), "add", kind=kind)
     return joined(call.builder, maps, shapes_of(call.values), "add")
 
@@ -37,15 +40,23 @@ def first_only(call: Call) -> tuple[Value, ...]:
 def product(call: Call) -> Value:
     """``Mul``: a constant zero hides what it is multiplied with."""
     maps = call.maps()
-    factors = [v for v in call.values if isinstance(v, Constant) and v.data is not None]
-    if len(maps) == 1 and factors and factors[0].data.size > 1:
-        maps = [masked(call.builder, maps[0], factors[0].data != 0)]
+    factors = _constants(call)
+    if len(maps) == 1 and factors and factors[0].size > 1:
+        maps = [masked(call.builder, maps[0], factors[0] != 0)]
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+
+
+def _constants(call: Call) -> list[np.ndarray]:
+    """The constants among its inputs whose numbers are known."""
+    return [v.data for v in call.values if isinstance(v, Constant) and v.data is not None]
 
 
 def where(call: Call) -> Value:
     """``Where``: a constant condition hides what it does not choose."""
     condition, chosen, other = (call.value(n) for n in range(3))
+    if isinstance(condition, Constant) and len(call.maps()) == 1 and len(_constants(call)) == 2:
+        scores = np.where(*(v.data if isinstance(v, Constant) else 0.0 for v in call.values))
+        check_scores(call.builder, call.maps()[0], scores)
     if isinstance(condition, Constant) and condition.data is not None:
         mask = condition.data.astype(bool)
         maps = []
@@ -56,6 +67,18 @@ def where(call: Call) -> Value:
             return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
     maps = call.maps()
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+
+
+def trilu(call: Call) -> Value:
+    """``Trilu``: zeros above or below a diagonal of the last two axes."""
+    value = call.map()
+    rows, cols = shape_of(value)[-2:]
+    if not isinstance(rows, int) or not isinstance(cols, int):
+        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    diagonal = int((call.numbers(1) or [0])[0])
+    below = np.tri(rows, cols, diagonal - 1 if call.get("upper", 1) else diagonal, dtype=bool)
+    kept = ~below if call.get("upper", 1) else below
+    return joined(call.builder, [masked(call.builder, value, kept)], kind="id")
 
 
 def _kind(maps: list[Map]) -> dict[str, str]:
@@ -97,6 +120,6 @@ RULES: dict[str, Rule] = {
     "QuantizeLinear": first_only,
     "RandomNormalLike": random_like,
     "RandomUniformLike": random_like,
-    "Trilu": first_only,
+    "Trilu": trilu,
     "Where": where,
 }

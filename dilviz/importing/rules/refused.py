@@ -21,7 +21,7 @@ def inner_graph(call: Call) -> Value:
 
 RULES: dict[str, Rule] = {
     **dict.fromkeys(
-        ["DeformConv", "GatherElements", "MaxRoiPool", "MaxUnpool", "RoiAlign", "ScatterElements"],
+        ["DeformConv", "MaxRoiPool", "MaxUnpool", "RoiAlign"],
         by_values,
     ),
     "Loop": inner_graph,
