@@ -69,18 +69,22 @@ class OneBlasThread:
     Examples
     --------
     >>> with OneBlasThread():
-    ...     [library.num_threads for library in _blas_libraries()]
+    ...     [library.num_threads for library in blas_libraries()]
     [1]
     """
 
     def __init__(self):
-        self._lock, self._inside = Lock(), 0
         self._before: list[int] = []
+        self._nobody_inside()
+        os.register_at_fork(after_in_child=self._nobody_inside)
+
+    def _nobody_inside(self) -> None:
+        self._lock, self._inside = Lock(), 0
 
     def __enter__(self) -> None:
         with self._lock:
             if not self._inside:
-                self._before = [library.num_threads for library in _blas_libraries()]
+                self._before = [library.num_threads for library in blas_libraries()]
                 _set_threads([1] * len(self._before))
             self._inside += 1
 
@@ -92,12 +96,13 @@ class OneBlasThread:
 
 
 @cache
-def _blas_libraries() -> list:
+def blas_libraries() -> list:
+    """Return threadpoolctl's controller of every BLAS that is loaded, NumPy's first of all."""
     from threadpoolctl import ThreadpoolController  # here: `import dilviz` loads NumPy alone
 
     return ThreadpoolController().select(user_api="blas").lib_controllers
 
 
 def _set_threads(numbers: list[int]) -> None:
-    for library, number in zip(_blas_libraries(), numbers, strict=True):
+    for library, number in zip(blas_libraries(), numbers, strict=True):
         library.set_num_threads(number)
