@@ -20,7 +20,7 @@ import numpy as np
 
 PEERS = {"torch": "torch", "OpenCV": "opencv-python-headless", "ndimage": "scipy"}
 ROOT = Path(__file__).parents[1]
-RUNS = 7  # of one peer in a row; the median counts
+RUNS = 7  # of one peer in a row
 REST = 0.13  # seconds: idle worker threads of the peer before go on spinning for a while
 
 
@@ -114,53 +114,49 @@ def installed(peer: str) -> str:
         return ""
 
 
-def measure(case: Case, peers: dict[str, Peer], turns: int) -> dict[str, list[float]]:
-    """Time all peers in turn and return their medians of each turn; they must agree."""
+def measure(case: Case, peers: dict[str, Peer], turns: int) -> dict[str, float]:
+    """Time all peers in turn and return the least time of each: its quietest moment.
+
+    They must agree. A median would be that of the company: threads that wait for one another
+    are slowed by it most.
+    """
     outputs = {name: peer.ask(case=asdict(case)) for name, peer in peers.items()}
     able = {name: peers[name] for name, some in outputs.items() if some}
     for name in able:
         near = 1e-3 * np.abs(outputs["dilviz"]).max()
         np.testing.assert_allclose(outputs[name], outputs["dilviz"], rtol=1e-3, atol=near)
-    times: dict[str, list[float]] = {name: [] for name in able}
+    least = dict.fromkeys(able, np.inf)
     for _ in range(turns):
         for name, peer in able.items():
             time.sleep(REST)
-            seconds = peer.ask(runs=1 if case.once else RUNS)["seconds"]
-            times[name].append(statistics.median(seconds))
-    return times
+            times = peer.ask(runs=1 if case.once else RUNS)["seconds"]
+            least[name] = min(least[name], *times)
+    return least
 
 
-def summary(case: Case, times: dict[str, list[float]], memory: int) -> dict:
-    """Compare within each turn, of all runs; the least times are those of the quietest moments."""
+def summary(case: Case, runs: list[dict[str, float]], memory: int) -> dict:
+    """Return the medians over the runs of the whole."""
+    seconds = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    ratios = {
+        name: statistics.median(run[name] / run["dilviz"] for run in runs) for name in runs[0]
+    }
     return {
         **asdict(case),
-        "milliseconds": {name: 1e3 * statistics.median(all_) for name, all_ in times.items()},
-        "least": {name: 1e3 * min(all_) for name, all_ in times.items()},
-        "ratio": {
-            name: statistics.median(
-                theirs / ours for theirs, ours in zip(all_, times["dilviz"], strict=True)
-            )
-            for name, all_ in times.items()
-            if name != "dilviz"
-        },
+        "milliseconds": {name: 1e3 * median for name, median in seconds.items()},
+        "ratio": {name: ratio for name, ratio in ratios.items() if name != "dilviz"},
         "working_memory": memory,
     }
 
 
 def measure_all(cases: list[Case], runs: int, turns: int, base: Path | None) -> list[dict]:
-    """Run the whole so many times; each case is the median over all of its turns."""
+    """Run the whole so many times, and measure the memory once."""
     peers = {"dilviz": Peer("dilviz")} | ({"base": Peer("base", base)} if base else {})
     peers |= {name: Peer(name) for name in PEERS if installed(name)}
-    times: dict[str, dict[str, list[float]]] = {}
-    for _ in range(runs):
-        for case in cases:
-            for name, more in measure(case, peers, turns).items():
-                times.setdefault(case.name, {}).setdefault(name, []).extend(more)
+    times = [[measure(case, peers, turns) for case in cases] for _ in range(runs)]
     results = []
-    for case in cases:
+    for case, of_runs in zip(cases, zip(*times, strict=True), strict=True):
         peers["dilviz"].ask(case=asdict(case))
-        memory = peers["dilviz"].ask(memory=True)
-        results.append(summary(case, times[case.name], memory))
+        results.append(summary(case, list(of_runs), peers["dilviz"].ask(memory=True)))
     for peer in peers.values():
         peer.close()
     return results

@@ -69,8 +69,8 @@ class OneBlasThread:
     Examples
     --------
     >>> with OneBlasThread():
-    ...     [library.num_threads for library in blas_libraries()]
-    [1]
+    ...     {library.num_threads for library in blas_libraries()}
+    {1}
     """
 
     def __init__(self):
