@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("streamlit", "matplotlib", "plotly", "scipy", "PIL", "starlette", "onnx", "torch")
+HEAVY = (
+    "streamlit",
+    "matplotlib",
+    "plotly",
+    "scipy",
+    "PIL",
+    "starlette",
+    "onnx",
+    "torch",
+    "threadpoolctl",
+)
 
 # The rooms from left to right. A room may enter all that stand left of it; rooms of one line
 # do not know each other.
@@ -61,6 +71,7 @@ PACKAGES = {
 }
 OF_THE_ENGINE = {"numpy", "scipy"}
 INSIDE_FUNCTIONS = {  # so that `import dilviz` stays light
+    "convolution": {"threadpoolctl"},
     "importing": {"onnx", "google", "torch", "keras"},
     "pictures": {"PIL"},
     "server": {"PIL"},

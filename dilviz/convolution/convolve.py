@@ -106,29 +106,27 @@ def conv2d(
     for length, ends in zip(pictures.shape[2:], layer.padding_for(pictures.shape[2:]), strict=True):
         check_mode_fits(length, ends, padding_mode)
     sum_dtype = _exact_sum_dtype(pictures, kernels, biases) if dtype.kind == "i" else dtype
-    out = np.empty((len(pictures), len(kernels), *size), sum_dtype)
+    out = np.empty((len(pictures), len(kernels), *size), dtype)
+    kernels, biases = kernels.astype(sum_dtype, copy=False), biases.astype(sum_dtype)
     with np.errstate(over="ignore", invalid="ignore"):  # infinities are ordinary values
-        _correlate_groups(out, pictures, kernels.astype(sum_dtype), layer, groups, padding_mode)
-        if biases.any():
-            out += biases.astype(sum_dtype)[:, None, None]
-    shape = (*x.shape[:-3], *(out.shape[1:] if x.ndim > 2 else size))
-    return out.astype(dtype, copy=False).reshape(shape)
+        _correlate_groups(out, pictures, kernels, biases, layer, groups, padding_mode)
+    return out.reshape(*x.shape[:-3], *(out.shape[1:] if x.ndim > 2 else size))
 
 
-def _correlate_groups(out, pictures, kernels, layer: Layer, groups: int, mode: str) -> None:
-    """Write the sums of every picture and group, without the bias."""
+def _correlate_groups(out, pictures, kernels, biases, layer: Layer, groups: int, mode: str) -> None:
+    """Write the outputs of every picture and group."""
     padding = layer.padding_for(pictures.shape[2:])
     inputs, outputs = pictures.shape[1] // groups, len(kernels) // groups
     jobs = []
     for picture, group in product(range(len(out)), range(groups)):
         read = slice(group * inputs, (group + 1) * inputs)
         written = slice(group * outputs, (group + 1) * outputs)
-        padded = Padded(pictures[picture, read], padding, mode, out.dtype)
-        jobs.append(Job(padded, kernels[written], out[picture, written]))
+        padded = Padded(pictures[picture, read], padding, mode, kernels.dtype)
+        jobs.append(Job(padded, kernels[written], biases[written], out[picture, written]))
     if out.size and kernels.size:
         correlate(jobs, layer.stride, layer.dilation)
     else:
-        out[...] = 0
+        out[...] = biases[:, None, None]
 
 
 def _exact_sum_dtype(pictures, kernels, biases) -> np.dtype:

@@ -1,10 +1,16 @@
-"""Tasks shared by several threads, for work that NumPy does without holding Python's lock."""
+"""Who works on a convolution: threads of our own, each with one thread of BLAS.
+
+BLAS's own threads wait for one another in the middle of a product. When another program has one of
+the processors, each product then waits for the scheduler, and takes ten times as long. Ours share
+tiles: a thread that is held up holds up one tile.
+"""
 
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache
+from threading import Lock
 
 Task = Callable[[], None]
 
@@ -14,7 +20,8 @@ def run_on_threads(tasks: Sequence[Task], threads: int) -> None:
 
     Every thread takes the next task when it has finished one. The calling
     thread works too and does not wait for others to start, so that many
-    callers at once do not block one another.
+    callers at once do not block one another. After an error, or Ctrl-C, no
+    further task is begun.
 
     Raises
     ------
@@ -31,17 +38,21 @@ def run_on_threads(tasks: Sequence[Task], threads: int) -> None:
     remaining = iter(tasks)  # advancing it is atomic: no two threads get the same task
 
     def work() -> None:
-        for task in remaining:
-            task()
+        try:
+            for task in remaining:
+                task()
+        finally:
+            for _ in remaining:  # after an error: none is left for the others
+                pass
 
     others = min(threads, len(tasks)) - 1
     futures = [_pool().submit(copy_context().run, work) for _ in range(others)]
     try:
         work()
     finally:
-        started = [future for future in futures if not future.cancel()]
-    for future in started:
-        future.result()
+        for future in futures:
+            if not future.cancel():
+                future.result()
 
 
 @cache
@@ -50,3 +61,48 @@ def _pool() -> ThreadPoolExecutor:
 
 
 os.register_at_fork(after_in_child=_pool.cache_clear)  # threads do not survive a fork
+
+
+class OneBlasThread:
+    """While anyone is inside, BLAS has one thread; when the last one leaves, as many as before.
+
+    Examples
+    --------
+    >>> with OneBlasThread():
+    ...     {library.num_threads for library in blas_libraries()}
+    {1}
+    """
+
+    def __init__(self):
+        self._before: list[int] = []
+        self._nobody_inside()
+        os.register_at_fork(after_in_child=self._nobody_inside)
+
+    def _nobody_inside(self) -> None:
+        self._lock, self._inside = Lock(), 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._before = [library.num_threads for library in blas_libraries()]
+                _set_threads([1] * len(self._before))
+            self._inside += 1
+
+    def __exit__(self, *_) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                _set_threads(self._before)
+
+
+@cache
+def blas_libraries() -> list:
+    """Return threadpoolctl's controller of every BLAS that is loaded, NumPy's first of all."""
+    from threadpoolctl import ThreadpoolController  # here: `import dilviz` loads NumPy alone
+
+    return ThreadpoolController().select(user_api="blas").lib_controllers
+
+
+def _set_threads(numbers: list[int]) -> None:
+    for library, number in zip(blas_libraries(), numbers, strict=True):
+        library.set_num_threads(number)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import ndimage, signal
 
 from dilviz.convolution import convolve as convolution
-from dilviz.convolution import correlate, stacked
+from dilviz.convolution import correlate, stacked, tiles
 from dilviz.convolution.convolve import conv2d, exact_dtype, largest_magnitude, result_dtype
 from dilviz.convolution.geometry import PADDING_MODES, same_padding
 from dilviz.convolution.layer import Layer
@@ -75,11 +75,11 @@ def test_tiles_of_any_size_in_every_type_give_the_same_sums(call, dtype, size):
     for many in (1, 1000):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(convolution, "exact_dtype", lambda _: np.dtype(dtype))
-            for name in ("TILE_SIZE", "FEWEST_COLUMNS"):
-                patch.setattr(correlate, name, size)
-            for name in ("STACK_SIZE", "MOST_TERMS", "LARGEST_PRODUCT", "PRODUCTS_FOR_THREADS"):
-                patch.setattr(stacked, name, size)
-            patch.setattr(correlate, "MANY_OUTPUTS", many)
+            patch.setattr(correlate, "tiling_of", tiles.tiling_of.__wrapped__)  # no cache
+            for name in ("TILE_SIZE", "MOST_TERMS", "FEWEST_SAMPLES"):
+                patch.setattr(tiles, name, size)
+            patch.setattr(correlate, "WORK_FOR_THREADS", size)
+            patch.setattr(stacked, "MANY_OUTPUTS", many)
             np.testing.assert_array_equal(conv2d(x, weight, bias, **layer), expected)
 
 
@@ -492,5 +492,5 @@ def test_memory_of_a_large_picture_stays_within_a_few_tiles(taps, rate):
     result = conv2d(x, kernel, dilation=rate, padding="same")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    tile = stacked.STACK_SIZE * x.itemsize
+    tile = tiles.TILE_SIZE * x.itemsize
     assert peak - result.nbytes < 2 * 4 * tile  # two threads: stack, rows read, room to add

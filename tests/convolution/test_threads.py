@@ -4,9 +4,12 @@ import multiprocessing
 import threading
 from collections import Counter
 
+import numpy as np
 import pytest
 
-from dilviz.convolution.threads import run_on_threads
+from dilviz import conv2d
+from dilviz.convolution import stacked
+from dilviz.convolution.threads import OneBlasThread, blas_libraries, run_on_threads
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
@@ -34,6 +37,54 @@ def test_an_error_of_a_task_reaches_the_caller():
         run_on_threads([barrier.wait, fail], threads=2)
 
 
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_after_an_error_or_ctrl_c_no_further_task_is_begun(error):
+    done = []
+
+    def fail():
+        raise error
+
+    with pytest.raises(error):
+        run_on_threads([fail, lambda: done.append("begun")], threads=1)
+    assert done == []
+
+
+class Tasks(list):
+    """Tasks that tell when the last one has been taken."""
+
+    def __init__(self, *tasks):
+        super().__init__(tasks)
+        self.all_taken, self._rest = threading.Event(), super().__iter__()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            return next(self._rest)
+        except StopIteration:
+            self.all_taken.set()
+            raise
+
+
+def test_after_an_error_of_one_thread_the_other_ends_its_task_and_begins_no_other():
+    barrier, done = threading.Barrier(2, timeout=20), []
+
+    def fail():
+        barrier.wait()
+        raise ValueError
+
+    def slow():
+        barrier.wait()
+        tasks.all_taken.wait(20)
+        done.append("slow")
+
+    tasks = Tasks(fail, slow, lambda: done.append("begun"))
+    with pytest.raises(ValueError):
+        run_on_threads(tasks, threads=2)
+    assert done == ["slow"]
+
+
 def test_no_tasks_raise_no_error():
     run_on_threads([], threads=2)
 
@@ -50,3 +101,46 @@ def test_a_forked_process_starts_new_threads():
     child.start()
     child.join(40)
     assert child.exitcode == 0
+
+
+# BLAS
+
+
+def numbers_of_blas():
+    return [library.num_threads for library in blas_libraries()]
+
+
+@pytest.fixture
+def three_blas_threads():
+    before = numbers_of_blas()
+    for library in blas_libraries():
+        library.set_num_threads(3)
+    yield [3] * len(before)
+    for library, number in zip(blas_libraries(), before, strict=True):
+        library.set_num_threads(number)
+
+
+def test_blas_has_one_thread_until_the_last_caller_leaves(three_blas_threads):
+    limit = OneBlasThread()
+    one = [1] * len(three_blas_threads)
+    with limit:
+        with limit:
+            assert numbers_of_blas() == one
+        assert numbers_of_blas() == one
+    assert numbers_of_blas() == three_blas_threads
+
+
+def test_an_error_gives_blas_its_threads_back(three_blas_threads):
+    with pytest.raises(ValueError), OneBlasThread():
+        raise ValueError
+    assert numbers_of_blas() == three_blas_threads
+
+
+def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch):
+    seen, multiply = [], stacked._multiply
+    monkeypatch.setattr(
+        stacked, "_multiply", lambda *a, **k: seen.append(numbers_of_blas()) or multiply(*a, **k)
+    )
+    conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
+    assert seen == [[1] * len(three_blas_threads)]
+    assert numbers_of_blas() == three_blas_threads

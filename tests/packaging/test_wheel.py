@@ -1,4 +1,4 @@
-"""The wheel, built and tried: the library where only NumPy and SciPy are, the app where all is.
+"""The wheel, built and tried: the library where only what it needs is, the app where all is.
 
 Nothing is downloaded: the wheel is built with the setuptools at hand, unpacked into a folder, and
 run by interpreters that see that folder and what each test lets them see besides.
@@ -56,11 +56,11 @@ def installed(wheel, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def library_alone(installed, tmp_path_factory):
-    """Run Python code where only the wheel, NumPy and SciPy can be imported."""
+    """Run Python code where only the wheel and what it always needs can be imported."""
     packages = tmp_path_factory.mktemp("packages")
-    for name in ("numpy", "scipy"):
+    for name in ("numpy", "scipy", "threadpoolctl"):
         place = Path(distribution(name).locate_file(""))
-        for folder in (name, f"{name}.libs"):
+        for folder in (name, f"{name}.libs", f"{name}.py"):
             if (place / folder).exists():
                 (packages / folder).symlink_to(place / folder)
 
@@ -83,14 +83,16 @@ COMMAND = "from dilviz.__main__ import main; sys.exit(main())"
 def test_nothing_else_can_be_imported_there(library_alone):
     code = (
         "from importlib.util import find_spec\n"
-        "names = ('numpy', 'scipy', 'streamlit', 'onnx', 'matplotlib', 'plotly', 'PIL', 'pip')\n"
+        "names = ('numpy', 'scipy', 'threadpoolctl', "
+        "'streamlit', 'onnx', 'matplotlib', 'plotly', 'PIL', 'pip')\n"
         "print(*(name for name in names if find_spec(name)))"
     )
-    assert library_alone(code).stdout.split() == ["numpy", "scipy"]
+    assert library_alone(code).stdout.split() == ["numpy", "scipy", "threadpoolctl"]
 
 
 def test_import_dilviz_loads_numpy_only(library_alone):
-    code = "import dilviz\nprint(*sorted({'numpy', 'scipy', 'dilviz'} & set(sys.modules)))"
+    names = "{'numpy', 'scipy', 'threadpoolctl', 'dilviz'}"
+    code = f"import dilviz\nprint(*sorted({names} & set(sys.modules)))"
     done = library_alone(code)
     assert (done.stdout.split(), done.stderr) == (["dilviz", "numpy"], "")
 
@@ -131,7 +133,7 @@ def test_the_wheel_has_the_command_and_the_extras(installed):
     assert "dilviz = dilviz.__main__:main" in (info / "entry_points.txt").read_text("utf-8")
     metadata = (info / "METADATA").read_text("utf-8")
     always = re.findall(r"^Requires-Dist: (\w+)[^;\n]*$", metadata, re.MULTILINE)
-    assert always == ["numpy", "scipy"]
+    assert always == ["numpy", "scipy", "threadpoolctl"]
     assert re.findall(r"^Provides-Extra: (\w+)", metadata, re.MULTILINE) == list(
         PROJECT["optional-dependencies"]
     )
