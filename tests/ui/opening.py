@@ -13,3 +13,12 @@ def open_page(file, **link):
     page.run()
     assert not page.exception
     return page
+
+
+def with_charts(page, *keys):
+    """The same page after a visitor has scrolled to its charts; here nobody scrolls."""
+    for key in keys:
+        page.session_state[f"{key}-files"] = {"near": True}
+    page.run()
+    assert not page.exception
+    return page

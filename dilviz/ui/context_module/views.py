@@ -75,6 +75,7 @@ def networks() -> None:
     st.caption("KITTI: poolings that round up, as Caffe's do, give 159 columns instead of 158.")
 
 
+@fragment
 def scores() -> None:
     """Tables 2 to 4, and what may be subtracted from what."""
     st.markdown(
@@ -84,7 +85,7 @@ def scores() -> None:
     )
     tables = module_tables.score_tables()
     component.show(
-        _score_chart(), key="module-scores", words=scores_words(tables), name="published scores"
+        _score_chart, key="module-scores", words=scores_words(tables), name="published scores"
     )
     st.markdown("\n".join(f"- {words}" for table in tables for words in table["differences"]))
     st.caption("Yu and Koltun 2016, Tables 2 to 4.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import partial
 from threading import Lock
 
 import streamlit as st
@@ -48,7 +49,7 @@ def chart(comparison: Comparison) -> None:
     quantities = figures.curves(settings.side, settings.channels, settings.field)
     quantity = QUANTITY_OF_WORDS[settings.quantity]
     chart_component.show(
-        cost(quantities, quantity, settings.field, settings.scale),
+        partial(cost, quantities, quantity, settings.field, settings.scale),
         key="curves",
         words=cost_words(quantities, quantity),
         name="cost against receptive field",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dilviz.export import sharing as markdown
@@ -87,7 +89,7 @@ def noise_scores() -> None:
 def _scores(task: str, against: str) -> None:
     """Show what every network of a task costs, how far it sees, and how well it did."""
     component.show(
-        learned(score_points(task, against), AGAINST[against], UNITS[task]),
+        partial(learned, score_points(task, against), AGAINST[against], UNITS[task]),
         key=f"{task}-chart",
         words="The table has the same numbers, ± the standard deviation over the seeds.",
         name=f"{task} scores",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,7 @@ from dilviz.ui.components.gridding import component as gridding
 from dilviz.ui.components.ledger import component as ledger
 from dilviz.ui.components.network import component as network
 from dilviz.ui.components.strip import component as strip
+from dilviz.ui.fragments import fragment
 from dilviz.ui.images import tiles as picture_tiles
 
 Settings = Mapping[str, str]
@@ -87,7 +89,7 @@ def _squares(settings: Settings, key: str, _view: str) -> None:
 def _growth(settings: Settings, key: str, _view: str) -> None:
     net = settings["net"]
     data = _growth_data(net)
-    _chart(growth(data, net), key, growth_words(data), "growth with depth")
+    _chart(partial(growth, data, net), key, growth_words(data), "growth with depth")
 
 
 def _cone(settings: Settings, key: str, _view: str) -> None:
@@ -119,11 +121,12 @@ def _cost(settings: Settings, key: str, _view: str) -> None:
     quantities = _curves(field, channels, side)
     quantity = "multiply_adds"
     words = cost_words(quantities, quantity)
-    _chart(cost(quantities, quantity, field), key, words, "cost against receptive field")
+    _chart(partial(cost, quantities, quantity, field), key, words, "cost against receptive field")
 
 
-def _chart(drawn: Chart, key: str, words: str, name: str) -> None:
-    chart.show(drawn, key=key.replace(" ", "-"), words=words, name=name)
+@fragment
+def _chart(draw: Callable[[], Chart], key: str, words: str, name: str) -> None:
+    chart.show(draw, key=key.replace(" ", "-"), words=words, name=name)
 
 
 @cached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,6 @@ from dilviz.figures import effective, receptive
 from dilviz.figures.charts.growth import growth, growth_words
 from dilviz.figures.charts.layers import layers, layers_words
 from dilviz.figures.charts.profile import profile
-from dilviz.figures.charts.template import Chart
 from dilviz.figures.subject import name_of
 from dilviz.network.network_text import fits_a_link
 from dilviz.ui.components.chart import component
@@ -25,38 +25,47 @@ from dilviz.ui.stack.settings import GATES, Charted, Sized, WithInput
 
 LONG = 40  # layers: from here on the field after each of them is charted too
 
-Drawn = tuple[Chart, str]  # and what it says in words
-
 cached = st.cache_resource(max_entries=50, show_spinner=False)  # shared, and only read
 
 
 @fragment
 def fields(settings: WithInput) -> None:
     """Chart how the field grows with depth; of a long network, the field after each layer too."""
-    charted = Charted.ask(settings)
-    scale = charted.scale
+    scale = Charted.ask(settings).scale
+    name = name_of(settings.network)
     with explained():
-        drawn = _growth(settings.notation, settings.input_size, scale)
-        _show(drawn, "growth", "growth with depth", _paper("growth", settings, scale=scale))
+        data = _growth(settings.notation, settings.input_size)
+        component.show(
+            partial(growth, data, name, scale),
+            key="growth",
+            words=growth_words(data),
+            name="growth with depth",
+            paper=_paper("growth", settings, scale=scale),
+        )
         report = figures.description(
             settings.notation, settings.input_size, settings.channels, GATES.default
         )
         if len(report["layers"]) >= LONG:
-            long = layers(report, name_of(settings.network), scale), layers_words(report)
-            _show(long, "long", "field after each layer", None)
+            component.show(
+                partial(layers, report, name, scale),
+                key="layers",
+                words=layers_words(report),
+                name="field after each layer of a long network",
+            )
 
 
+@fragment
 def effective_profile(settings: Sized) -> None:
     """Chart the effective receptive field along the columns."""
     with explained():
-        drawn = _profile(settings.notation, settings.input_size)
-        name = "effective receptive field"
-        _show(drawn, "profile", name, _paper("effective", settings))
-
-
-def _show(drawn: Drawn, key: str, name: str, paper: dict[str, Any] | None) -> None:
-    chart, words = drawn
-    component.show(chart, key, words, name, paper)
+        data = _profile(settings.notation, settings.input_size)
+        component.show(
+            partial(profile, data, name_of(settings.network)),
+            key="profile",
+            words=data["words"],
+            name="effective receptive field",
+            paper=_paper("effective", settings),
+        )
 
 
 def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
@@ -70,14 +79,12 @@ def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
 
 
 @cached
-def _growth(notation: str, input_size: Pair | None, scale: str) -> Drawn:
+def _growth(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network, _ = spelled(notation)
-    data = receptive.growth(network, dilviz.receptive_fields(network, input_size))
-    return growth(data, name_of(network), scale), growth_words(data)
+    return receptive.growth(network, dilviz.receptive_fields(network, input_size))
 
 
 @cached
-def _profile(notation: str, input_size: Pair | None) -> Drawn:
+def _profile(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network, _ = spelled(notation)
-    data = effective.profile(effective_field(network, input_size=input_size))
-    return profile(data, name_of(network)), data["words"]
+    return effective.profile(effective_field(network, input_size=input_size))

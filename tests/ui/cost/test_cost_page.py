@@ -3,7 +3,7 @@
 import json
 from functools import partial
 
-from tests.ui.opening import open_page
+from tests.ui.opening import open_page, with_charts
 
 opened = partial(open_page, "cost.py")
 
@@ -56,6 +56,8 @@ def test_what_takes_too_long_is_not_measured_and_says_so():
 
 def test_the_chart_follows_the_field_and_its_own_controls():
     app = opened(field="31", channels="4", image="40", quantity="weights", scale="linear")
+    assert not app.get("plotly_chart")  # until a visitor is near it
+    app = with_charts(app, "curves")
     drawn, words = chart(app), app.get("plotly_chart")[0].proto.alt
     assert drawn["layout"]["shapes"][0]["x0"] == 31
     assert drawn["layout"]["yaxis"]["type"] == "linear"

@@ -8,7 +8,7 @@ import pytest
 from dilviz.figures.learned_labels import labels_data
 from dilviz.learned.drawing import read_drawing
 from dilviz.learned.networks import LEARNED
-from tests.ui.opening import open_page
+from tests.ui.opening import open_page, with_charts
 
 opened = partial(open_page, "learned.py")
 DRAWN = "g" * 60 + "0" * 84
@@ -48,7 +48,8 @@ def test_the_field_that_is_looked_at_comes_from_the_link(page):
 
 
 def test_both_tasks_have_a_chart_with_all_networks(page):
-    specs = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+    shown = with_charts(page, "digits-chart", "noise-chart").get("plotly_chart")
+    specs = [json.loads(chart.proto.spec) for chart in shown]
     names = [{trace["name"] for trace in spec["data"]} for spec in specs]
     assert {f"digits/{name}" for name in names[0]} | {f"noise/{name}" for name in names[1]} == {
         *LEARNED

@@ -12,6 +12,7 @@ from dilviz.network.presets import NETWORKS
 from dilviz.ui.stack.presets import MORE, texts
 from dilviz.ui.stack.settings import DEFAULT
 from dilviz.ui.stack.views import caret
+from tests.ui.opening import with_charts
 
 PAGE = Path(__file__).parents[3] / "pages" / "stack.py"
 
@@ -217,7 +218,7 @@ def charts(app):
 
 
 def test_charts_name_the_network_and_say_in_words_what_they_show():
-    app = opened(net="conv3, conv3 d2, conv3 d4", scale="log")
+    app = with_charts(opened(net="conv3, conv3 d2, conv3 d4", scale="log"), "growth", "profile")
     growth = charts(app)["Receptive field against depth"]
     assert "this network: 15 samples after 3 layers" in growth.alt
     layout = json.loads(growth.spec)["layout"]
@@ -227,12 +228,13 @@ def test_charts_name_the_network_and_say_in_words_what_they_show():
 
 
 def test_a_long_network_also_has_the_field_after_each_layer():
-    chart = charts(opened(net="20*(conv3, conv3 s2 p0)"))["Receptive field after each layer"]
+    app = with_charts(opened(net="20*(conv3, conv3 d2)"), "layers")
+    chart = charts(app)["Receptive field after each layer"]
     assert len(json.loads(chart.spec)["data"][0]["y"]) == 40
 
 
 def test_an_embedded_view_has_no_chart():
-    assert not charts(opened(embedded=True, net="conv3"))
+    assert not [data for data in mounted(opened(embedded=True, net="conv3")) if "chart" in data]
 
 
 def test_writes_the_code_that_builds_it():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -14,13 +14,20 @@ MOUNT = mounting.component("chart")
 
 
 def show(
-    chart: Chart, key: str, words: str, name: str, paper: Mapping[str, Any] | None = None
+    draw: Callable[[], Chart],
+    key: str,
+    words: str,
+    name: str,
+    paper: Mapping[str, Any] | None = None,
 ) -> None:
-    """Show a chart.
+    """Show a chart, as soon as a visitor has scrolled near it: Plotly is 4.7 MB.
+
+    The fragment that calls this runs again then.
 
     Parameters
     ----------
-    chart : plotly.graph_objects.Figure
+    draw : callable
+        Makes the chart.
     key : str
         Names it on its page.
     words : str
@@ -31,5 +38,7 @@ def show(
         ``figure`` and ``query`` of the route ``/plot`` that draws the same; without it, the files
         are made of what the browser has drawn.
     """
-    st.plotly_chart(chart, key=key, alt=words, config=dict(CONFIG))
-    MOUNT(key=f"{key}-files", data={"chart": key, "words": words, "name": name, "paper": paper})
+    place = st.container()
+    data = {"chart": key, "words": words, "name": name, "paper": paper}
+    if MOUNT(key=f"{key}-files", data=data, on_near_change=lambda: None).near:
+        place.plotly_chart(draw(), key=key, alt=words, config=dict(CONFIG))

@@ -2,23 +2,24 @@
 import { make } from "./elements.js";
 import { SvgPen } from "./pen.js";
 
-const WIDE = 300; // of one picture
+const [WIDE, ALONE] = [300, 560]; // of one picture among others, and without
 const GAP = 20;
 const LINE = 18;
-const PER_LINE = 44; // letters below a picture
+const LETTER = 6.8; // of the width of a line
 
 // pictures: [{layers: [canvas or image, ...] drawn over one another, title, note, legend?}];
 // below them stand `words`. A legend is a colour bar: {low, middle, high, colours}.
 export function pictureRowSvg(pictures, words, palette) {
-  const captions = pictures.map(captionOf);
-  const heights = pictures.map(({ layers: [first] }) => (WIDE * heightOf(first)) / widthOf(first));
+  const wide = pictures.length > 1 ? WIDE : ALONE;
+  const captions = pictures.map((picture) => captionOf(picture, wide / LETTER));
+  const heights = pictures.map(({ layers: [first] }) => (wide * heightOf(first)) / widthOf(first));
   const [tall, most] = [Math.max(...heights), Math.max(...captions.map(({ length }) => length))];
-  const width = Math.max(2, pictures.length) * (WIDE + GAP) + GAP;
-  const below = linesOf(words, Math.floor((PER_LINE * width) / WIDE));
+  const width = pictures.length * (wide + GAP) + GAP;
+  const below = linesOf(words, (width - 2 * GAP) / LETTER);
   const pen = new SvgPen(width, Math.ceil(tall) + LINE * (most + below.length + 1) + 2 * GAP, palette.bg);
   pictures.forEach(({ layers }, i) => {
-    const left = GAP + i * (WIDE + GAP);
-    for (const layer of layers) pen.image(flat(layer), left, GAP, WIDE, heights[i], widthOf(layer) < WIDE);
+    const left = GAP + i * (wide + GAP);
+    for (const layer of layers) pen.image(flat(layer), left, GAP, wide, heights[i], widthOf(layer) < wide);
     captions[i].forEach((line, n) => {
       const look = { colour: n ? palette.mute : palette.ink, size: n ? 13 : 15, weight: n ? 400 : 650 };
       pen.text(left, GAP + tall + LINE * (n + 1), line, look);
@@ -28,9 +29,9 @@ export function pictureRowSvg(pictures, words, palette) {
   return String(pen);
 }
 
-function captionOf({ title, note, legend }) {
+function captionOf({ title, note, legend }, most) {
   const bar = legend ? `Colours: from ${legend.low}, ${legend.middle ? `by ${legend.middle}, ` : ""}to ${legend.high}` : "";
-  return [...linesOf(title, PER_LINE - 4), ...linesOf(note, PER_LINE), ...linesOf(bar, PER_LINE)];
+  return [...linesOf(title, 0.85 * most), ...linesOf(note, most), ...linesOf(bar, most)];
 }
 
 function linesOf(words, most) {
