@@ -143,8 +143,7 @@ def _ways(field: int) -> list[Option]:
             f"{plain.layers} layers of 3 × 3 at rate 1",
             False,
             f"It does everything that was asked, but with {grouped(plain.weights)} weights. "
-            "Doubling "
-            f"rates need {grouped(double.weights)}.",
+            "Another stack needs fewer.",
         ),
         Option(
             f"One 3 × 3 layer of rate {rate}",

@@ -18,6 +18,7 @@ MOST_LEARNERS = 500  # in a room
 MOST_QUESTIONS = 40
 MOST_PICKS = 300  # different ones of a question: the cells of its grid, or what was typed
 IDLE = 3 * 3600.0  # seconds without the teacher, after which a room is closed
+IDLE_WHEN_FULL = 600.0  # the same, where another class waits for the room
 
 
 @dataclass
@@ -139,7 +140,8 @@ class ClassRooms:
         return room
 
     def _forget_idle(self) -> None:
-        oldest = self.clock() - IDLE
+        full = len(self._rooms) >= MOST_ROOMS
+        oldest = self.clock() - (IDLE_WHEN_FULL if full else IDLE)
         self._rooms = {code: room for code, room in self._rooms.items() if room.seen >= oldest}
 
 

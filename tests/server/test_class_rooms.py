@@ -92,6 +92,18 @@ def test_classes_are_bounded_in_number_and_in_a_minute(monkeypatch):
     assert rooms.open("ABC888", KEY)
 
 
+def test_a_class_that_waits_gets_the_room_of_one_that_was_left(monkeypatch):
+    monkeypatch.setattr(class_rooms, "MOST_ROOMS", 2)
+    rooms = ClassRooms(clock=Clock())
+    assert rooms.open("ABC222", KEY) and rooms.open("ABC333", KEY)
+    rooms.clock.now = class_rooms.IDLE_WHEN_FULL
+    assert rooms.results("ABC222", "", KEY) is not None
+    assert not rooms.open("ABC444", KEY)
+    rooms.clock.now += 1
+    assert rooms.open("ABC444", KEY)
+    assert rooms.results("ABC333", "") is None and rooms.results("ABC222", "") is not None
+
+
 def test_the_phone_steers_by_the_key_alone(rooms):
     assert not rooms.steer(CODE, "another key", {"act": "reveal", "step": "rate"})
     assert rooms.results(CODE, "")["turn"] == {"number": 0}
