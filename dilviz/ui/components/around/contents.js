@@ -2,19 +2,19 @@
 import { make, makeButton } from "../shared/elements.js";
 
 const SCROLLED = '[data-testid="stMain"]';
-const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
 const BELOW_BAR = 76; // px
-const FEWEST = 2;
 
 export function contentsMenu() {
   const list = make("nav", { ariaLabel: "Contents of this page" });
-  const menu = make("details", { className: "contents", hidden: true }, make("summary", "", "Contents"), list);
+  const menu = make("details", "contents", make("summary", "", "Contents"), list);
   const close = () => (menu.open = false);
   menu.ontoggle = () => menu.open && fill(list, close);
-  menu.onkeydown = (event) => event.key === "Escape" && close();
-  menu.onfocusout = ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && close();
-  const look = () => (menu.hidden = headings().length < FEWEST);
-  new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
+  menu.onkeydown = (event) => {
+    if (event.key === "Escape") close(); // a handler that returns false would swallow Tab and Enter
+  };
+  menu.onfocusout = ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) close();
+  };
   return menu;
 }
 
@@ -27,10 +27,16 @@ function fill(list, close) {
       goTo(heading);
       close();
     });
+    button.className = heading.localName;
     if (heading === here) button.ariaCurrent = "location";
     return button;
   };
-  list.replaceChildren(...(top ? [entry(top, "Top of the page")] : []), ...found.map((heading) => entry(heading, heading.textContent.trim())));
+  list.replaceChildren(...(top ? [entry(top, "Top of the page")] : []), ...found.map((heading) => entry(heading, wordsOf(heading))));
+}
+
+// Without what stands beside a heading in small letters.
+function wordsOf(heading) {
+  return [...heading.childNodes].filter(({ localName }) => localName !== "small").map((node) => node.textContent).join("").trim();
 }
 
 function goTo(heading) {
@@ -46,7 +52,8 @@ function headings() {
 }
 
 function headingsIn(root) {
-  return [...root.querySelectorAll('h2, [data-testid="stBidiComponentRegular"]')].flatMap((element) =>
-    element.localName === "h2" ? [element] : element.shadowRoot ? headingsIn(element.shadowRoot) : [...element.children].flatMap((child) => (child.shadowRoot ? headingsIn(child.shadowRoot) : [])),
-  );
+  return [...root.querySelectorAll("*")].flatMap((element) => {
+    if (element.localName === "h2" || element.localName === "h3") return [element];
+    return element.shadowRoot ? headingsIn(element.shadowRoot) : [];
+  });
 }

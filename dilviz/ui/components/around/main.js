@@ -5,12 +5,20 @@ import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
 import { make } from "../shared/elements.js";
 
+const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
+
 if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();
   addEventListener("DOMContentLoaded", () => {
     document.body.append(make("div", "around", contentsMenu(), colourChoice()));
+    new MutationObserver(nameMenu).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
     tellOfConnection();
   });
+}
+
+// The menu of pages on a phone; frame.css writes the same word beside its sign.
+function nameMenu() {
+  document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", "Pages");
 }
 
 export default function nothing() {} // no page mounts it
