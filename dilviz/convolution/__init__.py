@@ -8,5 +8,5 @@ For everyone who asks about a single layer, and for all other rooms.
 * equivalence, rewrite: the same layer computed in other ways
 * layer_view: one layer with all its tables, for figures
 
-May import: errors, NumPy and SciPy; threadpoolctl where it is used.
+May import: errors, NumPy and SciPy; threadpoolctl where it is installed.
 """

@@ -97,9 +97,14 @@ class OneBlasThread:
 
 @cache
 def blas_libraries() -> list:
-    """Return threadpoolctl's controller of every BLAS that is loaded, NumPy's first of all."""
-    from threadpoolctl import ThreadpoolController  # here: `import dilviz` loads NumPy alone
+    """Return threadpoolctl's controller of every BLAS that is loaded, NumPy's first of all.
 
+    Without threadpoolctl there are none, and BLAS decides by itself: slower beside other work.
+    """
+    try:
+        from threadpoolctl import ThreadpoolController  # here: `import dilviz` loads NumPy alone
+    except ImportError:
+        return []
     return ThreadpoolController().select(user_api="blas").lib_controllers
 
 
