@@ -29,9 +29,21 @@ HOSTILE = (
 )
 
 
+# A page within what stands around every page.
+FRAMED = """
+import runpy
+from dilviz.ui import frame
+from dilviz.ui.site import SITE
+[page] = [page for page in SITE if str(page.path) == {path!r}]
+frame.above(page)
+runpy.run_path({path!r})
+frame.below()
+"""
+
+
 def opened(path, **link):
     """Run one page from a link."""
-    page = AppTest.from_file(str(path), default_timeout=120)
+    page = AppTest.from_string(FRAMED.format(path=str(path)), default_timeout=120)
     for name, value in link.items():
         page.query_params[name] = value
     return page.run()
