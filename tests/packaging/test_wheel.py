@@ -34,7 +34,7 @@ CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
 def wheel(tmp_path_factory):
     """A wheel of this checkout, built from a copy so that the checkout stays clean."""
     folder = tmp_path_factory.mktemp("wheel")
-    for name in (*SOURCES, "MANIFEST.in", "LICENSE"):
+    for name in (*SOURCES, "MANIFEST.in", "LICENSE", "CHANGELOG.md"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
