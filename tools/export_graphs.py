@@ -54,7 +54,13 @@ def _torchvision(name: str, **settings):
 def _conv_tasnet():
     from torchaudio.models import ConvTasNet
 
-    return ConvTasNet()
+    return ConvTasNet(
+        enc_num_feats=32,
+        msk_num_feats=16,
+        msk_num_hidden_feats=32,
+        msk_num_layers=4,
+        msk_num_stacks=2,
+    )
 
 
 def _bpnet():

@@ -97,8 +97,8 @@ _ALL = (
     Exported(
         "Conv-TasNet",
         "conv_tasnet",
-        "Rates 1 to 128, three times; its norms are over the whole recording.",
-        "torchaudio 2.11.1 (BSD-2-Clause), ConvTasNet",
+        "Rates 1, 2, 4 and 8, twice; its norms are over the whole recording.",
+        "torchaudio 2.11.1 (BSD-2-Clause), ConvTasNet with two stacks of four layers",
         channels=1,
     ),
     Exported(

@@ -40,19 +40,25 @@ def unpacked(text: str) -> str:
     'conv3 d2'
     """
     letters = text.strip()[len(MARK) :]
-    reader = zlib.decompressobj()
     try:
-        data = urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
-        content = reader.decompress(data, LONGEST_TEXT + 1)
-        if len(content) > LONGEST_TEXT:
-            raise GeometryError(
-                f"the compressed network has more than {LONGEST_TEXT} characters. Send its JSON."
-            )
-        if not reader.eof:
-            raise ValueError
-        return content.decode()
+        content = _decompressed(urlsafe_b64decode(letters + "=" * (-len(letters) % 4)))
+        found = content.decode()
     except (ValueError, zlib.error):
         raise GeometryError(
             f"the compressed network of {len(letters)} characters was cut short or changed. Copy "
             "the whole link, or send the network as JSON."
         ) from None
+    if len(content) > LONGEST_TEXT:
+        raise GeometryError(
+            f"the compressed network has more than {LONGEST_TEXT} characters. Send its JSON."
+        )
+    return found
+
+
+def _decompressed(data: bytes) -> bytes:
+    """Decompress up to one byte more than is read; a `ValueError` if the end is missing."""
+    reader = zlib.decompressobj()
+    content = reader.decompress(data, LONGEST_TEXT + 1)
+    if len(content) <= LONGEST_TEXT and not reader.eof:
+        raise ValueError
+    return content

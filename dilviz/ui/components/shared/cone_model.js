@@ -14,39 +14,45 @@ const MOST_LIT = 40000;
 export function coneModel(report, axis) {
   const which = axis === "rows" ? 0 : 1;
   const inputSize = report.input ? report.input[which] : null;
-  const rows = [{ id: report.input_id, label: "input", words: "", inputs: [], reading: null, at: 0, pace: 1, size: inputSize }];
-  const aliases = new Map([[report.input_id, 0]]);
+  const input = { id: report.input_id, label: "input", words: "", inputs: [], reading: null, at: 0, pace: 1, size: inputSize };
+  const found = { rows: [input], places: new Map([[report.input_id, 0]]), leftOut: 0, gated: 0 };
+  const skipping = report.layers.filter((layer) => layer.reads[axis]).length > MANY_ROWS;
   const most = report.stages?.length ? MOST_FOLLOWED : MOST_ROWS;
-  const drawable = report.layers.filter((layer) => layer.reads[axis]);
-  const skipping = drawable.length > MANY_ROWS;
-  let [left, gated] = [0, 0];
-  for (const layer of report.layers) {
-    const inputs = [...new Set(layer.local_inputs.map((id) => aliases.get(id)))].filter((row) => row !== undefined);
-    if (!inputs.length || (layer.op === "global" && !layer.reads[axis])) {
-      gated += 1; // of a gate, which reads a whole map
-      continue;
-    }
-    if (!layer.reads[axis]) break;
-    if (skipping && inputs.length === 1 && movesNothing(layer.reads[axis])) {
-      aliases.set(layer.id, inputs[0]);
-      left += 1;
-      continue;
-    }
-    if (rows.length > most) break;
-    aliases.set(layer.id, rows.length);
-    rows.push(rowOf(layer, inputs, rows, axis, which));
-  }
+  report.layers.every((layer) => addRow(found, layer, { axis, which, skipping, most }));
+  const { rows, places, leftOut, gated } = found;
   const plain = rows.every((row) => !row.reading || row.reading.runs.length === 1);
   const folded = rows.length > 1 + MOST_ROWS;
-  const shown = folded ? rowsOfStages(report, rows, aliases) : [...rows.keys()];
-  return { rows, shown, folded, axis, inputSize, plain, leftOut: left, gated, total: report.layers_total ?? report.layers.length };
+  const shown = folded ? rowsOfStages(report, rows, places) : [...rows.keys()];
+  return { rows, shown, folded, axis, inputSize, plain, leftOut, gated, total: report.layers_total ?? report.layers.length };
+}
+
+// Whether the layer has its place: a row of its own, that of its input if it moves nothing, or none
+// if only gates lead to it.
+function addRow(found, layer, { axis, which, skipping, most }) {
+  const { rows, places } = found;
+  const reading = layer.reads[axis];
+  const inputs = [...new Set(layer.local_inputs.map((id) => places.get(id)))].filter((row) => row !== undefined);
+  if (!inputs.length || (layer.op === "global" && !reading)) {
+    found.gated += 1; // of a gate, which reads a whole map
+    return true;
+  }
+  if (!reading) return false;
+  if (skipping && inputs.length === 1 && movesNothing(reading)) {
+    places.set(layer.id, inputs[0]);
+    found.leftOut += 1;
+    return true;
+  }
+  if (rows.length > most) return false;
+  places.set(layer.id, rows.length);
+  rows.push(rowOf(layer, inputs, rows, axis, which));
+  return true;
 }
 
 // The input and the last row of every stage; each knows the shown rows below it, and its stage.
-function rowsOfStages(report, rows, aliases) {
+function rowsOfStages(report, rows, places) {
   const shown = new Set([0]);
   for (const stage of stageRows(report)) {
-    const row = aliases.get(stage.id);
+    const row = places.get(stage.id);
     if (row === undefined || row === 0) continue;
     shown.add(row);
     rows[row].words = nameOf(stage);
