@@ -42,8 +42,11 @@ def network_from_keras(model: Any) -> Network:
 
 
 def _signature(model: Any) -> dict[str, Any]:
-    """The inputs that a model states, without which Keras exports none that was never called."""
-    inputs = list(getattr(model, "inputs", None) or ())
+    """The inputs that a model states, for one picture: Keras asks for a call without them."""
+    inputs = [
+        type(tensor)((1, *tensor.shape[1:]), dtype=tensor.dtype, name=tensor.name)
+        for tensor in getattr(model, "inputs", None) or ()
+    ]
     if not inputs:
         return {}
     return {"input_signature": inputs if len(inputs) == 1 else [inputs]}

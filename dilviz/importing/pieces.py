@@ -46,10 +46,12 @@ def _joined_pieces(builder: Builder, value: Pieces) -> Map:
 
 def _unit_by_unit(value: Pieces, maps: list[Map], spaces: tuple[int, ...]) -> int | None:
     """The space whose single positions are laid out one by one, as unrolled loops do."""
-    if len(maps) < 3 or any(part_size(part, value.axis) != 1 for part in value.parts):
-        return None
+    alone = len(maps) >= 3 and all(part_size(part, value.axis) == 1 for part in value.parts)
+    rank = len(known_axes(maps[0]))
     for space in spaces:
-        if all(part.positioned[space] and part.extent[space] == 1 for part in maps):
+        usual = rank == 2 + len(spaces) and value.axis == rank - 2 + space
+        single = all(part.positioned[space] and part.extent[space] == 1 for part in maps)
+        if single and (alone or (usual and len(maps) > 1)):
             return space
     return None
 

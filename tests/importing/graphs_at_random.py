@@ -324,6 +324,24 @@ def branch(graph):
         graph.go_on(graph.run("Concat", [graph.name, other], axis=1)[0])
 
 
+def interleaving(graph):
+    """A map and its like laid column by column, or row by row, or as blocks."""
+    axis = graph.axis()
+    if graph.sizes[axis] > LARGEST // 2:
+        return
+    rank = graph.value.ndim - 2
+    channels, size = graph.sizes[1], graph.sizes[axis]
+    [other] = graph.run("Conv", [graph.name, graph.weights(channels, channels, *[1] * rank)])
+    [later] = graph.run("Gather", [other, graph.constant(np.arange(size)[::-1])], axis=axis)
+    new = axis + graph.choose(0, 1)
+    place = graph.constant(np.array([new]))
+    parts = [graph.run("Unsqueeze", [name, place])[0] for name in (graph.name, later)]
+    [stacked] = graph.run("Concat", parts, axis=new)
+    sizes = list(graph.sizes)
+    sizes[axis] *= 2
+    graph.go_on(graph.run("Reshape", [stacked, graph.constant(np.array(sizes))])[0])
+
+
 def turning(graph):
     if graph.value.ndim == 4:
         graph.add("Transpose", perm=[0, 1, 3, 2])
@@ -362,7 +380,17 @@ def repeating(graph):
 
 OPERATIONS = (
     *(attention, blocks, branch, channels_apart, convolution, cumulative, folding, gate),
-    *(gathering, padding, pooling, repeating, resizing, rolling, same_convolution, scattering),
+    *(
+        gathering,
+        interleaving,
+        padding,
+        pooling,
+        repeating,
+        resizing,
+        rolling,
+        same_convolution,
+        scattering,
+    ),
     *(shuffling, slicing, statistics, there_and_back, transposed_convolution, turning),
 )
 

@@ -512,3 +512,28 @@ def test_a_mask_of_an_attention_is_refused_and_a_bias_is_not(way):
         attention(causal)
     field = receptive_field(attention(np.maximum(causal, -100)), None, None, (4, 3))
     assert field.sees_everything == (False, True)
+
+
+def test_single_columns_laid_side_by_side_stay_apart():
+    network = between(
+        op("Gather", "a first", "f", axis=3),
+        op("Gather", "a last", "l", axis=3),
+        op("Expand", "l twice", "e"),
+        op("Concat", "f e", "b", axis=3),
+        constants={"first": np.array([0]), "last": np.array([8]), "twice": np.array([1, 1, 1, 2])},
+    )
+    assert [reads(network, (4, n))[1] for n in range(3)] == [(0, 1), (7, 8), (7, 8)]
+
+
+def test_an_axis_of_open_size_may_be_cut_at_an_end_that_stands_for_its_own():
+    network = between(
+        op("Slice", "a starts ends axes steps", "b"),
+        constants={
+            "starts": np.array([0, 0]),
+            "ends": np.array([10**9, 10**9]),
+            "axes": np.array([0, 2]),
+            "steps": np.array([1, 2]),
+        },
+        shape=("pictures", 4, 12, 9),
+    )
+    assert reads(network, (3, 4)) == ((5, 7), (3, 5))

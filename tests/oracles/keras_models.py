@@ -54,7 +54,7 @@ def models(keras):
             layers.Cropping2D(((1, 0), (2, 1))),
         ),
         "norm_and_dense": chain(
-            layers.Conv2D(4, 3), layers.LayerNormalization(), layers.Dense(4, "gelu")
+            layers.Conv2D(4, 3), layers.LayerNormalization(), layers.Dense(4, "silu")
         ),
         "squeezed": squeezed,
         "joined": joined,

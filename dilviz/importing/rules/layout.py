@@ -20,6 +20,7 @@ from dilviz.importing.axes import (
     split,
 )
 from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.interleaving import interleaved, interleaved_axis
 from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
 from dilviz.importing.sizes import OpenSize, Size, divided, product
@@ -41,8 +42,14 @@ def transpose(call: Call) -> Value:
 
 def reshape(call: Call) -> Value:
     """``Reshape``."""
-    value = call.map()
     target = _target(call)
+    pieces = call.value(0)
+    if isinstance(pieces, Pieces):
+        shape = full_shape(shape_of_pieces(pieces), target, call)
+        axis = interleaved_axis(pieces, shape)
+        if axis is not None:
+            return interleaved(call.builder, pieces, shape, axis)
+    value = call.map()
     if value.axes is None:
         if any(size == 0 or size == -1 for size in target):
             raise NotFollowed("the shape of what it reads is not known")

@@ -26,6 +26,7 @@ from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, 
 from dilviz.network.moves import Flip, Slice
 
 MOST_PIECES = 512
+FAR = 10**9  # exporters write this, or more, for the end of an axis
 
 
 def concat(call: Call) -> Value:
@@ -187,7 +188,6 @@ def _open_slice(
     call: Call, value: Map, axis: int, start: Any, end: Any, step: int, size: Size
 ) -> Map:
     """A slice of a map whose size is not known."""
-    far = LARGEST_NUMBER >> 32
     if end == size:
         end = LARGEST_NUMBER
     if not isinstance(start, int) or not isinstance(end, int):
@@ -195,21 +195,21 @@ def _open_slice(
     [factor] = known_axes(value)[axis] or (Factor(1),)
     space = factor.space
     if space is None or factor.size != value.extent[space]:
-        if start == 0 and end >= far and step == 1:
+        if start == 0 and end >= FAR and step == 1:
             return value
         raise NotFollowed("it cuts an axis of open size; give an input size (input_size)")
-    if step == -1 and start == -1 and end < -far:
+    if step == -1 and start == -1 and end < -FAR:
         settings = Flip((space == 0, space == 1))
         return call.builder.emit("flip", [value], value.axes, settings=settings, role="flip")
-    if step < 0 or start < 0 or (end >= 0 and end < far and end <= start):
+    if step < 0 or start < 0 or (end >= 0 and end < FAR and end <= start):
         raise NotFollowed("where it cuts depends on the input size; give one (input_size)")
     if end < 0:
         made = _padded(call, value, axis, space, 0, end)
-        end = far
+        end = FAR
     else:
         made = value
-    if start or step != 1 or end < far:
-        count = None if end >= far else -(-(end - start) // step)
+    if start or step != 1 or end < FAR:
+        count = None if end >= FAR else -(-(end - start) // step)
         here = (start, step, count)
         crop = Slice(*(_pair(space, n, d) for n, d in zip(here, (0, 1, None), strict=True)))
         made = call.builder.emit("slice", [made], made.axes, settings=crop, role="slice")
