@@ -21,9 +21,9 @@ def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(page):
     opened = page(SMALL)
     title = opened.locator(".st-key-curves .gtitle")
     expect(title).to_have_text("Multiply-adds against receptive field")
-    opened.get_by_role("button", name="weights", exact=True).click()
+    opened.locator(".st-key-quantity button", has_text="weights").click()
     expect(title).to_have_text("Weights against receptive field")
-    opened.get_by_role("button", name="linear", exact=True).click()
+    opened.locator(".st-key-scale button", has_text="linear").click()
     opened.wait_for_url("**quantity=weights**scale=linear**")
     expect(opened.get_by_text("plain stack: 1116 at a field of 63")).to_be_visible()
 
