@@ -7,6 +7,8 @@
 - `controls/`: what all pages declare their settings with.
 - `components/`: the JavaScript that draws, one folder for each component.
 - `linked_figure`: figures that browsers ask for by their link; docs/figures.md walks through it.
+- `notation_help`, `last_network`: the notation explained where it is typed, and what stays in grey
+  while it cannot be read.
 - `arrival`, `fragments`, `page_lock`, `uploads`: how pages are opened, run again, run side by side,
   and how files are read.
 - `notation`, `kept_networks`: the one text for a network, and those too long for a link.

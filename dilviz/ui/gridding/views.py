@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.errors import GeometryError
-from dilviz.ui import kept_networks
+from dilviz.ui import kept_networks, last_network, notation_help
 from dilviz.ui.components.chips import component as chips
 from dilviz.ui.controls import refusals
 from dilviz.ui.evidence_links import evidence_link
@@ -21,6 +21,7 @@ from dilviz.ui.gridding.settings import (
     OnPhotograph,
 )
 
+PAGE = "gridding"
 _CHIPS = "examples"
 
 
@@ -30,11 +31,12 @@ def network() -> None:
     settings = ask_for_network()
     if settings is None:
         return
-    holes(settings)
-    st.header("Which pixels never meet?")
-    classes(settings)
-    st.header("Fix it")
-    fixes(settings)
+    with st.container(key=last_network.FIGURES):
+        holes(settings)
+        st.header("Which pixels never meet?")
+        classes(settings)
+        st.header("Fix it")
+        fixes(settings)
 
 
 def ask_for_network() -> NetworkSettings | None:
@@ -47,7 +49,12 @@ def ask_for_network() -> NetworkSettings | None:
     links = {name: {LINE.key: LINE.to_link(words)} for name, words in EXAMPLES.items()}
     offered = [chips.Chip(name, link) for name, link in links.items()]
     chips.ask(_CHIPS, chips.chips("Networks to try", offered, pressed), _use_example)
-    return settings if _is_network(settings) else None
+    notation_help.offer(PAGE)
+    shown = settings.text if _is_network(settings) else last_network.in_grey(PAGE)
+    if shown is None:
+        return None
+    last_network.remember(PAGE, shown)
+    return NetworkSettings(shown)
 
 
 def _is_network(settings: NetworkSettings) -> bool:

@@ -50,6 +50,7 @@ def source() -> Source:
     """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
     name = PICTURE.ask()
     if name != OWN:
+        st.button("Use a picture of your own", on_click=_choose_own)
         return _bundled(name)
     picture = _own()
     if picture is None:
@@ -57,6 +58,10 @@ def source() -> Source:
     return Source(
         picture.pixels, _id(picture.pixels), "your picture", "Your picture.", secret_of(picture)
     )
+
+
+def _choose_own() -> None:
+    st.session_state[PICTURE.key] = OWN
 
 
 def _own() -> Picture | None:

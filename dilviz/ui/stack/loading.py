@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 import dilviz
@@ -14,7 +16,7 @@ from dilviz.ui.controls import refusals
 from dilviz.ui.stack import network_line
 
 LARGEST_FILE = 50  # MB
-_UNREAD = "problem of the file"
+_UNREAD, _LOADED = "problem of the file", "what was loaded"
 
 
 def load() -> None:
@@ -37,11 +39,13 @@ def load() -> None:
     st.button("Load the text", on_click=_take_text)
     if problem := st.session_state.get(_UNREAD):
         st.warning(refusals.plain(problem))
+    if loaded := st.session_state.get(_LOADED):
+        st.success(refusals.plain(loaded))
 
 
 def _take_file() -> None:
     if (file := uploads.uploaded_file("file")) is not None:
-        _take(lambda: _network_in(file.name, file.getvalue()))
+        _take(file.name, lambda: _network_in(file.name, file.getvalue()))
         uploads.free(file, "file")
 
 
@@ -53,13 +57,16 @@ def _network_in(name: str, content: bytes) -> Network:
 
 def _take_text() -> None:
     text = (st.session_state["text"] or "").strip()
-    _take(lambda: network_from_writing(text))
+    _take("the text", lambda: network_from_writing(text))
 
 
-def _take(read) -> None:
+def _take(name: str, read: Callable[[], Network]) -> None:
     """Show the network that is read, or say why there is none."""
-    st.session_state.pop(_UNREAD, None)
+    for note in (_UNREAD, _LOADED):
+        st.session_state.pop(note, None)
     try:
-        network_line.show(read())
+        network = read()
+        network_line.show(network)
+        st.session_state[_LOADED] = f"Loaded {name}: {len(network.nodes)} layers, shown below."
     except GeometryError as error:
         st.session_state[_UNREAD] = str(error)

@@ -14,15 +14,8 @@ from dilviz.ui.controls.texts import NetworkText, Text
 from dilviz.ui.notation import spelled
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
-HELP = """\
-`conv3 d2 s2 p1 c64` is a 3 × 3 convolution with dilation rate 2, stride 2, padding 1 and
-64 channels; only the size is needed. Also `dwconv3`, `maxpool2`, `avgpool3`, `tconv4`, `up2`,
-`relu`, `id`; paddings `same`, `valid`, `causal`, `p1:0`; both axes `conv3x5 d1x2`; groups `g32`;
-`3*(conv3 d2)` repeats; `[conv1 | conv3 d6]` branches, `[conv3 | id]` a residual;
-`stem: conv7 s2` a name; `1d, conv2 causal` a sequence. Pasted layers of PyTorch and Keras,
-JSON and Fomoro links are read too; nothing is executed."""
 
-LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4", HELP)
+LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4")
 INPUT_SIZE = Text(
     *("input", "Input size", "", "224 or 224x320"),
     help="Rows x columns of the input. Needed for output sizes and multiply-adds.",

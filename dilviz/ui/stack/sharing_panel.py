@@ -26,7 +26,7 @@ _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax
 
 def share(network: Network, text: str, report: dict[str, Any]) -> None:
     """Offer links, iframes, tables and files of this network, in a panel that opens."""
-    panel = st.expander("Share and export", key="share", on_change="rerun")
+    panel = st.popover("Share and export", key="share", on_change="rerun")
     if not panel.open:
         return
     with panel:
@@ -127,7 +127,7 @@ def _here(page: str = "stack") -> str:
 
 def bring() -> None:
     """Offer to load a network from a file or a text, in a panel that opens."""
-    panel = st.expander("Load JSON, ONNX or a Fomoro link", key="load", on_change="rerun")
+    panel = st.popover("Load JSON, ONNX or a Fomoro link", key="load", on_change="rerun")
     if not panel.open:
         return
     with panel:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.errors import GeometryError
 from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.network import Network
-from dilviz.ui import arrival
+from dilviz.ui import arrival, last_network, notation_help
 from dilviz.ui.components.network import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
@@ -39,6 +40,7 @@ from dilviz.ui.stack.settings import (
     WithInput,
 )
 
+PAGE = "stack"
 LONGEST_SPELLING = 300  # characters shown under the line people type into
 
 
@@ -46,13 +48,22 @@ LONGEST_SPELLING = 300  # characters shown under the line people type into
 def network() -> None:
     """Ask for a network, and show what follows from it."""
     settings = ask_for_network()
+    tools = None if st.context.is_embedded else _tools()
     if settings is None:
-        if not st.context.is_embedded:
-            sharing_panel.bring()
         return
-    show_figures(settings)
+    with st.container(key=last_network.FIGURES):
+        show_figures(settings, tools)
     if st.context.is_embedded:
         embedded_foot(settings.network)
+
+
+def _tools() -> DeltaGenerator:
+    """Show what brings a network to the page; what takes it away is added when it is known."""
+    tools = st.container(horizontal=True)
+    with tools:
+        notation_help.offer(PAGE)
+        sharing_panel.bring()
+    return tools
 
 
 def ask_for_network() -> WithInput | None:
@@ -75,7 +86,11 @@ def ask_for_network() -> WithInput | None:
             (network or Network(())).read_size(read_size(size_text))
     if not st.context.is_embedded:
         presets.chips(text)
-    return WithInput(text, size_text, channels_text) if network else None
+    shown = text if network else last_network.in_grey(PAGE)
+    if shown is None:
+        return None
+    last_network.remember(PAGE, shown)
+    return WithInput(shown, size_text, channels_text)
 
 
 def _read(text: str | None) -> tuple[Network | None, str]:
@@ -118,7 +133,7 @@ def caret(text: str, position: int) -> str:
     return f"{before}{piece}\n{' ' * (len(before) + position - start)}^"
 
 
-def show_figures(settings: WithInput) -> None:
+def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
@@ -138,8 +153,10 @@ def show_figures(settings: WithInput) -> None:
             figures.paths.show(Sized.ask(settings))
         with right:
             charts.effective_profile(settings)
-        _unit(settings, gated, report)
-        sharing_panel.bring()
+        _unit(settings, gated)
+        if tools is not None:
+            with tools:
+                sharing_panel.share(settings.network, settings.notation, report)
 
 
 def _writing_switches(key: str) -> dict[str, Any]:
@@ -153,12 +170,11 @@ def _ask_for_gates(settings: WithInput) -> Gated:
     return gated
 
 
-def _unit(settings: WithInput, gated: Gated, report: dict[str, Any]) -> None:
+def _unit(settings: WithInput, gated: Gated) -> None:
     """Show the chosen unit; links that are shared name it."""
     with explained():
         unit = Unit.ask(gated)
         figures.placed.show(unit, on_chosen_change=_choose_unit_pointed_at)
-    sharing_panel.share(settings.network, settings.notation, report)
 
 
 def _choose_unit_pointed_at() -> None:

@@ -107,3 +107,10 @@ def test_a_design_is_for_the_axes_and_rates_that_are_asked_for(settings, holds):
     rows = figures(opened(**settings))["designs"]["rows"]
     assert rows and holds(rows[0]["notation"])
     assert all(parse_network(row["notation"]) for row in rows)
+
+
+def test_a_typo_keeps_the_last_figures_in_grey():
+    app = opened(net="3*(conv3 d2)")
+    app.text_input(key="net").set_value("3*conv3").run()
+    assert "Did you mean" in said(app) and "In grey" in said(app)
+    assert figures(app)["field"]["field"]["pixels_read"] == 49

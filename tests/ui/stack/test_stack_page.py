@@ -282,3 +282,27 @@ def test_the_caret_stands_under_its_character_in_long_lines_too():
     line, below = caret(text, text.index("cnv")).split("\n")
     assert line[below.index("^") :].startswith("cnv")
     assert len(line) < 100
+
+
+def test_a_typo_keeps_the_last_figures_in_grey_with_all_that_is_offered():
+    app = opened(net="conv3 d2")
+    app.text_input(key="net").set_value("cnv3 d4").run()
+    assert "Did you mean" in sentences(app)
+    assert figures(app)["overview"]["report"]["size"] == [5, 5]
+    assert "In grey, the last network that could be read: `conv3 d2`" in [
+        one.value for one in app.caption
+    ]
+    app.session_state["share"] = app.session_state["load"] = True
+    app.run()
+    assert any("net=conv3+d2" in code.value for code in app.code)
+    app.text_input(key="net").set_value("conv3 d4").run()
+    assert figures(app)["overview"]["report"]["size"] == [9, 9]
+    assert "In grey" not in " ".join(one.value for one in app.caption)
+
+
+def test_the_notation_is_explained_with_examples_that_open_here():
+    app = opened(net="conv3 d2")
+    app.session_state["notation"] = True
+    app.run()
+    [table] = [one.value for one in app.markdown if one.value.startswith("| piece")]
+    assert "[`3*(conv3 d2)`](stack?net=3%2A%28conv3+d2%29)" in table

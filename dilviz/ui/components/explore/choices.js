@@ -1,4 +1,5 @@
 // What follows when one setting changes: kernels fit their size, one dimension has one row.
+import { centred } from "../shared/own_weights.js";
 
 export function changed(settings, patch, offers, shown) {
   const next = { ...settings, ...patch };
@@ -7,24 +8,10 @@ export function changed(settings, patch, offers, shown) {
     next.weights = offers.kernels[patch.kernel].weights;
     next.k = [next.weights.length, next.weights[0].length];
   }
-  if (next.kernel === "typed" && !fits(next)) next.weights = centred(next.weights, next.k);
+  if (next.kernel === "typed" && !fits(next)) next.weights = centred(next.weights, ...next.k);
   if (patch.kernel === "ones" || !fits(next)) Object.assign(next, startingKernel(next, patch.kernel, offers));
   if (patch.values === "typed" && !next.typed) next.typed = shown ?? [[0]]; // begin with what is there
   return next;
-}
-
-// What became of weights of one's own when the kernel changed its size; empty if nothing did.
-export function keptWords(before, { kernel, weights }) {
-  if (kernel !== "typed" || before.kernel !== "typed") return "";
-  const [rows, cols] = [weights.length - before.weights.length, weights[0].length - before.weights[0].length];
-  if (!rows && !cols) return "";
-  return rows >= 0 && cols >= 0 ? "Your weights stay, with zeros around them." : "Of your weights, the middle stays.";
-}
-
-// Weights in the middle of a kernel of another size: zeros around, or cropped.
-function centred(weights, [rows, cols]) {
-  const [down, right] = [Math.floor((rows - weights.length) / 2), Math.floor((cols - weights[0].length) / 2)];
-  return Array.from({ length: rows }, (_, r) => Array.from({ length: cols }, (_, c) => weights[r - down]?.[c - right] ?? 0));
 }
 
 function inDimensions(dims, { n, d, s, p, k }) {

@@ -1,9 +1,10 @@
 // The explorer of one layer: holds what is set and what is lit, and redraws what has changed.
 import { make } from "../shared/elements.js";
+import { keptWords } from "../shared/own_weights.js";
 import { paletteOf } from "../shared/pen.js";
 import { applyTheme } from "../shared/theme.js";
 import { ControlBar } from "./bar.js";
-import { changed, keptWords } from "./choices.js";
+import { changed } from "./choices.js";
 import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
 import { gridsSvg, kernelSvg } from "./grids.js";
@@ -93,7 +94,8 @@ export class Explorer {
     this.moving = true;
     const before = this.settings;
     this.settings = changed(before, patch, this.offers, this.model.values ?? samplesOf(before, this.offers));
-    this.say(keptWords(before, this.settings));
+    const own = before.kernel === "typed" && this.settings.kernel === "typed";
+    this.say(own ? keptWords(before.weights, this.settings.weights) : "");
     this.redraw();
   }
 

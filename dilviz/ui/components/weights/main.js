@@ -1,6 +1,7 @@
 // The editor of a kernel: a number for each tap, and buttons for its size.
 import { rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
+import { centred, keptWords } from "../shared/own_weights.js";
 import { counted } from "../shared/wording.js";
 
 const LARGEST = 9;
@@ -10,9 +11,11 @@ export default function ({ parentElement, data, setStateValue }) {
   root.classList.add("weights");
   const weights = data.weights.map((row) => [...row]);
   const tell = () => setStateValue("weights", weights);
-  const [bar, box] = [sizes(weights, setStateValue), grid(weights, tell)];
+  const note = root.querySelector("[role=status]") ?? make("small", { role: "status" });
+  const say = (words) => (note.textContent = words);
+  const [bar, box] = [sizes(weights, setStateValue, say), grid(weights, tell, say)];
   const before = root.querySelector(".grid");
-  if (!sameShape(before, box)) return root.replaceChildren(bar, box);
+  if (!sameShape(before, box)) return root.replaceChildren(bar, box, note);
   before.previousSibling.replaceWith(bar);
   refill(before, box);
 }
@@ -30,8 +33,12 @@ function refill(before, now) {
   });
 }
 
-function sizes(weights, setStateValue) {
-  const resized = (rows, cols) => () => setStateValue("weights", centred(weights, rows, cols));
+function sizes(weights, setStateValue, say) {
+  const resized = (rows, cols) => () => {
+    const next = centred(weights, rows, cols);
+    say(keptWords(weights, next));
+    setStateValue("weights", next);
+  };
   const [rows, cols] = [weights.length, weights[0].length];
   return make("div", "sizes",
     stepper("row", rows, resized(rows - 1, cols), resized(rows + 1, cols)),
@@ -45,27 +52,19 @@ function stepper(noun, count, fewer, more) {
     makeButton("+", more, { ariaLabel: `One ${noun} more`, disabled: count === LARGEST }));
 }
 
-// Keeps the middle where it is: the new row or column comes at the end, then at the start.
-function centred(weights, rows, cols) {
-  const shift = (from, to) => Math.floor((to - from + (from % 2 ? 0 : 1)) / 2);
-  const [down, right] = [shift(weights.length, rows), shift(weights[0].length, cols)];
-  return Array.from({ length: rows }, (_, r) =>
-    Array.from({ length: cols }, (_, c) => weights[r - down]?.[c - right] ?? 0),
-  );
-}
-
-function grid(weights, tell) {
-  const cells = weights.flatMap((row, r) => row.map((weight, c) => cell(weights, weight, r, c, tell)));
+function grid(weights, tell, say) {
+  const cells = weights.flatMap((row, r) => row.map((weight, c) => cell(weights, weight, r, c, tell, say)));
   const style = `grid-template-columns: repeat(${weights[0].length}, minmax(0, 76px))`;
   return make("div", { className: "grid", style }, ...cells);
 }
 
-function cell(weights, weight, r, c, tell) {
+function cell(weights, weight, r, c, tell, say) {
   const ariaLabel = `Weight in row ${r + 1}, column ${c + 1}`;
   const onchange = ({ target }) => {
     const value = Number(target.value.replace(",", ".").replace("−", "-"));
     const possible = target.value.trim() !== "" && Math.abs(value) <= 1e6;
     target.setAttribute("aria-invalid", String(!possible));
+    say(possible ? "" : `${ariaLabel}: expected one number from −1 000 000 to 1 000 000, such as −2 or 0.5.`);
     if (!possible) return;
     weights[r][c] = value;
     tell();

@@ -1,0 +1,25 @@
+"""The last network that a page could read: shown in grey while its line holds none."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+FIGURES = "figures"  # the container of all that follows from the network
+LONGEST = 80  # characters of it in the sentence
+_LAST = "last network of "
+_GREY = f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style>"
+
+
+def remember(page: str, text: str) -> None:
+    """Note that a network could be read."""
+    st.session_state[_LAST + page] = text
+
+
+def in_grey(page: str) -> str | None:
+    """Return the last network of a page, with a sentence that says so; None if there is none."""
+    last = st.session_state.get(_LAST + page)
+    if last is not None:
+        shown = last if len(last) <= LONGEST else last[: LONGEST - 1] + "…"
+        st.html(_GREY)
+        st.caption(f"In grey, the last network that could be read: `{shown}`")
+    return last
