@@ -7,8 +7,10 @@ WHAT ?= convolution
 OPTIONS ?=
 ENTRANCE ?= notation
 SECONDS ?= 60
+ACTIONS ?= 1000
+SEED ?= 1
 
-.PHONY: help run test lint types check oracles train benchmark fuzz clean
+.PHONY: help run test lint types check walk oracles train benchmark fuzz clean
 
 help:  ## Show what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
@@ -29,6 +31,9 @@ types: .venv/.dev
 check: .venv/.dev
 	$(BIN)/python tools/get_chromium.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+
+walk: .venv/.dev  ## Press and type at random on all pages (ACTIONS=1000, SEED=...)
+	ACTIONS=$(ACTIONS) SEED=$(SEED) $(BIN)/python -m pytest -q tests/browser/test_monkey.py
 
 oracles: .venv/.oracles  ## Compare with PyTorch, TensorFlow, Keras, JAX and onnxruntime
 	$(BIN)/python -m pytest -q --override-ini addopts="--import-mode=importlib" tests/oracles

@@ -176,6 +176,12 @@ def test_design_lists_stacks_with_the_wanted_field():
         assert receptive_field(parse_network(found["notation"])).size == (67, 67)
 
 
+def test_design_says_when_every_stack_sees_more_than_was_asked_for():
+    asked = ["design", "--layers", "4", "--most", "2", "--size"]
+    assert run([*asked, "68"]).startswith("None of these sees exactly 68")
+    assert run([*asked, "67"]).startswith("field")
+
+
 def test_design_in_json_has_the_numbers_of_the_page():
     asked = ["design", "--size", "9", "--holes", "--layers", "2", "--channels", "4", "--json"]
     [found] = [design for design in json.loads(run(asked)) if design["rates"] == [2, 2]]

@@ -34,8 +34,15 @@ def answer(arguments: Namespace) -> str:
     """List the stacks, as a table or as JSON."""
     stacks = designs(_request(arguments), arguments.most)
     if not arguments.json:
-        return design_text(stacks)
+        return _above(stacks, arguments.size) + design_text(stacks)
     return given.as_json([_numbers(design, arguments.channels) for design in stacks])
+
+
+def _above(stacks: list[Design], size: int) -> str:
+    """Say so where every stack sees more than was asked for."""
+    if not stacks or size in {stack.size for stack in stacks}:
+        return ""
+    return f"None of these sees exactly {size}: they are the cheapest that see at least that.\n"
 
 
 def _request(arguments: Namespace) -> DesignRequest:

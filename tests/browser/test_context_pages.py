@@ -79,7 +79,7 @@ def test_pointing_at_a_cell_dims_the_other_phases(page):
 
 
 def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(page):
-    opened = page("frameworks")
+    opened = page("frameworks?in=TensorFlow,+atrous")
     code = opened.get_by_role("region", name="Code for TensorFlow, atrous")
     opened.get_by_label("Dilation rate", exact=True).first.fill("3")
     opened.wait_for_url(re.compile(r"d=3"))

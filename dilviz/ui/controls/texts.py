@@ -78,6 +78,7 @@ class Read(Control[Any]):
     """
 
     read: Callable[[str], Any]
+    help: str | None = None
 
     def from_link(self, query: Query) -> Any:
         """Read what it means; what cannot be read means the default."""
@@ -102,6 +103,10 @@ class Read(Control[Any]):
     def widget(self) -> Any:
         """Show a field."""
         text = st.text_input(
-            *(self.label, self.default), key=self.key, bind="query-params", live=LIVE
+            *(self.label, self.default),
+            key=self.key,
+            bind="query-params",
+            live=LIVE,
+            help=self.help,
         )
         return self.from_link({**link_query(), self.key: text})

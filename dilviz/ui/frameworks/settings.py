@@ -17,6 +17,10 @@ from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import Read, Text
 
+PADDINGS = (
+    "same, valid, or samples: 4 on every side, 4x2 above and below by left and right, 8:0x4:4 on "
+    "each side."
+)
 MOST_SAMPLES, MOST_TAPS, MOST_NUMBER, MOST_PADDING = 16, 5, 99, 999
 
 
@@ -44,9 +48,9 @@ class LayerInFramework(Settings):
     kernel_size: Pair = setting(Read("k", "Kernel size", "3", _pair("kernel size", 1, 99)))
     dilation: Pair = setting(Read("d", "Dilation rate", "2", _pair("dilation rate", 1, 512)))
     stride: Pair = setting(Read("s", "Stride", "1", _pair("stride", 1, 64)))
-    padding: Sides | str = setting(Read("p", "Padding", "same", _padding))
+    padding: Sides | str = setting(Read("p", "Padding", "same", _padding, PADDINGS))
     padding_mode: str = setting(Choice("mode", "The border holds", "zeros", PADDING_MODES))
-    framework: str = setting(Choice("in", "Written in", LAYER_FRAMEWORKS[0], LAYER_FRAMEWORKS))
+    framework: str = setting(Choice("in", "Written in", "PyTorch", LAYER_FRAMEWORKS))
 
     rows = (5,)
 

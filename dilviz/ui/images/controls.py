@@ -61,6 +61,7 @@ STACK = Text(
     *("stack", "Stack, from the picture up", DEFAULT_STACK),
     help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
 )
+SIGNED = "The response of this kernel has a sign: it is drawn in two colours, of luminance alone."
 STACK_WEIGHTS = Choice("weights-of", "Weights", "equal", ("equal", "the kernel above"))
 STACK_MODE = Choice("stack-mode", "Its padding holds", "zeros", PADDING_MODES)
 COARSE = Choice("coarse", "Dilation rate, and factor of the shrinking", "4", ("2", "4", "8"))
@@ -119,7 +120,7 @@ def _take_rate() -> None:
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
     """Ask how the kernel is applied."""
-    colour = replace(COLOUR, disabled=chosen.signed).ask()
+    colour = replace(COLOUR, disabled=chosen.signed, help=SIGNED if chosen.signed else None).ask()
     padding = image_padding.padding(chosen.weights.shape)
     mode = replace(MODE, disabled=padding == "valid").ask()
     stride = STRIDE.ask()

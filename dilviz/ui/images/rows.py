@@ -95,7 +95,11 @@ def ways(setting: FilterSettings) -> None:
     st.header("Why not shrink the picture first?")
     st.caption(
         "Three ways to see detail that is coarser by a factor: DeepLab's argument for dilated "
-        "(atrous) convolution. All three see the same receptive field."
+        "(atrous) convolution. Their taps lie equally far apart. Shrinking keeps one sample of "
+        "each square, so a few outputs are computed and those between them are interpolated, which "
+        "also reads their neighbours; the dense kernel is the small one, interpolated. The times "
+        "are measured here: fewer multiply-adds are not always faster, because resizing and "
+        "copying take time as well."
     )
     rate = controls.coarse_rate()
     with explained():

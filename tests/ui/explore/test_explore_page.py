@@ -64,3 +64,9 @@ def test_words_of_a_link_are_shown_as_they_are():
     [caption] = opened(mode="![x](http://host.example/y)").caption
     assert "![" not in caption.value
     assert "http://" not in caption.value
+
+
+def test_the_links_below_carry_the_layer_along():
+    [words] = [one.value for one in opened(d="3", k="5", p="1").markdown if "Next:" in one.value]
+    assert "(stack?net=3%2A%28conv5+d3+p1%29)" in words
+    assert "(frameworks?n=9&k=5&d=3&s=1&p=1&mode=zeros)" in words

@@ -11,7 +11,7 @@ export function showCostTable(root, { rows, field, csv }) {
   const most = Math.max(...rows.map((row) => row.multiply_adds));
   const body = rows.map((row) => tableRow(row, row.multiply_adds / most));
   const table = make("table", "", headerCells(HEADS), make("tbody", "", ...body));
-  root.replaceChildren(card(`Five ways to see ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), csvButton(csv, field)));
+  root.replaceChildren(card(`Five ways to see at least ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), csvButton(csv, field)));
 }
 
 function csvButton(csv, field) {

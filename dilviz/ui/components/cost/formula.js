@@ -29,6 +29,6 @@ export function showPrice(root, { strided, dilated, ratio, share }) {
     bar("stride 32, as trained", strided, share, "out"),
     bar("stride 8, dilated", dilated, 1, "tap"),
     make("p", "verdict", `${ratio} times the work, with the same weights.`),
-    make("p", "quiet", "Where dilation replaces a stride, the layers behind it run at 4 and 16 times as many positions. "
+    make("p", "quiet", "Where dilation replaces a stride, the layers after it run at 4 and 16 times as many positions. "
       + "It is seldom counted as a cost of dilation, but it is the one you pay.")));
 }

@@ -12,6 +12,8 @@ from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair, Sides
 from dilviz.convolution.matrix_text import read_matrix
 from dilviz.errors import GeometryError, quoted
+from dilviz.network.spelling import layer_notation
+from dilviz.network.vocabulary import LayerItem
 from dilviz.pictures.explorer_inputs import (
     LARGEST,
     ONES,
@@ -205,6 +207,17 @@ def layer_query(settings: ExploreSettings) -> dict[str, str]:
     sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
     query = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
     return query | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
+
+
+def stacked(settings: ExploreSettings, times: int = 3) -> str:
+    """Write a stack of this layer, in the notation of the pages that ask for a network.
+
+    >>> stacked(ExploreSettings()), stacked(ExploreSettings(dims="1d", p="valid"))
+    ('3*(conv3 d2 same)', '1d, 3*(conv3 d2 valid)')
+    """
+    line = settings.one_dimensional
+    layer = layer_notation(LayerItem("conv", settings.layer), one_dimensional=line)
+    return f"{'1d, ' if line else ''}{times}*({layer})"
 
 
 def _reconciled(settings: ExploreSettings) -> tuple[ExploreSettings, list[str]]:

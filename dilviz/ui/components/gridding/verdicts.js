@@ -8,7 +8,7 @@ export function showVerdicts(root, { rows, exact, heuristic, agreement }) {
   const table = make("table", "", head, make("tbody", "", ...rows.map(verdictRow)));
   const left = card("The exact test", "layers by rising distance from tap to tap",
     make("p", "verdict", exact), scrolled(table));
-  const right = card("HDC’s heuristic", "M₂ ≤ kernel size", make("p", "verdict", heuristic.verdict),
+  const right = card("The heuristic of hybrid dilated convolution (HDC)", "M₂ ≤ kernel size", make("p", "verdict", heuristic.verdict),
     make("p", "mono", heuristic.distances), make("p", "quiet", agreement));
   root.replaceChildren(make("div", "two", left, right));
 }

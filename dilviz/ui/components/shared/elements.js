@@ -19,7 +19,10 @@ export function headerCells(names, left = []) {
   return make("thead", "", make("tr", "", ...cells));
 }
 
-// A table that scrolls sideways where it does not fit, also by keys.
+// A table that scrolls sideways where it does not fit, also by keys; it then says so.
 export function scrolled(table, label = "Table, scrolls sideways where it does not fit") {
-  return make("div", { className: "table-scroll", tabIndex: 0, role: "region", ariaLabel: label }, table);
+  const box = make("div", { className: "table-scroll", tabIndex: 0, role: "region", ariaLabel: label }, table);
+  const note = make("small", { className: "sideways", hidden: true }, "More columns at the right: scroll the table sideways.");
+  new ResizeObserver(() => (note.hidden = box.scrollWidth <= box.clientWidth + 1)).observe(box);
+  return make("div", "", note, box);
 }

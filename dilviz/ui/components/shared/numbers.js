@@ -37,9 +37,9 @@ function costNote({ multiply_adds_words: words, channels }) {
 
 function startNote({ start, centre, aligned, one_dimensional: line }) {
   if (!start || start.includes(null)) return "its start depends on the input size";
-  if (line) return `first sample ${grouped(start[1])} (half-pixel centre ${grouped(centre[1] + 0.5)})`;
+  if (line) return `unit 0 begins at sample ${grouped(start[1])} (half-pixel centre ${grouped(centre[1] + 0.5)})`;
   const half = centre.map((middle) => middle + 0.5);
-  return `first sample ${pairText(start, ", ")} (half-pixel centre ${pairText(half, ", ")})${aligned ? "" : "; units differ"}`;
+  return `unit 0 begins at sample ${pairText(start, ", ")} (half-pixel centre ${pairText(half, ", ")})${aligned ? "" : "; units differ"}`;
 }
 
 function readNumber(report) {
