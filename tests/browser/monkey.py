@@ -159,13 +159,9 @@ class Monkey:
         count = found.evaluate("(found) => found.length")
         if not count:
             return
-        one = found.evaluate_handle(
-            f"(found) => found[{self.chance.randrange(count)}]"
-        ).as_element()
-        words = one.evaluate(
-            "(one) => (one.ariaLabel || one.textContent || one.className.baseVal || '').trim().slice(0, 40)"
-        )
-        self.did[-1] += f" {words!r} on {urlsplit(self.opened.url).path}"
+        place = self.chance.randrange(count)
+        one = found.evaluate_handle(f"(found) => found[{place}]").as_element()
+        self.did[-1] += f" {one.evaluate(WORDS)!r} on {urlsplit(self.opened.url).path}"
         act(one)
 
     def disagreements(self):
