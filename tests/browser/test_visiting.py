@@ -136,11 +136,10 @@ def test_after_a_file_every_other_action_still_works(page):
 
 @pytest.fixture
 def restarting(tmp_path):
-    """A server of its own, which ``restart()`` ends and starts anew at the same address."""
+    """A server of its own; after ``stop()``, ``start()`` starts it at the same address."""
 
     class Restarting(Server):
-        def restart(self):
-            self.stop()
+        def start(self):
             self.__init__(self.log, port=self.port)
             self.wait_until_it_answers()
 
@@ -176,13 +175,28 @@ def test_a_network_too_long_for_a_link_is_kept_by_the_browser_that_loaded_it(bro
     opened.close()
 
 
-def test_after_a_restart_of_the_server_widgets_figures_and_address_agree(browser, restarting):
+def test_a_lost_server_is_told_in_plain_words_and_all_agrees_when_it_is_back(browser, restarting):
+    explore = browser.new_page()
+    explore.goto(restarting.address)
+    settled(explore)
     opened = browser.new_page()
     opened.goto(f"{restarting.address}/stack?net=conv9&input=64")
     settled(opened)
     opened.get_by_role("button", name="along the rows", exact=True).is_visible()
-    restarting.restart()
+    restarting.stop()
+    notice = explore.locator(".around-notice")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text("The server does not answer")
+    assert explore.get_by_role("dialog").count() == 0
+    explore.get_by_label("Dilation rate", exact=True).locator("visible=true").last.press(
+        "ArrowRight"
+    )
+    expect(explore.locator(".strip strong").nth(1)).to_have_text("7 × 7")
+    restarting.start()
     opened.wait_for_function(CONNECTED, arg=True)
+    explore.wait_for_function(CONNECTED, arg=True)
+    expect(notice).to_be_hidden()
+    explore.close()
     settled(opened)
     expect(opened.locator(".st-key-input input")).to_have_value("64")
     opened.get_by_role("button", name="HDC 1 2 5").click()

@@ -3,9 +3,12 @@ import { make } from "../shared/elements.js";
 
 const CONNECTION = "data-test-connection-state"; // Streamlit writes it on its outermost element
 const PATIENCE = 1500; // milliseconds: shorter losses need no words
+const WORDS =
+  "The server does not answer. This page stays as it is, and Explore and the Lesson go on answering; " +
+  "other figures follow their controls again as soon as the connection is back. Nothing needs to be done.";
 
 export function tellOfConnection() {
-  const notice = make("p", { className: "around-notice", role: "status", hidden: true });
+  const notice = make("p", { className: "around-notice", role: "status", hidden: true }, WORDS);
   document.body.append(notice);
   let connectedBefore = false;
   let timer = 0;
@@ -14,14 +17,16 @@ export function tellOfConnection() {
     connectedBefore ||= connected;
     clearTimeout(timer);
     if (connected) notice.hidden = true;
-    else if (connectedBefore) timer = setTimeout(() => tell(notice), PATIENCE);
+    else if (connectedBefore) timer = setTimeout(() => (notice.hidden = false), PATIENCE);
   };
   new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: [CONNECTION] });
+  new MutationObserver(closeDialog).observe(document.body, { childList: true, subtree: true });
 }
 
-function tell(notice) {
-  notice.textContent =
-    "The server does not answer. This page stays as it is, and Explore and the Lesson go on answering; " +
-    "other figures follow their controls again as soon as the connection is back. Nothing needs to be done.";
-  notice.hidden = false;
+// Streamlit tells its developers how to start a server, in a dialog that takes the page away.
+function closeDialog(changes) {
+  if (!changes.some(({ addedNodes }) => addedNodes.length)) return;
+  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+    if (dialog.textContent.includes("Connection error")) dialog.querySelector('[aria-label="Close"]')?.click();
+  }
 }
