@@ -70,10 +70,11 @@ def holes(settings: NetworkSettings) -> None:
     with explained():
         figures.field.show(settings)
     figures.verdicts.show(settings)
-    if figures.verdicts_on(settings.notation):
-        st.markdown(
-            f":small[The papers' numbers, {evidence_link('HDC', 'checked on the Evidence page')}.]"
-        )
+    proof = evidence_link("HDC", "the papers' numbers, checked on the Evidence page")
+    st.markdown(
+        ":small[HDC is hybrid dilated convolution (Wang et al.), ASPP is atrous spatial pyramid "
+        f"pooling (DeepLab): {proof}.]"
+    )
 
 
 @fragment

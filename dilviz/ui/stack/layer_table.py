@@ -7,6 +7,7 @@ import streamlit as st
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_text
+from dilviz.network.notation_guide import LEFT_OUT
 from dilviz.ui.controls import refusals
 from dilviz.ui.stack import layer_rows, network_line
 from dilviz.ui.stack.network_line import TABLE_PROBLEM
@@ -28,6 +29,7 @@ def edit(network: Network) -> None:
         args=(network, rows, key),
         alt="The layers of the network, one row each",
     )
+    st.caption(f"An empty cell is the default. {LEFT_OUT}")
     if problem := st.session_state.get(TABLE_PROBLEM):
         st.warning(refusals.plain(problem))
 

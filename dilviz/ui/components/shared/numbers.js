@@ -54,6 +54,6 @@ function readNumber(report) {
 
 function jumpNote({ jump, aligned }) {
   if (!aligned) return "paths are not aligned";
-  if (jump[0] === 1 && jump[1] === 1) return "full resolution";
+  if (jump[0] === 1 && jump[1] === 1) return "input sample from unit to unit: full resolution";
   return jump[0] >= 1 && jump[1] >= 1 ? "input samples from unit to unit" : "more units than samples";
 }

@@ -18,8 +18,8 @@ function buildStrip(root) {
   const strip = { root, tiles, view: viewport(), words: make("span"), turn: 0 };
   const place = () => settle(strip);
   const tools = [
-    ["−", "Zoom out", () => strip.view.zoomBy(0.5)],
-    ["+", "Zoom in", () => strip.view.zoomBy(2)],
+    ["Zoom out", "Zoom out", () => strip.view.zoomBy(0.5)],
+    ["Zoom in", "Zoom in", () => strip.view.zoomBy(2)],
     ["Whole pictures", "Show the whole pictures", () => strip.view.reset()],
   ].map(([words, ariaLabel, act]) => makeButton(words, () => act() || place(), { ariaLabel }));
   const saving = savingButtons("pictures", () => fileOf(strip));
