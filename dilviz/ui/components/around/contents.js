@@ -1,8 +1,8 @@
 // The contents of a long page: its headings, also those that components draw.
 import { make, makeButton } from "../shared/elements.js";
+import { atEachRun } from "./running.js";
 
 const SCROLLED = '[data-testid="stMain"]';
-const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
 const BELOW_BAR = 76; // px
 const FEWEST = 2;
 
@@ -13,8 +13,7 @@ export function contentsMenu() {
   menu.ontoggle = () => menu.open && fill(list, close);
   menu.onkeydown = (event) => event.key === "Escape" && close();
   menu.onfocusout = ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && close();
-  const look = () => (menu.hidden = headings().length < FEWEST);
-  new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
+  atEachRun(() => (menu.hidden = headings().length < FEWEST));
   return menu;
 }
 
@@ -46,7 +45,8 @@ function headings() {
 }
 
 function headingsIn(root) {
-  return [...root.querySelectorAll('h2, [data-testid="stBidiComponentRegular"]')].flatMap((element) =>
-    element.localName === "h2" ? [element] : element.shadowRoot ? headingsIn(element.shadowRoot) : [...element.children].flatMap((child) => (child.shadowRoot ? headingsIn(child.shadowRoot) : [])),
-  );
+  return [...root.querySelectorAll("*")].flatMap((element) => {
+    if (element.localName === "h2") return [element];
+    return element.shadowRoot ? headingsIn(element.shadowRoot) : [];
+  });
 }

@@ -3,14 +3,21 @@
 import { colourChoice, followChoice } from "./colours.js";
 import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
+import { atEachRun } from "./running.js";
 import { make } from "../shared/elements.js";
 
 if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();
   addEventListener("DOMContentLoaded", () => {
     document.body.append(make("div", "around", contentsMenu(), colourChoice()));
+    atEachRun(nameMenu);
     tellOfConnection();
   });
+}
+
+// The menu of pages on a phone; frame.css writes the same word beside its sign.
+function nameMenu() {
+  document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", "Pages");
 }
 
 export default function nothing() {} // no page mounts it
