@@ -8,6 +8,7 @@ from playwright.sync_api import Error
 from dilviz.ui.site import SITE
 
 PATIENCE = 60_000  # milliseconds
+ATTEMPTS = 40  # to find a page in order: a press may still be on its way
 # What can be pressed and is in sight: on this page, or leading to another one of the app.
 PRESSED = """(pages) => {
   const found = [];
@@ -165,7 +166,14 @@ class Monkey:
         act(one)
 
     def disagreements(self):
-        """List what is wrong with the page as it stands."""
+        """List what is wrong with the page, and stays wrong for a while."""
+        for _ in range(ATTEMPTS):
+            if not (wrong := self._wrong()):
+                return []
+            self.opened.wait_for_timeout(250)
+        return wrong
+
+    def _wrong(self):
         address = urlsplit(self.opened.url)
         wrong = []
         if address.path.strip("/") not in {page.address for page in SITE}:

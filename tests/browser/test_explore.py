@@ -331,7 +331,7 @@ def test_the_player_steps_and_does_not_play_under_reduced_motion(page):
     opened = page(reduced_motion="no-preference")
     opened.get_by_role("button", name="One output on").click()
     assert lit(opened, "out") == ["4,5"]
-    opened.get_by_label("Speed").select_option("fast")
+    opened.get_by_role("combobox", name="Speed").select_option("fast")
     opened.get_by_role("button", name="Play").click()
     opened.wait_for_timeout(500)
     opened.get_by_role("button", name="Pause").click()

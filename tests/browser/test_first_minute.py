@@ -38,7 +38,7 @@ def test_chosen_colours_survive_a_reload(page):
     opened = page("stack", color_scheme="light")
     ground = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     assert opened.evaluate(ground) == "rgb(255, 255, 255)"
-    opened.get_by_label("Colours").select_option("dark")
+    opened.get_by_label("Colours", exact=True).select_option("dark")
     opened.wait_for_function(f"({ground})() === 'rgb(15, 19, 25)'")
     opened.reload()
     assert settled(opened).evaluate(ground) == "rgb(15, 19, 25)"
