@@ -45,6 +45,18 @@ def test_chosen_colours_survive_a_reload(page):
     expect(opened.locator(".st-key-overview .dilviz").first).to_have_attribute("data-theme", "dark")
 
 
+def test_a_long_page_has_contents_that_follow_and_a_menu_with_a_name(page):
+    opened = page("stack", width=390, height=844, touch=True)
+    expect(opened.get_by_role("button", name="Pages", exact=True)).to_be_visible()
+    menu = opened.locator(".around summary")
+    for words in ("Cone", "Top of the page"):
+        menu.click()
+        entry = opened.get_by_role("navigation", name="Contents of this page").get_by_role("button")
+        entry.filter(has_text=words).first.click()
+        expect(menu).to_be_in_viewport()
+    expect(opened.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 def holds(weights):
     return lambda url: f"w={weights}" in unquote(url)
 

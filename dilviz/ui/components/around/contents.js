@@ -4,7 +4,7 @@ import { atEachRun } from "./running.js";
 
 const SCROLLED = '[data-testid="stMain"]';
 const BELOW_BAR = 76; // px
-const FEWEST = 2;
+const FEWEST = 3; // of fewer headings no list is needed
 
 export function contentsMenu() {
   const list = make("nav", { ariaLabel: "Contents of this page" });
@@ -26,10 +26,16 @@ function fill(list, close) {
       goTo(heading);
       close();
     });
+    button.className = heading.localName;
     if (heading === here) button.ariaCurrent = "location";
     return button;
   };
-  list.replaceChildren(...(top ? [entry(top, "Top of the page")] : []), ...found.map((heading) => entry(heading, heading.textContent.trim())));
+  list.replaceChildren(...(top ? [entry(top, "Top of the page")] : []), ...found.map((heading) => entry(heading, wordsOf(heading))));
+}
+
+// Without what stands beside a heading in small letters.
+function wordsOf(heading) {
+  return [...heading.childNodes].filter(({ localName }) => localName !== "small").map((node) => node.textContent).join("").trim();
 }
 
 function goTo(heading) {
@@ -46,7 +52,7 @@ function headings() {
 
 function headingsIn(root) {
   return [...root.querySelectorAll("*")].flatMap((element) => {
-    if (element.localName === "h2") return [element];
+    if (element.localName === "h2" || element.localName === "h3") return [element];
     return element.shadowRoot ? headingsIn(element.shadowRoot) : [];
   });
 }
