@@ -1,11 +1,10 @@
 // The quiet part of the picture: the grids with their values, drawn once for each setting.
 import { mixed, readableOn } from "../shared/colour.js";
-import { cornerOf } from "./layout.js";
+import { cornerOf, SMALLEST_NUMBER } from "./layout.js";
 import { isPadding, valueAt } from "./model.js";
 import { cellNumeral, numeral } from "./numerals.js";
 
 const SHADES = 16; // values share so many fills: a few paths instead of a thousand rectangles
-const SMALLEST_NUMBER = 24; // px: below that a cell shows no number
 
 export function gridsSvg(model, layout, palette) {
   return [

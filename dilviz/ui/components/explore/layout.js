@@ -3,6 +3,7 @@
 const HEAD = 30; // room for the name of a grid above it
 const TALLEST = 580;
 const NARROW = 640;
+export const SMALLEST_NUMBER = 24; // px: below that a cell shows no number
 
 // On a projector the grids have half of the picture's width, and must not be tall. `tallest` is the
 // room for grids side by side.
@@ -11,7 +12,7 @@ export function layoutOf(model, width, { projected = false, tallest = TALLEST } 
   const grids = sizesOf(model);
   if (oneRow) return stacked(grids, width, projected);
   if (projected) return kernelBelow(grids, width);
-  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width, Math.min(tallest, TALLEST));
+  return width < NARROW ? narrow(grids, width) : sideBySide(grids, width, tallest);
 }
 
 function sizesOf(model) {
@@ -27,7 +28,9 @@ function sideBySide({ in: input, ker, out }, width, tallest) {
   const kernelCell = cellFor(Math.min(44, 190 / Math.max(ker.rows, ker.cols)));
   const between = Math.max(36, Math.min(84, width * 0.06));
   const room = width - ker.cols * kernelCell - 2 * between - 4;
-  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), tallest / Math.max(input.rows, out.rows)));
+  const rows = Math.max(input.rows, out.rows);
+  const height = Math.min(TALLEST, Math.max(tallest, rows * SMALLEST_NUMBER)); // numbers first
+  const cell = cellFor(Math.min(40, room / (input.cols + out.cols), height / rows));
   const tall = Math.max(input.rows * cell, out.rows * cell, ker.rows * kernelCell);
   const used = (input.cols + out.cols) * cell + ker.cols * kernelCell;
   const gap = Math.min((width - used - 4) / 2, 170);
