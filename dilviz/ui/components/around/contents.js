@@ -1,19 +1,16 @@
 // The contents of a long page: its headings, also those that components draw.
 import { make, makeButton } from "../shared/elements.js";
-import { atEachRun } from "./running.js";
 
 const SCROLLED = '[data-testid="stMain"]';
 const BELOW_BAR = 76; // px
-const FEWEST = 3; // of fewer headings no list is needed
 
 export function contentsMenu() {
   const list = make("nav", { ariaLabel: "Contents of this page" });
-  const menu = make("details", { className: "contents", hidden: true }, make("summary", "", "Contents"), list);
+  const menu = make("details", "contents", make("summary", "", "Contents"), list);
   const close = () => (menu.open = false);
   menu.ontoggle = () => menu.open && fill(list, close);
   menu.onkeydown = (event) => event.key === "Escape" && close();
   menu.onfocusout = ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && close();
-  atEachRun(() => (menu.hidden = headings().length < FEWEST));
   return menu;
 }
 

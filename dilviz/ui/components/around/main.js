@@ -3,14 +3,15 @@
 import { colourChoice, followChoice } from "./colours.js";
 import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
-import { atEachRun } from "./running.js";
 import { make } from "../shared/elements.js";
+
+const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
 
 if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();
   addEventListener("DOMContentLoaded", () => {
     document.body.append(make("div", "around", contentsMenu(), colourChoice()));
-    atEachRun(nameMenu);
+    new MutationObserver(nameMenu).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
     tellOfConnection();
   });
 }
