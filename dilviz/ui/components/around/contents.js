@@ -9,8 +9,12 @@ export function contentsMenu() {
   const menu = make("details", "contents", make("summary", "", "Contents"), list);
   const close = () => (menu.open = false);
   menu.ontoggle = () => menu.open && fill(list, close);
-  menu.onkeydown = (event) => event.key === "Escape" && close();
-  menu.onfocusout = ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && close();
+  menu.onkeydown = (event) => {
+    if (event.key === "Escape") close(); // a handler that returns false would swallow Tab and Enter
+  };
+  menu.onfocusout = ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) close();
+  };
   return menu;
 }
 
