@@ -15,7 +15,10 @@ def offer(page: str) -> None:
     if not panel.open:
         return
     with panel:
-        st.markdown("Layers from the input up, with commas between. Click an example to see it.")
+        st.markdown(
+            "Layers from the input up, with commas between. Click an example to see it. Pasted "
+            "layers of PyTorch and Keras, JSON and Fomoro links are read too; nothing is executed."
+        )
         st.markdown(notation_guide.table(lambda shown, network: _link(page, shown, network)))
         st.caption(notation_guide.LEFT_OUT)
 

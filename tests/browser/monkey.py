@@ -47,12 +47,14 @@ AT_REST = """() => {
   window.__idle ??= performance.now();
   return performance.now() - window.__idle > 150;
 }"""
-# Widgets that are bound to the link: their names, with what they hold.
+# Widgets that are bound to the link: their names, with what they hold. What is being typed into
+# the one with the focus counts when it is left.
 BOUND = """() => Object.fromEntries(
   [...document.querySelectorAll("[class*=st-key-]")].flatMap((box) => {
   const name = [...box.classList].find((one) => one.startsWith("st-key-")).slice(7);
   const input = box.querySelector("input[type=text], input[type=range]");
-  return input && !box.querySelector("[data-testid=stSelectbox]") ? [[name, input.value]] : [];
+  const counts = input && input !== document.activeElement;
+  return counts && !box.querySelector("[data-testid=stSelectbox]") ? [[name, input.value]] : [];
 }))"""
 WORDS = """(one) => (one.ariaLabel || one.textContent || one.className.baseVal || '')
   .trim().slice(0, 40)"""

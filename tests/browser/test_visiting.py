@@ -128,6 +128,7 @@ def test_after_a_file_every_other_action_still_works(page):
     opened.get_by_role("button", name="HDC 1 2 5").click()
     settled(opened)
     expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
     opened.locator(".st-key-text textarea").fill("conv7")
     opened.get_by_role("button", name="Load the text").click()
     settled(opened)

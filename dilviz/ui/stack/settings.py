@@ -14,6 +14,7 @@ from dilviz.ui.controls.texts import NetworkText, Text
 from dilviz.ui.notation import spelled
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+
 LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4")
 INPUT_SIZE = Text(
     *("input", "Input size", "", "224 or 224x320"),

@@ -23,6 +23,9 @@ export function headerCells(names, left = []) {
 export function scrolled(table, label = "Table, scrolls sideways where it does not fit") {
   const box = make("div", { className: "table-scroll", tabIndex: 0, role: "region", ariaLabel: label }, table);
   const note = make("small", { className: "sideways", hidden: true }, "More columns at the right: scroll the table sideways.");
-  new ResizeObserver(() => (note.hidden = box.scrollWidth <= box.clientWidth + 1)).observe(box);
-  return make("div", "", note, box);
+  new ResizeObserver(() => {
+    note.hidden = box.scrollWidth <= box.clientWidth + 1;
+    if (!note.isConnected) box.before(note);
+  }).observe(box);
+  return box;
 }
