@@ -34,8 +34,7 @@ def by_api(**texts):
 
 def by_app(**texts):
     """The unit and input size that the Stack page reads from its link, described by the API."""
-    names = {"input": "n", "unit": "unit"}
-    read = Unit.from_link({"net": NET} | {names[name]: text for name, text in texts.items()})
+    read = Unit.from_link({"net": NET} | texts)
     if "input" in texts and read.input_size is None:
         raise GeometryError("the page shows the sentence, which its own test reads")
     given = {"input": read.input_size, "unit": read.unit}
