@@ -203,6 +203,10 @@ def photograph(name: str, size: Pair) -> tuple[str, str]:
 
 
 def roomy_size(field: ReceptiveField, network: Network) -> Pair:
-    """An input in which the field has room, for when none is given; a huge field just fits."""
-    rows, cols = (max(size, min(max(2 * size, 32), 4096)) for size in field.size)
+    """An input in which the field has room, for when none is given; a huge field just fits.
+
+    The field of what is pooled from a whole map has no size of its own: any input has room for it.
+    """
+    spans = [size or 1 for size in field.size]
+    rows, cols = (max(span, min(max(2 * span, 32), 4096)) for span in spans)
     return (1 if network.one_dimensional else rows), cols

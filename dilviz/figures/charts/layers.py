@@ -33,8 +33,7 @@ def layers(report: Mapping[str, Any], name: str, scale: str = "linear") -> go.Fi
     >>> [(trace.name, trace.y) for trace in chart.data]
     [('rows', (3, 7)), ('columns', (3, 11))]
     """
-    known = [layer for layer in report["layers"] if layer.get("size")]
-    numbers = [at for at, layer in enumerate(report["layers"], 1) if layer.get("size")]
+    numbers, known = zip(*layers_with_field(report), strict=True)
     words = [f"{layer['id']}: {layer['words']}" for layer in known]
     alike = all(layer["size"][0] == layer["size"][1] for layer in known)
     shown = AXES[1:] if alike or report["one_dimensional"] else AXES
@@ -45,7 +44,7 @@ def layers(report: Mapping[str, Any], name: str, scale: str = "linear") -> go.Fi
         [
             {
                 "type": "scatter",
-                "x": numbers,
+                "x": list(numbers),
                 "y": [layer["size"][index] for layer in known],
                 "name": "receptive field" if len(shown) == 1 else axis,
                 "text": words,
@@ -70,11 +69,27 @@ def layers_words(report: Mapping[str, Any]) -> str:
     >>> from dilviz import parse_network
     >>> from dilviz.export.report import report
     >>> layers_words(report(parse_network("conv3, conv3x5 d2")))
-    'From 3 × 3 samples after the layer 1 to 7 × 11 after the layer 2; every layer is in the table.'
+    'From 3 × 3 samples after layer 1 to 7 × 11 after layer 2; every layer is in the table.'
     """
-    known = [layer for layer in report["layers"] if layer.get("size")]
-    sizes = ["{} × {}".format(*layer["size"]) for layer in (known[0], known[-1])]
+    (_, first), *_, (_, last) = layers_with_field(report)
+    sizes = ["{} × {}".format(*layer["size"]) for layer in (first, last)]
     return (
-        f"From {sizes[0]} samples after the layer {known[0]['id']} to {sizes[1]} after the layer "
-        f"{known[-1]['id']}; every layer is in the table."
+        f"From {sizes[0]} samples after layer {first['id']} to {sizes[1]} after layer "
+        f"{last['id']}; every layer is in the table."
     )
+
+
+def layers_with_field(report: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """List the layers whose field has a size along both axes, each with its number from 1.
+
+    Global layers have none, and of very large networks not all are known.
+
+    >>> from dilviz import parse_network
+    >>> from dilviz.export.report import report
+    >>> [number for number, _ in layers_with_field(report(parse_network("conv3, conv3, gap")))]
+    [1, 2]
+    """
+    numbered = enumerate(report["layers"], 1)
+    return [
+        (at, layer) for at, layer in numbered if layer.get("size") and None not in layer["size"]
+    ]

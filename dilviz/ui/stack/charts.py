@@ -12,7 +12,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.fields.effective import effective_field
 from dilviz.figures import effective, receptive
 from dilviz.figures.charts.growth import growth, growth_words
-from dilviz.figures.charts.layers import layers, layers_words
+from dilviz.figures.charts.layers import layers, layers_with_field, layers_words
 from dilviz.figures.charts.profile import profile
 from dilviz.figures.subject import name_of
 from dilviz.network.network_text import fits_a_link
@@ -45,7 +45,7 @@ def fields(settings: WithInput) -> None:
         report = figures.description(
             settings.notation, settings.input_size, settings.channels, GATES.default
         )
-        if len(report["layers"]) >= LONG:
+        if len(layers_with_field(report)) >= LONG:
             component.show(
                 partial(layers, report, name, scale),
                 key="layers",

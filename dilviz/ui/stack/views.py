@@ -149,10 +149,11 @@ def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
             return
         charts.fields(settings)
         left, right = st.columns(2)
-        with left, explained():
-            figures.paths.show(Sized.ask(settings))
-        with right:
-            charts.effective_profile(settings)
+        with explained():
+            with left:
+                figures.paths.show(Sized.ask(settings))
+            with right:  # where there are no paths, there is no profile either
+                charts.effective_profile(settings)
         _unit(settings, gated)
         if tools is not None:
             with tools:

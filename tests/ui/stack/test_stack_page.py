@@ -233,6 +233,11 @@ def test_a_long_network_also_has_the_field_after_each_layer():
     assert len(json.loads(chart.spec)["data"][0]["y"]) == 40
 
 
+def test_layers_without_a_field_of_their_own_are_not_charted():
+    shown = [data.get("chart") for data in mounted(opened(net="gap, 45*(conv3)"))]
+    assert "growth" in shown and "layers" not in shown
+
+
 def test_an_embedded_view_has_no_chart():
     assert not [data for data in mounted(opened(embedded=True, net="conv3")) if "chart" in data]
 
