@@ -212,7 +212,8 @@ def test_a_real_network_is_folded_by_its_modules_with_its_gates_told(page):
     stage.press("Enter")
     expect(stage).to_have_attribute("aria-expanded", "true")
     expect(stage).to_be_focused()
-    inside = int(re.search(r"(\d+) layers", rows.filter(has=stage).inner_text())[1])
+    row = stage.locator("xpath=ancestor::tr")
+    inside = int(re.search(r"(\d+) layers", row.inner_text())[1])
     expect(rows).to_have_count(folded + inside)
     opened.get_by_role("radio", name="follow").or_(
         opened.get_by_role("button", name="follow")
