@@ -20,7 +20,7 @@ from dilviz.importing.axes import (
 from dilviz.importing.builder import Builder
 from dilviz.importing.joining import broadcast
 from dilviz.importing.sizes import Size
-from dilviz.importing.values import Constant, Map, NotFollowed, Pieces
+from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces
 from dilviz.network.lookup import Along
 
 
@@ -38,6 +38,9 @@ def _joined_pieces(builder: Builder, value: Pieces) -> Map:
         space = _unit_by_unit(value, maps, (1,) if builder.one_dimensional else (1, 0))
         if space is not None:
             return _end_to_end(builder, value, space)
+        space = _cut_along(builder, value, maps)
+        if space is not None:
+            return _windows(builder, value, maps, space)
         return _over_channels(builder, value, maps)
     if len(spaces) > 1:
         raise NotFollowed("it joins rows and columns along one axis")
@@ -54,6 +57,45 @@ def _unit_by_unit(value: Pieces, maps: list[Map], spaces: tuple[int, ...]) -> in
         if single and (alone or (usual and len(maps) > 1)):
             return space
     return None
+
+
+def _cut_along(builder: Builder, value: Pieces, maps: list[Map]) -> int | None:
+    """The space along which the pieces are windows cut out of one map."""
+    first = maps[0]
+    if len(maps) < len(value.parts) or any(part_size(part, value.axis) != 1 for part in maps):
+        return None
+    if any(part.axes != first.axes or part.extent != first.extent for part in maps):
+        return None
+    wanted = {part.node for part in maps}
+    cuts = [node for node in builder.nodes if node.id in wanted and node.op == "slice"]
+    if len(wanted) < 2 or len(cuts) < len(wanted) or len({node.inputs for node in cuts}) > 1:
+        return None
+    for space in (0, 1):
+        starts = {node.settings.starts[space] for node in cuts}  # type: ignore[union-attr]
+        if len(starts) == len(cuts) and len(digits(first, space)) == 1:
+            return space
+    return None
+
+
+def _windows(builder: Builder, value: Pieces, maps: list[Map], space: int) -> Map:
+    """Windows laid one after the other: an axis counts windows, another what lies inside."""
+    [(_, factor)] = digits(maps[0], space)
+    size = factor.size
+    if not isinstance(size, int) or size != maps[0].extent[space] or factor.weight != 1:
+        raise NotFollowed("it lays windows of open size one after the other")
+    axes = list(known_axes(maps[0]))
+    axes[value.axis] = (Factor(len(maps), space, size),)
+    extent = list(maps[0].extent)
+    extent[space] = size * len(maps)
+    return builder.emit(
+        "concat",
+        maps,
+        tuple(axes),
+        settings=Along(space),
+        extent=(extent[0], extent[1]),
+        label=value.label,
+        path=value.path,
+    )
 
 
 def _over_channels(builder: Builder, value: Pieces, maps: list[Map]) -> Map:

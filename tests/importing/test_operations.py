@@ -537,3 +537,20 @@ def test_an_axis_of_open_size_may_be_cut_at_an_end_that_stands_for_its_own():
         shape=("pictures", 4, 12, 9),
     )
     assert reads(network, (3, 4)) == ((5, 7), (3, 5))
+
+
+def test_windows_cut_out_of_a_map_and_stacked_stay_apart():
+    """Three windows of 3 columns, each averaged: what PyTorch's unfold is exported to."""
+    cuts = [op("Slice", f"a s{n} e{n} axis", f"c{n}") for n in range(3)]
+    news = [op("Unsqueeze", f"c{n} axis", f"u{n}") for n in range(3)]
+    ends = {f"{k}{n}": np.array([2 * n + 3 * (k == "e")]) for n in range(3) for k in "se"}
+    network = between(
+        *cuts,
+        *news,
+        op("Concat", "u0 u1 u2", "u", axis=3),
+        op("ReduceMean", "u last", "b", keepdims=0),
+        conv("b", "y"),
+        constants={"axis": np.array([3]), "last": np.array([4]), **ends},
+        shape=(1, 4, 12, 20),
+    )
+    assert [reads(network, (4, n))[1] for n in range(3)] == [(0, 5), (0, 7), (1, 7)]
