@@ -5,7 +5,7 @@ from functools import partial
 
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.stacked import MANY_OUTPUTS, Job, Stacked
-from dilviz.convolution.threads import OneBlasThread, run_on_threads
+from dilviz.convolution.threads import OneBlasThread, blas_libraries, run_on_threads
 from dilviz.convolution.tiles import tiling_of
 
 # Each is measured by benchmarks/convolution.py.
@@ -30,7 +30,7 @@ def correlate(jobs: list[Job], stride: Pair, dilation: Pair) -> None:
     weight, out = jobs[0].weight, jobs[0].out
     products = len(jobs) * weight.size * out[0].size
     work = products // min(len(weight), MANY_OUTPUTS)  # of many outputs each product is quicker
-    threads = 2 if work >= WORK_FOR_THREADS else 1
+    threads = 2 if work >= WORK_FOR_THREADS and blas_libraries() else 1
     parts = tiling_of(weight.shape, out.shape[1:], stride, dilation, -(-threads // len(jobs)))
     stacks = [Stacked.of(job, parts, stride, dilation) for job in jobs]
     tasks = [partial(stack.compute, tile) for stack in stacks for tile in parts.tiles]

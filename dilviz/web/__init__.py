@@ -2,7 +2,8 @@
 
 For pages on other sites, programs, and the components of our own pages.
 
-* api, question, parameters, openapi: the numbers of a network as JSON, and the routes described
+* api, posted_network, question, parameters, openapi: the numbers of a network as JSON, and the
+  routes described
 * picture: a dilated kernel on a photograph or an upload, as a file
 * figure, components, preload, compression: what our own pages draw, sent early and small
 * embed, handout: one light page, and the lesson on paper
@@ -19,7 +20,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dilviz.web import about, api, class_room, figure, handout, openapi, picture, plot
+from dilviz.web import (
+    about,
+    api,
+    class_room,
+    figure,
+    handout,
+    openapi,
+    picture,
+    plot,
+    posted_network,
+)
 from dilviz.web.components import component
 from dilviz.web.compression import Compressed
 from dilviz.web.embed import embed
@@ -52,6 +63,7 @@ def routes(base: str = "", figures: Find | None = None) -> list[Route]:
 def _plain() -> list[Route]:
     return [
         Route("/api/rf", api.receptive_field),
+        Route("/api/rf", posted_network.receptive_field, methods=["POST"]),
         Route("/api/rf", api.preflight, methods=["OPTIONS"]),
         Route("/api/picture", picture.filtered_photograph),
         Route("/picture", picture.filtered_upload),

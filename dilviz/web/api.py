@@ -20,6 +20,10 @@ from dilviz.web.question import Question, answer
 
 ENGINE = Path(__file__).parents[1]
 HEADERS = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Content-Type",
+}
 HELP = Path(__file__).parent / "page" / "api.html"
 ROUTES = ("rf", "picture", "openapi.json")
 CACHED = "public, max-age=3600, stale-while-revalidate=86400"
@@ -54,7 +58,7 @@ async def no_such_route(request: Request) -> Response:
 
 async def preflight(_request: Request) -> Response:
     """Answer the CORS preflight: scripts of any page may ask."""
-    return Response(status_code=204, headers=HEADERS | {"Access-Control-Allow-Methods": "GET"})
+    return Response(status_code=204, headers=HEADERS | ALLOWED)
 
 
 def etag(question: object) -> str:

@@ -86,7 +86,7 @@ def test_any_page_may_ask(client):
     assert ask(client, net="conv3").headers["access-control-allow-origin"] == "*"
     reply = client.options("/api/rf")
     assert reply.status_code == 204
-    assert reply.headers["access-control-allow-methods"] == "GET"
+    assert reply.headers["access-control-allow-methods"] == "GET, POST"
     assert client.post("/api/rf").status_code == 405
 
 
