@@ -87,7 +87,7 @@ def test_any_page_may_ask(client):
     reply = client.options("/api/rf")
     assert reply.status_code == 204
     assert reply.headers["access-control-allow-methods"] == "GET, POST"
-    assert client.post("/api/rf").status_code == 405
+    assert client.put("/api/rf").status_code == 405
 
 
 def test_a_cached_answer_is_not_sent_again(client):
