@@ -106,7 +106,7 @@ def test_a_forked_process_starts_new_threads():
 
 
 def test_blas_has_one_thread_while_conv2d_multiplies():
-    """In a process of its own: here OpenBLAS may have worked already, and then keeps its threads."""
+    """In a process of its own: here OpenBLAS has worked already, and then keeps its threads."""
     options = ["-q", "-p", "no:cacheprovider", "--override-ini", "addopts=--import-mode=importlib"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "tests/convolution/blas_threads.py"],
