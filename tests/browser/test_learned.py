@@ -35,6 +35,7 @@ def test_a_line_that_is_drawn_is_labelled_and_kept_in_the_link(page):
     draw_line(opened, (0.5, 0.2), (0.5, 0.8))
     expect(words(opened, 1)).to_contain_text("of the ink")
     opened.wait_for_url(lambda address: "drawing=" in address and PAPER not in address)
+    opened.wait_for_load_state("networkidle")  # the last stroke has its labels
     shown = words(opened, 1).text_content()
     opened.reload()
     expect(words(settled(opened), 1)).to_have_text(shown)
