@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-REFUSED = {  # what the converter of a backend does not write, or writes as a loop
+REFUSED = {  # what releases of a backend's converter do not write, or write as a loop
     ("jax", "upsampled"): "GeometryError: Keras could not export the model",
     ("jax", "recurrent"): "GeometryError: ONNX operation Loop",
 }
@@ -29,7 +29,7 @@ def test_units_read_what_changes_them(backend):
     answers = json.loads(done.stdout.splitlines()[-1])
     assert len(answers) > 10
     for name, found in answers.items():
-        if (backend, name) in REFUSED:
-            assert str(found).startswith(REFUSED[backend, name])
+        if isinstance(found, str):
+            assert found.startswith(REFUSED[backend, name])
         else:
             assert [claimed for claimed, _ in found] == [seen for _, seen in found], name
