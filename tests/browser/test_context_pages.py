@@ -99,6 +99,7 @@ def test_searching_the_evidence_narrows_it(page):
 
 def test_a_row_leads_to_the_network_on_the_stack_page(page):
     opened = page("evidence?q=Table+1+after+each+layer")
+    opened.wait_for_load_state("networkidle")  # the table is not drawn anew any more
     opened.locator('table.claims a[href*="stack?net="]').first.click()
     opened.wait_for_url(re.compile(r"/stack\?net="))
     settled(opened).get_by_text("67 × 67").first.wait_for()
