@@ -10,7 +10,7 @@ from dilviz.convolution.tiles import tiling_of
 
 # Each is measured by benchmarks/convolution.py.
 PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads of its own
-WORK_FOR_THREADS = 1 << 24  # from which a second thread of our own pays, see `correlate`
+WORK_FOR_THREADS = 1 << 22  # from which a second thread of our own pays, see `correlate`
 
 one_blas_thread = OneBlasThread()
 
