@@ -85,17 +85,7 @@ def _windows(builder: Builder, value: Pieces, maps: list[Map], space: int) -> Ma
         raise NotFollowed("it lays windows of open size one after the other")
     axes = list(known_axes(maps[0]))
     axes[value.axis] = (Factor(len(maps), space, size),)
-    extent = list(maps[0].extent)
-    extent[space] = size * len(maps)
-    return builder.emit(
-        "concat",
-        maps,
-        tuple(axes),
-        settings=Along(space),
-        extent=(extent[0], extent[1]),
-        label=value.label,
-        path=value.path,
-    )
+    return _end_on_end(builder, value, maps, axes, space, size * len(maps))
 
 
 def _over_channels(builder: Builder, value: Pieces, maps: list[Map]) -> Map:
@@ -165,6 +155,13 @@ def _end_to_end(builder: Builder, value: Pieces, space: int) -> Map:
     parts, common = aligned(builder, [set_axis(part, value.axis, ()) for part in parts])
     axes = list(common)
     axes[value.axis] = along(total, space)
+    return _end_on_end(builder, value, parts, axes, space, total)
+
+
+def _end_on_end(
+    builder: Builder, value: Pieces, parts: list[Map], axes: list, space: int, total: Size
+) -> Map:
+    """Make the node that lays maps end on end along rows or columns, `total` positions in all."""
     extent = list(parts[0].extent)
     extent[space] = total
     return builder.emit(
