@@ -9,7 +9,7 @@ For pages on other sites, programs, and the components of our own pages.
 * embed, handout: one light page, and the lesson on paper
 * class_room, public_address: the answers of a class, and the address that people type
 * about, unknown_page: source, licence and changes; words for addresses that there are not
-* security, uploads, startup: policies, bounds and socket options of the whole server
+* security, uploads, body, startup: policies, bounds and socket options of the whole server
 
 May import: engine, _compat, server, figures, lesson, and what of ui needs no Streamlit.
 """

@@ -23,6 +23,7 @@ from dilviz.lesson.qr_code import qr_code
 from dilviz.lesson.seed import FIRST_SEED, read_seed
 from dilviz.server.class_rooms import CLASS_ROOMS, CODE
 from dilviz.server.rate import Rate
+from dilviz.web.body import bounded_body
 from dilviz.web.public_address import public_address
 
 LONGEST_BODY = 4096  # bytes
@@ -87,11 +88,9 @@ async def _body(request: Request) -> Mapping[str, Any] | None:
     """Read a small JSON object; None for anything else."""
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return None  # pages of other sites cannot send this type without being asked
-    read = b""
-    async for part in request.stream():
-        read += part
-        if len(read) > LONGEST_BODY:
-            return None
+    read = await bounded_body(request, LONGEST_BODY)
+    if read is None:
+        return None
     try:
         said = json.loads(read)
     except (ValueError, RecursionError):

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from dilviz.errors import GeometryError
 from dilviz.server.upload_quota import UPLOADS
 from dilviz.web.api import HEADERS, refusal
+from dilviz.web.body import announced_length, bounded_body
 from dilviz.web.parameters import refuse_unknown
 from dilviz.web.question import Question, answer_about_file
 
@@ -34,25 +35,25 @@ async def receptive_field(request: Request) -> Response:
 
 def _announced(request: Request) -> int:
     """How many bytes will come; without a word about it, as many as are read at most."""
-    text = request.headers.get("content-length", "")
-    announced = int(text) if text.isdigit() and len(text) < 16 else LARGEST_FILE
-    return _checked(announced)
-
-
-def _checked(size: int) -> int:
-    if size > LARGEST_FILE:
-        raise GeometryError(
-            f"the file has more than the {LARGEST_FILE} bytes that are read. Export the model "
-            "without its weights, or give its path to the command line."
-        )
-    return size
+    length = announced_length(request.headers.get("content-length", "").encode("latin-1"))
+    if length is None:
+        return LARGEST_FILE
+    if length > LARGEST_FILE:
+        raise _too_large()
+    return length
 
 
 async def _content(request: Request) -> bytes:
-    parts = bytearray()
-    async for part in request.stream():
-        parts += part
-        _checked(len(parts))
-    if not parts:
+    content = await bounded_body(request, LARGEST_FILE)
+    if content is None:
+        raise _too_large()
+    if not content:
         raise GeometryError("the body is empty. Send a network as JSON, or an ONNX file.")
-    return bytes(parts)
+    return content
+
+
+def _too_large() -> GeometryError:
+    return GeometryError(
+        f"the file has more than the {LARGEST_FILE} bytes that are read. Export the model "
+        "without its weights, or give its path to the command line."
+    )

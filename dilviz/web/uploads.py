@@ -7,6 +7,7 @@ import asyncio
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dilviz.server.upload_quota import UPLOADS
+from dilviz.web.body import announced_length
 
 LARGEST_UPLOAD = 110_000_000  # bytes held in memory; above `server.maxUploadSize`
 LONGEST_STAY = 60.0  # seconds in which an upload that has come should have been read
@@ -36,5 +37,4 @@ class UploadsInTurn:
 
 def _announced(scope: Scope) -> int:
     """How many bytes will come, if the sender says so."""
-    text = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(text) if text.isdigit() and len(text) < 16 else 0
+    return announced_length(dict(scope["headers"]).get(b"content-length", b"")) or 0
