@@ -34,7 +34,7 @@ def score_table(task: str) -> list[dict[str, str]]:
 
 def _row(each: Compared) -> dict[str, str]:
     field = each.network.field
-    inside = {} if each.inside is None else {"digit inside": f"{each.inside:.0%}"}
+    inside = {} if each.inside is None else {"digit inside": f"{100 * each.inside:.0f} %"}
     return {
         "network": each.network.name,
         "field": f"{field} × {field}",

@@ -14,4 +14,6 @@ def test_nothing_that_people_do_at_random_breaks_a_page(page, witness):
     for _ in range(ACTIONS):
         monkey.act()
         troubles = monkey.disagreements() or witness.testify()
+        if troubles:
+            print(opened.url)
         assert not troubles, "\n".join([*troubles, "after", *monkey.did[-12:]])

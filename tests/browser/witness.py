@@ -1,9 +1,15 @@
 """What goes wrong in a browser while a test looks elsewhere."""
 
+import re
 from urllib.parse import urlparse
 
 EXCEPTIONS = """() => [...document.querySelectorAll('[data-testid="stException"]')]
   .map(element => element.innerText.slice(0, 500))"""
+
+
+# Answered with 404 and no fault: on a deep link Streamlit first looks for its endpoints below the
+# page; and a class may be closed, which the lesson then says.
+EXPECTED = re.compile(r"/_stcore/|/class/")
 
 
 class Witness:
@@ -26,7 +32,7 @@ class Witness:
         """Listen to one page until the test ends."""
         self._pages.append(page)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self._note("script error", error))
+        page.on("pageerror", lambda error: self._note("script error", error.stack or error))
         page.on("request", lambda request: self._on_address(request.url))
         page.on("websocket", lambda socket: self._on_address(socket.url))
         page.on("requestfailed", self._on_failure)
@@ -50,9 +56,8 @@ class Witness:
         self.troubles.append(f"{what}: {detail}")
 
     def _on_console(self, message):
-        # On a deep link Streamlit first looks for its endpoints below the page: two harmless 404s.
-        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
-            self._note("console error", message.text[:500])
+        if message.type == "error" and not EXPECTED.search(message.location.get("url", "")):
+            self._note("console error", f"{message.text[:500]} ({message.location.get('url')})")
 
     def _on_address(self, url):
         address = urlparse(url)

@@ -125,7 +125,7 @@ def limits() -> None:
         "order networks in another way."
     )
     st.caption(
-        "Trained by `make train`; ± is the standard deviation over the seeds. "
+        "Trained by **make train**; ± is the standard deviation over the seeds. "
         "The weights run here are those of the first seed, in float16. "
         "Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI 1998, "
         f"CC BY 4.0; trained on 1400, measured on {HELD_OUT} others. Noise: trained on "

@@ -8,8 +8,9 @@ const NEAR = "600px"; // beyond what is in sight
 
 export default function ({ parentElement, data, setStateValue }) {
   const root = rootOf(parentElement);
-  const drawn = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
-  const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper);
+  const drawn = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot:has(.main-svg)`);
+  const ready = () => until(() => drawn() || !root.isConnected).then(drawn);
+  const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper, ready);
   root.replaceChildren(make("p", "quiet", data.words), saving);
   instanceOf(parentElement, () => whenNear(root, () => setStateValue("near", true)));
 }
@@ -22,4 +23,9 @@ function whenNear(element, tell) {
   }, { rootMargin: NEAR, scrollMargin: NEAR });
   watcher.observe(element);
   return watcher;
+}
+
+// Plotly may still be on its way when a chart is to be saved.
+async function until(holds) {
+  while (!holds()) await new Promise(requestAnimationFrame);
 }

@@ -7,14 +7,16 @@ const KINDS = ["SVG", "PNG", "PDF"];
 const PRINT_SCALE = 3; // of the pixels of a PDF; a figure that the server draws has lines instead
 
 // `paper()` names the figure of dilviz.plot that shows the same: {figure, query}; without one, or
-// where the server cannot draw it, the file is made of the figure's own SVG.
-export function savingButtons(figureName, svgText, paper = () => null) {
+// where the server cannot draw it, the file is made of the figure's own SVG, once it is `ready()`.
+export function savingButtons(figureName, svgText, paper = () => null, ready = () => true) {
   const dark = makeButton("dark", () => dark.setAttribute("aria-pressed", String(!isDark())), {
     className: "toggle", ariaPressed: "false", ariaLabel: `Save ${figureName} in dark colours`,
   });
   const isDark = () => dark.getAttribute("aria-pressed") === "true";
   const buttons = KINDS.map((kind) => {
-    const save = () => saveFigure(kind.toLowerCase(), figureName, paper(), isDark() ? "dark" : "light", (theme) => inTheme(dark, theme, svgText));
+    const save = async () => {
+      if (await ready()) await saveFigure(kind.toLowerCase(), figureName, paper(), isDark() ? "dark" : "light", (theme) => inTheme(dark, theme, svgText));
+    };
     return makeButton(kind, save, { ariaLabel: `Save ${figureName} as ${kind}` });
   });
   return make("span", "saving", ...buttons, dark);
