@@ -19,7 +19,7 @@ from dilviz.importing.axes import (
     spaces_of,
     split,
 )
-from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
 from dilviz.importing.interleaving import interleaved, interleaved_axis
 from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
@@ -159,7 +159,8 @@ def tile(call: Call) -> Value:
         raise NotFollowed("it repeats other axes than there are")
     axes: list[Axis] = []
     for axis, count in zip(known_axes(value), repeats, strict=True):
-        if not isinstance(count, int | np.integer) or count < 1:
+        check_whole([count])
+        if count < 1:
             raise NotFollowed(COMPUTED)
         axes.append(merged((*free(int(count)), *axis)))
     return replace(value, axes=tuple(axes))

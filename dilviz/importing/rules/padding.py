@@ -8,7 +8,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import MOST_POSITIONS, along, axis_size, free, known_axes
-from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.call import Call, Rule, check_whole, rank_of
 from dilviz.importing.sizes import divided
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
@@ -26,8 +26,7 @@ def pad(call: Call) -> Value:
     axes = list(range(rank)) if axes is None else axes
     if not isinstance(pads, list) or len(pads) != 2 * len(axes):
         raise NotFollowed(f"pads should have {2 * len(axes)} numbers")
-    if not all(isinstance(n, int) for n in pads):
-        raise NotFollowed(COMPUTED)
+    check_whole(pads)
     mode = call.get("mode", "constant")
     if mode not in PAD_MODES:
         raise NotFollowed(f"padding by {mode!r} is not known")

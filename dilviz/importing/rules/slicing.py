@@ -18,7 +18,7 @@ from dilviz.importing.axes import (
     shape_of,
     spaces_of,
 )
-from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, rank_of
+from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole, rank_of
 from dilviz.importing.pieces import part_size, total_size, whole
 from dilviz.importing.sizes import Size
 from dilviz.importing.taking import taken
@@ -164,7 +164,8 @@ def _sliced(
     call: Call, value: Map | Pieces, axis: int, start: Any, end: Any, step: Any
 ) -> Map | Pieces | Constant:
     size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
-    if not isinstance(step, int) or step == 0:
+    check_whole([step])
+    if step == 0:
         raise NotFollowed(COMPUTED)
     if isinstance(size, int) and isinstance(start, int) and isinstance(end, int):
         first, last, step = slice(start, end if end > -LARGEST_NUMBER else None, step).indices(size)
