@@ -46,9 +46,7 @@ class OpenSize:
         quotient = divided(self, other)
         if quotient is None and isinstance(other, int) and other > 0:
             quotient = stepped(self, 0, other)
-        if quotient is None:
-            raise NotFollowed(OPEN)
-        return quotient
+        return _known(quotient)
 
     def __add__(self, other: object) -> object:
         return stepped(self, other, 1) if isinstance(other, int) else NotImplemented
@@ -56,6 +54,8 @@ class OpenSize:
     __radd__ = __add__
 
     def __sub__(self, other: object) -> object:
+        if isinstance(other, OpenSize):
+            return _known(difference(self, other))
         return stepped(self, -other, 1) if isinstance(other, int) else NotImplemented
 
 
@@ -103,6 +103,35 @@ def stepped(size: OpenSize, added: int, stride: int) -> OpenSize:
     if name is None or depth > DEEPEST or max(abs(added), stride) > LARGEST_SIZE:
         raise NotFollowed(OPEN)
     return OpenSize(1, (Step(size, added, stride, depth),))
+
+
+def _known(size: Size | None) -> Size:
+    if size is None:
+        raise NotFollowed(OPEN)
+    return size
+
+
+def difference(one: Size, other: Size) -> int | None:
+    """How much longer one size is than another; None where that cannot be known.
+
+    Examples
+    --------
+    >>> height = OpenSize(1, ("height",))
+    >>> difference(height - 1, height + 2)
+    -3
+    """
+    first, second = _unpadded(one), _unpadded(other)
+    return first[1] - second[1] if first[0] == second[0] else None
+
+
+def _unpadded(size: Size) -> tuple[OpenSize | None, int]:
+    """A size as another one and what is added to it."""
+    if isinstance(size, int):
+        return None, size
+    [name] = size.names if len(size.names) == 1 else ("",)
+    if size.factor == 1 and isinstance(name, Step) and name.stride == 1:
+        return name.size, name.added
+    return size, 0
 
 
 def growth(size: Size) -> tuple[Fraction, tuple[str, ...]]:

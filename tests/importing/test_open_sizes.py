@@ -98,3 +98,18 @@ def test_a_size_has_one_name_by_whatever_path_it_is_reached():
     assert stepped(2 * height, 3, 2) == height + 1
     assert stepped(2 * stepped(height, 1, 2), 0, 2) == stepped(height, 1, 2)
     assert growth(3 * stepped(height, 1, 2)) == growth(stepped(3 * height, 5, 2))
+
+
+def test_a_cut_whose_end_is_computed_from_the_size_leaves_so_many_out():
+    """``a[:, :, 2 : height - 3]`` beside a valid convolution, as in temporal networks."""
+    nodes = (
+        op("Shape", "x", "h", start=2, end=3),
+        op("Sub", "h three", "end"),
+        op("Slice", "x two end axis", "a"),
+        op("Conv", "x long", "b"),
+        op("Add", "a b", "y"),
+    )
+    constants = {"two": np.array([2]), "three": np.array([3]), "axis": np.array([2])}
+    network = read(*nodes, constants=constants | {"long": weights(4, 4, 6, 1)}, shape=OPEN)
+    assert reads(network, (4, 2), (12, 9)) == ((4, 9), (2, 2))
+    assert network.sizes((12, 9))[network.output] == (7, 9)

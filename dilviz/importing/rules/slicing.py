@@ -20,7 +20,7 @@ from dilviz.importing.axes import (
 )
 from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole, rank_of
 from dilviz.importing.pieces import part_size, total_size, whole
-from dilviz.importing.sizes import Size
+from dilviz.importing.sizes import OpenSize, Size, difference
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.network.moves import Flip, Slice
@@ -189,8 +189,8 @@ def _open_slice(
     call: Call, value: Map, axis: int, start: Any, end: Any, step: int, size: Size
 ) -> Map:
     """A slice of a map whose size is not known."""
-    if end == size:
-        end = LARGEST_NUMBER
+    if isinstance(end, OpenSize) and (behind := difference(end, size)) is not None:
+        end = min(behind, 0) or LARGEST_NUMBER
     if not isinstance(start, int) or not isinstance(end, int):
         raise NotFollowed("where it cuts depends on the input size; give one (input_size)")
     [factor] = known_axes(value)[axis] or (Factor(1),)
