@@ -14,6 +14,7 @@ from dilviz.importing.axes import (
     split,
 )
 from dilviz.importing.builder import Builder
+from dilviz.importing.open_sizes import agreed
 from dilviz.importing.sizes import Size, divided, product, times
 from dilviz.importing.values import Axis, Factor, Map, NotFollowed
 
@@ -43,6 +44,7 @@ def aligned(builder: Builder, maps: list[Map]) -> tuple[list[Map], tuple[Axis, .
         value.extent == maps[0].extent and value.positioned == maps[0].positioned for value in maps
     ):
         return maps, known_axes(maps[0])
+    maps = agreed(maps)
     cut = [_cut(maps, axis) for axis in range(len(known_axes(maps[0])))]
     maps = [_of_cuts(value, cut) for value in maps]
     maps = _turned(builder, maps, cut)

@@ -8,7 +8,7 @@ from math import gcd
 
 import numpy as np
 
-from dilviz.importing.sizes import Size, divided, product, times
+from dilviz.importing.sizes import OPEN, Size, divided, product, times
 from dilviz.importing.values import Axis, Factor, Map, NotFollowed
 
 MOST_POSITIONS = 1 << 18  # of one table
@@ -147,7 +147,8 @@ def _taken(waiting: list[Factor], size: Size) -> tuple[Factor, Size]:
     parts = split(factor, divided(factor.size, common) or 1) if common else None
     after = divided(size, common) if common else None
     if parts is None or after is None:
-        raise NotFollowed(OUT_OF_STEP)
+        known = isinstance(factor.size, int) and isinstance(size, int)
+        raise NotFollowed(OUT_OF_STEP if known else OPEN)
     waiting.append(parts[1])
     return parts[0], after
 

@@ -12,6 +12,7 @@ from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
 from dilviz.importing.listed import Listed, described
+from dilviz.importing.open_sizes import open_outputs
 from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import OpenSize, Size, times
 from dilviz.importing.values import Axis, Factor, Map, NotFollowed
@@ -19,7 +20,6 @@ from dilviz.network.node import Node
 from dilviz.network.whole_map import Global
 
 Flags = tuple[bool, bool]
-PROBES = (1 << 12, (1 << 12) + 60)  # sizes by which the rule of an open size is told
 MOST_NODES = 40_000
 MOST_LISTED = 1 << 25  # positions of all tables together
 
@@ -156,13 +156,7 @@ class Builder:
             return node.output_size(space, min(known))
         if known and min(known) == 1:
             return node.output_size(space, 1)
-        size = next(size for size in sizes if not isinstance(size, int))
-        first, second = (node.output_size(space, probe) for probe in PROBES)
-        if first - second == PROBES[0] - PROBES[1] and first == PROBES[0]:
-            return size
-        if first * PROBES[1] == second * PROBES[0] and not first % PROBES[0]:
-            return times(size, first // PROBES[0])
-        return OpenSize(1, (f"{'rows' if space == 0 else 'columns'} of {node.id}",))
+        return open_outputs(node, space, next(n for n in sizes if isinstance(n, OpenSize)))
 
     def listed(
         self, value: Map, space: int, table: np.ndarray, axes: tuple[Axis, ...], **names: str

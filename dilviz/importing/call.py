@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import whole
-from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
+from dilviz.importing.sizes import OpenSize
+from dilviz.importing.values import OPEN_SETTING, Constant, Map, NotFollowed, Pieces, Value
 
 MOST_NUMBERS = 64  # of a tensor that holds a setting
 COMPUTED = "a setting is computed while the model runs"
@@ -112,6 +113,21 @@ class Call:
         """A list of axes, counted from the front; None where it is left out."""
         given = self.setting(name, position)
         return None if given is None else [self.axis(int(axis), rank) for axis in given]
+
+
+def check_whole(numbers: Iterable[Any]) -> None:
+    """Refuse settings that are not whole numbers.
+
+    Raises
+    ------
+    NotFollowed
+        The reason asks for an input size where one would make them known.
+    """
+    numbers = list(numbers)
+    if any(isinstance(n, OpenSize) for n in numbers):
+        raise NotFollowed(OPEN_SETTING)
+    if not all(isinstance(n, int | np.integer) for n in numbers):
+        raise NotFollowed(COMPUTED)
 
 
 def rank_of(value: Map) -> int:

@@ -6,8 +6,10 @@ import numpy as np
 
 from dilviz.importing.axes import MOST_POSITIONS, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
+from dilviz.importing.joining import joined
 from dilviz.importing.values import Factor, Map, NotFollowed
 
+MOST_PRODUCTS = 8
 NO_PRODUCT = "it hides positions by a mask that is not the same for all rows or all columns"
 LOWEST = -1e30  # what a softmax makes zero of, whatever the other scores are
 
@@ -20,7 +22,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     Raises
     ------
     NotFollowed
-        If the mask is no product of rows and columns.
+        If the mask is no union of a few products of rows and columns.
     """
     if kept.all() or not kept.any() or value.axes is None:
         return value
@@ -42,15 +44,33 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         for factor in layout:
             shape.append(int(factor.size))  # type: ignore[arg-type]
             labels.append(factor if factor.space is not None else None)
-    spread = kept.reshape(shape)
-    parts: list[np.ndarray] = []
-    for space in (0, 1):
-        others = tuple(n for n, f in enumerate(labels) if f is None or f.space != space)
-        parts.append(np.any(spread, axis=others, keepdims=True))
     free = tuple(n for n, f in enumerate(labels) if f is None)
-    if (parts[0] & parts[1] != spread.any(axis=free, keepdims=True)).any():
+    spread = np.asarray(kept.reshape(shape).any(axis=free, keepdims=True))
+    groups = _products(spread, [None if f is None else f.space for f in labels])
+    if len(groups) > MOST_PRODUCTS:
         raise NotFollowed(NO_PRODUCT)
-    for space, part in enumerate(parts):
+    made = [_kept_only(builder, value, rows, cols, labels) for rows, cols in groups]
+    return joined(builder, made, role="mask") if len(made) > 1 else made[0]
+
+
+def _products(mask: np.ndarray, spaces: list[int | None]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A mask as the union of products of rows and columns, each with its rows apart."""
+    over = [tuple(n for n, space in enumerate(spaces) if space == s) for s in (0, 1)]
+    rows = mask.any(axis=over[1], keepdims=True)
+    lines = np.moveaxis(mask, over[0], range(len(over[0]))).reshape(rows.size, -1)
+    kinds, kind_of = np.unique(lines, axis=0, return_inverse=True)
+    cols_shape = mask.any(axis=over[0], keepdims=True).shape
+    return [
+        (kind_of.reshape(rows.shape) == n, kind.reshape(cols_shape))
+        for n, kind in enumerate(kinds)
+        if kind.any()
+    ]
+
+
+def _kept_only(
+    builder: Builder, value: Map, rows: np.ndarray, cols: np.ndarray, labels: list[Factor | None]
+) -> Map:
+    for space, part in enumerate((rows, cols)):
         if not part.all():
             value = _hidden(builder, value, space, part, labels)
     return value

@@ -469,6 +469,16 @@ def test_pieces_of_pieces_do_not_multiply():
     assert reads(network, (5, 4)) == ((5, 5), (4, 4))
 
 
+def test_a_mask_that_leaves_out_a_block_is_two_products():
+    """What is written into some rows and columns hides what stood there, and only that."""
+    mask = np.ones((12, 9), np.float32)
+    mask[4:7, 3:6] = 0
+    network = between(op("Mul", "a m", "b"), conv("b", "y"), constants={"m": mask})
+    assert reads(network, (5, 4)) == (None, None)
+    assert reads(network, (5, 3)) == ((3, 7), (1, 3))
+    assert reads(network, (3, 4)) == ((1, 4), (2, 6))
+
+
 @pytest.mark.parametrize(
     "masked", [op("Mul", "a m", "b"), op("Where", "m a zero", "b"), op("Trilu", "a", "b", upper=0)]
 )
@@ -554,3 +564,21 @@ def test_windows_cut_out_of_a_map_and_stacked_stay_apart():
         shape=(1, 4, 12, 20),
     )
     assert [reads(network, (4, n))[1] for n in range(3)] == [(0, 5), (0, 7), (1, 7)]
+
+
+def test_zeros_between_rows_and_columns():
+    """Upsampling by zeros, as StyleGAN writes it: every second row and column reads nothing."""
+    network = between(
+        op("Reshape", "a six", "s"),
+        op("Pad", "s pads", "p"),
+        op("Reshape", "p four", "b"),
+        conv("b", "y"),
+        constants={
+            "six": np.array([1, 4, 12, 1, 9, 1]),
+            "pads": np.array([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]),
+            "four": np.array([1, 4, 24, 18]),
+        },
+    )
+    assert network.sizes((12, 9))[network.output] == (24, 18)
+    assert reads(network, (4, 7)) == ((1, 3), (2, 5))
+    assert reads(network, (5, 8)) == ((1, 4), (3, 5))

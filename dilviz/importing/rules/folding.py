@@ -19,7 +19,7 @@ from dilviz.importing.axes import (
     set_axis,
     spaces_of,
 )
-from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
 from dilviz.importing.rules.window_settings import Window, window_of
 from dilviz.importing.sizes import divided
 from dilviz.importing.values import Axis, Map, NotFollowed, Value
@@ -32,7 +32,8 @@ def fold(call: Call) -> Value:
     image, block = call.numbers(1), call.numbers(2)
     if rank_of(value) != 3 or not image or not block or len(image) != len(block):
         raise NotFollowed("its image and its block do not have the same axes")
-    if not all(isinstance(size, int) and size > 0 for size in (*image, *block)):
+    check_whole((*image, *block))
+    if min(*image, *block) < 1:
         raise NotFollowed(COMPUTED)
     window = window_of(call, len(block), block)
     pictures, channels, blocks = known_axes(value)

@@ -19,11 +19,11 @@ from dilviz.importing.axes import (
     spaces_of,
     split,
 )
-from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
 from dilviz.importing.interleaving import interleaved, interleaved_axis
 from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
-from dilviz.importing.sizes import OpenSize, Size, divided, product
+from dilviz.importing.sizes import OPEN, OpenSize, Size, divided, product
 from dilviz.importing.tensors import sizes_constant
 from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import plain, straightened
@@ -90,6 +90,8 @@ def full_shape(shape: tuple[Size, ...], target: list[Size], call: Call) -> list[
         raise NotFollowed("its new shape leaves two sizes open")
     if -1 in sizes:
         rest = divided(product(shape), product(size for size in sizes if size != -1))
+        if rest is None and any(isinstance(size, OpenSize) for size in (*shape, *sizes)):
+            raise NotFollowed(OPEN)
         if rest is None:
             raise NotFollowed(f"{_said(shape)} entries do not fit into the shape {_said(sizes)}")
         sizes[sizes.index(-1)] = rest
@@ -159,7 +161,8 @@ def tile(call: Call) -> Value:
         raise NotFollowed("it repeats other axes than there are")
     axes: list[Axis] = []
     for axis, count in zip(known_axes(value), repeats, strict=True):
-        if not isinstance(count, int | np.integer) or count < 1:
+        check_whole([count])
+        if count < 1:
             raise NotFollowed(COMPUTED)
         axes.append(merged((*free(int(count)), *axis)))
     return replace(value, axes=tuple(axes))

@@ -8,7 +8,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import MOST_POSITIONS, along, axis_size, free, known_axes
-from dilviz.importing.call import COMPUTED, Call, Rule, rank_of
+from dilviz.importing.call import Call, Rule, check_whole, rank_of
 from dilviz.importing.sizes import divided
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
@@ -26,8 +26,7 @@ def pad(call: Call) -> Value:
     axes = list(range(rank)) if axes is None else axes
     if not isinstance(pads, list) or len(pads) != 2 * len(axes):
         raise NotFollowed(f"pads should have {2 * len(axes)} numbers")
-    if not all(isinstance(n, int) for n in pads):
-        raise NotFollowed(COMPUTED)
+    check_whole(pads)
     mode = call.get("mode", "constant")
     if mode not in PAD_MODES:
         raise NotFollowed(f"padding by {mode!r} is not known")
@@ -35,7 +34,41 @@ def pad(call: Call) -> Value:
     by_axis = {axis: sides for axis, sides in by_axis.items() if any(sides)}
     if not by_axis:
         return call.builder.emit("identity", [value], value.axes)
+    if mode == "constant":
+        value, by_axis = _spread(call, value, by_axis)
     return _pad_axes(call, value, by_axis, PAD_MODES[mode])
+
+
+def _spread(
+    call: Call, value: Map, by_axis: dict[int, tuple[int, int]]
+) -> tuple[Map, dict[int, tuple[int, int]]]:
+    """Zeros between rows (columns): padding of an axis of one entry behind that of the rows.
+
+    Returns
+    -------
+    value : Map
+        With a part of the rows (columns) on each such axis.
+    by_axis : dict
+        What is left to be padded.
+    """
+    left = dict(by_axis)
+    for axis, (before, after) in by_axis.items():
+        layout = known_axes(value)[axis - 1] if axis > 2 else ()
+        one_of_few = not known_axes(value)[axis] and min(before, after) >= 0
+        if rank_of(value) < 5 or not one_of_few or [f.weight for f in layout] != [1]:
+            continue
+        space, size, entries = layout[0].space, layout[0].size, before + 1 + after
+        if space is None or size != value.extent[space] or not isinstance(size, int):
+            continue
+        if size * entries > MOST_POSITIONS:
+            raise NotFollowed(f"it makes more than {MOST_POSITIONS} positions")
+        table = np.full((size, entries), -1)
+        table[:, before] = np.arange(size)
+        axes = list(known_axes(value))
+        axes[axis - 1], axes[axis] = along(size, space, entries), along(entries, space)
+        value = call.builder.listed(value, space, table.reshape(-1, 1), tuple(axes))
+        del left[axis]
+    return value, left
 
 
 def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode: str) -> Map:

@@ -77,6 +77,8 @@ def _resampled(
         raise NotFollowed(f"resizing by {mode!r} is not known")
     axes = call.get("axes")
     axes = list(range(rank)) if not axes else [call.axis(axis, rank) for axis in axes]
+    if sizes and len(sizes) == len(axes) and not any(value.positioned):
+        return _repeated(call, value, dict(zip(axes, sizes, strict=True)))
     wanted = _wanted(call, value, axes, scales, sizes)
     moved = [axis for axis in wanted if not _kept(value, axis, wanted[axis])]
     if not moved:
@@ -103,6 +105,12 @@ def _resampled(
     for space, (axis, _) in per_space.items():
         axes_out[axis] = along(made.extent[space], space)
     return replace(made, axes=tuple(axes_out))
+
+
+def _repeated(call: Call, value: Map, sizes: dict[int, Size]) -> Map:
+    """What has no positions has the same entry everywhere, whatever the new size."""
+    axes = [free(sizes[n]) if n in sizes else axis for n, axis in enumerate(known_axes(value))]
+    return call.builder.emit("identity", [value], tuple(axes))
 
 
 def _lists(

@@ -18,9 +18,9 @@ from dilviz.importing.axes import (
     shape_of,
     spaces_of,
 )
-from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, rank_of
+from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole, rank_of
 from dilviz.importing.pieces import part_size, total_size, whole
-from dilviz.importing.sizes import Size
+from dilviz.importing.sizes import OpenSize, Size, difference
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.network.moves import Flip, Slice
@@ -164,7 +164,8 @@ def _sliced(
     call: Call, value: Map | Pieces, axis: int, start: Any, end: Any, step: Any
 ) -> Map | Pieces | Constant:
     size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
-    if not isinstance(step, int) or step == 0:
+    check_whole([step])
+    if step == 0:
         raise NotFollowed(COMPUTED)
     if isinstance(size, int) and isinstance(start, int) and isinstance(end, int):
         first, last, step = slice(start, end if end > -LARGEST_NUMBER else None, step).indices(size)
@@ -188,8 +189,8 @@ def _open_slice(
     call: Call, value: Map, axis: int, start: Any, end: Any, step: int, size: Size
 ) -> Map:
     """A slice of a map whose size is not known."""
-    if end == size:
-        end = LARGEST_NUMBER
+    if isinstance(end, OpenSize) and (behind := difference(end, size)) is not None:
+        end = min(behind, 0) or LARGEST_NUMBER
     if not isinstance(start, int) or not isinstance(end, int):
         raise NotFollowed("where it cuts depends on the input size; give one (input_size)")
     [factor] = known_axes(value)[axis] or (Factor(1),)

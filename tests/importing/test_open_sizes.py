@@ -1,0 +1,115 @@
+"""Files that leave the size of the input open, read without one where nothing depends on it."""
+
+import numpy as np
+import pytest
+
+from dilviz import GeometryError
+from dilviz.importing.sizes import OpenSize, growth, stepped
+from tests.importing.models import W3, op, read, reads, weights
+
+OPEN = (1, 4, "height", "width")
+HALF = {"strides": [2, 2]}
+W1 = weights(4, 4, 1, 1)
+
+
+def conv(source, output, **attributes):
+    return op("Conv", f"{source} w", output, **({"pads": [1] * 4} | attributes))
+
+
+def strided(output, *, kind):
+    """A halving of "a", by one of the layers that networks use for it."""
+    pool = {"kernel_shape": [2, 2], **HALF}
+    return {
+        "conv3": conv("a", output, **HALF),
+        "conv1": op("Conv", "a one", output, **HALF),
+        "pool": op("MaxPool", "a", output, **pool),
+        "ceil": op("MaxPool", "a", output, ceil_mode=1, **pool),
+        "same": op("MaxPool", "a", output, auto_pad="SAME_UPPER", **pool),
+        "slice": op("Slice", "a at ends axes two", output),
+    }[kind]
+
+
+CONSTANTS = {
+    "w": W3,
+    "one": W1,
+    "at": np.array([0, 1]),
+    "ends": np.array([2**40, 2**40]),
+    "axes": np.array([2, 3]),
+    "two": np.array([2, 2]),
+}
+
+
+@pytest.mark.parametrize("kind", ["conv1", "pool", "ceil", "same", "slice"])
+def test_paths_of_the_same_stride_meet(kind):
+    nodes = (
+        conv("x", "a"),
+        strided("b", kind="conv3"),
+        strided("c", kind=kind),
+        op("Add", "b c", "d"),
+        op("Conv", "d w", "y", pads=[1] * 4, **HALF),
+    )
+    network = read(*nodes, constants=CONSTANTS, shape=OPEN)
+    fixed = read(*nodes, constants=CONSTANTS, shape=(1, 4, 24, 16))
+    for unit in ((0, 0), (2, 1), (5, 3)):
+        assert reads(network, unit, (24, 16)) == reads(fixed, unit, (24, 16))
+
+
+def test_paths_of_different_strides_ask_for_the_input_size():
+    nodes = (conv("x", "a"), conv("x", "b", **HALF), op("Add", "a b", "y"))
+    with pytest.raises(GeometryError, match=r"meet; give one \(input_size\)"):
+        read(*nodes, constants=CONSTANTS, shape=OPEN)
+
+
+def test_a_shape_computed_from_that_of_the_input_is_the_shape_of_the_map():
+    """((height - 1) // 2 + 1, ...): how PyTorch writes the size of a strided map."""
+    nodes = [conv("x", "a", **HALF), op("Reshape", "a flat", "f")]
+    for name, start in (("h", 2), ("v", 3)):
+        nodes += [
+            op("Shape", "x", f"{name}0", start=start, end=start + 1),
+            op("Sub", f"{name}0 1", f"{name}1"),
+            op("Div", f"{name}1 2", f"{name}2"),
+            op("Add", f"{name}2 1", f"{name}3"),
+        ]
+    nodes += [op("Concat", "1 4 h3 v3", "s", axis=0), op("Reshape", "f s", "y")]
+    numbers = {name: np.array([int(name)]) for name in ("1", "2", "4")}
+    constants = CONSTANTS | numbers | {"flat": np.array([1, 4, -1])}
+    network = read(*nodes, constants=constants, shape=OPEN)
+    assert reads(network, (3, 2), (12, 9)) == ((5, 7), (3, 5))
+
+
+def test_a_pooled_branch_is_repeated_to_an_open_size():
+    """As in ASPP: pooled, convolved, resized to the map beside it."""
+    nodes = (
+        conv("x", "a", **HALF),
+        op("Shape", "a", "s"),
+        op("GlobalAveragePool", "a", "p"),
+        op("Resize", "p - - s", "r", mode="linear"),
+        op("Concat", "a r", "y", axis=1),
+    )
+    network = read(*nodes, constants=CONSTANTS, shape=OPEN)
+    assert reads(network, (3, 2), (12, 9), gates="apart") == ((5, 7), (3, 5))
+    assert reads(network, (3, 2), (12, 9)) == ((0, 11), (0, 8))
+
+
+def test_a_size_has_one_name_by_whatever_path_it_is_reached():
+    height = OpenSize(1, ("height",))
+    assert (height - 1) // 2 + 1 == stepped(height, 1, 2)
+    assert 6 * height // 3 == 2 * height
+    assert stepped(2 * height, 3, 2) == height + 1
+    assert stepped(2 * stepped(height, 1, 2), 0, 2) == stepped(height, 1, 2)
+    assert growth(3 * stepped(height, 1, 2)) == growth(stepped(3 * height, 5, 2))
+
+
+def test_a_cut_whose_end_is_computed_from_the_size_leaves_so_many_out():
+    """``a[:, :, 2 : height - 3]`` beside a valid convolution, as in temporal networks."""
+    nodes = (
+        op("Shape", "x", "h", start=2, end=3),
+        op("Sub", "h three", "end"),
+        op("Slice", "x two end axis", "a"),
+        op("Conv", "x long", "b"),
+        op("Add", "a b", "y"),
+    )
+    constants = {"two": np.array([2]), "three": np.array([3]), "axis": np.array([2])}
+    network = read(*nodes, constants=constants | {"long": weights(4, 4, 6, 1)}, shape=OPEN)
+    assert reads(network, (4, 2), (12, 9)) == ((4, 9), (2, 2))
+    assert network.sizes((12, 9))[network.output] == (7, 9)
