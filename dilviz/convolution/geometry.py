@@ -1,6 +1,8 @@
 """One axis of a convolution: its sizes, its padding, and which samples each output reads."""
 
+from contextlib import suppress
 from operator import index
+from typing import Any
 
 import numpy as np
 
@@ -9,9 +11,21 @@ from dilviz.errors import GeometryError
 LARGEST_SETTING = 1_000_000  # keeps every size far inside int64
 
 
-def checked(value: int, name: str, lowest: int) -> int:
-    """Return `value` as an int; raise a `GeometryError` if it is out of bounds."""
-    number = index(value)
+def whole_number(value: Any, name: str) -> int:
+    """Return `value` as an int; raise a `GeometryError` for a fraction, a text, true or false.
+
+    >>> whole_number(np.int8(2), "stride")
+    2
+    """
+    with suppress(TypeError):
+        if not isinstance(value, bool):
+            return index(value)
+    raise GeometryError(f"{name} must be a whole number, got {value!r}. Correct the {name}.")
+
+
+def checked(value: Any, name: str, lowest: int) -> int:
+    """Return `value` as an int; raise a `GeometryError` if it is none or out of bounds."""
+    number = whole_number(value, name)
     if number < lowest:
         raise GeometryError(f"{name} must be at least {lowest}, got {number}. Raise the {name}.")
     if number > LARGEST_SETTING:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+
 from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
 
@@ -26,7 +28,7 @@ def pair(value: Any, name: str, lowest: int = 1) -> Pair:
     if isinstance(value, int):  # the most frequent case
         number = geometry.checked(value, name, lowest)
         return number, number
-    values = (value, value) if not isinstance(value, Sequence) else tuple(value)
+    values = tuple(value) if _is_sequence(value) else (value, value)
     if isinstance(value, str) or len(values) != 2:
         raise GeometryError(
             f"{name} must be one whole number or a pair (rows, cols), got {value!r}."
@@ -45,13 +47,16 @@ def sides(padding: Any, lowest: int = 0) -> Sides | str:
         if word not in ("valid", "same", "same_lower"):
             raise GeometryError(f'padding must be numbers, "valid" or "same", got {padding!r}.')
         return ((0, 0), (0, 0)) if word == "valid" else word
-    single = isinstance(padding, int) or not isinstance(padding, Sequence)
-    if single or not any(isinstance(side, Sequence) for side in padding):
+    if not _is_sequence(padding) or not any(map(_is_sequence, padding)):
         rows, cols = pair(padding, "padding", lowest)
         return (rows, rows), (cols, cols)
     if len(padding) != 2:
         raise GeometryError(f"padding must be ((top, bottom), (left, right)), got {padding!r}.")
     return pair(padding[0], "padding", lowest), pair(padding[1], "padding", lowest)
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, Sequence) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 @dataclass(frozen=True)

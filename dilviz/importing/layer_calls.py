@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from dilviz.convolution.layer import Pair, Sides
 from dilviz.errors import GeometryError
 from dilviz.network.whole_map import Global
+
+# Arguments that change what a layer reads, by their names in PyTorch and in Keras.
+SETTINGS = frozenset(
+    (
+        *("kernel_size", "pool_size", "stride", "strides", "padding", "padding_mode"),
+        *("output_padding", "dilation", "dilation_rate", "groups", "ceil_mode", "output_size"),
+        *("size", "scale_factor", "mode", "align_corners", "interpolation", "cropping"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +68,15 @@ class LayerCall:
     named : dict of str to value
     prefix : str
         What stands before the name: ``nn``, ``keras.layers``.
+    asked : set of str
+        Arguments that the reader has asked for.
     """
 
     name: str
     values: tuple[Any, ...]
     named: Mapping[str, Any]
     prefix: str = ""
+    asked: set[str] = field(default_factory=set, compare=False)
 
     @property
     def dimensions(self) -> int | None:
@@ -83,6 +96,7 @@ class LayerCall:
         GeometryError
             If it is a variable.
         """
+        self.asked.add(name)
         value = self.named.get(name, default)
         if name not in self.named and position < len(self.values):
             value = self.values[position]
@@ -116,6 +130,20 @@ class LayerCall:
         if value is not None and not isinstance(value, int):
             raise GeometryError(f"{self.name}: {name} must be a whole number, got {value!r}.")
         return value
+
+    def check_names(self) -> None:
+        """Refuse a setting that the layer does not have, once its reader has asked for its own.
+
+        Raises
+        ------
+        GeometryError
+            For a misspelt setting, or one of the other framework: it would silently be the default.
+        """
+        for name in self.named.keys() - self.asked:
+            close = get_close_matches(name, self.asked & SETTINGS, 1, 0.7)
+            if name in SETTINGS or close:
+                hint = f" Did you mean {close[0]!r}?" if close else " Leave it out."
+                raise GeometryError(f"{self.name} has no argument {name!r}.{hint}")
 
 
 def symmetric(pairs: Pair) -> Sides:

@@ -55,6 +55,7 @@ class Chain:
             If it is not known, or follows a layer that leaves no map.
         """
         steps = _reader(call)(call)
+        call.check_names()
         for step in steps:
             self._step(path, call, step)
         self.notes += refusals(path, call, steps)
@@ -136,9 +137,8 @@ def _network(chain: Chain) -> Network:
     one = chain.dimensions == {1}
     if one:
         chain.nodes = [_in_one_dimension(node) for node in chain.nodes]
-    nodes = [replace(chain.nodes[0], named=False)] if len(chain.nodes) == 1 else chain.nodes
-    network = Network.of(nodes, one_dimensional=one)
-    notes = [IN_ORDER] * (len(nodes) > 1) + chain.notes
+    network = Network.of(chain.nodes, one_dimensional=one)
+    notes = [IN_ORDER] * (len(chain.nodes) > 1) + chain.notes
     return replace(network, left_out=tuple(chain.left_out), notes=tuple(notes))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
 from dilviz.importing.layer_calls import (
@@ -18,8 +20,6 @@ from dilviz.importing.layer_calls import (
 from dilviz.network.borders import Pad, Pool
 from dilviz.network.resize import Resize
 
-PADDINGS = {"reflect": "reflect", "replicate": "replicate", "circular": "circular"}
-
 
 def _torch_convolution(call: LayerCall) -> list[Step]:
     taps, stride = call.integers("kernel_size", 2, None), call.integers("stride", 3, 1)
@@ -33,9 +33,9 @@ def _torch_convolution(call: LayerCall) -> list[Step]:
         sides = symmetric(pairs)
     mode = call.get("padding_mode", 8, "zeros")
     steps = []
-    if mode in PADDINGS:
+    if mode != "zeros":
         layer = Layer.of(1, padding=sides)
-        steps.append(Step("pad", {"layer": layer, "settings": Pad(PADDINGS[mode])}))
+        steps.append(Step("pad", {"layer": layer, "settings": Pad(mode)}))
         sides = ((0, 0), (0, 0))
     channels, groups = call.channels("out_channels", 1), call.number("groups", 6, 1) or 1
     depthwise = groups > 1 and groups == call.channels("in_channels", 0)
@@ -80,7 +80,7 @@ def _torch_pooling(call: LayerCall) -> list[Step]:
 def _lp_pooling(call: LayerCall) -> list[Step]:
     values = call.values[1:]
     ceil = {"ceil_mode": values[2]} if len(values) > 2 else {}
-    return _torch_pooling(LayerCall(call.name, values[:2], {**call.named, **ceil}))
+    return _torch_pooling(replace(call, values=values[:2], named={**call.named, **ceil}))
 
 
 def _adaptive(call: LayerCall) -> list[Step]:

@@ -72,7 +72,7 @@ class _Expansion:
 
     def _add(self, name: str | None, op: str, inputs: tuple[str, ...], **settings) -> str:
         id_ = name or str(len(self.nodes) + 1)
-        self.nodes.append(Node(id_, op, inputs, named=name is not None, **settings))
+        self.nodes.append(Node(id_, op, inputs, **settings))
         return id_
 
 

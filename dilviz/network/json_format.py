@@ -28,6 +28,7 @@ _NODE_KEYS = (
     *("scale_factor", "output_padding", "channels", "groups", "kind", "path"),
     *SETTINGS_KEYS,
 )
+_KINDS_WRITTEN = ("dwconv", "avgpool", "relu")  # the others follow from the operation
 MOST_SENTENCES = 1000  # notes, and operations left out
 
 
@@ -148,11 +149,6 @@ def _node(data: Any, position: int) -> Node:
     except GeometryError as error:
         message = str(error)
         raise GeometryError(message if where in message else f"{where}: {message}") from None
-    except TypeError:
-        raise GeometryError(
-            f"{where}: kernel_size, stride, dilation, padding, channels and groups must be whole "
-            "numbers or pairs of them."
-        ) from None
 
 
 def _check_rows(nodes: list[Node]) -> None:
@@ -233,7 +229,9 @@ def _fixed_size(data: Mapping) -> tuple[int | None, int | None]:
 
 def _kind(data: Mapping, op: str) -> str:
     kind = data.get("kind")
-    return kind if isinstance(kind, str) and kind in KINDS and KINDS[kind].op == op else ""
+    if not isinstance(kind, str) or kind not in KINDS:
+        return ""
+    return kind if KINDS[kind].op == op or (kind, op) == ("id", "pad") else ""
 
 
 def _inputs(data: Mapping, where: str) -> Iterator[str]:
@@ -293,7 +291,7 @@ def _entries(node: Node) -> Iterator[tuple[str, Any]]:
         yield "channels", node.channels
     if node.groups > 1:
         yield "groups", node.groups
-    if node.kind in ("dwconv", "avgpool", "relu"):
+    if node.kind in _KINDS_WRITTEN or (node.op == "pad" and node.kind in KINDS):
         yield "kind", node.kind
     if node.path:
         yield "path", node.path

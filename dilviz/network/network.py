@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import index
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -145,7 +144,7 @@ class Network:
             raise GeometryError(
                 f"input size must be one number or a pair (rows, cols), got {size!r}."
             )
-        rows, cols = (geometry.checked(index(number), "input size", 1) for number in sizes)
+        rows, cols = (geometry.checked(number, "input size", 1) for number in sizes)
         check_fixed(self.fixed_size, (rows, cols))
         return rows, cols
 
@@ -153,9 +152,9 @@ class Network:
         """Read a unit's position: (row, col), or one number for both (the column, in 1-D)."""
         if unit is None:
             return None
-        if not isinstance(unit, Iterable):
+        if not isinstance(unit, Iterable) or isinstance(unit, str):
             unit = (0 if self.one_dimensional else unit, unit)
-        numbers = tuple(index(number) for number in unit)
+        numbers = tuple(geometry.whole_number(number, "unit") for number in unit)
         if len(numbers) != 2:
             raise GeometryError(f"unit must be a pair (row, col), got {unit!r}.")
         return numbers

@@ -52,7 +52,7 @@ class Node:
     output_padding : (int, int)
         Rows and columns that a transposed convolution adds at the end.
     named : bool
-        Whether a person chose the id.
+        Whether a person chose the id; never, if it is a number.
     groups : int
         Of a convolution: parts of its channels that do not meet. A ``dwconv``
         has one for each channel, whatever this says.
@@ -79,12 +79,20 @@ class Node:
             raise GeometryError(
                 f"node {self.id!r}: op must be one of {', '.join(OPS)}, got {self.op!r}."
             )
-        if self.channels is not None:
-            geometry.checked(self.channels, f"node {self.id!r}: number of channels", 1)
-        geometry.checked(self.groups, f"node {self.id!r}: number of groups", 1)
+        self._check_counts()
         self._check_settings()
+        if self.id.isdecimal():
+            object.__setattr__(self, "named", False)
         if not self.kind:
             object.__setattr__(self, "kind", _KINDS.get(self.op, self.op))
+
+    def _check_counts(self) -> None:
+        try:
+            if self.channels is not None:
+                geometry.checked(self.channels, "number of channels", 1)
+            geometry.checked(self.groups, "number of groups", 1)
+        except GeometryError as error:
+            raise GeometryError(f"node {self.id!r}: {error}") from None
 
     def _check_settings(self) -> None:
         expected = SETTINGS.get(self.op)

@@ -62,6 +62,8 @@ def _with_head(messages: list[Any], address: str) -> list[Any]:
     if not headers.get("content-type", "").startswith("text/html"):
         return messages
     body = b"".join(message.get("body", b"") for message in rest)
+    if FIRST_SCRIPT not in body:  # another page below a name of ours, as /api/
+        return messages
     body = TITLE.sub(f"<title>{PAGES[address].tab}</title>".encode(), body, count=1)
     first = RUN.format(script(AROUND).address).encode()
     body = body.replace(FIRST_SCRIPT, first + FIRST_SCRIPT, 1)

@@ -169,7 +169,8 @@ def test_a_setting_out_of_bounds_raises_an_error():
         checked(LARGEST_SETTING + 1, "stride", 1)
 
 
-def test_a_fraction_as_setting_raises_a_type_error():
+@pytest.mark.parametrize("value", [1.5, np.float64(2), "2", True, np.True_, None, [1]])
+def test_a_setting_that_is_no_whole_number_is_refused_by_name(value):
     assert checked(np.int8(2), "stride", 1) == 2
-    with pytest.raises(TypeError):
-        checked(1.5, "stride", 1)
+    with pytest.raises(GeometryError, match="stride must be a whole number, got .*Correct the str"):
+        checked(value, "stride", 1)

@@ -124,6 +124,12 @@ def test_norms_over_the_map_see_everything():
         (PRINTED.replace("(1): BatchNorm2d", "(0-1): 2 x BatchNorm2d"), "line 3 of the printed"),
         ("nn.Conv2d(3, 8, 3, stride=s)", "stride is 's', which is not known here. Write its value"),
         ("nn.MaxPool2d(2, s)", "MaxPool2d: stride is 's'"),
+        ("nn.Conv2d(3, 8, 3, dilatoin=2)", "no argument 'dilatoin'. Did you mean 'dilation'?"),
+        ("nn.Conv2d(3, 8, 3, dilation_rate=2)", "'dilation_rate'. Did you mean 'dilation'?"),
+        ("layers.Conv2D(8, 3, stride=2)", "no argument 'stride'. Did you mean 'strides'?"),
+        ("nn.ReLU(padding=1)", "ReLU has no argument 'padding'. Leave it out."),
+        ("nn.LPPool2d(2, 3, padding=1)", "LPPool2d has no argument 'padding'"),
+        ("nn.Conv2d(3, 8, 3, padding_mode='mirror')", "padding mode must be one of zeros, reflect"),
         ("layers.LayerNormalization(axis=[1, 2])", "only axis=-1, the channels, is read"),
         ("layers.Conv2DTranspose(8, 3, 2, output_padding=1)", "output_padding is not read"),
     ],
@@ -146,3 +152,10 @@ def test_what_cannot_be_read_is_a_sentence(code, message):
 def test_what_a_framework_refuses_is_read_and_said(code, note):
     notes = " ".join(network_from_code(code).notes)
     assert note in notes and bool(note) == bool(notes)
+
+
+def test_arguments_that_change_nothing_read_may_stand_in_a_call():
+    code = 'nn.Conv2d(in_channels=3, out_channels=n, kernel_size=3, bias=False, device="cpu")'
+    assert str(network_from_code(code)) == "conv3 valid"
+    code = 'layers.Conv2D(8, 3, activation="relu", data_format="channels_last", name="a")'
+    assert str(network_from_code(code)) == "conv3 valid c8"

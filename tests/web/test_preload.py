@@ -33,7 +33,11 @@ def client():
     async def other(request):
         return PlainTextResponse("</head>")
 
-    app = Starlette(routes=[Route("/cost", html), Route("/handout", html), Route("/stack", other)])
+    async def help_page(request):
+        return HTMLResponse("<head><title>The API</title></head>")
+
+    routes = [Route("/cost", html), Route("/handout", html), Route("/stack", other)]
+    app = Starlette(routes=[*routes, Route("/api/", help_page)])
     app.add_middleware(GZipMiddleware, minimum_size=1)  # as Streamlit does
     app.add_middleware(preload.Preloading)
     with TestClient(app) as asking:
@@ -52,6 +56,10 @@ def test_a_page_gains_its_title_and_its_preload_links_and_nothing_else(client):
     assert scripts == 1  # it follows links before anything can be pressed
     assert "components/cost." in reply.text.partition("</head>")[0]
     assert int(reply.headers["content-length"]) == len(reply.content)
+
+
+def test_a_page_that_is_not_the_app_keeps_its_title_also_below_a_name_of_ours(client):
+    assert client.get("/api/").text == "<head><title>The API</title></head>"
 
 
 @pytest.mark.parametrize(
