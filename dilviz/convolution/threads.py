@@ -108,6 +108,15 @@ def blas_libraries() -> list:
     return ThreadpoolController().select(user_api="blas").lib_controllers
 
 
+@cache
+def multiplies_in_place() -> bool:
+    """Whether BLAS multiplies small matrices without copying them first: OpenBLAS with AVX-512."""
+    return any(
+        getattr(library, "architecture", "") in ("SkylakeX", "Cooperlake", "SapphireRapids")
+        for library in blas_libraries()
+    )
+
+
 def _set_threads(numbers: list[int]) -> None:
     for library, number in zip(blas_libraries(), numbers, strict=True):
         library.set_num_threads(number)

@@ -39,9 +39,9 @@ def test_an_error_gives_blas_its_threads_back(three_blas_threads):
 
 
 def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch):
-    seen, multiply = [], stacked._multiply
+    seen, operands = [], stacked._operands
     monkeypatch.setattr(
-        stacked, "_multiply", lambda *a, **k: seen.append(numbers_of_blas()) or multiply(*a, **k)
+        stacked, "_operands", lambda *a: seen.append(numbers_of_blas()) or operands(*a)
     )
     conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
     assert seen == [[1] * len(three_blas_threads)]
