@@ -4,9 +4,14 @@ from contextlib import nullcontext
 from functools import partial
 
 from dilviz.convolution.layer import Pair
-from dilviz.convolution.stacked import MANY_OUTPUTS, Job, Stacked
-from dilviz.convolution.threads import OneBlasThread, blas_libraries, run_on_threads
-from dilviz.convolution.tiles import tiling_of
+from dilviz.convolution.stacked import Job, Stacked
+from dilviz.convolution.threads import (
+    OneBlasThread,
+    blas_libraries,
+    multiplies_in_place,
+    run_on_threads,
+)
+from dilviz.convolution.tiles import MANY_OUTPUTS, tiling_of
 
 # Each is measured by benchmarks/convolution.py.
 PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads of its own
@@ -31,8 +36,16 @@ def correlate(jobs: list[Job], stride: Pair, dilation: Pair) -> None:
     products = len(jobs) * weight.size * out[0].size
     work = products // min(len(weight), MANY_OUTPUTS)  # of many outputs each product is quicker
     threads = 2 if work >= WORK_FOR_THREADS and blas_libraries() else 1
-    parts = tiling_of(weight.shape, out.shape[1:], stride, dilation, -(-threads // len(jobs)))
+    large = products > PRODUCTS_FOR_BLAS
+    parts = tiling_of(
+        weight.shape,
+        out.shape[1:],
+        stride,
+        dilation,
+        threads=-(-threads // len(jobs)),
+        small=large and multiplies_in_place(),
+    )
     stacks = [Stacked.of(job, parts, stride, dilation) for job in jobs]
     tasks = [partial(stack.compute, tile) for stack in stacks for tile in parts.tiles]
-    with one_blas_thread if products > PRODUCTS_FOR_BLAS else nullcontext():
+    with one_blas_thread if large else nullcontext():
         run_on_threads(tasks, threads)

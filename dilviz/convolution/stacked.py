@@ -14,6 +14,9 @@ are a matrix without being copied again. Of several kernel columns and channels 
 copy each, shifted to where that column reads. With a stride, an entry holds the rows that
 successive outputs read, and blocks of outputs are some entries apart.
 
+One product may compute a strip of a block alone, some of its rows or columns; then the copies that
+a strip reads lie side by side.
+
 >>> from dilviz.convolution.convolve import conv2d
 >>> conv2d(np.arange(8)[:, None], [[1], [10], [100]], dilation=2).ravel()
 array([420, 531, 642, 753])
@@ -26,9 +29,7 @@ from numpy.lib.stride_tricks import as_strided
 
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.padded import Padded
-from dilviz.convolution.tiles import Tile, Tiling
-
-MANY_OUTPUTS = 4  # from which one product for all is faster than one for each
+from dilviz.convolution.tiles import Tile, Tiling, largest_divisor
 
 
 class Job(NamedTuple):
@@ -62,49 +63,53 @@ class Stacked(NamedTuple):
         _, weight, bias, all_out = self.job
         out = all_out[:, tile.first : tile.first + tile.blocks * tile.rows]
         sums = out if out.dtype == weight.dtype else np.empty(out.shape, weight.dtype)
-        products = sums.reshape(len(sums), tile.blocks, -1).swapaxes(0, 1)  # (blocks, O, samples)
-        windows = self._windows(tile)
-        for number, (columns, channels) in enumerate(self.tiling.groups):
-            stack = np.ascontiguousarray(windows[:, columns, channels])
-            operands = _operands(stack, weight.shape[2], tile.blocks, self.tiling.step)
-            if number:
-                products += _multiply(self.factors[number], operands)
-            else:
-                _multiply(self.factors[number], operands, out=products)
+        strip = largest_divisor(tile.rows, self.tiling.product.rows)
+        windows = self._windows(tile, strip)
+        goals = sums.reshape(len(sums), tile.blocks, -1, strip, sums.shape[2])
+        for columns in self.tiling.product.columns:
+            self._multiply(windows[..., columns], goals.transpose(2, 1, 0, 3, 4)[..., columns])
         if bias.any():
             sums += bias[:, None, None]
         if sums is not out:
             out[...] = sums
 
-    def _windows(self, tile: Tile) -> np.ndarray:
-        """View the input as entries: (entries, kW, C, rows, oW)."""
+    def _multiply(self, windows: np.ndarray, goals: np.ndarray) -> None:
+        """Sum the groups of `windows` into goals: (strips, blocks, O, rows, columns)."""
+        taps, step = self.job.weight.shape[2], self.tiling.step
+        sums = goals.reshape(*goals.shape[:3], -1)
+        for (columns, channels), factors in zip(self.tiling.groups, self.factors, strict=True):
+            stack = np.ascontiguousarray(windows[:, :, columns, channels])
+            operands = _operands(stack, taps, goals.shape[1], step)
+            for outputs in self.tiling.product.outputs:
+                if factors is self.factors[0]:
+                    np.matmul(factors[outputs], operands, out=sums[:, :, outputs])
+                else:
+                    sums[:, :, outputs] += np.matmul(factors[outputs], operands)
+
+    def _windows(self, tile: Tile, strip: int) -> np.ndarray:
+        """View the input as entries: (strips, entries, kW, C, rows, oW)."""
         (down, right), distance = self.stride, self.tiling.distance
         taps, columns = self.job.weight.shape[2:]
         entries = (tile.blocks - 1) * self.tiling.step + taps
         height = (entries - 1) * distance + (tile.rows - 1) * down + 1
         rows = self.job.padded.rows(tile.first * down, tile.first * down + height)
         channel, row, col = rows.strides
+        row_of, col_of = down * row, right * col  # from one output to the next
         return as_strided(
             rows,
-            (entries, columns, len(rows), tile.rows, self.job.out.shape[2]),
-            (distance * row, self.dilation[1] * col, channel, down * row, right * col),
+            (tile.rows // strip, entries, columns, len(rows), strip, self.job.out.shape[2]),
+            (strip * row_of, distance * row, self.dilation[1] * col, channel, row_of, col_of),
             writeable=False,
         )
 
 
 def _operands(stack: np.ndarray, taps: int, blocks: int, step: int) -> np.ndarray:
-    """View a stack as the right sides of products: (blocks, terms, samples).
+    """View a stack as the right sides of products: (strips, blocks, terms, samples).
 
     The terms of a block are the copies in its entries, one below the other.
     """
-    copies, samples = stack[0, :, :, 0, 0].size, stack[0, 0, 0].size
-    strides = (step * stack.strides[0], samples * stack.itemsize, stack.itemsize)
-    return np.ndarray((blocks, taps * copies, samples), stack.dtype, stack, 0, strides)
-
-
-def _multiply(factors: np.ndarray, operands: np.ndarray, out=None) -> np.ndarray:
-    """Multiply (O, terms) with (blocks, terms, samples) to (blocks, O, samples)."""
-    if len(factors) >= MANY_OUTPUTS:
-        return np.matmul(factors, operands, out=out)
-    each = None if out is None else out.swapaxes(0, 1)[:, :, None]  # (O, blocks, 1, samples)
-    return np.matmul(factors[:, None, None], operands, out=each)[:, :, 0].swapaxes(0, 1)
+    strip, entry = stack.strides[:2]
+    copies, samples = stack[0, 0, :, :, 0, 0].size, stack[0, 0, 0, 0].size
+    shape = (len(stack), blocks, taps * copies, samples)
+    strides = (strip, step * entry, samples * stack.itemsize, stack.itemsize)
+    return np.ndarray(shape, stack.dtype, stack, 0, strides)

@@ -85,14 +85,14 @@ class OneBlasThread:
         with self._lock:
             if not self._inside:
                 self._before = [library.num_threads for library in blas_libraries()]
-                _set_threads([1] * len(self._before))
+                set_blas_threads([1] * len(self._before))
             self._inside += 1
 
     def __exit__(self, *_) -> None:
         with self._lock:
             self._inside -= 1
             if not self._inside:
-                _set_threads(self._before)
+                set_blas_threads(self._before)
 
 
 @cache
@@ -108,6 +108,23 @@ def blas_libraries() -> list:
     return ThreadpoolController().select(user_api="blas").lib_controllers
 
 
-def _set_threads(numbers: list[int]) -> None:
+@cache
+def multiplies_in_place() -> bool:
+    """Whether BLAS multiplies small matrices without copying them first: OpenBLAS with AVX-512."""
+    return any(
+        getattr(library, "architecture", "") in ("SkylakeX", "Cooperlake", "SapphireRapids")
+        for library in blas_libraries()
+    )
+
+
+def set_blas_threads(numbers: list[int]) -> None:
+    """Give every BLAS its number of threads, for the whole process.
+
+    threadpoolctl lets the thread that was first go on setting them, and ignores others; of a
+    server's threads any may be next.
+    """
     for library, number in zip(blas_libraries(), numbers, strict=True):
+        release = getattr(library, "clear_controlling_thread", None)  # since threadpoolctl 3.8
+        if release:
+            release(force=True)
         library.set_num_threads(number)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import ndimage, signal
 
 from dilviz.convolution import convolve as convolution
-from dilviz.convolution import correlate, stacked, tiles
+from dilviz.convolution import correlate, tiles
 from dilviz.convolution.convolve import conv2d, exact_dtype, largest_magnitude, result_dtype
 from dilviz.convolution.geometry import PADDING_MODES, same_padding
 from dilviz.convolution.layer import Layer
@@ -19,6 +19,7 @@ from tests.definition import convolve
 RNG = np.random.default_rng(sum(map(ord, "convolution")))
 PICTURE = RNG.integers(-9, 10, (11, 14))
 KERNEL = np.array([[1, -2, 3], [4, 5, -6]])
+BOUNDS = [name for name in vars(tiles) if name.isupper()]
 
 
 def zero_stuffed(kernel, dilation):
@@ -72,14 +73,16 @@ def test_equals_the_definition(call, dtype):
 def test_tiles_of_any_size_in_every_type_give_the_same_sums(call, dtype, size):
     (x, weight, bias), layer = call
     expected = convolve(x, weight, bias, **layer)
-    for many in (1, 1000):
+    for many, small in ((1, False), (1, True), (1000, False)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(convolution, "exact_dtype", lambda _: np.dtype(dtype))
             patch.setattr(correlate, "tiling_of", tiles.tiling_of.__wrapped__)  # no cache
-            for name in ("TILE_SIZE", "MOST_TERMS", "FEWEST_SAMPLES"):
+            for name in BOUNDS:
                 patch.setattr(tiles, name, size)
             patch.setattr(correlate, "WORK_FOR_THREADS", size)
-            patch.setattr(stacked, "MANY_OUTPUTS", many)
+            patch.setattr(correlate, "PRODUCTS_FOR_BLAS", 0)
+            patch.setattr(correlate, "multiplies_in_place", lambda small=small: small)
+            patch.setattr(tiles, "MANY_OUTPUTS", many)
             np.testing.assert_array_equal(conv2d(x, weight, bias, **layer), expected)
 
 

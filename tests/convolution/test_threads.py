@@ -1,17 +1,21 @@
 """Shared tasks run once each, on several threads, and their errors reach the caller."""
 
 import multiprocessing
-import subprocess
-import sys
 import threading
 from collections import Counter
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
-from dilviz.convolution.threads import run_on_threads
-
-ROOT = Path(__file__).parents[2]
+from dilviz import conv2d
+from dilviz.convolution import stacked
+from dilviz.convolution.threads import (
+    OneBlasThread,
+    blas_libraries,
+    run_on_threads,
+    set_blas_threads,
+)
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
@@ -105,13 +109,55 @@ def test_a_forked_process_starts_new_threads():
     assert child.exitcode == 0
 
 
-def test_blas_has_one_thread_while_conv2d_multiplies():
-    """In a process of its own: here OpenBLAS has worked already, and then keeps its threads."""
-    options = ["-q", "-p", "no:cacheprovider", "--override-ini", "addopts=--import-mode=importlib"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "tests/convolution/blas_threads.py"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
+# BLAS
+
+
+def numbers_of_blas():
+    return [library.num_threads for library in blas_libraries()]
+
+
+@pytest.fixture
+def three_blas_threads():
+    before = numbers_of_blas()
+    set_blas_threads([3] * len(before))
+    yield [3] * len(before)
+    set_blas_threads(before)
+
+
+def test_blas_has_one_thread_until_the_last_caller_leaves(three_blas_threads):
+    limit = OneBlasThread()
+    one = [1] * len(three_blas_threads)
+    with limit:
+        with limit:
+            assert numbers_of_blas() == one
+        assert numbers_of_blas() == one
+    assert numbers_of_blas() == three_blas_threads
+
+
+def test_an_error_gives_blas_its_threads_back(three_blas_threads):
+    with pytest.raises(ValueError), OneBlasThread():
+        raise ValueError
+    assert numbers_of_blas() == three_blas_threads
+
+
+def test_every_thread_can_give_blas_one_thread(three_blas_threads):
+    one = [1] * len(three_blas_threads)
+
+    def numbers_inside():
+        with OneBlasThread():
+            return numbers_of_blas()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(numbers_inside).result() == one
+        assert numbers_inside() == one  # while the other thread, which was first, lives on
+    assert numbers_of_blas() == three_blas_threads
+
+
+def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch):
+    seen, operands = [], stacked._operands
+    monkeypatch.setattr(
+        stacked, "_operands", lambda *a: seen.append(numbers_of_blas()) or operands(*a)
     )
-    assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout
+    conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
+    assert seen == [[1] * len(three_blas_threads)]
+    assert numbers_of_blas() == three_blas_threads
