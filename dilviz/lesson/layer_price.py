@@ -12,6 +12,7 @@ from dilviz.cost.layer_cost import costs, total
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
+from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
 
@@ -81,8 +82,8 @@ def size_of_output(roll: Random) -> Scene:
     """Ask how large the output of a dilated, padded layer is."""
     dilation = roll.randrange(2, 5)
     padding = roll.choice([p for p in (1, 2, 3) if p != dilation])  # equal, the size would stay
-    cols = roll.randrange(14, 19)
-    rows = cols - roll.randrange(3, 6)
+    cols = roll.randrange(10, 13)
+    rows = cols - roll.randrange(2, 4)
     layer = Layer.of(3, dilation=dilation, padding=padding)
     size = layer.output_size((rows, cols))
     sizes = {rate: output_size(WIDE, 3, dilation=rate) for rate in (1, 2, 4, 8)}
@@ -98,7 +99,7 @@ def size_of_output(roll: Random) -> Scene:
         "unpadded": ", ".join(map(str, sizes.values())),
         "rates": ", ".join(map(str, sizes)),
     }
-    shown = {"n": f"{rows}x{cols}", "d": str(dilation), "p": str(padding)}
+    shown = small_numbers((rows, cols), roll) | {"d": str(dilation), "p": str(padding)}
     return Scene(
         _size_question(rows, cols, size[1], dilation, padding),
         Figure("explore", shown),

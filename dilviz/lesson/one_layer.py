@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.layer import Layer
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read, cross
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
+from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
 
@@ -31,9 +32,9 @@ def one_output(roll: Random) -> Scene:
         at,
         _misses_at_rate_1(at, read),
     )
-    shown = _explore(size, at, 1)
+    shown = small_numbers(size, roll) | {"d": "1", "p": "same"}
     numbers = {"read": len(read), "pixels": size[0] * size[1]}
-    return _explored(question, numbers, shown, known=_numbers_alone(size))
+    return _explored(question, numbers, shown | _pin(at), known=shown)
 
 
 def _explored(
@@ -49,9 +50,8 @@ def _explored(
     )
 
 
-def _numbers_alone(size: Pair) -> dict[str, str]:
-    """The layer with no output pointed at."""
-    return {"n": f"{size[0]}x{size[1]}", "d": "1", "p": "same"}
+def _pin(at: Cell) -> dict[str, str]:
+    return {"pin": f"{at[0]},{at[1]}"}
 
 
 def _misses_at_rate_1(at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
@@ -95,8 +95,8 @@ def rate(roll: Random) -> Scene:
         _misses_at_rate(dilation, at, read),
     )
     numbers = {"rate": dilation, "skipped": skipped, "span": span, "read": len(read)}
-    shown = _explore(size, at, dilation)
-    return _explored(question, numbers, shown, known=_explore(size, at, 1))
+    shown = small_numbers(size, roll) | {"d": str(dilation), "p": "same"} | _pin(at)
+    return _explored(question, numbers, shown, known=shown | {"d": "1"})
 
 
 def _misses_at_rate(dilation: int, at: Cell, read: frozenset[Cell]) -> tuple[Foreseen, ...]:
@@ -201,12 +201,3 @@ def pixels_are(number: int) -> str:
     ('1 pixel is', '2 pixels are')
     """
     return "1 pixel is" if number == 1 else f"{number} pixels are"
-
-
-def _explore(size: Pair, at: Cell, dilation: int) -> dict[str, str]:
-    return {
-        "n": f"{size[0]}x{size[1]}",
-        "d": str(dilation),
-        "p": "same",
-        "pin": f"{at[0]},{at[1]}",
-    }

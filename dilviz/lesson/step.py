@@ -22,7 +22,6 @@ KINDS = (
     "gridding",  # which pixels one output reads; `net`
     "cost",  # five ways to one field; `field`, `channels`, `image`, as on Cost
     "strip",  # one kernel at several rates; `image`, `kernel`, `rates`, as on Images
-    "ledger",  # what is often said of dilation, with what is so; `group`, as on Evidence
 )
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dilviz.lesson import choosing, holes, layer_price, one_layer, one_sum, practice, stacks
+from dilviz.lesson import (
+    choosing,
+    holes,
+    layer_price,
+    misreadings,
+    one_layer,
+    one_sum,
+    practice,
+    stacks,
+)
 from dilviz.lesson.step import Step
 
 STEPS = (
@@ -19,7 +28,7 @@ STEPS = (
     Step("fix", "Rates that skip no pixel", 4, holes.fix),
     Step("photograph", "On a real photograph", 3, practice.photograph),
     Step("context-module", "The context module", 3, practice.context_module),
-    Step("misreadings", "Common misconceptions", 3, choosing.misreadings),
+    Step("misreadings", "Common misconceptions", 3, misreadings.misreadings),
     Step("where-next", "Your turn: choose a stack", 3, choosing.where_next),
 )
 BY_NAME = {step.name: step for step in STEPS}

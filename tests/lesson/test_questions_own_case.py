@@ -5,8 +5,10 @@ from functools import cache
 
 from dilviz.lesson.fields import field_of
 from dilviz.lesson.layer_price import price_rows
+from dilviz.lesson.misreadings import DISPROOFS
 from dilviz.lesson.steps import BY_NAME
 from dilviz.network.notation import parse_network
+from dilviz.ui.components.explore.settings import from_link
 from tests.lesson.by_hand import number_after, numbers_after, span
 
 SEEDS = range(1, 51)
@@ -57,7 +59,8 @@ def test_the_padded_layer_is_that_of_the_question():
     for prompt, settings in cases("output-size"):
         rows, cols = re.search(r"(\d+) rows and (\d+) columns", prompt).groups()
         rate, padding = (str(number_after(word, prompt)) for word in ("rate", "padding"))
-        assert settings == {"n": f"{rows}x{cols}", "d": rate, "p": padding}
+        asked = {"n": f"{rows}x{cols}", "d": rate, "p": padding}
+        assert asked.items() <= settings.items()
 
 
 def test_the_stack_is_that_of_the_question():
@@ -90,3 +93,31 @@ def test_the_context_module_is_that_of_the_question():
 def test_the_curves_are_those_of_the_field_in_the_question():
     for prompt, settings in cases("where-next"):
         assert settings["field"] == str(number_after("at least", prompt))
+
+
+def test_the_false_sentence_is_disproved_by_what_is_shown():
+    shown = {
+        scene.question.answer_words: scene.figure
+        for scene in (BY_NAME["misreadings"].scene(seed) for seed in SEEDS)
+    }
+    assert len(shown) == len(DISPROOFS)
+    for claim, figure in shown.items():
+        settings = figure.settings
+        if "seven layers" in claim:
+            assert len(parse_network(settings["net"]).nodes) == 8
+        elif "parameters" in claim:
+            weights = [row["weights"] for row in price_rows((1, 5), channels=16)]
+            assert weights[0] == weights[1] < weights[2]
+        else:
+            assert (
+                output_of(settings)
+                == {"red": (7, 9), "same": (5, 7), "resolution": (4, 5)}[
+                    next(word for word in ("red", "same", "resolution") if word in claim)
+                ]
+            )
+
+
+def output_of(settings):
+    chosen, complaints = from_link(settings)
+    assert complaints == []
+    return chosen.layer.output_size(chosen.input_size)

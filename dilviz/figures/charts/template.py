@@ -47,7 +47,7 @@ def template() -> go.layout.Template:
             "height": HEIGHT,
             "margin": {"l": 60, "r": 20, "t": 56, "b": 50},
             "hovermode": "x unified",
-            "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+            "legend": {"orientation": "h", "x": 0, "y": -0.26, "yanchor": "top"},
             "title": {"x": 0, "xanchor": "left", "yanchor": "top", "font": {"size": 16}},
             "xaxis": axis | {"showgrid": False},
             "yaxis": axis,

@@ -13,7 +13,6 @@ from dilviz.convolution.layer import Layer
 from dilviz.export.report import report
 from dilviz.figures import cost as cost_figures
 from dilviz.figures import gridding as gridding_figures
-from dilviz.figures import ledger as ledger_figures
 from dilviz.figures import receptive as receptive_figures
 from dilviz.figures import tiles
 from dilviz.figures.charts.cost import cost, cost_words
@@ -21,7 +20,6 @@ from dilviz.figures.charts.growth import growth, growth_words
 from dilviz.figures.charts.template import Chart
 from dilviz.lesson.layer_price import price_rows
 from dilviz.lesson.step import Figure
-from dilviz.papers.evidence import CORRECTIONS
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
@@ -29,14 +27,12 @@ from dilviz.ui.components.chart import component as chart
 from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.components.gridding import component as gridding
-from dilviz.ui.components.ledger import component as ledger
 from dilviz.ui.components.network import component as network
 from dilviz.ui.components.strip import component as strip
 from dilviz.ui.fragments import fragment
 from dilviz.ui.images import tiles as picture_tiles
 
 Settings = Mapping[str, str]
-LEDGER_HEIGHT = 640  # px; the rest scrolls
 
 cached = st.cache_data(max_entries=300, show_spinner=False)
 
@@ -161,20 +157,6 @@ def _weights(settings: Settings, _key: str, _view: str) -> None:
     st.table(price_rows(rates, int(settings["channels"])))
 
 
-def _ledger(settings: Settings, key: str, _view: str) -> None:
-    rows = ledger_figures.matching(_corrections(), settings["group"], "")
-    with st.container(height=LEDGER_HEIGHT):
-        ledger.MOUNT(key=key, data=ledger.ledger(rows, []))
-
-
-@cached
-def _corrections() -> list[dict[str, Any]]:
-    return [
-        ledger_figures.correction_row(correction, correction.checked())
-        for correction in CORRECTIONS
-    ]
-
-
 EXPLORER_PARTS = {"explore": "layer", "classic": "classic"}
 FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "squares": _squares,
@@ -184,5 +166,4 @@ FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "cost": _cost,
     "strip": _strip,
     "weights": _weights,
-    "ledger": _ledger,
 }

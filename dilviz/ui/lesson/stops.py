@@ -16,7 +16,6 @@ from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.lesson.settings import USUAL, Place
 
 DEFAULTS = {"step": NAMES[0], "seed": FIRST_SEED, "view": USUAL, "steps": "", "class": ""}
-TOO_LONG = ("ledger",)  # figures that no projector can show at once
 MINUTES = {step.name: step.minutes for step in STEPS} | {QUIZ: 10}
 
 
@@ -72,7 +71,6 @@ def step_data(place: Place) -> dict[str, Any]:
     return {
         "question": shown.scene.question.as_record(),
         "alone": not (shown.scene.neutral or shown.scene.paper),
-        "projects": shown.scene.figure.kind not in TOO_LONG,
         "ask": _html(shown.ask),
         "reveal": _html(shown.reveal),
         "remember": _html(shown.remember),

@@ -1,6 +1,6 @@
 // The quiet part of the picture: the grids with their values, drawn once for each setting.
 import { mixed, readableOn } from "../shared/colour.js";
-import { cornerOf, SMALLEST_NUMBER } from "./layout.js";
+import { cornerOf, DOWN, SMALLEST_NUMBER } from "./layout.js";
 import { isPadding, valueAt } from "./model.js";
 import { cellNumeral, numeral } from "./numerals.js";
 
@@ -95,16 +95,22 @@ export function letterSvg(grid, row, col, letter, colour) {
 }
 
 export function numberSvg(grid, row, col, value, colour, { size = 0, weight = 400 } = {}) {
-  if (grid.cell < SMALLEST_NUMBER) return "";
-  const sizes = size ? [size] : [0.48, 0.38].map((share) => Math.min(13, grid.cell * share));
+  const sizes = pointsIn(grid, size);
   const points = sizes.find((each) => cellNumeral(value, roomIn(grid, each)) === numeral(value)) ?? sizes.at(-1);
-  const words = cellNumeral(value, roomIn(grid, points));
+  const words = points && cellNumeral(value, roomIn(grid, points));
   if (!words) return "";
   const [x, y] = cornerOf(grid, row, col);
   return (
     `<text x="${x + grid.cell / 2}" y="${y + grid.cell / 2 + points * 0.35}" font-size="${points}" ` +
     `font-weight="${weight}" text-anchor="middle" fill="${colour}">${words}</text>`
   );
+}
+
+// Sizes of a cell's number, the wanted one first; the last may leave no room for it.
+function pointsIn({ cell, legible }, wanted) {
+  if (legible) return [Math.max(legible, wanted || Math.min(16, cell * 0.45)), legible];
+  if (cell < SMALLEST_NUMBER) return [];
+  return wanted ? [wanted] : [0.48, 0.38].map((share) => Math.min(13, cell * share));
 }
 
 // Characters that fit a cell.
@@ -131,7 +137,7 @@ function namesSvg(model, layout, palette) {
   return namesOf(model)
     .map(([grid, name]) => {
       const { x, y, width } = layout[grid];
-      const anchor = grid === "out" && !layout.sideways && x > layout.width / 2 ? "end" : "start";
+      const anchor = grid === "out" && layout.toKernel === DOWN && x > layout.width / 2 ? "end" : "start";
       const at = anchor === "end" ? x + width : x;
       return `<text x="${at}" y="${y - 9}" font-size="15" font-weight="600" text-anchor="${anchor}" fill="${palette.ink}">${name}</text>`;
     })

@@ -1,4 +1,6 @@
 // What can be touched, in words beside it.
+import { RIGHT } from "./layout.js";
+
 export const HINT =
   "Point at any cell to see what it reads or reaches. A click pins it; a click on a weight edits it, a double click on an input edits that.";
 
@@ -7,6 +9,7 @@ const LINE = 18; // px
 
 // Under a grid, where the picture has room there.
 export function hintsSvg(layout, palette) {
+  if (layout.toOutput !== RIGHT) return ""; // there a line runs, or stands another grid
   return Object.entries(HINTS)
     .filter(([name]) => layout[name].y + layout[name].height + LINE <= layout.height)
     .map(([name, words]) => {

@@ -4,23 +4,30 @@ const HEAD = 30; // room for the name of a grid above it
 const TALLEST = 580;
 const NARROW = 640;
 export const SMALLEST_NUMBER = 24; // px: below that a cell shows no number
+const PROJECTED = 340; // px: as tall as a projector has room for, beside the settings and the sum
+const LEGIBLE = 11; // px, which a projector magnifies by a half at least: lesson/wall.js
 
-// On a projector the grids have half of the picture's width, and must not be tall. `tallest` is the
-// room for grids side by side.
+// The ways of lines between grids: out of the right side and into the left one, or out of the lower
+// side and into the upper one, or the other way up.
+export const [RIGHT, DOWN, UP] = ["right", "down", "up"];
+
+// On a projector the grids have half of the picture's width, must not be tall, and their numbers are
+// legible or left out. `tallest` is the room for grids side by side.
 export function layoutOf(model, width, { projected = false, tallest = TALLEST } = {}) {
   const oneRow = model.settings.dims === "1d";
-  const grids = sizesOf(model);
+  const grids = sizesOf(model, projected ? { legible: LEGIBLE } : {});
   if (oneRow) return stacked(grids, width, projected);
   if (projected) return kernelBelow(grids, width);
   return width < NARROW ? narrow(grids, width) : sideBySide(grids, width, tallest);
 }
 
-function sizesOf(model) {
+function sizesOf(model, legibility) {
   const [[top, bottom], [left, right]] = model.padding;
+  const grid = (rows, cols, firstRow = 0, firstCol = 0) => ({ rows, cols, firstRow, firstCol, ...legibility });
   return {
-    in: { rows: model.input[0] + top + bottom, cols: model.input[1] + left + right, firstRow: -top, firstCol: -left },
-    ker: { rows: model.kernel[0], cols: model.kernel[1], firstRow: 0, firstCol: 0 },
-    out: { rows: model.size[0], cols: model.size[1], firstRow: 0, firstCol: 0 },
+    in: grid(model.input[0] + top + bottom, model.input[1] + left + right, -top, -left),
+    ker: grid(...model.kernel),
+    out: grid(...model.size),
   };
 }
 
@@ -40,27 +47,32 @@ function sideBySide({ in: input, ker, out }, width, tallest) {
   return {
     width,
     height: HEAD + tall + 6,
-    sideways: true,
+    toKernel: RIGHT,
+    toOutput: RIGHT,
     in: placed(input, left, middle(input, cell), cell),
     ker: placed(ker, kernelLeft, middle(ker, kernelCell), kernelCell),
     out: placed(out, kernelLeft + ker.cols * kernelCell + gap, middle(out, cell), cell),
   };
 }
 
+// The output is never taller than the padded input: the kernel fits below it.
 function kernelBelow({ in: input, ker, out }, width) {
-  const gap = 24;
-  const cell = cellFor(Math.min(36, (width - gap - 4) / (input.cols + out.cols)));
-  const kernelCell = cellFor(Math.min(30, 120 / Math.max(ker.rows, ker.cols)));
-  const left = (width - gap - (input.cols + out.cols) * cell) / 2;
-  const tall = Math.max(input.rows, out.rows) * cell;
-  const below = HEAD + tall + HEAD;
+  const [between, aside] = [30, 20]; // the line to an output goes round at the right
+  const kernelCell = cellFor(Math.min(24, 96 / Math.max(ker.rows, ker.cols)));
+  const below = HEAD + ker.rows * kernelCell;
+  const room = PROJECTED - HEAD - 6;
+  const wide = (width - between - aside) / (input.cols + Math.max(out.cols, ker.cols));
+  const cell = cellFor(Math.min(36, wide, room / input.rows, (room - below) / out.rows));
+  const left = Math.max(0, (width - between - aside - (input.cols + out.cols) * cell) / 2);
+  const right = left + input.cols * cell + between;
   return {
     width,
-    height: below + ker.rows * kernelCell + 6,
-    sideways: false,
+    height: HEAD + Math.max(input.rows * cell, out.rows * cell + below) + 6,
+    toKernel: RIGHT,
+    toOutput: UP,
     in: placed(input, left, HEAD, cell),
-    ker: placed(ker, (width - ker.cols * kernelCell) / 2, below, kernelCell),
-    out: placed(out, left + input.cols * cell + gap, HEAD, cell),
+    ker: placed(ker, right + Math.max(0, (out.cols * cell - ker.cols * kernelCell) / 2), HEAD + out.rows * cell + HEAD, kernelCell),
+    out: placed(out, right, HEAD, cell),
   };
 }
 
@@ -73,7 +85,8 @@ function narrow({ in: input, ker, out }, width) {
   return {
     width,
     height: below + Math.max(ker.rows * kernelCell, out.rows * outCell) + 6,
-    sideways: false,
+    toKernel: DOWN,
+    toOutput: RIGHT,
     in: placed(input, (width - input.cols * cell) / 2, HEAD, cell),
     ker: placed(ker, 2, below, kernelCell),
     out: placed(out, width - 2 - out.cols * outCell, below, outCell),
@@ -90,7 +103,8 @@ function stacked({ in: input, ker, out }, width, tight) {
   return {
     width,
     height: outTop + out.rows * cell + 6,
-    sideways: false,
+    toKernel: DOWN,
+    toOutput: DOWN,
     in: placed(input, centre(input, cell), HEAD, cell),
     ker: placed(ker, centre(ker, kernelCell), kernelTop, kernelCell),
     out: placed(out, centre(out, cell), outTop, cell),

@@ -1,7 +1,7 @@
 // What lights up under the pointer, in all three directions: an output, an input sample or a weight.
 import { mixed, readableOn } from "../shared/colour.js";
 import { letterOf, letterSvg, numberSvg } from "./grids.js";
-import { centreOf, cornerOf } from "./layout.js";
+import { centreOf, cornerOf, DOWN, RIGHT, UP } from "./layout.js";
 import { isPadding, meetingsOf, readersOfSample, readsOf, valueAt } from "./model.js";
 
 const MOST_LINES = 81;
@@ -15,15 +15,12 @@ export function marksSvg(model, layout, focus, palette) {
 function outputMarks(model, layout, { row, col }, palette) {
   const reads = readsOf(model, row, col);
   const taps = reads.map((read) => tapSvg(model, layout.in, read, palette)).join("");
-  const lines = reads.map(({ row: r, col: c, tapRow, tapCol }) => ({
-    from: edgeOf(layout, "in", r, c, "after"),
-    to: edgeOf(layout, "ker", tapRow, tapCol, "before"),
-  }));
+  const lines = reads.map((read) => lineToKernel(layout, read, read));
   const under =
-    linesSvg(lines, layout, palette.tap, 0.34) +
+    linesSvg(lines, palette.tap, 0.34) +
     fieldSvg(layout.in, reads, model, palette) +
     taps +
-    linesSvg([{ from: gridEdge(layout, "ker"), to: rowStart(layout, row, col) }], layout, palette.out, 1) +
+    linesSvg([lineToRow(layout, row, col)], palette.out, 1) +
     filledSvg(layout.out, "out", row, col, palette.out, model.output[row][col], palette);
   return { under, over: "" };
 }
@@ -48,14 +45,11 @@ function inputMarks(model, layout, { row, col }, palette) {
   );
   const copies = distinct(readers.map(({ atRow, atCol }) => [atRow, atCol])).filter(([r, c]) => r !== row || c !== col);
   const used = distinct(readers.map(({ tapRow, tapCol }) => [tapRow, tapCol]));
-  const fromInput = used.map(([r, c]) => ({ from: edgeOf(layout, "in", row, col, "after"), to: edgeOf(layout, "ker", r, c, "before") }));
-  const toOutput = readers.map((reader) => ({
-    from: edgeOf(layout, "ker", reader.tapRow, reader.tapCol, "after"),
-    to: edgeOf(layout, "out", reader.row, reader.col, "before"),
-  }));
+  const fromInput = used.map(([tapRow, tapCol]) => lineToKernel(layout, { row, col }, { tapRow, tapCol }));
+  const toOutput = readers.map((reader) => lineToOutput(layout, reader, reader));
   const under =
-    linesSvg(fromInput, layout, palette.in, 0.4) +
-    linesSvg(toOutput, layout, palette.tap, 0.3) +
+    linesSvg(fromInput, palette.in, 0.4) +
+    linesSvg(toOutput, palette.tap, 0.3) +
     copies.map(([r, c]) => ringSvg(layout.in, "copy", r, c, palette.in)).join("") +
     outputs.join("") +
     filledSvg(layout.in, "in", row, col, palette.in, valueAt(model, row, col), palette, palette.ink);
@@ -120,38 +114,52 @@ function labelSvg(grid, right, top, words, palette) {
   );
 }
 
-function linesSvg(lines, layout, colour, opacity) {
+function linesSvg(lines, colour, opacity) {
   if (!lines.length || lines.length > MOST_LINES) return "";
-  const path = lines.map(({ from, to }) => curve(from, to, layout.sideways)).join("");
-  return `<path d="${path}" fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${opacity === 1 ? 2 : 1.4}"/>`;
+  return `<path d="${lines.join("")}" fill="none" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${opacity === 1 ? 2 : 1.4}"/>`;
 }
 
-function curve([x1, y1], [x2, y2], sideways) {
-  if (sideways) {
-    const bend = Math.max(20, (x2 - x1) * 0.45);
-    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-  }
-  const bend = Math.abs(y2 - y1) * 0.45;
-  return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
+function lineToKernel({ in: input, ker, toKernel }, sample, tap) {
+  return curve(leaving(input, sample.row, sample.col, toKernel), entering(ker, tap.tapRow, tap.tapCol, toKernel), toKernel);
 }
 
-function edgeOf(layout, name, row, col, side) {
-  const grid = layout[name];
+function lineToOutput({ ker, out, toOutput }, tap, output) {
+  return curve(leaving(ker, tap.tapRow, tap.tapCol, toOutput), entering(out, output.row, output.col, toOutput), toOutput);
+}
+
+// From the whole kernel to one output, ending at its row, so that it strikes no number through.
+function lineToRow({ ker, out, toOutput }, row, col) {
+  const [right, middle] = [ker.x + ker.width, ker.y + ker.height / 2];
+  const [x, y] = entering(out, row, col, toOutput);
+  if (toOutput === DOWN) return curve([ker.x + ker.width / 2, ker.y + ker.height], [x, y], DOWN);
+  if (toOutput === RIGHT) return curve([right, middle], [out.x, y], RIGHT);
+  return roundTheRight([right, middle], [out.x + out.width, centreOf(out, row, col)[1]]);
+}
+
+function leaving(grid, row, col, way) {
+  return edgeOf(grid, row, col, way, 1);
+}
+
+function entering(grid, row, col, way) {
+  return edgeOf(grid, row, col, way, -1);
+}
+
+function edgeOf(grid, row, col, way, side) {
   const [x, y] = centreOf(grid, row, col);
-  const half = (side === "after" ? grid.cell : -grid.cell) / 2;
-  if (layout.sideways) return [x + half, y];
-  return name === "out" && layout.ker.y === grid.y ? [x + half, y] : [x, y + half];
+  const half = (side * grid.cell) / 2;
+  return { [RIGHT]: [x + half, y], [DOWN]: [x, y + half], [UP]: [x, y - half] }[way];
 }
 
-// Where the line to an output ends: at the start of its row, so that it strikes no number through.
-function rowStart(layout, row, col) {
-  const [x, y] = edgeOf(layout, "out", row, col, "before");
-  return layout.sideways ? [layout.out.x, y] : [x, y];
+function curve([x1, y1], [x2, y2], way) {
+  const bend = Math.abs(y2 - y1) * 0.45 * (way === UP ? -1 : 1);
+  if (way !== RIGHT) return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
+  const across = Math.max(20, (x2 - x1) * 0.45);
+  return `M${x1} ${y1}C${x1 + across} ${y1} ${x2 - across} ${y2} ${x2} ${y2}`;
 }
 
-function gridEdge(layout, name) {
-  const { x, y, width, height } = layout[name];
-  return layout.sideways || layout.out.y === y ? [x + width, y + height / 2] : [x + width / 2, y + height];
+function roundTheRight([x1, y1], [x2, y2]) {
+  const around = Math.max(x1, x2) + 24;
+  return `M${x1} ${y1}C${around} ${y1} ${around} ${y2} ${x2} ${y2}`;
 }
 
 function distinct(cells) {

@@ -28,9 +28,8 @@ export class StepView {
 
   // Whether the panel needs no figure beside it.
   get alone() {
-    const { alone, projects, question, view } = this.data;
-    if (view !== "projector") return alone && !this.done;
-    return this.done ? !projects : alone || question.kind === "cells";
+    const { alone, question, view } = this.data;
+    return !this.done && (alone || (view === "projector" && question.kind === "cells"));
   }
 
   answer(entry) {
