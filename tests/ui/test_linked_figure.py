@@ -1,6 +1,7 @@
 """Figures that a link decides: the answer over HTTP draws what the page draws."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +26,7 @@ LINKS = {
         {},
         {"left": "sawtooth", "right": "equal rates 4", "drawing": "3"},
         {"against": "weights", "noise-against": "weights", "seen": "plain"},
+        {"image": "your own", "first": "IRCNN"},
         {"left": "nonsense", "drawing": "x", "seen": "", "picture": "nobody"},
     ),
     "cost": (
@@ -148,6 +150,16 @@ def test_there_is_nothing_else(page, key):
 def test_a_network_that_no_link_holds_is_left_to_the_page():
     with pytest.raises(GeometryError, match=r"the link holds no network\. Write one"):
         find_figure("stack", "cone").answer({"net": " "})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_option_is_answered(page):
+    for figure in figures_of(page).values():
+        of_class = isinstance(figure.settings, type)
+        for control in controls_of(figure.settings).values() if of_class else ():
+            for option in control.options if isinstance(control, OneOf) else ():
+                with suppress(GeometryError):  # a sentence is an answer
+                    assert figure.answer({control.key: option})["data"]
 
 
 def without_run():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from dilviz.errors import GeometryError
 from dilviz.figures.learned_scores import AGAINST
 from dilviz.learned.drawing import read_drawing
 from dilviz.learned.networks import DIGITS, NOISE, of_task
+from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.control import Control, Query
@@ -71,9 +73,19 @@ class OnPicture(Settings):
     picture: str = setting(PICTURE)
 
     @classmethod
-    def of(cls, picture_id: str, bundled: tuple[str, ...]) -> OnPicture:
+    def of(cls, picture_id: str) -> OnPicture:
         """The photograph of this name, or the first one for a picture of one's own."""
-        return cls(picture_id if picture_id in bundled else FIRST_PICTURE)
+        return cls(_stand_in(picture_id))
+
+    @classmethod
+    def from_link(cls, query: Query) -> Self:
+        """Read it from a link, which holds no picture of one's own."""
+        settings = super().from_link(query)
+        return replace(settings, picture=_stand_in(settings.picture))
+
+
+def _stand_in(picture_id: str) -> str:
+    return picture_id if picture_id in IMAGES else FIRST_PICTURE
 
 
 @dataclass(frozen=True)

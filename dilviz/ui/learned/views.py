@@ -48,7 +48,7 @@ def digits() -> None:
 def noise() -> None:
     """Choose a photograph, and see what two networks make of it with noise."""
     source = pictures.source()
-    settings = Denoised.ask(OnPicture.of(source.id, tuple(IMAGES)))
+    settings = Denoised.ask(OnPicture.of(source.id))
     with explained():
         if source.id in IMAGES:
             figures.noise_taken_off.show(settings)
