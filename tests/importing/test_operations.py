@@ -582,3 +582,17 @@ def test_zeros_between_rows_and_columns():
     assert network.sizes((12, 9))[network.output] == (24, 18)
     assert reads(network, (4, 7)) == ((1, 3), (2, 5))
     assert reads(network, (5, 8)) == ((1, 4), (3, 5))
+
+
+def test_a_kernel_that_moves_over_channels_too_leaves_the_columns_what_they_are():
+    """Spectrograms: the channels of a one-dimensional layer are a side of the next kernel."""
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1]),
+        op("Unsqueeze", "a one", "u"),
+        op("Conv", "u v", "c", pads=[1, 2, 1, 2]),
+        op("Squeeze", "c one", "y"),
+        constants={"w": weights(8, 8, 3), "v": weights(1, 1, 3, 5), "one": np.array([1])},
+        shape=(1, 8, 40),
+    )
+    assert network.one_dimensional
+    assert reads(network, (0, 20)) == ((0, 0), (17, 23))
