@@ -374,12 +374,32 @@ def test_what_onnxruntime_writes_is_read(kind):
 
 
 def test_same_padding_with_a_rate_is_told():
+    same = {"auto_pad": "SAME_UPPER", "dilations": [2, 2]}
     network = read(
-        op("Conv", "x w", "y", auto_pad="SAME_UPPER", dilations=[2, 2]), constants={"w": W3}
+        op("Conv", "x w", "y", **same), op("Conv", "y w", "z", **same), constants={"w": W3}
     )
     assert network.notes == (
-        "y: auto_pad SAME_UPPER with a dilation: onnxruntime refuses to run it. Export it with "
-        "explicit pads.",
+        "y: auto_pad SAME_UPPER with a dilation: onnxruntime refuses to run it; OpenCV pads it as "
+        "if it had none at the start, so its map is shifted. Export it with explicit pads.",
+    )
+
+
+@pytest.mark.parametrize(("taps", "told"), [(2, True), (3, False)])
+def test_same_lower_is_told_where_the_total_is_odd(taps, told):
+    network = read(
+        op("Conv", "x w", "y", auto_pad="SAME_LOWER"), constants={"w": weights(4, 4, taps, taps)}
+    )
+    assert any("OpenCV pads it like SAME_UPPER" in note for note in network.notes) == told
+
+
+def test_same_of_a_transposed_convolution_is_told():
+    network = read(
+        op("ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", strides=[2, 2]),
+        constants={"w": W3},
+    )
+    assert network.notes == (
+        "y: auto_pad SAME_UPPER with a stride: OpenCV computes a map that is a sample shorter. "
+        "Export it with explicit pads.",
     )
 
 
