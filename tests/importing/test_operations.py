@@ -616,3 +616,50 @@ def test_a_kernel_that_moves_over_channels_too_leaves_the_columns_what_they_are(
     )
     assert network.one_dimensional
     assert reads(network, (0, 20)) == ((0, 0), (17, 23))
+
+
+BLOCKS = "com.microsoft.nchwc"
+
+
+def test_channels_that_fill_up_a_block_are_dropped_again():
+    """onnxruntime saves 4 channels as 8, and channels last where a Transpose followed."""
+    network = read(
+        op("Conv", "x w", "a", BLOCKS, pads=[1] * 4),
+        op("ReorderOutput", "a", "b", BLOCKS, channels=4, channels_last=1),
+        op("Reshape", "b tokens", "t"),
+        op("Transpose", "t", "u", perm=[0, 2, 1]),
+        op("Reshape", "u picture", "y"),
+        constants={
+            "w": weights(8, 4, 3, 3),
+            "tokens": np.array([1, 108, 4]),
+            "picture": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((4, 6), (3, 5))
+
+
+def test_blocks_are_resampled_by_the_coordinates_that_are_named():
+    scales = {"mode": "linear", "scales": [1, 1, 2, 2]}
+    network = read(
+        op("Upsample", "x", "y", BLOCKS, coordinate_transformation_mode="align_corners", **scales)
+    )
+    assert reads(network, (1, 16)) == ((0, 1), (7, 8))
+    assert reads(read(op("Upsample", "x", "y", BLOCKS, **scales)), (1, 16)) == ((0, 1), (8, 8))
+
+
+def test_a_fused_product_transposes_its_factors():
+    """Rows before the heads, as onnxruntime leaves them out of an attention: (9, 12, 2) here."""
+    network = between(
+        op("Transpose", "a", "t", perm=[3, 0, 2, 1]),
+        op("Reshape", "t three", "q"),
+        op("FusedMatMul", "q k", "m", "com.microsoft", transBatchA=1, transB=1),
+        op("Reshape", "m four", "n"),
+        op("Transpose", "n", "b", perm=[0, 3, 1, 2]),
+        conv("b", "y"),
+        constants={
+            "three": np.array([9, 12, 4]),
+            "k": weights(12, 4, 4),
+            "four": np.array([1, 12, 9, 4]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((3, 7), (2, 6))
