@@ -663,3 +663,20 @@ def test_a_fused_product_transposes_its_factors():
         },
     )
     assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+def test_a_single_column_is_written_into_one_place_only():
+    network = between(
+        op("Gather", "a zero", "first", axis=3),
+        op("Unsqueeze", "first three", "column"),
+        op("ScatterElements", "a places column", "b", axis=3),
+        conv("b", "y"),
+        constants={
+            "zero": np.array(0),
+            "three": np.array([3]),
+            "places": np.full((1, 4, 12, 1), 5),
+        },
+    )
+    assert reads(network, (5, 2)) == ((3, 7), (0, 4))
+    assert reads(network, (5, 4)) == ((3, 7), (0, 5))
+    assert reads(network, (5, 7)) == ((3, 7), (5, 8))
