@@ -50,6 +50,7 @@ class Builder:
     notes: list[str] = field(default_factory=list)
     misfits: int = 0
     fits: int = 0
+    _noted: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
     _listed: dict[tuple[str, Listed], Map] = field(default_factory=dict)
     _whole: dict[int, tuple[Any, Map]] = field(default_factory=dict)
@@ -57,10 +58,11 @@ class Builder:
     _positions: int = 0
     _everything: dict[str, Flags] = field(default_factory=dict)
 
-    def note(self, sentence: str) -> None:
-        """Keep a sentence for the user, once."""
-        if sentence not in self.notes:
-            self.notes.append(sentence)
+    def note(self, sentence: str, where: str = "") -> None:
+        """Keep a sentence for the user, once, with the first place of which it is true."""
+        if sentence not in self._noted:
+            self._noted.add(sentence)
+            self.notes.append(f"{where}: {sentence}" if where else sentence)
 
     def sees_everything(self, value: Map) -> Flags:
         """Along which of rows and columns a map already depends on something pooled."""

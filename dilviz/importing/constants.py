@@ -24,6 +24,7 @@ Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow
 """
 SAME_SHAPE, BROADCAST = frozenset(_SAME_SHAPE.split()), frozenset(_BROADCAST.split())
 CUTS = ("Gather", "Slice", "Split")
+TOO_MANY = "a constant that is computed has numbers that are too many or not known"
 LARGEST_BLANK = 1 << 22  # numbers
 Values = list[Constant | None]
 Shape = tuple[Size, ...] | None
@@ -52,10 +53,13 @@ def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
             made = made if isinstance(made, tuple) else (made,)
             arrays = [np.asarray(array) for array in made]
             return tuple(
-                Constant(array.shape, array if array.size <= MOST_NUMBERS else None)
+                Constant(array.shape, array)
+                if array.size <= MOST_NUMBERS
+                else Constant(array.shape, missing=TOO_MANY)
                 for array in arrays
             )
-    missing = next(filter(None, (_missing(v) for v in values if v is not None)), "")
+    missing = TOO_MANY if rule is not None and known else ""
+    missing = next(filter(None, (_missing(v) for v in values if v is not None)), missing)
     return tuple(Constant(shape, missing=missing) for shape in _shapes(operation, values, outputs))
 
 

@@ -211,6 +211,38 @@ def _cumsum(operation: Operation, values: list[Any]) -> Any:
     return np.cumsum(values[0], int(values[1].ravel()[0]))
 
 
+def _eye(operation: Operation, values: list[Any]) -> Any:
+    rows, cols = values[0].shape
+    kind = TYPES[operation.get("dtype", 0)] if operation.get("dtype", 0) else values[0].dtype
+    return np.eye(rows, cols, operation.get("k", 0), dtype=kind)
+
+
+def _trilu(operation: Operation, values: list[Any]) -> Any:
+    diagonal = int(values[1].ravel()[0]) if len(values) > 1 and values[1] is not None else 0
+    return (np.triu if operation.get("upper", 1) else np.tril)(values[0], diagonal)
+
+
+def _one_hot(operation: Operation, values: list[Any]) -> Any:
+    depth = int(np.ravel(values[1])[0])
+    _check(values[0].size * depth)
+    off, on = np.ravel(values[2])
+    axis = operation.get("axis", -1)
+    hot = (values[0] % depth)[..., None] == np.arange(depth)
+    return np.moveaxis(np.where(hot, on, off), -1, axis if axis >= 0 else hot.ndim + axis)
+
+
+def _gather_elements(operation: Operation, values: list[Any]) -> Any:
+    return np.take_along_axis(values[0], values[1], operation.get("axis", 0))
+
+
+def _scatter_elements(operation: Operation, values: list[Any]) -> Any:
+    if operation.get("reduction", "none") != "none":
+        return None
+    data = values[0].copy()
+    np.put_along_axis(data, values[1], values[2], operation.get("axis", 0))
+    return data
+
+
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "Abs": np.abs, "Add": np.add, "And": np.logical_and, "Ceil": np.ceil, "Equal": np.equal,
     "Floor": np.floor, "Greater": np.greater, "GreaterOrEqual": np.greater_equal,
@@ -231,18 +263,22 @@ EVALUATORS: dict[str, Evaluator] = {
     "CumSum": _cumsum,
     "Div": _divide,
     "Expand": _expand,
+    "EyeLike": _eye,
     "Gather": _gather,
+    "GatherElements": _gather_elements,
     "GatherND": _gather_nd,
     "Max": lambda operation, values: np.maximum.reduce(np.broadcast_arrays(*values)),
     "Min": lambda operation, values: np.minimum.reduce(np.broadcast_arrays(*values)),
     "Mod": _mod,
     "NonZero": lambda operation, values: np.array(np.nonzero(values[0]), np.int64),
+    "OneHot": _one_hot,
     "Range": _range,
     "ReduceMax": _reduce(np.max),
     "ReduceMin": _reduce(np.min),
     "ReduceProd": _reduce(np.prod),
     "ReduceSum": _reduce(np.sum),
     "Reshape": _reshape,
+    "ScatterElements": _scatter_elements,
     "ScatterND": _scatter_nd,
     "Shape": _shape,
     "Size": lambda operation, values: np.array(values[0].size, np.int64),
@@ -251,5 +287,6 @@ EVALUATORS: dict[str, Evaluator] = {
     "Squeeze": _squeeze,
     "Tile": _tile,
     "Transpose": lambda operation, values: np.transpose(values[0], operation.get("perm")),
+    "Trilu": _trilu,
     "Unsqueeze": _unsqueeze,
 }

@@ -93,24 +93,27 @@ def _check_names(operations: tuple[Operation, ...]) -> None:
 
 
 def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Network:
-    """Try what the axes of the input may mean; take the first without a contradiction."""
+    """Try what the axes of the input may mean; take the first without a contradiction.
+
+    Where each has some, the one with the fewest counts; that it is refused counts too.
+    """
     source = chosen_input(graph, operations)
-    attempts: list[tuple[int, Network]] = []
-    refused: GeometryError | None = None
+    read: list[tuple[int, Network]] = []
+    refused: list[tuple[int, GeometryError]] = []
     for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
         builder = Builder(arrangement.one_dimensional)
         try:
             network = _read(graph, operations, source, arrangement, builder, input_size)
         except GeometryError as error:
-            refused = refused or error
+            refused.append((builder.misfits, error))
             continue
-        if not builder.misfits and (refused is None or builder.fits):
+        if not builder.misfits and (not refused or builder.fits):
             return network
-        attempts.append((builder.misfits, network))
-    if attempts and refused is None:
-        return min(attempts, key=lambda attempt: attempt[0])[1]
-    assert refused is not None
-    raise refused
+        read.append((builder.misfits, network))
+    best = min(read, key=lambda attempt: attempt[0], default=None)
+    if best is not None and all(best[0] < misfits for misfits, _ in refused):
+        return best[1]
+    raise refused[0][1]
 
 
 def _read(

@@ -98,6 +98,10 @@ def _multiplied(
     return 0 if axis == rows and isinstance(found[0], Pieces) else None
 
 
+def _reordered(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    return None if operation.get("channels_last", 0) else axis
+
+
 def _listed_axes(operation: Operation, position: int, rank: int, found: Inputs) -> list[int] | None:
     given = operation.get("axes")
     if given is None and len(found) > position and isinstance(found[position], Constant):
@@ -135,6 +139,8 @@ _RULES = {
     "Gemm": _multiplied,
     "LayerNormalization": _normalized,
     "LogSoftmax": _softmax,
+    "ReorderInput": _reordered,
+    "ReorderOutput": _reordered,
     "Reshape": _reshaped,
     "Slice": _cut,
     "Softmax": _softmax,

@@ -374,12 +374,32 @@ def test_what_onnxruntime_writes_is_read(kind):
 
 
 def test_same_padding_with_a_rate_is_told():
+    same = {"auto_pad": "SAME_UPPER", "dilations": [2, 2]}
     network = read(
-        op("Conv", "x w", "y", auto_pad="SAME_UPPER", dilations=[2, 2]), constants={"w": W3}
+        op("Conv", "x w", "y", **same), op("Conv", "y w", "z", **same), constants={"w": W3}
     )
     assert network.notes == (
-        "y: auto_pad SAME_UPPER with a dilation: onnxruntime refuses to run it. Export it with "
-        "explicit pads.",
+        "y: auto_pad SAME_UPPER with a dilation: onnxruntime refuses to run it; OpenCV pads it as "
+        "if it had none at the start, so its map is shifted. Export it with explicit pads.",
+    )
+
+
+@pytest.mark.parametrize(("taps", "told"), [(2, True), (3, False)])
+def test_same_lower_is_told_where_the_total_is_odd(taps, told):
+    network = read(
+        op("Conv", "x w", "y", auto_pad="SAME_LOWER"), constants={"w": weights(4, 4, taps, taps)}
+    )
+    assert any("OpenCV pads it like SAME_UPPER" in note for note in network.notes) == told
+
+
+def test_same_of_a_transposed_convolution_is_told():
+    network = read(
+        op("ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", strides=[2, 2]),
+        constants={"w": W3},
+    )
+    assert network.notes == (
+        "y: auto_pad SAME_UPPER with a stride: OpenCV computes a map that is a sample shorter. "
+        "Export it with explicit pads.",
     )
 
 
@@ -582,3 +602,81 @@ def test_zeros_between_rows_and_columns():
     assert network.sizes((12, 9))[network.output] == (24, 18)
     assert reads(network, (4, 7)) == ((1, 3), (2, 5))
     assert reads(network, (5, 8)) == ((1, 4), (3, 5))
+
+
+def test_a_kernel_that_moves_over_channels_too_leaves_the_columns_what_they_are():
+    """Spectrograms: the channels of a one-dimensional layer are a side of the next kernel."""
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1]),
+        op("Unsqueeze", "a one", "u"),
+        op("Conv", "u v", "c", pads=[1, 2, 1, 2]),
+        op("Squeeze", "c one", "y"),
+        constants={"w": weights(8, 8, 3), "v": weights(1, 1, 3, 5), "one": np.array([1])},
+        shape=(1, 8, 40),
+    )
+    assert network.one_dimensional
+    assert reads(network, (0, 20)) == ((0, 0), (17, 23))
+
+
+BLOCKS = "com.microsoft.nchwc"
+
+
+def test_channels_that_fill_up_a_block_are_dropped_again():
+    """onnxruntime saves 4 channels as 8, and channels last where a Transpose followed."""
+    network = read(
+        op("Conv", "x w", "a", BLOCKS, pads=[1] * 4),
+        op("ReorderOutput", "a", "b", BLOCKS, channels=4, channels_last=1),
+        op("Reshape", "b tokens", "t"),
+        op("Transpose", "t", "u", perm=[0, 2, 1]),
+        op("Reshape", "u picture", "y"),
+        constants={
+            "w": weights(8, 4, 3, 3),
+            "tokens": np.array([1, 108, 4]),
+            "picture": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((4, 6), (3, 5))
+
+
+def test_blocks_are_resampled_by_the_coordinates_that_are_named():
+    scales = {"mode": "linear", "scales": [1, 1, 2, 2]}
+    network = read(
+        op("Upsample", "x", "y", BLOCKS, coordinate_transformation_mode="align_corners", **scales)
+    )
+    assert reads(network, (1, 16)) == ((0, 1), (7, 8))
+    assert reads(read(op("Upsample", "x", "y", BLOCKS, **scales)), (1, 16)) == ((0, 1), (8, 8))
+
+
+def test_a_fused_product_transposes_its_factors():
+    """Rows before the heads, as onnxruntime leaves them out of an attention: (9, 12, 2) here."""
+    network = between(
+        op("Transpose", "a", "t", perm=[3, 0, 2, 1]),
+        op("Reshape", "t three", "q"),
+        op("FusedMatMul", "q k", "m", "com.microsoft", transBatchA=1, transB=1),
+        op("Reshape", "m four", "n"),
+        op("Transpose", "n", "b", perm=[0, 3, 1, 2]),
+        conv("b", "y"),
+        constants={
+            "three": np.array([9, 12, 4]),
+            "k": weights(12, 4, 4),
+            "four": np.array([1, 12, 9, 4]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+def test_a_single_column_is_written_into_one_place_only():
+    network = between(
+        op("Gather", "a zero", "first", axis=3),
+        op("Unsqueeze", "first three", "column"),
+        op("ScatterElements", "a places column", "b", axis=3),
+        conv("b", "y"),
+        constants={
+            "zero": np.array(0),
+            "three": np.array([3]),
+            "places": np.full((1, 4, 12, 1), 5),
+        },
+    )
+    assert reads(network, (5, 2)) == ((3, 7), (0, 4))
+    assert reads(network, (5, 4)) == ((3, 7), (0, 5))
+    assert reads(network, (5, 7)) == ((3, 7), (5, 8))

@@ -1,6 +1,6 @@
 """What each ONNX operation does to positions: one entry adds one.
 
-* windows, window_settings: convolutions and poolings
+* windows, window_settings, runtimes: convolutions and poolings
 * pointwise: what leaves every sample where it is
 * layout: Reshape, Transpose and their like
 * slicing, gathering, padding: what is taken apart, chosen, laid together, framed

@@ -6,6 +6,7 @@ import numpy as np
 
 from dilviz.importing.axes import known_axes, shape_of
 from dilviz.importing.call import Call, Rule
+from dilviz.importing.constants import TOO_MANY
 from dilviz.importing.joining import joined, shapes_of
 from dilviz.importing.masks import check_scores, masked
 from dilviz.importing.rules.whole_maps import normalized, whole_value
@@ -18,6 +19,9 @@ Gelu Greater GreaterOrEqual HardSigmoid HardSwish Identity IsInf IsNaN LeakyRelu
 Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow QuantizeLinear Reciprocal Relu Round Selu
 Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Xor
 """
+
+
+CHOICE = "which of two values it takes is decided by numbers that are not known"
 
 
 def pointwise(call: Call) -> Value:
@@ -40,6 +44,9 @@ def first_only(call: Call) -> tuple[Value, ...]:
 def product(call: Call) -> Value:
     """``Mul``: a constant zero hides what it is multiplied with."""
     maps = call.maps()
+    for value in call.values:
+        if isinstance(value, Constant) and value.missing == TOO_MANY and value.shape:
+            raise NotFollowed(TOO_MANY)  # it may hide rows or columns
     factors = _constants(call)
     if len(maps) == 1 and factors and factors[0].size > 1:
         maps = [masked(call.builder, maps[0], factors[0] != 0)]
@@ -65,6 +72,8 @@ def where(call: Call) -> Value:
                 maps.append(masked(call.builder, call.map(n), kept))
         if maps:
             return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+    if isinstance(condition, Constant) and condition.shape != ():
+        raise NotFollowed(condition.missing or CHOICE)
     maps = call.maps()
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
 

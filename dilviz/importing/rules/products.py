@@ -38,7 +38,10 @@ class Digit(NamedTuple):
 
 
 def matmul(call: Call, left: int = 0, right: int = 1) -> Value:
-    """``MatMul``: the last axis of the first with the last but one of the second."""
+    """``MatMul``: the last axis of the first with the last but one of the second.
+
+    onnxruntime's ``FusedMatMul`` transposes them as its attributes say.
+    """
     one, other = _operand(call, left), _operand(call, right)
     first, second = _rank(one), _rank(other)
     if not first or not second:
@@ -46,11 +49,18 @@ def matmul(call: Call, left: int = 0, right: int = 1) -> Value:
     batch = max(first, second) - 2
     names = LETTERS[:batch]
     row, col, inner = "Y" if first > 1 else "", "Z" if second > 1 else "", "X"
-    one_names = names[batch - max(first - 2, 0) :] + row + inner
-    other_names = names[batch - max(second - 2, 0) :] + inner + col
+    one_names = _factor_names(call, "A", names[batch - max(first - 2, 0) :], row, inner)
+    other_names = _factor_names(call, "B", names[batch - max(second - 2, 0) :], inner, col)
     return contracted(
         call, [one, other], [one_names, other_names], names[: max(batch, 0)] + row + col
     )
+
+
+def _factor_names(call: Call, side: str, batch: str, rows: str, cols: str) -> str:
+    """The axes of a factor that ``FusedMatMul`` may transpose, its rows also before the batch."""
+    if call.get(f"trans{side}", 0):
+        rows, cols = cols, rows
+    return rows + batch + cols if call.get(f"transBatch{side}", 0) else batch + rows + cols
 
 
 def gemm(call: Call) -> Value:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from dilviz.importing.axes import known_axes
+from dilviz.importing.axes import free, known_axes
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.rules.pointwise import first_only, pointwise
@@ -38,6 +39,26 @@ def channels_last(rule: Rule, by_default: bool = False) -> Rule:
         return rule(call, channels_last=last)  # type: ignore[call-arg]
 
     return read
+
+
+def from_blocks(call: Call) -> Value:
+    """``ReorderOutput``: blocks may have been filled up with channels that are dropped here."""
+    made = joined(call.builder, [call.map()], kind="id")
+    axes = known_axes(made)
+    if call.get("channels"):
+        axes = (axes[0], free(call.get("channels")), *axes[2:])
+    if call.get("channels_last", 0):
+        axes = (axes[0], *axes[2:], axes[1])
+    return replace(made, axes=axes)
+
+
+def to_blocks(call: Call) -> Value:
+    """``ReorderInput``: channels come first."""
+    made = joined(call.builder, [call.map()], kind="id")
+    axes = known_axes(made)
+    return (
+        replace(made, axes=(axes[0], axes[-1], *axes[1:-1])) if call.get("channels_last") else made
+    )
 
 
 def skip_normalization(call: Call) -> tuple[Value, ...]:
@@ -115,8 +136,8 @@ BLOCKED_RULES: dict[str, Rule] = {
     "GlobalAveragePool": global_pooling,
     "GlobalMaxPool": global_pooling,
     "MaxPool": pooling,
-    "ReorderInput": first_only,
-    "ReorderOutput": first_only,
+    "ReorderInput": to_blocks,
+    "ReorderOutput": from_blocks,
     "Upsample": upsample,
 }
 CHANNELS_LAST_RULES: dict[str, Rule] = {

@@ -55,12 +55,13 @@ def resize(call: Call) -> Value:
 
 
 def upsample(call: Call) -> Value:
-    """``Upsample``, which ``Resize`` replaced: scales only."""
+    """``Upsample``, which ``Resize`` replaced: scales only; onnxruntime names coordinates too."""
     scales = call.get("scales") or call.numbers(1)
     if call.get("width_scale"):
         scales = [1.0, 1.0, call.get("height_scale", 1.0), call.get("width_scale")]
     mode = {"bilinear": "linear"}.get(call.get("mode", "nearest"), call.get("mode", "nearest"))
-    return _resampled(call, scales, None, mode, "asymmetric", "floor")
+    coordinates = call.get("coordinate_transformation_mode", "asymmetric")
+    return _resampled(call, scales, None, mode, coordinates, "floor")
 
 
 def _resampled(

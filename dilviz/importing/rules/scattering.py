@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.importing.axes import known_axes, shape_of
+from dilviz.importing.axes import along, known_axes, set_axis, shape_of
+from dilviz.importing.builder import single_axes
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
@@ -103,6 +104,11 @@ def _laid(call: Call, value: Map, sizes: list[int], places: list[np.ndarray]) ->
         source = np.full(sizes[axis], -1)
         source[numbers] = np.arange(numbers.size)
         if (source == np.arange(sizes[axis])).all():
+            continue
+        space = next((n for n in (0, 1) if axis in single_axes(value, n)), None)
+        if space is not None and call.builder.is_counted(space):
+            axes = known_axes(set_axis(value, axis, along(sizes[axis], space)))
+            value = call.builder.listed(value, space, source[:, None], axes)
             continue
         value = taken(call.builder, value, axis, np.maximum(source, 0))
         others = [n for n in range(len(known_axes(value))) if n != axis]

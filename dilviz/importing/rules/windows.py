@@ -16,6 +16,7 @@ from dilviz.importing.axes import (
 )
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
+from dilviz.importing.rules.runtimes import note_runtimes
 from dilviz.importing.rules.window_settings import (
     Window,
     as_pair,
@@ -73,7 +74,7 @@ def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) ->
     groups = call.get("group", 1)
     depthwise = groups > 1 and shape is not None and shape[1:2] == (1,)
     outputs = shape[0] if shape and isinstance(shape[0], int) and shape[0] > 0 else None
-    _warn(call, window, "Conv")
+    note_runtimes(call, window)
     made = call.builder.emit(
         "conv",
         [value],
@@ -127,20 +128,6 @@ def _bare(value: Map) -> Map:
     return value if n_positions(value) else replace(value, axes=())
 
 
-def _warn(call: Call, window: Window, kind: str) -> None:
-    if window.word.startswith("SAME") and any(rate > 1 for rate in window.dilation):
-        if kind == "Conv":
-            call.builder.note(
-                f"{call.operation.outputs[0]}: auto_pad {window.word} with a dilation: onnxruntime "
-                "refuses to run it. Export it with explicit pads."
-            )
-        else:
-            call.builder.note(
-                f"{call.operation.outputs[0]}: auto_pad {window.word} with a dilation: "
-                "onnxruntime pads it as if it had none, so it computes a smaller map."
-            )
-
-
 def transposed_convolution(call: Call) -> Value:
     """``ConvTranspose``."""
     value = call.map()
@@ -155,6 +142,7 @@ def transposed_convolution(call: Call) -> Value:
     value, places = placed(call.builder, value, axes)
     if any(place.apart != 1 for place in places):
         raise NotFollowed("it upsamples rows or columns that are split over several axes")
+    note_runtimes(call, window)
     window = with_output_shape(call, window, value, axes, added)
     groups = call.get("group", 1)
     outputs = None
@@ -200,7 +188,7 @@ def pooling(call: Call, *, channels_last: bool = False) -> tuple[Value, ...]:
     if len(axes) == 1 and len(spaces_of(known_axes(value)[axes[0]])) > 1:
         return (_pooled_tokens(call, value, window, axes[0]),) * 2
     value, places = placed(call.builder, value, axes)
-    _warn(call, window, "pool")
+    note_runtimes(call, window)
     ceil = bool(call.get("ceil_mode", 0)) and not window.word.startswith("SAME")
     kind = "maxpool" if "Max" in call.operation.kind else "avgpool"
     made = call.builder.emit(
