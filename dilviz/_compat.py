@@ -109,12 +109,12 @@ def write_theme_once() -> None:
     write = app_session._populate_theme_msg
     known: dict[str, CustomThemeConfig] = {}
 
-    def write_known(theme: CustomThemeConfig, section: str = "theme") -> None:
+    def write_known(msg: CustomThemeConfig, section: str = "theme") -> None:
         if section not in known:
             known[section] = CustomThemeConfig()
             write(known[section], section)
         if known[section].ByteSize():
-            theme.MergeFrom(known[section])
+            msg.MergeFrom(known[section])
 
     app_session._populate_theme_msg = write_known
     config.on_config_parsed(known.clear, force_connect=True)
