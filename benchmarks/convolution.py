@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="of the whole")
     parser.add_argument("--turns", type=int, default=3, help="of each case in a run")
     parser.add_argument("--json", metavar="FILE", help="also write the numbers here")
+    parser.add_argument("--note", default="", help="how it was measured, kept with the numbers")
     parser.add_argument("--base", metavar="FOLDER", type=Path, help="another checkout, as a peer")
     parser.add_argument("--only", default="", help="cases whose name contains this")
     options = parser.parse_args()
@@ -193,7 +194,8 @@ def main() -> None:
     print(table(results, bool(options.base)))
     print("\n" + ", ".join(f"{peer} {number}" for peer, number in versions.items()))
     if options.json:
-        record = {"runs": options.runs, "versions": versions, "results": results}
+        record = {"note": options.note, "runs": options.runs, "versions": versions}
+        record["results"] = results
         Path(options.json).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from dilviz.lesson.chosen_steps import NAMES, QUIZ
 from dilviz.lesson.seed import LARGEST_SEED
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.settings import Comparison
-from dilviz.ui.lesson.settings import Place
+from dilviz.ui.lesson.settings import PROJECTOR, USUAL, Place
 from dilviz.ui.lesson.stops import page, panel_data
 
 
@@ -138,8 +138,8 @@ class Lesson(Routine):
         if self.steps % 7 == 5:
             return await self._turn(learner, seed=self.random.randint(2, LARGEST_SEED))
         if self.steps % 7 == 6:
-            projector = not self.place.projector
-            return await self._turn(learner, projector=projector)
+            view = PROJECTOR if self.place.view == USUAL else USUAL
+            return await self._turn(learner, view=view)
         following = NAMES[(NAMES.index(self.place.step) + 1) % len(NAMES)]
         return await self._turn(learner, step=following)
 

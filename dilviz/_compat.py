@@ -93,6 +93,33 @@ def keep_uploads_in_memory(largest: int) -> None:
     MultiPartParser.spool_max_size = largest
 
 
+def write_theme_once() -> None:
+    """Keep what Streamlit sends of the theme with every run, until its settings are read anew.
+
+    Why: it looks through all of its settings six times for each run, in the thread that all
+    visitors wait for: a fifth of what a server does while a class works on Cost or the Lesson.
+    Test: ``tests/test_compat.py``.
+    Delete when: ``AppSession._create_new_session_message`` reads the theme once, or
+    ``config.get_options_for_section`` does not look through the settings of other sections.
+    """
+    from streamlit import config
+    from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+    from streamlit.runtime import app_session
+
+    write = app_session._populate_theme_msg
+    known: dict[str, CustomThemeConfig] = {}
+
+    def write_known(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in known:
+            known[section] = CustomThemeConfig()
+            write(known[section], section)
+        if known[section].ByteSize():
+            msg.MergeFrom(known[section])
+
+    app_session._populate_theme_msg = write_known
+    config.on_config_parsed(known.clear, force_connect=True)
+
+
 def set_tcp_nodelay() -> None:
     """Turn Nagle's algorithm off on all TCP sockets; accepted connections inherit that.
 
