@@ -10,7 +10,14 @@ from tests.browser.saving import SAVE_ALL
 DARK_GROUND, LIGHT_GROUND = "#0f1319", "#ffffff"
 CASES = {
     "cost?field=15&channels=2&image=32": {
+        "five ways to a field": ("strided stack", "Five ways to see at least 15 samples"),
         "cost against receptive field": ("doubling rates", "receptive field (input samples)"),
+    },
+    "frameworks?d=2": {
+        "kernel with zeros": ("Equal, number for number.", "products an output"),
+        "layer by phases": ("1. Cut apart", "phase d, after"),
+        "rewrite of a row": ("Rewritten", "input"),
+        "pixels of the rewrite": ("observed:", "×"),
     },
     "gridding?net=conv3 d2, conv3 d4": {
         "field of one output": (),  # letters as outlines: drawn by the server
@@ -19,14 +26,20 @@ CASES = {
     },
     "images?image=cat&kernel=box&d=5": {
         "picture and output": ("Input 300 × 451", "d = 5: 11 × 11", "Output row"),
-        "pictures": ("d = 8",),
+        "the same kernel at several dilation rates": ("d = 8",),
     },
     "learned": {
         "labels of a drawing": ("field 15",),
         "noise taken off": ("dB",),
         "digits scores": ("context module",),
     },
-    "context-module": {"published scores": ("FCN-8s", "67.6"), "maps": ("where they differ",)},
+    "context-module": {
+        "published scores": ("FCN-8s", "67.6"),
+        "maps after each layer": ("layer 8, rate 1",),
+        "maps of both paddings": ("where they differ",),
+        "layers of the module": ("3 × 3, rate 16", "max(x, 0)"),
+        "surgery on VGG-16": ("not as trained",),
+    },
 }
 CHARTS = {
     "cost?field=15&channels=2&image=32": "cost against receptive field",

@@ -56,7 +56,7 @@ def module_film(settings: Film) -> dict[str, Any]:
     """Draw what every layer makes of real maps."""
     run = _run(settings.module, settings.maps, settings.photograph, settings.weights, settings.relu)
     strip = map_figures.filmstrip(run.module, run.maps, run.after, settings.map - 1)
-    return strip | {"said": run.caption.split("**")}
+    return strip | {"name": "maps after each layer", "said": run.caption.split("**")}
 
 
 @figure("context-module", Border, maps_component.MOUNT)
@@ -71,7 +71,8 @@ def module_border(settings: Border) -> dict[str, Any]:
         "weights: those at least 32 samples from every side. On 64 × 64, on none. Outside the "
         "map, the first keeps values that later layers read; the second starts from zeros again."
     )
-    return map_figures.padding_comparison(*with_both_paddings(size)) | {"said": caption.split("**")}
+    compared = map_figures.padding_comparison(*with_both_paddings(size))
+    return compared | {"name": "maps of both paddings", "said": caption.split("**")}
 
 
 @figure("context-module", Surgery, component.MOUNT)

@@ -1,6 +1,7 @@
 // Five ways to one receptive field: one row each, bars for the multiply-adds.
 import { card } from "../shared/cards.js";
 import { headerCells, make, makeButton, scrolled } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { fileName, saveBlob } from "../shared/saving.js";
 import { grouped, shortened } from "../shared/wording.js";
 
@@ -11,12 +12,12 @@ export function showCostTable(root, { rows, field, csv }) {
   const most = Math.max(...rows.map((row) => row.multiply_adds));
   const body = rows.map((row) => tableRow(row, row.multiply_adds / most));
   const table = make("table", "", headerCells(HEADS), make("tbody", "", ...body));
-  root.replaceChildren(card(`Five ways to see at least ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), csvButton(csv, field)));
+  root.replaceChildren(card(`Five ways to see at least ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), files(root, csv, field)));
 }
 
-function csvButton(csv, field) {
+function files(root, csv, field) {
   const save = () => saveBlob(new Blob([csv], { type: "text/csv" }), `${fileName(`cost ${field}`)}.csv`);
-  return make("div", "saving", makeButton("Table as CSV", save));
+  return make("div", "saving", laidOutSaving("five ways to a field", root), makeButton("Table as CSV", save));
 }
 
 function tableRow(row, share) {

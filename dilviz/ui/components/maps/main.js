@@ -37,7 +37,7 @@ function build(root, state, data) {
   state.said = make("p", "said");
   state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
   const film = make("ol", data.few ? "film few" : "film", ...state.views.map((view) => view.item));
-  const saving = savingButtons("maps", () => fileOf(root, state));
+  const saving = savingButtons(data.name, () => fileOf(root, state));
   root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend), saving);
 }
 

@@ -8,15 +8,16 @@ const MARGIN = 4;
 
 export function showLayers(root, { layers, classes, totals, note }) {
   const most = Math.max(...layers.map((layer) => layer.field));
-  const palette = paletteOf(root);
-  const pictures = layers.map((layer) => layerCard(layer, most, palette));
-  root.replaceChildren(make("ol", "layers", ...pictures), layerTable(layers, classes, totals));
+  const pictures = layers.map((layer) => make("div", { className: "picture", role: "img", ariaLabel: layerWords(layer) }));
+  const paint = () => pictures.forEach((picture, i) => (picture.innerHTML = layerSvg(layers[i], most, paletteOf(root)))); // numbers and palette colours only
+  paint();
+  const cards = layers.map((layer, i) => layerCard(layer, pictures[i]));
+  root.replaceChildren(make("ol", "layers", ...cards), layerTable(layers, classes, totals));
   if (note) root.append(make("p", "note", note));
+  return paint;
 }
 
-function layerCard(layer, most, palette) {
-  const picture = make("div", { className: "picture", role: "img", ariaLabel: layerWords(layer) });
-  picture.innerHTML = layerSvg(layer, most, palette); // numbers and palette colours only
+function layerCard(layer, picture) {
   return make("li", "",
     picture,
     make("b", "", `${layer.kernel_size} × ${layer.kernel_size}, rate ${layer.dilation}`),

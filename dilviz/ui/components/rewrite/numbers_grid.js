@@ -3,6 +3,7 @@
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { paintCells } from "./cells.js";
+import { SvgContext } from "./grid_file.js";
 
 const CELL = 30;
 const EDGE = 2; // room for the outermost lines
@@ -49,6 +50,16 @@ function paintGrid(canvas, width, colours, pointed) {
   const context = canvas.getContext("2d");
   context.setTransform(scale, 0, 0, scale, (EDGE / 2) * scale, (EDGE / 2) * scale);
   paintCells(context, colours, grid.cells, CELL, pointed);
+}
+
+// All grids of a figure, for its file.
+export function drawGrids(root, pen, placeOf) {
+  for (const canvas of root.querySelectorAll("canvas")) {
+    const [grid, { x, y, width }, context] = [GRIDS.get(canvas), placeOf(canvas), new SvgContext()];
+    const scale = width / grid.width;
+    paintCells(context, { palette: paletteOf(root) }, grid.cells, CELL, {});
+    pen.parts.push(`<g transform="translate(${x} ${y}) scale(${scale}) translate(${EDGE / 2} ${EDGE / 2})">${context.parts.join("")}</g>`);
+  }
 }
 
 // The place under the pointer, [row, col], and its cell; null beside the grids.

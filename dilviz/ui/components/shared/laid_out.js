@@ -1,45 +1,72 @@
-// Boxes that the browser has laid out, as SVG: every border, every text where it stands.
+// What the browser has laid out, as SVG: every box, every line of text where it stands.
 import { SvgPen } from "./pen.js";
 
 const ROOM_AROUND = 12;
 const BASELINE = 0.78; // of a line's height, from its top
+const LEFT_OUT = ".saving, .actions, [hidden]"; // what one presses, and what is not seen
+const SIDES = ["Top", "Right", "Bottom", "Left"];
 
-// Texts that style sheets write (content: "...") are not in the document: `drawMore(pen, placeOf)` adds them.
+// Texts that style sheets write (content: "...") and canvases are not in the document:
+// `drawMore(pen, placeOf)` adds them.
 export function laidOutSvg(root, palette, drawMore = () => {}) {
   const from = root.getBoundingClientRect();
-  const pen = new SvgPen(Math.ceil(from.width) + 2 * ROOM_AROUND, Math.ceil(from.height) + 2 * ROOM_AROUND, palette.bg);
   const placeOf = (thing) => {
     const { left, top, width, height } = thing.getBoundingClientRect();
     return { x: left - from.left + ROOM_AROUND, y: top - from.top + ROOM_AROUND, width, height };
   };
-  for (const element of root.querySelectorAll("*")) drawBorder(pen, element, placeOf(element));
-  for (const [text, place] of textsOf(root, placeOf)) drawText(pen, text, place);
+  const elements = [...root.querySelectorAll("*")].filter((one) => !one.closest(LEFT_OUT) && !one.ownerSVGElement);
+  const right = Math.max(from.width + ROOM_AROUND, ...elements.map(placeOf).map(({ x, width }) => x + width)); // tables scroll
+  const pen = new SvgPen(Math.ceil(right) + ROOM_AROUND, Math.ceil(from.height) + 2 * ROOM_AROUND, palette.bg);
+  for (const element of elements) drawBox(pen, element, placeOf(element));
+  for (const element of elements) drawWords(pen, element, placeOf);
   drawMore(pen, placeOf);
   return String(pen);
 }
 
-function drawBorder(pen, element, { x, y, width, height }) {
+function drawBox(pen, element, { x, y, width, height }) {
+  if (element instanceof SVGSVGElement) return pen.parts.push(nested(element, { x, y, width, height }));
   const style = getComputedStyle(element);
-  const thickness = parseFloat(style.borderTopWidth);
-  if (!thickness) return;
+  const thick = SIDES.map((side) => parseFloat(style[`border${side}Width`]));
   const round = Math.min(parseFloat(style.borderTopLeftRadius) || 0, height / 2);
   const dash = style.borderTopStyle === "dashed" ? ' stroke-dasharray="4 3"' : "";
-  const size = `x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}"`;
-  pen.parts.push(`<rect ${size} fill="${style.backgroundColor}" stroke="${style.borderTopColor}" stroke-width="${thickness}"${dash}/>`);
-}
-
-function textsOf(root, placeOf) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) {
-    const range = document.createRange();
-    range.selectNodeContents(walker.currentNode);
-    texts.push([walker.currentNode, placeOf(range)]);
+  const outline = thick.every(Boolean) ? `stroke="${style.borderTopColor}" stroke-width="${thick[0]}"${dash}` : "";
+  const filled = !/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor);
+  if (filled || outline) {
+    pen.parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${round}" fill="${style.backgroundColor}" ${outline}/>`);
   }
-  return texts;
+  if (outline) return;
+  const ends = [[x, y, x + width, y], [x + width, y, x + width, y + height], [x, y + height, x + width, y + height], [x, y, x, y + height]];
+  SIDES.forEach((side, i) => thick[i] && pen.lines(ends[i], style[`border${side}Color`], thick[i]));
 }
 
-function drawText(pen, text, { x, y, height }) {
-  const style = getComputedStyle(text.parentElement);
-  pen.text(x, y + height * BASELINE, text.data, { colour: style.color, size: parseFloat(style.fontSize), weight: style.fontWeight });
+function nested(element, { x, y, width, height }) {
+  const copy = element.cloneNode(true);
+  for (const [name, value] of Object.entries({ x, y, width, height })) copy.setAttribute(name, value);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+function drawWords(pen, element, placeOf) {
+  const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  if (!texts.length || element instanceof SVGElement) return;
+  const style = getComputedStyle(element);
+  const look = { colour: style.color, size: parseFloat(style.fontSize), weight: style.fontWeight };
+  for (const { words, x, y, width, height } of texts.flatMap((text) => linesOf(text, placeOf))) {
+    pen.text(x, y + height * BASELINE, words, look);
+    if (style.textDecorationLine === "line-through") pen.lines([x, y + height / 2, x + width, y + height / 2], style.color, 1);
+  }
+}
+
+// A text runs over as many lines as it needed.
+function linesOf(text, placeOf) {
+  const lines = [];
+  for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const place = placeOf(range);
+    const line = lines.at(-1);
+    if (line && Math.abs(line.y - place.y) < 2) Object.assign(line, { words: `${line.words} ${word}`, width: place.x + place.width - line.x });
+    else lines.push({ ...place, words: word });
+  }
+  return lines;
 }

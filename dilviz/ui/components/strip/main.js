@@ -22,8 +22,8 @@ function buildStrip(root) {
     ["Zoom in", "Zoom in", () => strip.view.zoomBy(2)],
     ["Whole pictures", "Show the whole pictures", () => strip.view.reset()],
   ].map(([words, ariaLabel, act]) => makeButton(words, () => act() || place(), { ariaLabel }));
-  const saving = savingButtons("pictures", () => fileOf(strip));
-  root.append(make("div", "tools", ...tools, strip.words, saving), tiles);
+  strip.saving = make("span", "saving");
+  root.append(make("div", "tools", ...tools, strip.words, strip.saving), tiles);
   handleKeys(strip, place);
   handleDragging(strip, place);
   return strip;
@@ -32,6 +32,7 @@ function buildStrip(root) {
 // All tiles change together, after their pictures are decoded.
 async function showTiles(strip, data) {
   if (sameTiles(strip.data, data)) return;
+  if (strip.data?.label !== data.label) strip.saving.replaceChildren(savingButtons(lowered(data.label), () => fileOf(strip)));
   strip.data = data;
   const turn = ++strip.turn;
   const images = data.tiles.map((tile) => Object.assign(new Image(), { src: tile.address, alt: tile.alt, draggable: false }));
@@ -42,6 +43,10 @@ async function showTiles(strip, data) {
   strip.tiles.replaceChildren(...data.tiles.map((tile, i) => tileFigure(tile, images[i], data.pixelated)));
   settle(strip);
   strip.root.dataset.shown = data.stamp ?? "";
+}
+
+function lowered(words) {
+  return words[0].toLowerCase() + words.slice(1);
 }
 
 // The page runs after every change of any control; mostly these pictures stay as they are.
