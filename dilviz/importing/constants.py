@@ -5,13 +5,14 @@ No model is executed: a few dozen operations on tensors of at most `MOST_NUMBERS
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import prod
 
 import numpy as np
 
 from dilviz.importing.evaluators import EVALUATORS
 from dilviz.importing.operation import Operation
-from dilviz.importing.sizes import Size
+from dilviz.importing.sizes import Size, divided, product
 from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, from_tensor, sizes_constant
 from dilviz.importing.values import OPEN_SETTING, Constant, NotFollowed
 
@@ -25,6 +26,7 @@ Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow
 SAME_SHAPE, BROADCAST = frozenset(_SAME_SHAPE.split()), frozenset(_BROADCAST.split())
 CUTS = ("Gather", "Slice", "Split")
 TOO_MANY = "a constant that is computed has numbers that are too many or not known"
+STAND_INS = (61, 127)  # for a size that is left open
 LARGEST_BLANK = 1 << 22  # numbers
 Values = list[Constant | None]
 Shape = tuple[Size, ...] | None
@@ -87,6 +89,8 @@ def _shapes(operation: Operation, values: Values, outputs: int) -> list[Shape]:
     elif kind == "Transpose" and shape is not None:
         order = operation.get("perm") or list(range(len(shape)))[::-1]
         found = tuple(shape[n] for n in order) if sorted(order) == list(range(len(shape))) else None
+    elif kind == "ConstantOfShape" and values and values[0] and values[0].data is not None:
+        found = tuple(values[0].data.ravel().tolist())
     elif kind in ("Reshape", "Squeeze", "Unsqueeze", "Expand"):
         found = _rearranged(operation, shape, values)
     return [found] * outputs
@@ -101,11 +105,36 @@ def _product(one: Shape, other: Shape) -> Shape:
 
 
 def _cut(operation: Operation, values: Values) -> list[Shape]:
-    """Shapes of what is cut out of a tensor, by cutting it out of one whose numbers are all 0."""
+    """Shapes of what is cut out of a tensor; open sizes have two stand-ins, which must agree."""
+    first, second = (_cut_of_size(operation, values, size) for size in STAND_INS)
+    if len(first) != len(second):
+        return [None]
+    shape = (values[0].shape if values[0] is not None else None) or ()
+    sizes = [size for size in shape if not isinstance(size, int)]
+    return [_agreed(one, other, sizes) for one, other in zip(first, second, strict=True)]
+
+
+def _agreed(one: Shape, other: Shape, sizes: Sequence[Size]) -> Shape:
+    """The shape that two stand-ins lead to, with the open sizes in their places again."""
+    if one is None or other is None or len(one) != len(other):
+        return None
+    waiting, found = list(sizes), list[Size]()
+    for pair in zip(one, other, strict=True):
+        if pair[0] == pair[1]:
+            found.append(pair[0])
+        elif pair == STAND_INS and waiting:
+            found.append(waiting.pop(0))
+        else:
+            return None
+    return tuple(found) if not waiting or len(set(sizes)) == 1 else None
+
+
+def _cut_of_size(operation: Operation, values: Values, stand_in: int) -> list[Shape]:
+    """Shapes of what is cut out of a tensor whose numbers are all 0."""
     first, *others = values
     shape = None if first is None else first.shape
-    sizes = [size for size in shape or () if isinstance(size, int)]
-    if shape is None or len(sizes) < len(shape) or prod(sizes) > LARGEST_BLANK:
+    sizes = [size if isinstance(size, int) else stand_in for size in shape or ()]
+    if shape is None or prod(sizes) > LARGEST_BLANK:
         return [None]
     data = [None if v is None else v.data for v in others]
     if any(v is not None and v.data is None for v in others):
@@ -134,21 +163,40 @@ def _rearranged(operation: Operation, shape: Shape, values: Values) -> Shape:
     numbers = list((attribute if second is None else second.ravel().tolist()) or [])
     if shape is None or len(numbers) > MOST_AXES:
         return None
-    if not all(isinstance(n, int) for n in (*numbers, *shape)):
+    if not all(isinstance(n, int) for n in numbers):
         return tuple(numbers) if operation.kind in ("Expand", "Reshape") else None
-    if operation.kind == "Expand":
-        return _broadcast([shape, tuple(numbers)])
-    if operation.kind == "Reshape":
-        if 0 in numbers or -1 in numbers:
-            sizes = [shape[n] if s == 0 and n < len(shape) else s for n, s in enumerate(numbers)]
-            total = prod(s for s in shape if isinstance(s, int))
-            rest = prod(s for s in sizes if isinstance(s, int) and s != -1)
-            return tuple(total // rest if s == -1 and rest else s for s in sizes)
-        return tuple(numbers)
-    if operation.kind == "Squeeze":
-        gone = {n % len(shape) for n in numbers} if numbers and shape else None
-        return tuple(s for n, s in enumerate(shape) if not (s == 1 if gone is None else n in gone))
+    return _REARRANGED[operation.kind](shape, numbers)
+
+
+def _expanded(shape: tuple[Size, ...], numbers: list[int]) -> Shape:
+    return _broadcast([shape, tuple(numbers)])
+
+
+def _reshaped(shape: tuple[Size, ...], numbers: list[int]) -> Shape:
+    sizes = [shape[n] if s == 0 and n < len(shape) else s for n, s in enumerate(numbers)]
+    if -1 in sizes:
+        rest = divided(product(shape), product(size for size in sizes if size != -1))
+        if rest is None:
+            return None
+        sizes[sizes.index(-1)] = rest
+    return tuple(sizes)
+
+
+def _squeezed(shape: tuple[Size, ...], numbers: list[int]) -> Shape:
+    gone = {n % len(shape) for n in numbers} if numbers and shape else None
+    return tuple(s for n, s in enumerate(shape) if not (s == 1 if gone is None else n in gone))
+
+
+def _unsqueezed(shape: tuple[Size, ...], numbers: list[int]) -> Shape:
     rank = len(shape) + len(numbers)
     places = {n % rank for n in numbers}
     old = iter(shape)
     return tuple(1 if n in places else next(old, 1) for n in range(rank))
+
+
+_REARRANGED: dict[str, Callable[[tuple[Size, ...], list[int]], Shape]] = {
+    "Expand": _expanded,
+    "Reshape": _reshaped,
+    "Squeeze": _squeezed,
+    "Unsqueeze": _unsqueezed,
+}

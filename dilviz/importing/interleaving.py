@@ -20,9 +20,10 @@ OF_PIECES = 2  # where a factor has the space 0 or 1, this one counts pieces
 
 
 def interleaved_axis(value: Pieces, shape: Sequence[Size]) -> int | None:
-    """The axis of a new shape on which pieces come to lie beside rows or columns."""
-    if len([part for part in value.parts if isinstance(part, Map)]) < 2:
-        return None
+    """The axis of a new shape on which pieces come to lie beside rows or columns.
+
+    A constant piece too: its entries read nothing.
+    """
     for axis, layout in enumerate(_laid(value, shape)):
         found = spaces_of(layout)
         if OF_PIECES in found and len(found) > 1:

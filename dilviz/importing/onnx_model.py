@@ -141,8 +141,13 @@ def _read(
 def _sizes(
     source: Any, arrangement: Arrangement, input_size: Any
 ) -> tuple[list[Size], Pair | tuple[int | None, int | None]]:
-    """Sizes of the input's axes, and those of rows and columns that the file fixes."""
+    """Sizes of the input's axes, and those of rows and columns that the file fixes.
+
+    A number of pictures that is left open is 1.
+    """
     shape = list(shape_of_input(source))
+    if isinstance(shape[0], OpenSize) and 0 not in arrangement.places:
+        shape[0] = 1
     found = [shape[axis] if axis is not None else 1 for axis in arrangement.places]
     fixed = tuple(size if isinstance(size, int) else None for size in found)
     asked = Network((), one_dimensional=arrangement.one_dimensional).read_size(input_size)

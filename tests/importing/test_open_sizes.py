@@ -113,3 +113,52 @@ def test_a_cut_whose_end_is_computed_from_the_size_leaves_so_many_out():
     network = read(*nodes, constants=constants | {"long": weights(4, 4, 6, 1)}, shape=OPEN)
     assert reads(network, (4, 2), (12, 9)) == ((4, 9), (2, 2))
     assert network.sizes((12, 9))[network.output] == (7, 9)
+
+
+def test_an_open_number_of_pictures_asks_for_nothing():
+    """``b[:, :, ::2] = a[:, :, :6]``, its indices computed from the number of pictures."""
+    nodes = (
+        conv("x", "a"),
+        op("Shape", "a", "n", start=0, end=1),
+        op("Squeeze", "n", "count"),
+        op("Range", "zero count one", "pictures"),
+        op("Reshape", "pictures column", "c"),
+        op("Mul", "c nothing", "d"),
+        op("Concat", "n rest", "s", axis=0),
+        op("Add", "d even", "indices"),
+        op("Reshape", "indices pairs", "i"),
+        op("Transpose", "a", "t", perm=[2, 1, 0, 3]),
+        op("Slice", "t zeros six zeros", "u"),
+        op("ScatterND", "t i u", "v"),
+        op("Transpose", "v", "b", perm=[2, 1, 0, 3]),
+        conv("b", "y"),
+    )
+    constants = {
+        "zero": np.array(0),
+        "one": np.array(1),
+        "column": np.array([-1, 1]),
+        "nothing": np.array([0]),
+        "rest": np.array([4, 12, 9]),
+        "even": np.arange(0, 12, 2)[None],
+        "pairs": np.array([6, 1]),
+        "zeros": np.array([0]),
+        "six": np.array([6]),
+    }
+    network = read(*nodes, constants=CONSTANTS | constants, shape=("pictures", 4, 12, 9))
+    assert reads(network, (4, 3)) == ((1, 6), (1, 5))
+
+
+def test_the_shape_of_a_cut_of_a_constant_is_known_with_open_sizes():
+    """Zeros in the shape of a map, cut and repeated like it."""
+    nodes = (
+        conv("x", "a"),
+        op("Shape", "a", "s"),
+        op("ConstantOfShape", "s", "zeros"),
+        op("Slice", "zeros at two_at axis", "z"),
+        op("Shape", "z", "t"),
+        op("Slice", "a at two_at axis", "b"),
+        op("Expand", "b t", "y"),
+    )
+    more = {"at": np.array([0]), "two_at": np.array([2]), "axis": np.array([1])}
+    network = read(*nodes, constants=CONSTANTS | more, shape=OPEN)
+    assert reads(network, (3, 2), (12, 9)) == ((2, 4), (1, 3))

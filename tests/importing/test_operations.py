@@ -680,3 +680,20 @@ def test_a_single_column_is_written_into_one_place_only():
     assert reads(network, (5, 2)) == ((3, 7), (0, 4))
     assert reads(network, (5, 4)) == ((3, 7), (0, 5))
     assert reads(network, (5, 7)) == ((3, 7), (5, 8))
+
+
+def test_constants_laid_between_rows_read_nothing():
+    """``stack([a, zeros], 3).flatten(2, 3)``: every second row."""
+    network = between(
+        op("Unsqueeze", "a three", "u"),
+        op("Concat", "u zeros", "s", axis=3),
+        op("Reshape", "s twice", "b"),
+        conv("b", "y"),
+        constants={
+            "three": np.array([3]),
+            "zeros": np.zeros((1, 4, 12, 1, 9), np.float32),
+            "twice": np.array([1, 4, 24, 9]),
+        },
+    )
+    assert reads(network, (4, 4)) == ((1, 3), (2, 6))
+    assert reads(network, (5, 4)) == ((1, 4), (2, 6))

@@ -12,6 +12,7 @@ from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
 from dilviz.importing.rules.refused import BY_VALUES
+from dilviz.importing.sizes import OPEN, Size
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
@@ -59,14 +60,13 @@ def _numbers(call: Call) -> np.ndarray:
     return numbers.astype(np.int64)
 
 
-def _sizes(call: Call) -> list[int]:
+def _sizes(call: Call) -> list[Size]:
     """The shape of the tensor in which entries are replaced."""
     data = call.value(0)
     found = data.shape if isinstance(data, Constant) else shape_of(call.map())
-    sizes = [size for size in found or () if isinstance(size, int)]
-    if not sizes or len(sizes) != len(found or ()):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-    return sizes
+    if not found:
+        raise NotFollowed("the shape of what it reads is not known")
+    return list(found)
 
 
 def _along(numbers: np.ndarray, axis: int, size: object) -> np.ndarray:
@@ -78,13 +78,15 @@ def _along(numbers: np.ndarray, axis: int, size: object) -> np.ndarray:
     return np.where(line < 0, line + size, line)
 
 
-def _scattered(call: Call, sizes: list[int], places: list[np.ndarray]) -> Value:
+def _scattered(call: Call, sizes: list[Size], places: list[np.ndarray]) -> Value:
     """Entries at `places` come from the third input, the others from the first."""
     covered = np.ones((1,) * len(sizes), bool)
-    for axis, numbers in enumerate(places):
-        if not numbers.size or not 0 <= numbers.min() <= numbers.max() < sizes[axis]:
-            raise NotFollowed(f"it replaces entries that an axis of {sizes[axis]} does not have")
-        line = np.isin(np.arange(sizes[axis]), numbers)
+    for axis, (numbers, size) in enumerate(zip(places, sizes, strict=False)):
+        if not isinstance(size, int):
+            raise NotFollowed(OPEN)
+        if not numbers.size or not 0 <= numbers.min() <= numbers.max() < size:
+            raise NotFollowed(f"it replaces entries that an axis of {size} does not have")
+        line = np.isin(np.arange(size), numbers)
         covered = covered & np.expand_dims(line, [n for n in range(len(sizes)) if n != axis])
     maps = []
     replaced = call.get("reduction", "none") == "none"
@@ -98,16 +100,17 @@ def _scattered(call: Call, sizes: list[int], places: list[np.ndarray]) -> Value:
     return joined(call.builder, maps, [tuple(sizes)], "add")
 
 
-def _laid(call: Call, value: Map, sizes: list[int], places: list[np.ndarray]) -> Map:
+def _laid(call: Call, value: Map, sizes: list[Size], places: list[np.ndarray]) -> Map:
     """The new entries in the shape of the whole, nothing in between."""
-    for axis, numbers in enumerate(places):
-        source = np.full(sizes[axis], -1)
+    for axis, (numbers, size) in enumerate(zip(places, sizes, strict=False)):
+        assert isinstance(size, int)
+        source = np.full(size, -1)
         source[numbers] = np.arange(numbers.size)
-        if (source == np.arange(sizes[axis])).all():
+        if (source == np.arange(size)).all():
             continue
         space = next((n for n in (0, 1) if axis in single_axes(value, n)), None)
         if space is not None and call.builder.is_counted(space):
-            axes = known_axes(set_axis(value, axis, along(sizes[axis], space)))
+            axes = known_axes(set_axis(value, axis, along(size, space)))
             value = call.builder.listed(value, space, source[:, None], axes)
             continue
         value = taken(call.builder, value, axis, np.maximum(source, 0))
