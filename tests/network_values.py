@@ -48,7 +48,7 @@ def _apply(network, node, x):
     for axis in without:  # the value stands everywhere, and what is made of it too
         x = x.repeat(node.layer.effective_kernel_size[axis] + 8, 1 + axis)
     x = _apply_to_map(node, x)
-    return x.sum(tuple(1 + axis for axis in without), keepdims=True)
+    return x.mean(tuple(1 + axis for axis in without), keepdims=True)
 
 
 def _apply_to_map(node, x):

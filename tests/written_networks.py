@@ -1,6 +1,10 @@
 """Networks whose code is written out and run, and random ones that frameworks accept."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
+
+from dilviz import network_from_json, parse_network
 
 CHANNELS = 2
 SIZE = (26, 31)
@@ -70,3 +74,125 @@ branches = st.builds(
 networks = st.lists(st.one_of(unstrided, strided, others, branches), min_size=1, max_size=4).map(
     ", ".join
 )
+
+
+def beyond(*nodes, **more):
+    """A network that has no notation: operations one after the other, each by its JSON."""
+    ids = ["x", *(f"n{number}" for number in range(len(nodes)))]
+    entries = [
+        {"id": id_, "inputs": [before]} | node
+        for before, id_, node in zip(ids, ids[1:], nodes, strict=False)
+    ]
+    return network_from_json({"input": "x", "output": ids[-1], "nodes": entries, **more})
+
+
+CONV = {"op": "conv", "kernel_size": [3, 2], "padding": [[1, 1], [1, 0]]}
+CONV_1D = {"op": "conv", "kernel_size": [1, 3], "padding": [[0, 0], [1, 1]]}
+MEANS = {"op": "global", "axes": [True, True], "kind": "pooling"}
+ROW_MEANS = MEANS | {"axes": [False, True]}
+LINEAR = {"op": "resize", "mode": "linear", "coordinates": "pytorch_half_pixel"}
+NEAREST = LINEAR | {"mode": "nearest", "coordinates": "asymmetric", "nearest_mode": "floor"}
+CORNERS = LINEAR | {"coordinates": "align_corners"}
+CUBIC = LINEAR | {"mode": "cubic"}
+CEIL = {"op": "pool", "stride": 2, "ceil_mode": True}
+UNEVEN_SIDES = [[2, 1], [0, 3]]
+
+
+def pad(mode, sides=None):
+    return {"op": "pad", "padding": sides or UNEVEN_SIDES, "padding_mode": mode}
+
+
+# In every framework, with the same numbers.
+OPERATIONS = {
+    "gate": beyond(
+        *(CONV, MEANS, {"op": "conv", "kernel_size": 1}, {"op": "add", "inputs": ["n0", "n2"]})
+    ),
+    "pooled rows": beyond(CONV, ROW_MEANS, {"op": "add", "inputs": ["n0", "n1"]}, CONV),
+    "pooled beside the map": beyond(
+        CONV, MEANS, {"op": "concat", "inputs": ["n1", "n0"]}, CONV | {"channels": 2}
+    ),
+    "pooled rows beside pooled columns": beyond(
+        *(ROW_MEANS, MEANS | {"axes": [True, False], "inputs": ["x"]}),
+        *({"op": "concat", "inputs": ["n0", "n1"]}, CONV),
+    ),
+    "pooled, and larger again": beyond(
+        CONV, MEANS, {"op": "upsample", "scale_factor": 3}, {"op": "add", "inputs": ["n0", "n2"]}
+    ),
+    "pooled, with a kernel": beyond(MEANS, CONV | {"kernel_size": 1, "padding": 0}),
+    "slices": beyond({"op": "slice", "starts": [1, 2], "steps": [1, 2]}, CONV),
+    "slices of a size": beyond(
+        {"op": "slice", "starts": [3, 0], "steps": [2, 1], "sizes": [4, None]}
+    ),
+    "slices backwards": beyond(
+        CONV, {"op": "slice", "starts": [9, 4], "steps": [-2, 1], "sizes": [3, None]}
+    ),
+    "slices backwards to the start": beyond({"op": "slice", "starts": [1, 9], "steps": [2, -3]}),
+    "flips": beyond(CONV, {"op": "flip", "axes": [False, True]}),
+    "rolls": beyond(CONV, {"op": "roll", "shifts": [2, -3]}),
+    "sums": beyond(CONV, {"op": "prefix", "axes": [True, False]}),
+    "sums from the end": beyond({"op": "prefix", "axes": [False, True], "reverse": True}, CONV),
+    "rows for columns": beyond(CONV, {"op": "transpose"}, CONV),
+    "listed": beyond(CONV, {"op": "table", "axis": 1, "positions": [[0, 9], [4, 3], [11, 30]]}),
+    "reflected": beyond(pad("reflect"), CONV),
+    "repeated": beyond(pad("replicate"), CONV),
+    "in a circle": beyond(pad("circular"), CONV),
+    "in a circle, and cut": beyond(pad("circular", [[-1, 2], [1, -2]]), CONV),
+    "cut": beyond(CONV, {"op": "pad", "padding": [[-1, 0], [-2, -3]]}),
+    "cut and padded": beyond({"op": "pad", "padding": [[-1, 2], [3, -3]]}, CONV),
+    "end to end": beyond(CONV, {"op": "concat", "inputs": ["x", "n0"], "axis": 1}, CONV),
+    "maxima in ceil mode": beyond(
+        CEIL | {"kernel_size": 3, "padding": 1},
+        CEIL | {"kernel_size": [2, 3], "stride": [2, 3]},
+        CEIL | {"kernel_size": 3, "padding": [[0, 1], [1, 0]]},
+    ),
+    "twice as large": beyond(CONV, LINEAR | {"scales": [2, 3]}),
+    "of a size": beyond(CONV, LINEAR | {"size": [40, 20]}, CONV),
+    "1d gate": beyond(
+        *(CONV_1D, ROW_MEANS, {"op": "add", "inputs": ["n0", "n1"]}), one_dimensional=True
+    ),
+    "1d beside the map": beyond(
+        *(CONV_1D, ROW_MEANS, {"op": "concat", "inputs": ["n0", "n1"]}), one_dimensional=True
+    ),
+    "1d moves": beyond(
+        CONV_1D,
+        {"op": "slice", "starts": [0, 2], "steps": [1, 2]},
+        {"op": "flip", "axes": [False, True]},
+        {"op": "roll", "shifts": [0, 2]},
+        {"op": "prefix", "axes": [False, True]},
+        pad("reflect", [[0, 0], [2, 1]]),
+        pad("circular", [[0, 0], [0, 2]]),
+        pad("replicate", [[0, 0], [3, 0]]),
+        {"op": "pad", "padding": [[0, 0], [-1, -2]]},
+        one_dimensional=True,
+    ),
+}
+# As a model with a fixed size has them: Keras needs that.
+RESAMPLINGS = {
+    "half as large": beyond(CONV, LINEAR | {"scales": [0.5, 1.5]}),
+    "columns alone": beyond(LINEAR | {"size": [None, 50]}, CONV),
+    "corner to corner": beyond(CONV, CORNERS | {"size": [40, 47]}),
+    "corner to corner by scales": beyond(CORNERS | {"scales": [2, 2]}),
+    "nearest of a size": beyond(CONV, NEAREST | {"size": [40, 47]}),
+    "nearest by scales": beyond(NEAREST | {"scales": [1.5, 0.5]}),
+    "nearest in the middle": beyond(
+        NEAREST
+        | {"coordinates": "half_pixel", "nearest_mode": "round_prefer_ceil", "size": [33, 20]}
+    ),
+    "1d twice as long": beyond(CONV_1D, LINEAR | {"scales": [None, 2]}, one_dimensional=True),
+}
+RESAMPLINGS = {
+    name: replace(network, fixed_size=(1 if network.one_dimensional else SIZE[0], SIZE[1]))
+    for name, network in RESAMPLINGS.items()
+}
+# In PyTorch alone.
+CUBICS = {
+    "cubic": beyond(CONV, CUBIC | {"size": [40, 47]}),
+    "cubic from corner to corner": beyond(
+        CUBIC | {"coordinates": "align_corners", "scales": [2, 2]}
+    ),
+}
+
+
+def network_of(text):
+    """A network by its notation, or by its name among those that have none."""
+    return {**OPERATIONS, **RESAMPLINGS, **CUBICS}.get(text) or parse_network(text)

@@ -79,7 +79,8 @@ def costs(
     by_id, cached = {network.input: Cost(first)}, {}
     for node in network.nodes:
         inputs = [by_id[id_].channels for id_ in node.inputs]
-        joined = sum(inputs, ChannelPolynomial(())) if node.op == "concat" else inputs[0]
+        beside = node.op == "concat" and node.settings is None  # not one after the other
+        joined = sum(inputs, ChannelPolynomial(())) if beside else inputs[0]
         positions = None if sizes is None else prod(_positions(node, sizes))
         settings = (node.op, node.kind, node.channels, node.groups, node.layer.kernel_size)
         key = (settings, joined, positions)

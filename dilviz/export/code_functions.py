@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dilviz.export.code_operations import Operations, joined
+from dilviz.export.code_operations import Operations
 from dilviz.export.code_plan import Plan
 from dilviz.export.code_step import Step
 
@@ -12,20 +12,11 @@ from dilviz.export.code_step import Step
 X, WEIGHT = "\0", "\1"
 
 
-def network_function(plan: Plan, operations: Operations, concatenate: str) -> str:
-    """Write the function.
-
-    Parameters
-    ----------
-    plan : Plan
-    operations : Operations
-        Expressions of `X` and `WEIGHT`.
-    concatenate : str
-        Name of the function that joins arrays.
-    """
+def network_function(plan: Plan, operations: Operations) -> str:
+    """Write the function; the operations are expressions of `X` and `WEIGHT`."""
     lines, last = [], "x"
     for step in plan.steps:
-        source = joined(step, concatenate + "([{}], axis=-1)")
+        source = operations.joins.of(step)
         expressions = [*operations.of(step)]
         if len(step.inputs) > 1 or not expressions:
             expressions.insert(0, source)

@@ -7,9 +7,19 @@ from functools import partial
 from math import prod
 
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
-from dilviz.export.code_operations import Operations, channels_per_group
+from dilviz.export.code_moves import Moves, added_and_cropped, cropped
+from dilviz.export.code_operations import (
+    NUMPY_MODES,
+    Joins,
+    Operations,
+    any_side,
+    channels_per_group,
+    with_floor,
+)
 from dilviz.export.code_plan import Plan
+from dilviz.export.code_resize import RESIZED, resampled
 from dilviz.export.code_step import Step
+from dilviz.network.borders import Pad
 
 _HEAD = '''\
 from functools import partial
@@ -36,7 +46,10 @@ def jax_code(plan: Plan) -> str:
         channels=plan.channels,
         shapes=weight_shapes(plan.steps, _channels),
     )
-    return f"{head}\n\n\n{network_function(plan, _OPERATIONS, 'jnp.concatenate')}"
+    body = network_function(plan, _OPERATIONS)
+    helpers = [RESIZED.replace("TAKE", "jnp.take")] * ("resized(" in body)
+    numpy = [head.replace("import jax\n", "import jax\nimport numpy as np\n", 1)]
+    return "\n\n\n".join([*(numpy if helpers else [head]), *helpers, body])
 
 
 def convolution(step: Step, call: str = "conv") -> Iterator[str]:
@@ -69,6 +82,7 @@ def _transposed(step: Step) -> Iterator[str]:
 
 
 def _pooling(step: Step) -> Iterator[str]:
+    step = with_floor(step, "JAX")
     start, join = ("0.0", "lax.add") if step.average else ("-jnp.inf", "lax.max")
     window, stride = (1, *step.kernel_size, 1), (1, *step.stride, 1)
     padding = '"SAME"' if step.padding is None else str(((0, 0), *step.padding, (0, 0)))
@@ -77,11 +91,34 @@ def _pooling(step: Step) -> Iterator[str]:
     yield f"{pooled} / {prod(step.kernel_size)}" if step.average else pooled
 
 
+def _border(step: Step) -> Iterator[str]:
+    added, crop = added_and_cropped(step)
+    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    if any_side(added):
+        word = "" if mode == "zeros" else f', mode="{NUMPY_MODES[mode]}"'
+        yield f"jnp.pad({X}, {[(0, 0), *added, (0, 0)]}{word})"
+    yield from cropped(crop)
+
+
+_MOVES = Moves(
+    1,
+    "jnp.mean",
+    "jnp.flip",
+    "jnp.roll",
+    "jnp.cumsum",
+    "jnp.transpose",
+    "jnp.take({}, jnp.array({}), axis={})",
+)
 _OPERATIONS = Operations(
-    convolution,
-    _pooling,
-    _transposed,
-    padding=lambda step: [f"jnp.pad({X}, {[(0, 0), *(step.padding or ()), (0, 0)]})"],
-    upsampling=partial(repeated, "jnp.repeat"),
-    relu=f"jax.nn.relu({X})",
+    {
+        **_MOVES.writers(),
+        "conv": convolution,
+        "pool": _pooling,
+        "conv_transpose": _transposed,
+        "pad": _border,
+        "upsample": partial(repeated, "jnp.repeat"),
+        "resize": partial(resampled, framework="JAX"),
+    },
+    f"jax.nn.relu({X})",
+    Joins("jnp.concatenate([{}], axis={})", "jnp.zeros_like({}[..., :1])", 1, -1),
 )

@@ -5,46 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dilviz.convolution.layer import Pair
+from dilviz.errors import GeometryError
+from dilviz.export.code_functions import X
+from dilviz.export.code_moves import Moves, added_and_cropped, ends_added
 from dilviz.export.code_operations import (
+    Joins,
     Operations,
     any_side,
     depth_multiplier,
-    joined,
     missing,
     padding_and_crop,
+    with_floor,
 )
 from dilviz.export.code_plan import Plan
+from dilviz.export.code_resize import RESIZED, resampled, settings
 from dilviz.export.code_step import Step, numbers
+from dilviz.network.borders import Pad
 
 _HEAD = """\
 import keras
 from keras import layers"""
 
-_LOW_PAD = '''\
+_HELPERS = {
+    "low_pad(": '''\
 def low_pad(t, sides):
     """Padding that a maximum never takes."""
-    return keras.ops.pad(t, sides, constant_values=-float("inf"))'''
+    return keras.ops.pad(t, sides, constant_values=-float("inf"))''',
+    "resized(": RESIZED.replace("TAKE", "keras.ops.take"),
+}
 
 
 def keras_code(plan: Plan) -> str:
     """Write a function that makes a ``keras.Model``; input (N, H, W, C)."""
-    size = "(None, None, channels)" if plan.dimensions == 2 else "(None, channels)"
     lines, last = [], "x"
     for step in plan.steps:
-        value = joined(step, "layers.Concatenate()([{}])", "layers.Add()([{}])")
-        for layer in _OPERATIONS.of(step):
-            value = f"layers.{layer}({value})"
+        value = _OPERATIONS.joins.of(step)
+        for part in _OPERATIONS.of(step):
+            value = part.replace(X, value) if X in part else f"layers.{part}({value})"
         lines.append(f"    {step.name} = {value}")
         last = step.name
+    text = "\n".join(lines)
+    size = plan.fixed_size if "resized(" in text else (None,) * plan.dimensions
+    if "resized(" in text and None in size:
+        raise GeometryError(
+            "Keras resamples to sizes alone, and the size of the input is not fixed. Change the "
+            "layers that resample, or choose another framework."
+        )
     body = [
         f"def network(channels={plan.channels}):",
         f'    """{plan.title}"""',
-        f"    x = inputs = keras.Input({size})",
+        f"    x = inputs = keras.Input(({', '.join(map(str, size))}, channels))",
         *lines,
         f"    return keras.Model(inputs, {last})",
     ]
-    helper = [_LOW_PAD] * any("low_pad" in line for line in lines)
-    return "\n\n\n".join([_HEAD, *helper, "\n".join(body)])
+    helpers = [code for call, code in _HELPERS.items() if call in text]
+    numpy = "import numpy as np\n" * ("np." in text)
+    return "\n\n\n".join([numpy + _HEAD, *helpers, "\n".join(body)])
 
 
 def convolution(step: Step, *more: str) -> Iterator[str]:
@@ -93,6 +109,7 @@ def _padding_word(step: Step) -> str:
 
 
 def _pooling(step: Step) -> Iterator[str]:
+    step = with_floor(step, "Keras")
     if step.dilated:
         raise missing(step, "Keras", "pooling with a dilation rate")
     settings = [numbers(step.kernel_size), f"strides={numbers(step.stride)}"]
@@ -133,11 +150,64 @@ def _sides(padding: Iterable[Pair]) -> str:
     return repr(padding if len(padding) == 2 else padding[0])
 
 
+def _border(step: Step) -> Iterator[str]:
+    added, crop = added_and_cropped(step)
+    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    if mode == "reflect" and any_side(added):
+        yield f'keras.ops.pad({X}, {((0, 0), *added, (0, 0))}, mode="reflect")'
+    elif mode != "zeros":
+        yield from ends_added(added, mode, "keras.ops.concatenate", "keras.ops.repeat")
+    elif any_side(added):
+        yield _pad(added)
+    if any_side(crop):
+        yield f"Cropping{step.dimensions}D({_sides(crop)})"
+
+
+def _upsampled(step: Step) -> Iterator[str]:
+    if step.strided:
+        yield f"UpSampling{step.dimensions}D({numbers(step.stride)})"
+
+
+def _resampled(step: Step) -> Iterator[str]:
+    """Keras has layers for linear resampling of two dimensions, to a size or by whole factors."""
+    found = settings(step)
+    sizes, scales = step.along(found.size, None), step.along(found.scales, None)
+    whole = all(scale is None or float(scale).is_integer() for scale in scales)
+    plain = found.mode == "linear" and found.coordinates.endswith("half_pixel")
+    if plain and step.dimensions == 2 and None not in sizes:
+        yield f'Resizing({sizes[0]}, {sizes[1]}, interpolation="bilinear")'
+    elif plain and step.dimensions == 2 and not any(sizes) and whole:
+        factors = numbers(int(scale or 1) for scale in scales)
+        yield f'UpSampling2D({factors}, interpolation="bilinear")'
+    else:
+        yield from resampled(step, "Keras")
+
+
+_MOVES = Moves(
+    1,
+    "keras.ops.mean",
+    "keras.ops.flip",
+    "keras.ops.roll",
+    "keras.ops.cumsum",
+    "keras.ops.transpose",
+    "keras.ops.take({}, {}, axis={})",
+)
 _OPERATIONS = Operations(
-    convolution,
-    _pooling,
-    _transposed,
-    padding=lambda step: [_pad(step.padding or ())],
-    upsampling=lambda step: [f"UpSampling{step.dimensions}D({numbers(step.stride)})"],
-    relu="ReLU()",
+    {
+        **_MOVES.writers(),
+        "conv": convolution,
+        "pool": _pooling,
+        "conv_transpose": _transposed,
+        "pad": _border,
+        "upsample": _upsampled,
+        "resize": _resampled,
+    },
+    "ReLU()",
+    Joins(
+        "layers.Concatenate(axis={1})([{0}])",
+        "keras.ops.zeros_like({}[..., :1])",
+        spatial=1,
+        channels=-1,
+        add="layers.Add()([{}])",
+    ),
 )

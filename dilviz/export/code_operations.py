@@ -2,14 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.export.code_step import Step
+from dilviz.network.lookup import Along
+from dilviz.network.node import Node
+
+NUMPY_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
 Write = Callable[[Step], Iterable[str]]
+
+
+class Joins(NamedTuple):
+    """How a framework joins maps.
+
+    Attributes
+    ----------
+    concatenate : str
+        A call with ``{}`` for the maps and for the axis.
+    zeros : str
+        A map of zeros with one channel, of the size of the map ``{}``.
+    spatial, channels : int
+        The first axis of positions, and the axis of channels.
+    add : str
+        A call with ``{}`` for the maps; empty for the operator +.
+    """
+
+    concatenate: str
+    zeros: str
+    spatial: int
+    channels: int
+    add: str = ""
+
+    def of(self, step: Step) -> str:
+        """Write what a step reads: its input, or its inputs joined."""
+        if len(step.inputs) == 1:
+            return step.inputs[0]
+        if step.op != "concat":
+            return self.add.format(", ".join(step.inputs)) if self.add else " + ".join(step.inputs)
+        along = step.node.settings.axis if isinstance(step.node.settings, Along) else None
+        axis = self.channels if along is None else self.spatial + step.axes.index(along)
+        return self.concatenate.format(", ".join(self._spread(step)), axis)
+
+    def _spread(self, step: Step) -> Iterator[str]:
+        """Pooled values are repeated where they meet maps: zeros of their size are added."""
+        for name in step.inputs:
+            zeros = (self.zeros.format(like) for like in step.spread.get(name, ()))
+            yield " + ".join([name, *zeros])
 
 
 @dataclass(frozen=True)
@@ -18,50 +61,30 @@ class Operations:
 
     Attributes
     ----------
-    convolution, pooling, transposed, padding, upsampling : function of a Step
+    writers : dict of str to function of a Step
+        By operation. Joins and identities need none.
     relu : str
+    joins : Joins
     """
 
-    convolution: Write
-    pooling: Write
-    transposed: Write
-    padding: Write
-    upsampling: Write
+    writers: Mapping[str, Write]
     relu: str
+    joins: Joins
 
     def of(self, step: Step) -> Iterator[str]:
-        """Yield what is applied for one step; nothing for an identity."""
-        if step.op == "conv":
-            yield from self.convolution(step)
-        elif step.op == "pool":
-            yield from self.pooling(step)
-        elif step.op == "conv_transpose":
-            yield from self.transposed(step)
-        elif step.op == "pad" and step.padded:
-            yield from self.padding(step)
-        elif step.op == "upsample":
-            yield from self.upsampling(step)
-        elif step.node.kind == "relu":
+        """Yield what is applied for one step; nothing for an identity.
+
+        Raises
+        ------
+        GeometryError
+            If no framework's code is written for the operation.
+        """
+        if step.node.kind == "relu":
             yield self.relu
-
-
-def joined(step: Step, concatenate: str, add: str = "") -> str:
-    """Write what a step reads: its input, or its inputs joined.
-
-    Parameters
-    ----------
-    step : Step
-    concatenate : str
-        A call with ``{}`` for the names of the maps.
-    add : str
-        The same for a sum; empty for the operator +.
-    """
-    names = ", ".join(step.inputs)
-    if len(step.inputs) == 1:
-        return names
-    if step.op == "concat":
-        return concatenate.format(names)
-    return add.format(names) if add else " + ".join(step.inputs)
+        elif step.op in self.writers:
+            yield from self.writers[step.op](step)
+        elif step.op not in ("add", "concat", "identity"):
+            raise not_written(step.node)
 
 
 def depth_multiplier(step: Step) -> str:
@@ -98,9 +121,32 @@ def any_side(padding: Iterable[Pair]) -> bool:
     return any(map(any, padding))
 
 
+def with_floor(step: Step, framework: str) -> Step:
+    """A pooling in ceil mode as one that pads more.
+
+    Raises
+    ------
+    GeometryError
+        If more padding would make outputs that read nothing.
+    """
+    if not step.ceil_mode:
+        return step
+    if (floored := step.floored) is None:
+        raise missing(step, framework, "pooling in ceil mode with this padding")
+    return floored
+
+
+def not_written(node: Node) -> GeometryError:
+    """Build the error for a layer that the writers do not know."""
+    return GeometryError(
+        f"layer {node.id!r}: code is not written for a {node.op} with these settings. "
+        "Choose an earlier layer as the output."
+    )
+
+
 def missing(step: Step, framework: str, layer: str) -> GeometryError:
     """Build the error for a layer that a framework does not have."""
     return GeometryError(
         f"layer {step.node.id!r}: {framework} has no {layer}. "
-        "Change the layer, or choose PyTorch or JAX."
+        "Change the layer, or choose another framework."
     )

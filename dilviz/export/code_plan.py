@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
 from dilviz.export.code_channels import default_channels, expression
+from dilviz.export.code_operations import not_written
 from dilviz.export.code_step import Step
+from dilviz.network.lookup import Along, Prefix
+from dilviz.network.moves import Flip
 from dilviz.network.network import Network
-from dilviz.network.node import Node
+from dilviz.network.node import WINDOWED, Node
+from dilviz.network.read_rule import IDENTITY
+from dilviz.network.whole_map import Global
 
 MOST_STEPS = 2000
 
@@ -34,12 +40,15 @@ class Plan:
     channels : int
         Default for the channels of the input.
     steps : tuple of Step
+    fixed_size : tuple of (int or None)
+        Of the input, along the axes of the code, where an imported model fixes it.
     """
 
     title: str
     dimensions: int
     channels: int
     steps: tuple[Step, ...]
+    fixed_size: tuple[int | None, ...]
 
 
 def plan(network: Network, title: str) -> Plan:
@@ -62,8 +71,9 @@ def plan(network: Network, title: str) -> Plan:
     channels = {network.input: ChannelPolynomial((0, 1))} | {
         id_: cost.channels for id_, cost in costs(network).items()
     }
-    steps = tuple(_step(node, names, channels, axes) for node in nodes)
-    return Plan(title, len(axes), default_channels(network), steps)
+    steps = tuple(_step(node, network, names, channels, axes) for node in nodes)
+    fixed_size = tuple(network.fixed_size[axis] for axis in axes)
+    return Plan(title, len(axes), default_channels(network), steps, fixed_size)
 
 
 def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: bool) -> Step:
@@ -87,13 +97,14 @@ def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: 
 
 def _step(
     node: Node,
+    network: Network,
     names: Mapping[str, str],
     channels: Mapping[str, ChannelPolynomial],
-    axes: Iterable[int],
+    axes: tuple[int, ...],
 ) -> Step:
-    _check_has_code(node)
-    layer = node.layer
-    paddings = [node.padding(axis, None) for axis in axes]
+    flat = tuple(all(network.positionless[id_][axis] for id_ in node.inputs) for axis in axes)
+    layer = _layer_on_positions(node, axes, flat)
+    paddings = [replace(node, layer=layer).padding(axis, None) for axis in axes]
     known = [padding for padding in paddings if padding is not None]
     return Step(
         node,
@@ -106,19 +117,60 @@ def _step(
         tuple(layer.dilation[axis] for axis in axes),
         tuple(node.output_padding[axis] for axis in axes),
         tuple(known) if len(known) == len(paddings) else None,
+        axes,
+        flat,
+        {
+            names[id_]: tuple(names[like] for like in likes)
+            for id_, likes in _spread(node, network, axes)
+        },
     )
 
 
-def _check_has_code(node: Node) -> None:
-    """Raise a `GeometryError` for what the writers do not know."""
-    padding = node.layer.padding
-    crops = not isinstance(padding, str) and min(map(min, padding)) < 0
-    odd_first = padding == "same_lower" and max(node.layer.stride) > 1
-    if node.settings is not None or node.op == "transpose" or crops or odd_first:
-        raise GeometryError(
-            f"layer {node.id!r}: code is not written for a {node.op} with these settings. "
-            "Choose an earlier layer as the output."
-        )
+def _layer_on_positions(node: Node, axes: tuple[int, ...], flat: tuple[bool, ...]) -> Layer:
+    """The layer of a node that leaves pooled values as they are, one along each such axis.
+
+    Raises
+    ------
+    GeometryError
+        For a layer that the writers do not know.
+    """
+    layer = node.layer
+    if layer.padding == "same_lower" and max(layer.stride) > 1:
+        raise not_written(node)
+    for axis in (axis for axis, alone in zip(axes, flat, strict=True) if alone):
+        if node.op not in ("conv", "conv_transpose"):
+            layer = _unchanged_along(layer, axis)
+        elif node.output_size(axis, 1, check=False) != 1:
+            raise not_written(node)
+    return layer
+
+
+def _unchanged_along(layer: Layer, axis: int) -> Layer:
+    def unchanged(pair: tuple[Any, Any], value: Any) -> tuple[Any, Any]:
+        return (value, pair[1]) if axis == 0 else (pair[0], value)
+
+    return Layer(
+        unchanged(layer.kernel_size, 1),
+        unchanged(layer.stride, 1),
+        unchanged(layer.dilation, 1),
+        layer.padding if isinstance(layer.padding, str) else unchanged(layer.padding, (0, 0)),
+    )
+
+
+def _spread(
+    node: Node, network: Network, axes: tuple[int, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of a concatenation: what is repeated along an axis, and maps with the size of the result."""
+    if node.op != "concat":
+        return
+    without = {id_: tuple(network.positionless[id_][axis] for axis in axes) for id_ in node.inputs}
+    after = tuple(network.positionless[node.id][axis] for axis in axes)
+    whole = [id_ for id_, flags in without.items() if flags == after]
+    for id_, flags in without.items():
+        if flags != after:
+            if isinstance(node.settings, Along):
+                raise not_written(node)
+            yield id_, tuple(whole[:1] or (other for other in without if other != id_))
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:
@@ -137,9 +189,17 @@ def _names(ids: Iterable[str]) -> dict[str, str]:
 
 def _keeps_rows(node: Node) -> bool:
     """Whether a node leaves rows as they are."""
-    layer = node.layer
+    layer, settings = node.layer, node.settings
+    if isinstance(settings, Global | Flip | Prefix):
+        return not settings.axes[0]
+    if isinstance(settings, Along):
+        return settings.axis != 0
+    rule = settings.read_rule(0, 1) if settings and node.op not in WINDOWED else IDENTITY
     return (
-        layer.kernel_size[0] == layer.stride[0] == 1
+        node.op != "transpose"
+        and rule is not None
+        and rule.is_identity
+        and layer.kernel_size[0] == layer.stride[0] == 1
         and node.padding(0, 1) == (0, 0)
         and node.output_padding[0] == 0
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.convolution.layer import Pair
+from dilviz.network.borders import Pool
 from dilviz.network.node import Node
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,13 @@ class Step:
     kernel_size, stride, dilation, output_padding : tuple of int
     padding : tuple of (before, after), or None
         None for "same" with a stride, which depends on the size of the input.
+    axes : tuple of int
+        The axes that the code has: 0 for rows, 1 for columns.
+    flat : tuple of bool
+        Along which of them what it reads has no positions: pooled values. They stay as they are.
+    spread : dict of str to tuple of str
+        Of a concatenation: inputs without positions along an axis where others have them, and
+        maps that have the size of the result.
     """
 
     node: Node
@@ -38,6 +49,16 @@ class Step:
     dilation: tuple[int, ...]
     output_padding: tuple[int, ...]
     padding: tuple[Pair, ...] | None
+    axes: tuple[int, ...]
+    flat: tuple[bool, ...]
+    spread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def along(self, setting: tuple[Value, Value], unchanged: Value) -> tuple[Value, ...]:
+        """A setting along the axes of the code; `unchanged` where there are no positions."""
+        return tuple(
+            unchanged if flat else setting[axis]
+            for axis, flat in zip(self.axes, self.flat, strict=True)
+        )
 
     @property
     def dimensions(self) -> int:
@@ -91,6 +112,24 @@ class Step:
     def padded(self) -> bool:
         """Whether samples are added."""
         return self.padding is None or any(map(any, self.padding))
+
+    @property
+    def ceil_mode(self) -> bool:
+        """Whether a pooling also takes a last window that reaches beyond the padded input."""
+        return self.node.settings == Pool(ceil_mode=True) and self.padding is not None
+
+    @property
+    def floored(self) -> Step | None:
+        """A pooling in ceil mode as one with more padding; None where that has more outputs."""
+        assert self.padding is not None
+        padding = tuple(
+            (before, after + stride - 1)
+            for (before, after), stride in zip(self.padding, self.stride, strict=True)
+        )
+        reaches = zip(padding, self.effective_kernel_size, strict=True)
+        if any(after >= reach for (_, after), reach in reaches):
+            return None
+        return replace(self, padding=padding, node=replace(self.node, settings=None))
 
     @property
     def padded_same(self) -> bool:

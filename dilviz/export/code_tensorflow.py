@@ -7,16 +7,21 @@ from functools import partial
 
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
+from dilviz.export.code_moves import Moves, added_and_cropped, cropped, ends_added
 from dilviz.export.code_operations import (
+    Joins,
     Operations,
     any_side,
     channels_per_group,
     depth_multiplier,
     missing,
     padding_and_crop,
+    with_floor,
 )
 from dilviz.export.code_plan import Plan
+from dilviz.export.code_resize import RESIZED, resampled
 from dilviz.export.code_step import Step
+from dilviz.network.borders import Pad
 
 _HEAD = '''\
 import tensorflow as tf
@@ -44,15 +49,17 @@ def transposed(x, weight, stride):
     shape = [x.shape[0], *sizes, weight.shape[-2]]
     call = tf.nn.conv1d_transpose if len(sizes) == 1 else tf.nn.conv2d_transpose
     return call(x, weight, shape, stride, "VALID")''',
+    "resized(": RESIZED.replace("TAKE", "tf.gather"),
 }
 
 
 def tensorflow_code(plan: Plan) -> str:
     """Write the network with ``tf.nn``; input (N, H, W, C)."""
-    body = network_function(plan, _OPERATIONS, "tf.concat")
+    body = network_function(plan, _OPERATIONS)
     helpers = [text for call, text in _HELPERS.items() if f" {call}" in body]
     shapes = weight_shapes(plan.steps, _channels)
-    head = _HEAD.format(channels=plan.channels, shapes=shapes)
+    numpy = "import numpy as np\n" * ("np." in body)
+    head = numpy + _HEAD.format(channels=plan.channels, shapes=shapes)
     return "\n\n\n".join([head, *helpers, body])
 
 
@@ -112,6 +119,7 @@ def _depthwise(step: Step, stride: list[int], word: str) -> str:
 
 
 def _pooling(step: Step) -> Iterator[str]:
+    step = with_floor(step, "TensorFlow")
     stride_after = step.strided and step.dilated
     if step.padding is None and stride_after:
         raise missing(step, "TensorFlow", "pooling with a stride, a dilation rate and SAME")
@@ -136,16 +144,38 @@ def _transposed(step: Step) -> Iterator[str]:
     padding, crop = padding_and_crop(step)
     if any_side(padding):
         yield pad(padding)
-    if any_side(crop):
-        slices = (f"{before or ''}:{-after if after else ''}" for before, after in crop)
-        yield f"{X}[:, {', '.join(slices)}]"
+    yield from cropped(crop)
 
 
+def _border(step: Step) -> Iterator[str]:
+    added, crop = added_and_cropped(step)
+    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    if mode in ("replicate", "circular"):  # tf.pad knows neither of these
+        yield from ends_added(added, mode, "tf.concat", "tf.repeat")
+    elif any_side(added):
+        yield pad(added, ', mode="REFLECT"' if mode == "reflect" else "")
+    yield from cropped(crop)
+
+
+_MOVES = Moves(
+    1,
+    "tf.reduce_mean",
+    "tf.reverse",
+    "tf.roll",
+    "tf.cumsum",
+    "tf.transpose",
+    "tf.gather({}, {}, axis={})",
+)
 _OPERATIONS = Operations(
-    convolution,
-    _pooling,
-    _transposed,
-    padding=lambda step: [pad(step.padding or ())],
-    upsampling=partial(repeated, "tf.repeat"),
-    relu=f"tf.nn.relu({X})",
+    {
+        **_MOVES.writers(),
+        "conv": convolution,
+        "pool": _pooling,
+        "conv_transpose": _transposed,
+        "pad": _border,
+        "upsample": partial(repeated, "tf.repeat"),
+        "resize": partial(resampled, framework="TensorFlow"),
+    },
+    f"tf.nn.relu({X})",
+    Joins("tf.concat([{}], axis={})", "tf.zeros_like({}[..., :1])", spatial=1, channels=-1),
 )

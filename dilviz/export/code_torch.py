@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X
-from dilviz.export.code_operations import Operations, any_side, joined
+from dilviz.export.code_moves import Moves, added_and_cropped, slice_text, slices_of
+from dilviz.export.code_operations import Joins, Operations, any_side, missing, with_floor
 from dilviz.export.code_plan import Plan
+from dilviz.export.code_resize import settings as settings_of
 from dilviz.export.code_step import Step, numbers
+from dilviz.network.borders import Pad
+from dilviz.network.resize import Resize, simple_fraction
+from dilviz.network.whole_map import Global
 
 _IMPORTS = (
-    ("import torch", "torch.cat"),
+    ("import torch", "torch."),
     ("from torch import nn", "nn."),
     ("from torch.nn import functional as F", "F."),
 )
@@ -45,7 +51,19 @@ class DilatedMean(nn.Module):
         convolve = F.conv2d if len(self.kernel_size) == 2 else F.conv1d
         mean = weight / weight[0].numel()
         return convolve(x, mean, stride=self.stride, dilation=self.dilation, groups=count)''',
+    "Lambda": '''\
+class Lambda(nn.Module):
+    """A function as a module."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def forward(self, x):
+        return self.function(x)''',
 }
+
+_BORDERS = {"reflect": "Reflection", "replicate": "Replication", "circular": "Circular"}
 
 
 def torch_code(plan: Plan) -> str:
@@ -53,7 +71,7 @@ def torch_code(plan: Plan) -> str:
     modules = {step.name: list(_OPERATIONS.of(step)) for step in plan.steps}
     text = (_sequence if _is_chain(plan.steps) else _graph)(plan, modules)
     body = "\n\n\n".join([HELPERS[name] for name in HELPERS if name in text] + [text])
-    imports = "\n".join(line for line, use in _IMPORTS if use in body)
+    imports = "\n".join(line for line, use in _IMPORTS if re.search(rf"(?<![\w.]){use}", body))
     return f"{imports}\n\n\n{body}"
 
 
@@ -77,7 +95,9 @@ def _sequence(plan: Plan, modules: Mapping[str, list[str]]) -> str:
     lines = []
     for step in plan.steps:
         note = f"  # {step.name}" if step.node.named else ""
-        lines += [f"        {module},{note}" for module in modules[step.name] or ["nn.Identity()"]]
+        lines += [
+            f"        {_as_module(part)},{note}" for part in modules[step.name] or ["nn.Identity()"]
+        ]
     body = "\n".join(["    return nn.Sequential(", *lines, "    )"])
     return f"def network(channels={plan.channels}):\n{body}"
 
@@ -86,13 +106,15 @@ def _graph(plan: Plan, modules: Mapping[str, list[str]]) -> str:
     made, used = [], []
     last = "x"
     for step in plan.steps:
-        value = joined(step, "torch.cat([{}], dim=1)")
-        parts = modules[step.name]
+        value = _OPERATIONS.joins.of(step)
+        parts = [part for part in modules[step.name] if X not in part]
         if parts:
             module = parts[0] if len(parts) == 1 else f"nn.Sequential({', '.join(parts)})"
             made.append(f"        self.{step.name} = {module}")
             value = f"self.{step.name}({value})"
         used.append(f"        {step.name} = {value}")
+        calls = [part for part in modules[step.name] if X in part]
+        used += [f"        {step.name} = {part.replace(X, step.name)}" for part in calls]
         last = step.name
     return "\n".join(
         [
@@ -111,6 +133,11 @@ def _graph(plan: Plan, modules: Mapping[str, list[str]]) -> str:
             "network = Network",
         ]
     )
+
+
+def _as_module(part: str) -> str:
+    """A module; a call as one."""
+    return f"Lambda(lambda x: {part.replace(X, 'x')})" if X in part else part
 
 
 def _convolution(step: Step) -> Iterator[str]:
@@ -135,6 +162,9 @@ def _convolution_settings(step: Step, padding: tuple[Pair, ...]) -> list[str]:
 
 
 def _pooling(step: Step) -> Iterator[str]:
+    ceil = step.ceil_mode and _fits_a_pool(step)
+    if step.ceil_mode and not ceil:
+        step = with_floor(step, "PyTorch")
     lowest = "0.0" if step.average else 'float("-inf")'
     settings = [numbers(step.kernel_size), f"stride={numbers(step.stride)}"]
     if step.padding is None:
@@ -147,6 +177,7 @@ def _pooling(step: Step) -> Iterator[str]:
         yield f"DilatedMean({step.kernel_size}, {step.stride}, {step.dilation})"
         return
     settings += [f"dilation={numbers(step.dilation)}"] * step.dilated
+    settings += ["ceil_mode=True"] * ceil
     yield f"nn.{'Avg' if step.average else 'Max'}Pool{step.dimensions}d({', '.join(settings)})"
 
 
@@ -206,11 +237,106 @@ def _pad(padding: tuple[Pair, ...], value: str = "0.0") -> str:
     return f"nn.ConstantPad{len(padding)}d({_last_axis_first(padding)}, {value})"
 
 
+def _border(step: Step) -> Iterator[str]:
+    """A padding module of its own for each mode; only that of zeros also crops."""
+    if not step.padded or step.padding is None:
+        return
+    if not isinstance(step.node.settings, Pad):
+        yield _pad(step.padding)
+        return
+    added, crop = added_and_cropped(step)
+    kind = _BORDERS[step.node.settings.padding_mode]
+    if any_side(added):
+        yield f"nn.{kind}Pad{step.dimensions}d({_last_axis_first(added)})"
+    if any_side(crop):
+        yield _pad(tuple((-before, -after) for before, after in crop))
+
+
+def _pooled(step: Step) -> Iterator[str]:
+    assert isinstance(step.node.settings, Global)
+    sizes = [1 if whole else None for whole in step.along(step.node.settings.axes, True)]
+    yield f"nn.AdaptiveAvgPool{step.dimensions}d({numbers(sizes)})"
+
+
+def _upsampled(step: Step) -> Iterator[str]:
+    if step.strided:
+        yield f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'
+
+
+def _resampled(step: Step) -> Iterator[str]:
+    found = settings_of(step)
+    sizes, scales = step.along(found.size, None), step.along(found.scales, None)
+    if not any((*sizes, *scales)):
+        return
+    mode = _resampling_mode(step, found)
+    corners = found.coordinates == "align_corners" and found.mode != "nearest"
+    end = f', mode="{mode}"' + ", align_corners=True" * corners
+    if None not in sizes:
+        yield f"nn.Upsample(size={numbers(sizes)}{end})"
+    elif not any(sizes):
+        factors = (float(simple_fraction(scale)) if scale else 1.0 for scale in scales)
+        yield f"nn.Upsample(scale_factor={numbers(factors)}{end})"
+    elif any(scales):
+        raise missing(step, "PyTorch", "resampling by a size along one axis and a scale along one")
+    else:
+        shape = (str(size or f"{X}.shape[{axis}]") for axis, size in enumerate(sizes, start=2))
+        yield f"F.interpolate({X}, size=({', '.join(shape)}){end})"
+
+
+def _resampling_mode(step: Step, found: Resize) -> str:
+    """PyTorch's word for a mode, if it computes the same."""
+    way = found.coordinates
+    if found.mode == "nearest":
+        words = {("asymmetric", "floor"): "nearest"}
+        words[("half_pixel", "round_prefer_ceil")] = "nearest-exact"
+        word = words.get((way, found.nearest_mode))
+    elif way == "asymmetric" or found.exclude_outside:
+        word = None
+    elif found.mode == "linear":
+        word = "bilinear" if step.dimensions == 2 else "linear"
+    else:
+        word = "bicubic" if step.dimensions == 2 and found.cubic_coeff_a == -0.75 else None
+    if word is None:
+        raise missing(step, "PyTorch", f"{found.mode} resampling like this one")
+    return word
+
+
+def _sliced(step: Step) -> Iterator[str]:
+    """PyTorch has no slice that runs backwards: there the positions are listed."""
+    slices = slices_of(step)
+    if all(by > 0 for _, by, _ in slices):
+        yield from _MOVES.sliced(step)
+        return
+    for axis, (start, by, size) in enumerate(slices, start=2):
+        if by > 0:
+            positions = slice_text(start, by, size)
+        else:
+            stop = -1 if size is None else max(start + by * size, -1)
+            positions = f"torch.arange({start}, {stop}, {by})"
+        yield f"{X}[{':, ' * axis}{positions}]"
+
+
+_MOVES = Moves(
+    2,
+    "torch.mean",
+    "torch.flip",
+    "torch.roll",
+    "torch.cumsum",
+    "torch.permute",
+    "torch.index_select({0}, {2}, torch.tensor({1}))",
+)
 _OPERATIONS = Operations(
-    _convolution,
-    _pooling,
-    _transposed,
-    padding=lambda step: [_pad(step.padding or ())],
-    upsampling=lambda step: [f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'],
-    relu="nn.ReLU()",
+    {
+        **_MOVES.writers(),
+        "conv": _convolution,
+        "pool": _pooling,
+        "conv_transpose": _transposed,
+        "pad": _border,
+        "upsample": _upsampled,
+        "resize": _resampled,
+        "global": _pooled,
+        "slice": _sliced,
+    },
+    "nn.ReLU()",
+    Joins("torch.cat([{}], dim={})", "torch.zeros_like({}[:, :1])", spatial=2, channels=1),
 )

@@ -13,11 +13,10 @@ from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
 from dilviz.export import code_tensorflow
 from dilviz.export.code_functions import X, layer_lines
+from dilviz.export.code_operations import NUMPY_MODES
 from dilviz.export.code_plan import layer_step
 from dilviz.export.code_step import Step
 from dilviz.export.code_torch import functional_convolution
-
-NUMPY_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
 
 def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> dict[str, str]:

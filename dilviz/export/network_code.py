@@ -12,6 +12,7 @@ from dilviz.export.code_plan import Plan, plan
 from dilviz.export.code_tensorflow import tensorflow_code
 from dilviz.export.code_torch import torch_code
 from dilviz.network.network import Network
+from dilviz.network.whole_map import Global
 
 LONGEST_TITLE = 80
 
@@ -73,12 +74,17 @@ def network_code(network: Network, framework: str) -> str:
 
 def _remarks(network: Network) -> str:
     """Comments that say what the code of a network that was read from a model leaves out."""
-    if not any(node.path and (node.op == "add" or node.kind == "id") for node in network.nodes):
+    nodes = network.before(network.output)
+    kinds = {node.settings.kind for node in nodes if isinstance(node.settings, Global)}
+    others = sorted(kinds - {"pooling"}) + ["recurrence"] * any(n.op == "prefix" for n in nodes)
+    if not any(node.path and (node.op == "add" or node.kind == "id") for node in nodes):
         return ""
     lines = [
         "What each layer reads is as in the model it was read from. Products of maps are sums;",
-        "norms, and activations but ReLU, are left out.",
+        "norms over channels, and activations but ReLU, are left out.",
     ]
+    if others:
+        lines.append(f"Means and sums stand for what reads a whole map: {', '.join(others)}.")
     if network.left_out:
         lines.append(f"Also what follows the last map: {', '.join(network.left_out[:6])} ...")
     return "".join(f"# {_printable(line)}\n" for line in lines)

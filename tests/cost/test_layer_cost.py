@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dilviz import GeometryError, parse_network
+from dilviz import GeometryError, network_from_json, parse_network
 from dilviz.cost.layer_cost import costs, total
 from dilviz.network.presets import NETWORKS
 
@@ -173,3 +173,11 @@ def test_zero_channels_raise_an_error():
 def test_more_than_a_billion_times_the_channels_raise_an_error():
     with pytest.raises(GeometryError, match="every concatenation adds its paths up"):
         costs(parse_network("40*([id | id] concat)"))
+
+
+def test_maps_laid_end_to_end_keep_their_channels():
+    nodes = [{"id": "a", "op": "concat", "inputs": ["x", "x"], "axis": 1}]
+    network = network_from_json({"input": "x", "output": "a", "nodes": nodes})
+    assert costs(network, channels=3)["a"].channels.number == 3
+    beside = network_from_json({"input": "x", "output": "a", "nodes": [nodes[0] | {"axis": None}]})
+    assert costs(beside, channels=3)["a"].channels.number == 6

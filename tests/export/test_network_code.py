@@ -8,13 +8,15 @@ import pytest
 from dilviz import GeometryError, network_from_json, parse_network
 from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 from dilviz.network.presets import NETWORKS
-from tests.written_networks import NAMED
+from tests.written_networks import NAMED, OPERATIONS, RESAMPLINGS, network_of
 
 
 @pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
-@pytest.mark.parametrize("text", [preset.notation for preset in NETWORKS.values()] + NAMED)
+@pytest.mark.parametrize(
+    "text", [preset.notation for preset in NETWORKS.values()] + [*NAMED, *OPERATIONS, *RESAMPLINGS]
+)
 def test_is_python_that_names_nothing_it_does_not_make(framework, text):
-    tree = ast.parse(network_code(parse_network(text), framework))
+    tree = ast.parse(network_code(network_of(text), framework))
     assert "network" in made_in(tree)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert used <= made_in(tree) | set(dir(builtins))
@@ -133,10 +135,12 @@ def test_a_depthwise_keras_layer_takes_stride_rate_and_same_in_one_call():
 @pytest.mark.parametrize(
     "settings",
     [
-        {"op": "transpose"},
-        {"op": "pad", "padding": -1},
-        {"op": "flip", "axes": [True, False]},
         {"op": "conv", "kernel_size": 3, "stride": 2, "padding": "same_lower"},
+        {"op": "table", "axis": 1, "positions": [[0], [1, 2]]},
+        {"op": "table", "axis": 0, "positions": [[0, 1]] * 501},
+        {"op": "resize", "mode": "linear", "coordinates": "half_pixel_symmetric", "scales": [2, 2]},
+        {"op": "resize", "mode": "linear", "coordinates": "half_pixel", "size": [4, 4]}
+        | {"antialias": True},
     ],
 )
 def test_an_operation_without_a_writer_is_an_error(settings):
@@ -145,6 +149,40 @@ def test_an_operation_without_a_writer_is_an_error(settings):
     for framework in NETWORK_FRAMEWORKS:
         with pytest.raises(GeometryError, match="layer 'a': code is not written for a"):
             network_code(network, framework)
+
+
+@pytest.mark.parametrize("framework", NETWORK_FRAMEWORKS)
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [{"id": "m", "op": "global", "inputs": ["x"], "axes": [True, True], "kind": "pooling"}]
+        + [{"id": "a", "op": "conv", "inputs": ["m"], "kernel_size": 3}],
+        [{"id": "m", "op": "global", "inputs": ["x"], "axes": [True, True], "kind": "pooling"}]
+        + [{"id": "a", "op": "concat", "inputs": ["m", "x"], "axis": 1}],
+    ],
+)
+def test_pooled_values_that_would_have_to_be_a_map_again_are_refused(framework, nodes):
+    network = network_from_json({"input": "x", "output": "a", "nodes": nodes})
+    with pytest.raises(GeometryError, match="layer 'a': code is not written for a con"):
+        network_code(network, framework)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("norm", "# Means and sums stand for what reads a whole map: norm, recurrence.\n"),
+        ("pooling", "# Means and sums stand for what reads a whole map: recurrence.\n"),
+    ],
+)
+def test_what_stands_for_norms_and_recurrence_is_said(kind, said):
+    nodes = [
+        {"id": "m", "op": "global", "inputs": ["x"], "axes": [True, True], "kind": kind},
+        {"id": "a", "op": "add", "inputs": ["m", "x"], "path": "norm"},
+        {"id": "p", "op": "prefix", "inputs": ["a"], "axes": [False, True]},
+    ]
+    network = network_from_json({"input": "x", "output": "p", "nodes": nodes})
+    assert said in network_code(network, "torch")
+    assert "Means and sums" not in network_code(parse_network("conv3, [id | gap]"), "torch")
 
 
 def test_an_unknown_framework_is_named():

@@ -10,18 +10,26 @@ from dilviz.cost.layer_cost import costs
 from dilviz.export.network_code import network_code
 from dilviz.network.presets import NETWORKS
 from tests import network_values
+from tests.networks_at_random import sized_networks
 from tests.written_networks import (
     CHANNELS,
+    CUBICS,
     DILATED_POOLS,
     DILATED_TRANSPOSED,
     GROUPED_TRANSPOSED,
     NAMED,
+    OPERATIONS,
+    RESAMPLINGS,
     SIZE,
     STRIDED_DILATED_SAME,
+    network_of,
     networks,
 )
 
-ALL = [*NAMED, *DILATED_POOLS, *DILATED_TRANSPOSED, *GROUPED_TRANSPOSED, *STRIDED_DILATED_SAME]
+ALL = [
+    *(*NAMED, *DILATED_POOLS, *DILATED_TRANSPOSED, *GROUPED_TRANSPOSED, *STRIDED_DILATED_SAME),
+    *(*OPERATIONS, *RESAMPLINGS),
+]
 
 
 def built(network, *channels):
@@ -33,7 +41,9 @@ def built(network, *channels):
 
 def with_known_weights(module, network):
     layers = [layer for layer in module.modules() if hasattr(layer, "weight")]
-    nodes = [node for node in network.nodes if node.op in ("conv", "conv_transpose")]
+    nodes = [
+        node for node in network.before(network.output) if node.op in ("conv", "conv_transpose")
+    ]
     for layer, node in zip(layers, nodes, strict=True):
         taps = network_values.kernel(node)
         taps = taps[0] if layer.weight.ndim == 3 else taps
@@ -43,24 +53,21 @@ def with_known_weights(module, network):
 
 
 def agrees(network):
-    x = np.random.default_rng(5).standard_normal((CHANNELS, *network.read_size(SIZE[1])))
-    x = (
-        x
-        if network.one_dimensional
-        else np.random.default_rng(5).standard_normal((CHANNELS, *SIZE))
-    )
+    size = (1, SIZE[1]) if network.one_dimensional else SIZE
+    x = np.random.default_rng(5).standard_normal((CHANNELS, *size))
     expected = network_values.run(network, x)
     module = with_known_weights(built(network, CHANNELS), network)
     flat = x[:, 0] if network.one_dimensional else x
     out = module(torch.from_numpy(flat)[None])[0].detach().numpy()
     out = out[:, None] if network.one_dimensional else out
-    np.testing.assert_allclose(out, expected, rtol=1e-9, atol=1e-9)
+    exact = 1e-6 if any(node.op == "resize" for node in network.nodes) else 1e-9
+    np.testing.assert_allclose(out, expected, rtol=exact, atol=exact)  # PyTorch's own rounding
     assert out.shape[1:] == network.sizes(x.shape[1:])[network.output]
 
 
 @pytest.mark.parametrize("text", ALL)
 def test_the_code_computes_the_network(text):
-    agrees(parse_network(text))
+    agrees(network_of(text))
 
 
 @pytest.mark.parametrize("text", ["dwconv3 s2 d2 same c4", "conv3 g3", "dwconv3 c96"])
@@ -128,3 +135,36 @@ def narrow(network):
             replace(node, channels=None if node.channels is None else 1) for node in network.nodes
         ),
     )
+
+
+@pytest.mark.parametrize("name", CUBICS)
+def test_the_gradient_of_a_cubic_resampling_covers_what_we_say(name):
+    network = CUBICS[name]
+    module = built(network, 1)
+    for parameter in module.parameters():
+        parameter.data.fill_(1)
+    x = torch.ones(1, 1, *SIZE, dtype=torch.float64, requires_grad=True)
+    out = module(x)
+    for unit in ((0, 0), (13, 20), (out.shape[2] - 1, 9)):
+        [gradient] = torch.autograd.grad(out[(0, 0, *unit)], x, retain_graph=True)
+        rows, cols = (np.flatnonzero(gradient[0, 0].numpy().any(axis)) for axis in (1, 0))
+        seen = (rows[0], rows[-1]), (cols[0], cols[-1])
+        assert seen == receptive_field(network, SIZE, unit=unit).read_interval
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(sized_networks())
+def test_the_code_of_any_graph_computes_it_or_is_refused(sized):
+    network, size = sized
+    known, flat = network.sizes(size), network.positionless
+    for node in network.before(network.output):
+        assume(node.op != "pool" or not any(any(flat[id_]) for id_ in node.inputs))
+        for axis in (0, 1):  # frameworks join maps of one size
+            assume(len({known[id_][axis] for id_ in node.inputs if not flat[id_][axis]}) < 2)
+    x = np.random.default_rng(5).standard_normal((CHANNELS, *size))
+    try:
+        module = built(network, CHANNELS)
+    except GeometryError:
+        return
+    out = with_known_weights(module, network)(torch.from_numpy(x)[None])[0].detach().numpy()
+    np.testing.assert_allclose(out, network_values.run(network, x), rtol=1e-6, atol=1e-6)
