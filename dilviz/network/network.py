@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
 from textwrap import shorten
 from typing import Any
 
@@ -237,7 +237,7 @@ class Network:
 
         return figure(what)(self, ax, **settings)
 
-    def to_html(self, path: str | Path | None = None, **settings: Any) -> str | None:
+    def to_html(self, path: str | PathLike[str] | None = None, **settings: Any) -> str | None:
         """Write the receptive-field calculator of this network as one HTML file.
 
         It opens anywhere, needs no server, and asks for nothing.
