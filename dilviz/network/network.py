@@ -93,6 +93,10 @@ class Network:
         return cls(ordered, input, output, name, one_dimensional)
 
     def __str__(self) -> str:
+        return self._notation
+
+    @cached_property
+    def _notation(self) -> str:
         return spell(self.nodes, self.input, self.output, self.one_dimensional)
 
     def find(self, at: str | None) -> str:
