@@ -195,11 +195,17 @@ def circle(graph):
 def test_import_dilviz_loads_what_counts_and_nothing_else():
     loaded = loaded_by("import dilviz")
     assert loaded & set(HEAVY) <= {"scipy"}
-    assert rooms_of(loaded) == {"errors", "convolution", "network", "fields"}
+    assert rooms_of(loaded) == {"errors", "convolution", "network"}
 
 
-def test_a_reader_of_files_is_loaded_when_it_is_asked_for():
-    assert "dilviz.importing" in loaded_by("import dilviz; dilviz.network_from_code")
+@pytest.mark.parametrize(
+    ("name", "room"),
+    [("conv2d", "convolution"), ("receptive_field", "fields"), ("network_from_code", "importing")],
+)
+def test_what_not_everyone_needs_is_loaded_when_it_is_asked_for(name, room):
+    loaded = loaded_by(f"import dilviz; assert '{name}' in dir(dilviz); dilviz.{name}")
+    assert rooms_of(loaded) - {room} == {"errors", "convolution", "network"} - {room}
+    assert room in rooms_of(loaded)
 
 
 def test_a_command_about_notation_loads_no_reader_of_files():

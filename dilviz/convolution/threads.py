@@ -7,10 +7,13 @@ tiles: a thread that is held up holds up one tile.
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache
 from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Task = Callable[[], None]
 
@@ -56,7 +59,9 @@ def run_on_threads(tasks: Sequence[Task], threads: int) -> None:
 
 
 @cache
-def _pool() -> ThreadPoolExecutor:
+def _pool() -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor  # here: it slows down `import dilviz`
+
     return ThreadPoolExecutor(os.cpu_count(), "dilviz")
 
 

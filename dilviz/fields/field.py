@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -284,10 +284,17 @@ def receptive_fields(
     >>> [field.size[0] for field in fields.values()]
     [3, 7, 15]
     """
-    targets = tuple(node.id for node in network.nodes)
-    question = Question.of(network, network.read_size(input_size), targets, "apart")
+    return fields_after(network, input_size, [node.id for node in network.nodes])
+
+
+def fields_after(
+    network: Network, input_size: int | Sequence[int] | None, targets: Iterable[str]
+) -> dict[str, ReceptiveField]:
+    """Compute the field after some nodes in one walk: id -> ReceptiveField."""
+    asked = tuple(targets)
+    question = Question.of(network, network.read_size(input_size), asked, "apart")
     shared = replace(question, budget=Budget(MOST_STEPS))
-    return {target: _answer(replace(shared, target=target)) for target in targets}
+    return {target: _answer(replace(shared, target=target)) for target in asked}
 
 
 def of_another_unit(field: ReceptiveField, unit: Sequence[int] | int | None) -> ReceptiveField:

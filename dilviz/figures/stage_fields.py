@@ -7,7 +7,7 @@ from typing import Any
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
-from dilviz.fields.field import ReceptiveField, of_another_unit, receptive_fields
+from dilviz.fields.field import ReceptiveField, fields_after, of_another_unit
 from dilviz.network.network import Network
 from dilviz.network.stages import stages
 
@@ -33,8 +33,8 @@ def stage_fields(
     []
     """
     found: dict[tuple[Pair, Pair], str] = {}
-    for name, field in _fields_of_stages(network, input_size, target):
-        ends = _ends_at(field, network.sizes(input_size)[field.at], centre)
+    for name, field, size in _fields_of_stages(network, input_size, target):
+        ends = _ends_at(field, size, centre)
         if ends and ends not in found:
             found[ends] = name
     growing = sorted(found, key=lambda ends: sum(last - first for first, last in ends))
@@ -45,15 +45,15 @@ def stage_fields(
 
 def _fields_of_stages(
     network: Network, input_size: Pair, target: str
-) -> Iterator[tuple[str, ReceptiveField]]:
-    folded = () if network.one_dimensional else stages(network)
-    if not folded:
-        return
+) -> Iterator[tuple[str, ReceptiveField, Pair]]:
     before = {node.id for node in network.before(target)}
-    fields = receptive_fields(network, input_size)
-    for stage in folded:
-        if stage.output.id in before:
-            yield stage.path, fields[stage.output.id]
+    folded = () if network.one_dimensional else stages(network)
+    paths = {stage.output.id: stage.path for stage in folded if stage.output.id in before}
+    if not paths:
+        return
+    fields, sizes = fields_after(network, input_size, paths), network.sizes(input_size)
+    for id_, path in paths.items():
+        yield path, fields[id_], sizes[id_]
 
 
 def _ends_at(

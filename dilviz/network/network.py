@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
 from textwrap import shorten
 from typing import Any
 
@@ -93,6 +93,10 @@ class Network:
         return cls(ordered, input, output, name, one_dimensional)
 
     def __str__(self) -> str:
+        return self._notation
+
+    @cached_property
+    def _notation(self) -> str:
         return spell(self.nodes, self.input, self.output, self.one_dimensional)
 
     def find(self, at: str | None) -> str:
@@ -237,7 +241,7 @@ class Network:
 
         return figure(what)(self, ax, **settings)
 
-    def to_html(self, path: str | Path | None = None, **settings: Any) -> str | None:
+    def to_html(self, path: str | PathLike[str] | None = None, **settings: Any) -> str | None:
         """Write the receptive-field calculator of this network as one HTML file.
 
         It opens anywhere, needs no server, and asks for nothing.

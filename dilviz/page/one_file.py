@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
+from os import PathLike
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -83,7 +84,7 @@ def one_file(
     )
 
 
-def write(network: Network, path: str | Path, **settings: Any) -> None:
+def write(network: Network, path: str | PathLike[str], **settings: Any) -> None:
     """Write the page of `one_file` into a file."""
     Path(path).write_text(one_file(network, **settings), encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -61,8 +62,13 @@ def _stop(name: str, place: Place) -> dict[str, Any]:
 
 
 def page(place: Place) -> Page:
-    """Fill the step of this place."""
-    return BY_NAME[place.step].page(place.seed)
+    """Fill the step of this place: once for its panel and its figures."""
+    return _page(place.step, place.seed)
+
+
+@lru_cache(maxsize=300)
+def _page(step: str, seed: int) -> Page:
+    return BY_NAME[step].page(seed)
 
 
 def step_data(place: Place) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def stop(place: Place) -> None:
         figures.panel.show(place, on_turn_change=_turn)
     with right:
         if place.step != QUIZ and place.view != PRESENTER:
-            _figures(_page(place), place)
+            _figures(stops.page(place), place)
 
 
 def _figures(page: Page, place: Place) -> None:
@@ -68,11 +68,6 @@ def _figures(page: Page, place: Place) -> None:
             st.html(f'<div class="lesson-paper">{"".join(paper)}</div>')
     with st.container(key=FIGURE), explained():
         show(scene.figure, f"figure {place.figure}", PROJECTOR if place.view == PROJECTOR else "")
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _page(place: Place) -> Page:
-    return stops.page(place)
 
 
 def _turn() -> None:
