@@ -4,6 +4,8 @@ import csv
 
 from playwright.sync_api import expect
 
+from tools.settling import settled
+
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 SMALL = "cost?field=15&channels=2&image=32"
 
@@ -42,3 +44,35 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(page):
     opened = page("cost", width=390, height=844, touch=True, color_scheme="dark")
     expect(opened.get_by_text("13.7 times the work")).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1
+
+
+# After each change, before the browser paints: whether a chart is there, and where the words below
+# it begin.
+CHANGES = """() => {
+  const place = (part) => document.querySelector(`.st-key-curves-${part}`);
+  const [chart, below] = [place("chart"), place("files")];
+  const top = (element) => element.getBoundingClientRect().top;
+  window.seen = new Set();
+  new MutationObserver(() => {
+    const drawn = chart.querySelector(".cartesianlayer .trace");
+    window.seen.add(`${Boolean(drawn)} ${Math.round(top(below) - top(chart))}`);
+  }).observe(chart, { childList: true, subtree: true });
+}"""
+DENSE = "() => document.querySelector('.js-plotly-plot')?.data?.[0].y[0]"
+
+
+def test_a_chart_that_is_drawn_anew_does_not_flicker(page):
+    opened = page(SMALL)
+    opened.locator(".st-key-curves-files").scroll_into_view_if_needed()
+    expect(opened.locator(".js-plotly-plot .trace").first).to_be_visible()
+    settled(opened)
+    opened.evaluate(
+        "() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+    )
+    before = opened.evaluate(DENSE)
+    opened.evaluate(CHANGES)
+    opened.locator(".st-key-channels input[type=range]").first.press("ArrowRight")
+    opened.wait_for_function(f"(before) => (({DENSE})() ?? before) > before", arg=before)
+    settled(opened)
+    [always] = opened.evaluate("() => [...window.seen]")
+    assert always.startswith("true")

@@ -38,7 +38,7 @@ def show(
         ``figure`` and ``query`` of the route ``/plot`` that draws the same; without it, the files
         are made of what the browser has drawn.
     """
-    place = st.container()
+    place = st.container(key=f"{key}-chart")  # standing_in.js looks after it
     data = {"chart": key, "words": words, "name": name, "paper": paper}
     if MOUNT(key=f"{key}-files", data=data, on_near_change=lambda: None).near:
         place.plotly_chart(draw(), key=key, alt=words, config=dict(CONFIG))

@@ -3,6 +3,7 @@ import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
 import { savingButtons } from "../shared/saving.js";
 import { chartSvg } from "./chart_svg.js";
+import { StandIn } from "./standing_in.js";
 
 const NEAR = "600px"; // beyond what is in sight
 
@@ -12,7 +13,11 @@ export default function ({ parentElement, data, setStateValue }) {
   const ready = () => until(() => drawn() || !root.isConnected).then(drawn);
   const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper, ready);
   root.replaceChildren(make("p", "quiet", data.words), saving);
-  instanceOf(parentElement, () => whenNear(root, () => setStateValue("near", true)));
+  instanceOf(parentElement, () => {
+    whenNear(root, () => setStateValue("near", true));
+    const fragment = root.getRootNode().host?.closest("[data-testid=stVerticalBlock]") ?? document.body;
+    return new StandIn(fragment, `st-key-${data.chart}-chart`);
+  });
 }
 
 function whenNear(element, tell) {
