@@ -48,9 +48,9 @@ def test_every_page_has_a_setting_here():
 
 
 @pytest.mark.parametrize("title", SETTINGS)
-def test_back_from_another_page_brings_the_page_as_it_was(page, title):
+def test_back_from_another_page_brings_the_page_as_it_was(visit, title):
     address, link, *_ = SETTINGS[title]
-    opened = page(f"{address}?{link}")
+    opened = visit(f"{address}?{link}")
     go_to(opened, "Gridding" if title == "Stack" else "Stack")
     opened.go_back()
     shows(settled(opened), title)
@@ -61,15 +61,15 @@ def test_back_from_another_page_brings_the_page_as_it_was(page, title):
 
 
 @pytest.mark.parametrize("title", SETTINGS)
-def test_the_navigation_bar_finds_a_page_as_it_was_left(page, title):
+def test_the_navigation_bar_finds_a_page_as_it_was_left(visit, title):
     address, link, *_ = SETTINGS[title]
-    opened = page(f"{address}?{link}")
+    opened = visit(f"{address}?{link}")
     go_to(opened, "Gridding" if title == "Stack" else "Stack")
     shows(go_to(opened, title), title)
 
 
-def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page):
-    opened = page("stack?net=conv9")
+def test_a_page_is_found_without_what_another_page_has_under_the_same_name(visit):
+    opened = visit("stack?net=conv9")
     go_to(opened, "Gridding")
     expect(opened.locator(".st-key-net input")).to_have_value("3*(conv3 d2)")
     opened.locator(".st-key-net input").fill("conv5")
@@ -79,8 +79,8 @@ def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page)
     expect(opened.locator(".st-key-net input")).to_have_value("conv9")
 
 
-def test_one_press_makes_one_entry_of_the_history(page):
-    opened = page("stack?net=conv9&input=64")
+def test_one_press_makes_one_entry_of_the_history(visit):
+    opened = visit("stack?net=conv9&input=64")
     entries = opened.evaluate("history.length")
     opened.get_by_role("button", name="VGG-16 front end").click()
     opened.wait_for_url(re.compile("maxpool"))
@@ -94,8 +94,8 @@ def test_one_press_makes_one_entry_of_the_history(page):
     assert opened.url.endswith("?net=conv9&input=64")
 
 
-def test_a_link_in_the_text_opens_in_place_with_its_setting(page):
-    opened = page("?d=3")
+def test_a_link_in_the_text_opens_in_place_with_its_setting(visit):
+    opened = visit("?d=3")
     opened.evaluate("window.before = true")
     opened.get_by_role("link", name="this layer in six frameworks").click()
     opened.wait_for_url("**/frameworks?*")
