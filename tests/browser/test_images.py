@@ -250,10 +250,10 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     upload(settled(opened), b"no picture at all", "broken.png")
     expect(opened.get_by_text("not a picture this page can read")).to_be_visible()
     expect(caption).to_contain_text("Input 60 × 90")
-    rows, cols = np.mgrid[:4096, :4096]
-    large = np.stack([rows // 16, cols // 16, (rows + cols) // 32], -1).astype(np.uint8)
+    rows, cols = np.mgrid[:1200, :1600]
+    large = np.stack([rows // 8, cols // 8, (rows + cols) // 16], -1).astype(np.uint8)
     upload(settled(opened), image_file(large, "JPEG"), "large.jpg")
-    expect(opened.get_by_text("Reduced from 4096 × 4096 to 1024 × 1024")).to_be_visible()
+    expect(opened.get_by_text("Reduced from 1200 × 1600 to 768 × 1024")).to_be_visible()
     rate_slider(settled(opened)).focus()
     opened.keyboard.press("ArrowRight")
     expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("d = 4")

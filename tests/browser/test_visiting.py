@@ -48,23 +48,18 @@ def test_every_page_has_a_setting_here():
 
 
 @pytest.mark.parametrize("title", SETTINGS)
-def test_back_from_another_page_brings_the_page_as_it_was(visit, title):
+def test_back_and_the_navigation_bar_bring_a_page_as_it_was(visit, title):
     address, link, *_ = SETTINGS[title]
+    other = "Gridding" if title == "Stack" else "Stack"
     opened = visit(f"{address}?{link}")
-    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    go_to(opened, other)
     opened.go_back()
     shows(settled(opened), title)
     opened.go_forward()
     settled(opened)
     opened.go_back()
     shows(settled(opened), title)
-
-
-@pytest.mark.parametrize("title", SETTINGS)
-def test_the_navigation_bar_finds_a_page_as_it_was_left(visit, title):
-    address, link, *_ = SETTINGS[title]
-    opened = visit(f"{address}?{link}")
-    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    go_to(opened, other)
     shows(go_to(opened, title), title)
 
 
@@ -135,8 +130,8 @@ def test_after_a_file_every_other_action_still_works(page):
     expect(opened.locator(".st-key-net input")).to_have_value("conv7")
 
 
-@pytest.fixture
-def restarting(tmp_path):
+@pytest.fixture(scope="module")
+def restarting(tmp_path_factory):
     """A server of its own; after ``stop()``, ``start()`` starts it at the same address."""
 
     class Restarting(Server):
@@ -144,7 +139,7 @@ def restarting(tmp_path):
             self.__init__(self.log, port=self.port)
             self.wait_until_it_answers()
 
-    server = Restarting(tmp_path / "log.txt")
+    server = Restarting(tmp_path_factory.mktemp("restarting") / "log.txt")
     server.wait_until_it_answers()
     yield server
     server.stop()
