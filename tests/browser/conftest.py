@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.server import Server
+from tests.browser.visits import EMBEDDED, visited
 from tests.browser.witness import Witness
 from tools.get_chromium import find_chromium
 from tools.settling import PATIENCE, settled
@@ -61,24 +62,12 @@ def witness(server):
     assert watching.troubles == []
 
 
-@pytest.fixture
-def page(browser, server, witness):
-    """Open a page and wait until it has settled.
+@pytest.fixture(scope="package")
+def window(browser, server):
+    """Open a window of its own: `page` says which kinds there are."""
 
-    ``page("stack?n=32")`` at 1280 x 900 in light colours; also `width`, `height`,
-    `color_scheme` ("light", "dark"), `reduced_motion` ("no-preference", "reduce") and `touch`.
-    Motion is reduced unless a test is about it: what moves is drawn anew at every frame.
-    """
-    contexts = []
-
-    def open_page(
-        path="",
-        *,
-        width=1280,
-        height=900,
-        color_scheme="light",
-        reduced_motion="reduce",
-        touch=False,
+    def open_window(
+        *, width=1280, height=900, color_scheme="light", reduced_motion="reduce", touch=False
     ):
         context = browser.new_context(
             base_url=server.address,
@@ -91,13 +80,66 @@ def page(browser, server, witness):
             permissions=["clipboard-read", "clipboard-write"],
         )
         context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        opened = context.new_page()
+        return context.new_page()
+
+    return open_window
+
+
+@pytest.fixture
+def page(window, witness):
+    """Load a page in a window of its own, and wait until it has settled.
+
+    ``page("stack?n=32")`` at 1280 x 900 in light colours; also `width`, `height`,
+    `color_scheme` ("light", "dark"), `reduced_motion` ("no-preference", "reduce") and `touch`.
+    Motion is reduced unless a test is about it: what moves is drawn anew at every frame.
+    """
+    windows = []
+
+    def load(path="", **kind):
+        windows.append(opened := window(**kind))
         witness.watch(opened)
         opened.goto("/" + path.lstrip("/"))
         return settled(opened)
 
-    yield open_page
+    yield load
     witness.testify()
-    for context in contexts:
-        context.close()
+    for opened in windows:
+        opened.context.close()
+
+
+@pytest.fixture(scope="package")
+def open_windows():
+    """Windows that stay open from test to test, by what is asked of them."""
+    kept = {}
+    yield kept
+    for opened in kept.values():
+        opened.context.close()
+
+
+@pytest.fixture
+def visit(window, witness, open_windows):
+    """Go to a page as the app's own links do, in a window that stays open from test to test.
+
+    Asked as `page` is; a visit takes a fifth of the work of loading. The page is mounted anew,
+    and what the browser keeps is forgotten; the session goes on. So whoever uploads something,
+    changes the window, or replaces what scripts call, takes `page`.
+    """
+    watched = set()
+
+    def go(path="", **kind):
+        name = repr((sorted(kind.items()), EMBEDDED in path))
+        if is_first := name not in open_windows:
+            open_windows[name] = window(**kind)
+        opened = open_windows[name]
+        if opened not in watched:
+            watched.add(opened)
+            witness.watch(opened)
+        if is_first:
+            opened.goto("/" + path.lstrip("/"))
+            return settled(opened)
+        return visited(opened, path)
+
+    yield go
+    witness.testify()
+    for opened in watched:
+        witness.leave(opened)

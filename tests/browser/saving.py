@@ -4,6 +4,7 @@ SAVE_ALL = """async (wanted) => {
   const inside = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
     one.shadowRoot ? [one, ...inside(one.shadowRoot)] : [one]);
   const buttons = inside(document).filter((one) => wanted.includes(one.ariaLabel));
+  const follow = HTMLAnchorElement.prototype.click, address = URL.createObjectURL;
   HTMLAnchorElement.prototype.click = () => {};  // the file is enough, it need not be downloaded
   const files = [];
   for (const button of buttons) {
@@ -13,5 +14,7 @@ SAVE_ALL = """async (wanted) => {
     });
     files.push([button.ariaLabel, blob.type, blob.size, await blob.text()]);
   }
+  HTMLAnchorElement.prototype.click = follow;
+  URL.createObjectURL = address;
   return files;
 }"""

@@ -58,9 +58,9 @@ COUNT = """() => {
     ],
 )
 def test_a_change_that_only_figures_follow_starts_no_run_and_stays_after_a_reload(
-    page, address, control, figure
+    visit, address, control, figure
 ):
-    opened = page(address)
+    opened = visit(address)
     opened.locator(control).scroll_into_view_if_needed()
     settled(opened)  # charts that have come near are made
     opened.evaluate(COUNT)
@@ -91,8 +91,8 @@ ORDER = """(shown) => {
 }"""
 
 
-def test_visible_figures_are_drawn_first(page):
-    opened = page("stack?net=conv3")
+def test_visible_figures_are_drawn_first(visit):
+    opened = visit("stack?net=conv3")
     figures = [".st-key-overview", ".st-key-cone", ".st-key-paths"]
     orders = []
     for chosen in (".st-key-net", ".st-key-paths"):

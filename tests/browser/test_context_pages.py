@@ -1,12 +1,14 @@
 """The Context module, Frameworks and Evidence pages under a real pointer and keyboard."""
 
 import re
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
-PHONE = {"width": 390, "height": 844, "touch": True, "color_scheme": "dark"}
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -14,8 +16,8 @@ def film(opened):
     return opened.locator(".film").first
 
 
-def test_one_pointer_reads_every_map_of_the_film(page):
-    opened = page("context-module?maps=impulse&init=smoothing")
+def test_one_pointer_reads_every_map_of_the_film(visit):
+    opened = visit("context-module?maps=impulse&init=smoothing")
     input_map = film(opened).locator("canvas").first
     input_map.scroll_into_view_if_needed()
     box = input_map.bounding_box()
@@ -26,22 +28,22 @@ def test_one_pointer_reads_every_map_of_the_film(page):
     assert "input: 0; layer 1: 0;" in sentence.inner_text()
 
 
-def test_arrow_keys_move_the_place_in_all_maps(page):
-    opened = page("context-module?pad=33+once")
+def test_arrow_keys_move_the_place_in_all_maps(visit):
+    opened = visit("context-module?pad=33+once")
     film(opened).locator("canvas").nth(3).focus()
     opened.keyboard.press("ArrowRight")
     opened.keyboard.press("Shift+ArrowUp")
     assert "Row 24, column 33." in opened.locator(".sentence").first.inner_text()
 
 
-def test_identity_weights_leave_the_place_as_it_was(page):
-    opened = page("context-module?maps=classes&pad=33+once")
+def test_identity_weights_leave_the_place_as_it_was(visit):
+    opened = visit("context-module?maps=classes&pad=33+once")
     values = re.findall(r": (−?[\d.]*\d)", opened.locator(".sentence").first.inner_text())
     assert len(values) == 9 and len(set(values)) == 1
 
 
-def test_a_wrong_pixel_says_both_values(page):
-    opened = page("frameworks?rows=3&cols=5")
+def test_a_wrong_pixel_says_both_values(visit):
+    opened = visit("frameworks?rows=3&cols=5")
     pixels = opened.get_by_role("application", name=re.compile("Wrong pixels"))
     pixels.focus()
     sentence = opened.locator(".sentence")
@@ -68,8 +70,8 @@ FILLS = """([canvas, rows, cols]) => Array.from({ length: rows }, (_, row) =>
     1, 1).data[3]))"""
 
 
-def test_pointing_at_a_cell_dims_the_other_phases(page):
-    opened = page("frameworks?rows=4&cols=5&rate=2")
+def test_pointing_at_a_cell_dims_the_other_phases(visit):
+    opened = visit("frameworks?rows=4&cols=5&rate=2")
     canvas = opened.locator(".stages canvas").first
     canvas.hover(position=in_cell(canvas, (1, 2), (4, 5)))
     fills = opened.evaluate(FILLS, [canvas.element_handle(), 4, 5])
@@ -78,8 +80,8 @@ def test_pointing_at_a_cell_dims_the_other_phases(page):
             assert (alpha > 60) == (row % 2 == 1 and col % 2 == 0), (row, col, alpha)
 
 
-def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(page):
-    opened = page("frameworks?in=TensorFlow,+atrous")
+def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(visit):
+    opened = visit("frameworks?in=TensorFlow,+atrous")
     code = opened.get_by_role("region", name="Code for TensorFlow, atrous")
     opened.get_by_label("Dilation rate", exact=True).first.fill("3")
     opened.wait_for_url(re.compile(r"d=3"))
@@ -89,24 +91,31 @@ def test_a_setting_of_the_layer_ends_up_in_the_link_and_the_code(page):
     assert opened.evaluate("() => navigator.clipboard.readText()") == code.inner_text()
 
 
-def test_searching_the_evidence_narrows_it(page):
-    opened = page("evidence?q=front+end")
+def test_searching_the_evidence_narrows_it(visit):
+    opened = visit("evidence?q=front+end")
     table = opened.locator("table.claims")
     assert 0 < table.locator("tbody tr").count() < 40
     assert table.locator("td.good").count() == table.locator("tbody tr").count()
     assert opened.locator("tr.failing").count() == 0
 
 
-def test_a_row_leads_to_the_network_on_the_stack_page(page):
-    opened = page("evidence?q=Table+1+after+each+layer")
-    opened.wait_for_load_state("networkidle")  # the table is not drawn anew any more
+@pytest.mark.parametrize(
+    ("words", "address", "field"),
+    [
+        ("PatchGAN", r"/stack\?net=3", "70 × 70"),
+        ("Table 1 after each layer", r"/stack$", "67 × 67"),  # what Stack shows without a link
+    ],
+)
+def test_a_row_leads_to_its_network_while_the_page_still_computes(visit, words, address, field):
+    opened = visit(f"evidence?q={quote(words)}")
+    opened.get_by_role("button", name="Compute again").click()
     opened.locator('table.claims a[href*="stack?net="]').first.click()
-    opened.wait_for_url(re.compile(r"/stack\?net="))
-    settled(opened).get_by_text("67 × 67").first.wait_for()
+    opened.wait_for_url(re.compile(address))
+    settled(opened).get_by_text(field).first.wait_for()
 
 
-def test_nothing_scrolls_sideways_on_a_phone(page):
-    opened = page("context-module?form=Large&pad=33+once", **PHONE)
+def test_nothing_scrolls_sideways_on_a_phone(visit):
+    opened = visit("context-module?form=Large&pad=33+once", **PHONE)
     assert opened.evaluate(TOO_WIDE) <= 1
     opened.goto("/frameworks?rate=4&rows=16&cols=16")
     assert settled(opened).evaluate(TOO_WIDE) <= 1

@@ -4,14 +4,15 @@ import csv
 
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 SMALL = "cost?field=15&channels=2&image=32"
 
 
-def test_the_button_measures_every_contender(page):
-    opened = page(SMALL)
+def test_the_button_measures_every_contender(visit):
+    opened = visit(SMALL)
     expect(opened.get_by_text("not measured yet")).to_have_count(5)
     opened.get_by_role("button", name="Measure on this server").click()
     expect(opened.get_by_text("runs", exact=False).filter(has_text=" to ")).to_have_count(
@@ -19,8 +20,8 @@ def test_the_button_measures_every_contender(page):
     )
 
 
-def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(page):
-    opened = page(SMALL)
+def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(visit):
+    opened = visit(SMALL)
     title = opened.locator(".st-key-curves .gtitle")
     expect(title).to_have_text("Multiply-adds against receptive field")
     opened.locator(".st-key-quantity button", has_text="weights").click()
@@ -30,8 +31,8 @@ def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(page):
     expect(opened.get_by_text("plain stack: 1116 at a field of 63")).to_be_visible()
 
 
-def test_the_table_can_be_downloaded(page):
-    opened = page(SMALL)
+def test_the_table_can_be_downloaded(visit):
+    opened = visit(SMALL)
     with opened.expect_download() as download:
         opened.get_by_role("button", name="Table as CSV").click()
     with open(download.value.path(), newline="", encoding="utf-8") as file:
@@ -40,8 +41,8 @@ def test_the_table_can_be_downloaded(page):
     assert int(rows[0]["weights"]) == 15 * 15 * 2 * 2
 
 
-def test_a_phone_shows_it_all_without_scrolling_sideways(page):
-    opened = page("cost", width=390, height=844, touch=True, color_scheme="dark")
+def test_a_phone_shows_it_all_without_scrolling_sideways(visit):
+    opened = visit("cost", **PHONE)
     expect(opened.get_by_text("13.7 times the work")).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1
 

@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from dilviz.ui.site import SITE
 from tests.browser.accessibility import missed_by_tab, violations
+from tests.browser.visits import PHONE, shows, view_of
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)
-PHONE = {"width": 390, "height": 844, "color_scheme": "dark", "touch": True}
 
 
 def navigation(opened):
@@ -29,20 +29,20 @@ def test_opens_whole_accessible_and_reached_by_tab_on_a_desk(page, site_page):
 
 @every_page
 def test_opens_whole_and_accessible_on_a_dark_phone_and_embedded_without_navigation(
-    page, site_page
+    visit, site_page
 ):
-    opened = page(site_page.address, **PHONE)
+    opened = visit(site_page.address, **PHONE)
     assert opened.get_by_role("heading", level=1).count() == 1
     assert opened.evaluate(TOO_WIDE) <= 1, "the page is wider than the window"
     assert violations(opened) == []
 
-    opened.goto(f"/{site_page.address}?embed=true")
-    assert navigation(settled(opened)).count() == 0
-    assert opened.evaluate(TOO_WIDE) <= 1
+    embedded = visit(f"{site_page.address}?embed=true", **PHONE)
+    assert navigation(embedded).count() == 0
+    assert embedded.evaluate(TOO_WIDE) <= 1
 
 
-def test_every_page_opens_from_the_navigation(page):
-    opened = page()
+def test_every_page_opens_from_the_navigation(visit):
+    opened = visit()
     for site_page in [*SITE[1:], SITE[0]]:
         navigation(opened).get_by_text(site_page.title, exact=True).click()
         opened.wait_for_url(re.compile(rf"//[^/]+/{site_page.address}(\?.*)?$"))
@@ -84,11 +84,11 @@ def test_a_dragged_dilation_rate_survives_a_reload(page, address):
     settled(opened)
     dragged, url = dilation_slider(opened).input_value(), opened.url
     assert dragged != before
-    view = opened.get_by_test_id("stMain").aria_snapshot()
+    view = view_of(opened)
 
     opened.reload()
     settled(opened)
 
     assert opened.url == url
     assert dilation_slider(opened).input_value() == dragged
-    assert opened.get_by_test_id("stMain").aria_snapshot() == view
+    shows(opened, view)

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE, shows, view_of
 from tools.settling import settled
 
 
@@ -50,8 +51,8 @@ def cards(opened):
     return opened.locator(".strip strong").all_inner_texts()
 
 
-def test_explore_opens_with_a_picture(page):
-    opened = page()
+def test_explore_opens_with_a_picture(visit):
+    opened = visit()
     assert sorted(lit(opened, "in")) == [f"{r},{c}" for r in (2, 4, 6) for c in (2, 4, 6)]
     assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]
     assert opened.locator(".trip figcaption b").all_inner_texts() == [
@@ -84,8 +85,8 @@ def test_the_mouse_lights_up_all_three_directions_without_a_message_to_the_serve
     assert messages == []
 
 
-def test_the_picture_follows_a_rate_while_it_is_dragged(page):
-    opened = page()
+def test_the_picture_follows_a_rate_while_it_is_dragged(visit):
+    opened = visit()
     slider = opened.get_by_role("slider", name="Dilation rate", exact=True)
     box = slider.bounding_box()
     middle = box["y"] + box["height"] / 2
@@ -117,18 +118,18 @@ FULL = {
     ],
     ids=["the short one", "every setting", "one dimension"],
 )
-def test_a_link_restores_the_same_view(page, link):
+def test_a_link_restores_the_same_view(page, visit, link):
     first = page("?" + urllib.parse.urlencode(link))
-    view = first.get_by_test_id("stMain").aria_snapshot()
+    view = view_of(first)
     first.get_by_text("More settings").click()
     first.reload()
     settled(first)
-    assert first.get_by_test_id("stMain").aria_snapshot() == view
-    assert page(first.url.split("/", 3)[3]).get_by_test_id("stMain").aria_snapshot() == view
+    shows(first, view)
+    shows(visit(first.url.split("/", 3)[3]), view)
 
 
-def test_every_setting_arrives_in_the_link_and_back_undoes_it(page):
-    opened = page()
+def test_every_setting_arrives_in_the_link_and_back_undoes_it(visit):
+    opened = visit()
     opened.get_by_role("button", name="Kernel size, one more").click()
     opened.wait_for_url(re.compile("k=4"))
     opened.get_by_role("button", name="Stride, one more").click()
@@ -148,8 +149,8 @@ def test_every_setting_arrives_in_the_link_and_back_undoes_it(page):
     assert cards(opened) != changed
 
 
-def test_settings_are_still_there_after_a_visit_to_another_page(page):
-    opened = page("?d=4&values=ramp")
+def test_settings_are_still_there_after_a_visit_to_another_page(visit):
+    opened = visit("?d=4&values=ramp")
     opened.get_by_role("link", name="Images", exact=True).click()
     opened.wait_for_url(re.compile("/images"))
     settled(opened)
@@ -197,8 +198,8 @@ def test_works_by_keyboard_alone(page):
     assert "Input row 3, column 6 is read by 9 outputs" in live.inner_text()
 
 
-def test_a_sum_of_many_terms_follows_when_the_pointer_rests(page):
-    opened = page("?n=12&k=7&d=1&values=ramp")
+def test_a_sum_of_many_terms_follows_when_the_pointer_rests(visit):
+    opened = visit("?n=12&k=7&d=1&values=ramp")
     added = opened.locator(".sum")
     for row, col in ((2, 3), (7, 9)):
         opened.mouse.move(*place(opened, "out", row, col, 12, 12))
@@ -206,8 +207,8 @@ def test_a_sum_of_many_terms_follows_when_the_pointer_rests(page):
         assert added.locator(".term").count() == 49
 
 
-def test_a_pinned_cell_stays_when_the_pointer_moves(page):
-    opened = page()
+def test_a_pinned_cell_stays_when_the_pointer_moves(visit):
+    opened = visit()
     opened.mouse.click(*place(opened, "out", 1, 7, 9, 9))
     opened.wait_for_url(re.compile("pin=1%2C7|pin=1,7"))
     settled(opened)
@@ -227,8 +228,8 @@ def test_a_pinned_cell_stays_when_the_pointer_moves(page):
     opened.wait_for_url(lambda url: "pin" not in url)
 
 
-def test_a_finger_drags_over_the_outputs(page):
-    opened = page(width=390, height=844, touch=True, color_scheme="dark")
+def test_a_finger_drags_over_the_outputs(visit):
+    opened = visit(**PHONE)
     seen = []
     start, end = place(opened, "out", 2, 1, 9, 9), place(opened, "out", 2, 6, 9, 9)
     client = opened.context.new_cdp_session(opened)
@@ -250,8 +251,8 @@ def test_a_finger_drags_over_the_outputs(page):
 @pytest.mark.parametrize(
     "link", ["", "?n=32&k=9&p=16", "?dims=1d&n=32", "?k=2x4&d=3x1&p=1:0x2", "?dims=1d&p=8:0"]
 )
-def test_a_phone_shows_all_of_it(page, link):
-    opened = page(link, width=390, height=844, color_scheme="dark")
+def test_a_phone_shows_all_of_it(visit, link):
+    opened = visit(link, **PHONE)
     assert opened.evaluate("() => document.documentElement.scrollWidth") <= 391
     for control in opened.locator("button:visible, input:visible, select:visible").all():
         box = control.bounding_box()
@@ -272,8 +273,8 @@ def test_the_picture_follows_the_window(page):
     assert pad(opened, "ker").bounding_box()["y"] > box["y"] + box["height"]
 
 
-def test_an_impossible_layer_is_explained_and_can_be_changed(page):
-    opened = page("?d=8&p=valid&values=ramp")
+def test_an_impossible_layer_is_explained_and_can_be_changed(visit):
+    opened = visit("?d=8&p=valid&values=ramp")
     assert "3 taps at dilation rate 8 reach 17 samples" in opened.locator(".problem").inner_text()
     assert not opened.locator(".stage svg.top").is_visible()
     opened.get_by_role("button", name="same", exact=True).click()
@@ -289,14 +290,13 @@ NONSENSE = ["", "-3", "1e9", "abc", "3x3x3", "<b>x</b>", "NaN", "1;2,3", "💥",
 NAMES = ["n", "k", "d", "s", "p", "mode", "flip", "dims", "values", "v", "w", "pin", "rates"]
 
 
-def test_an_invalid_link_falls_back_with_a_note(page):
+def test_an_invalid_link_falls_back_with_a_note(visit):
     for turn in range(3):  # tests/ui/controls tries every nonsense for every name
         asked = {name: NONSENSE[(i + 4 * turn) % len(NONSENSE)] for i, name in enumerate(NAMES)}
-        opened = page("?" + urllib.parse.urlencode(asked))
+        opened = visit("?" + urllib.parse.urlencode(asked))
         assert cards(opened) == ["9 × 9", "5 × 5", "9 of 25", "9", "729"]
         assert opened.get_by_text("this shows").count() == len(NAMES)
-        opened.close()
-    opened = page("?d=99")
+    opened = visit("?d=99")
     said = (
         "The link asked for d: dilation rate must be one whole number or rows x columns, "
         "from 1 to 16, got '99'. Write 3 or 3x5. This shows 2."
@@ -304,8 +304,8 @@ def test_an_invalid_link_falls_back_with_a_note(page):
     assert said in opened.get_by_test_id("stMain").inner_text()
 
 
-def test_invalid_input_anywhere_keeps_the_picture(page):
-    opened = page("?values=typed&v=1,2;3,4")
+def test_invalid_input_anywhere_keeps_the_picture(visit):
+    opened = visit("?values=typed&v=1,2;3,4")
     opened.get_by_text("More settings").click()
     for words in ["", "-3", "1e9", "99999999"]:
         for field in opened.locator("input[type=number]:visible").all():
@@ -349,8 +349,8 @@ def saved(opened, name):
     return download.value.path().read_bytes()
 
 
-def test_exports_label_every_map_in_words(page):
-    opened = page("?n=4x5&k=2&values=ramp&mode=reflect")
+def test_exports_label_every_map_in_words(visit):
+    opened = visit("?n=4x5&k=2&values=ramp&mode=reflect")
     svg = ElementTree.fromstring(saved(opened, "SVG, for slides and papers"))
     said = " ".join(element.text or "" for element in svg.iter() if element.tag.endswith("text"))
     for words in ("Input 4 × 5", "Kernel 2 × 2", "Output 4 × 5", "dilation rate 2", "reflected"):
@@ -373,8 +373,8 @@ def test_exports_label_every_map_in_words(page):
     assert len(set(frames)) == 4 * 5
 
 
-def test_copies_the_link_and_the_code(page):
-    opened = page("?d=3")
+def test_copies_the_link_and_the_code(visit):
+    opened = visit("?d=3")
     for name, words in [
         ("Copy link", opened.url),
         ("Copy PyTorch code", "dilation=3"),
@@ -386,8 +386,8 @@ def test_copies_the_link_and_the_code(page):
         assert words in opened.evaluate("() => navigator.clipboard.readText()")
 
 
-def test_the_classic_figure_has_one_pointer_and_rates_of_its_own(page):
-    opened = page()
+def test_the_classic_figure_has_one_pointer_and_rates_of_its_own(visit):
+    opened = visit()
     panels = opened.locator(".panel svg")
     panels.nth(1).scroll_into_view_if_needed()
     box = panels.nth(1).bounding_box()

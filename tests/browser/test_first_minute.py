@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 SCREENS = [(1280, 720), (1366, 768)]
@@ -45,8 +46,8 @@ def test_chosen_colours_survive_a_reload(page):
     expect(opened.locator(".st-key-overview .dilviz").first).to_have_attribute("data-theme", "dark")
 
 
-def test_a_long_page_has_contents_that_follow_and_a_menu_with_a_name(page):
-    opened = page("stack", width=390, height=844, touch=True)
+def test_a_long_page_has_contents_that_follow_and_a_menu_with_a_name(visit):
+    opened = visit("stack", **PHONE)
     expect(opened.get_by_role("button", name="Pages", exact=True)).to_be_visible()
     menu = opened.locator(".around summary")
     for words in ("Cone", "Top of the page"):
@@ -61,8 +62,8 @@ def holds(weights):
     return lambda url: f"w={weights}" in unquote(url)
 
 
-def test_own_weights_survive_a_change_of_the_kernel_size(page):
-    opened = page("?w=1,2,3;4,5,6;7,8,9")
+def test_own_weights_survive_a_change_of_the_kernel_size(visit):
+    opened = visit("?w=1,2,3;4,5,6;7,8,9")
     opened.get_by_role("button", name="Kernel size, one more").click()
     opened.get_by_role("button", name="Kernel size, one more").click()
     expect(opened.locator(".done")).to_have_text("Your weights stay, with zeros around them.")

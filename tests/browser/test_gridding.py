@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -18,8 +19,8 @@ def field_canvas(opened):
     return opened.locator(".st-key-field canvas, .map canvas").first
 
 
-def test_pointing_at_a_pixel_says_whether_it_is_read(page):
-    opened = page("gridding")
+def test_pointing_at_a_pixel_says_whether_it_is_read(visit):
+    opened = visit("gridding")
     canvas = field_canvas(opened)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -30,8 +31,8 @@ def test_pointing_at_a_pixel_says_whether_it_is_read(page):
     expect(opened.get_by_text("Row 0, column 1: never read.")).to_be_visible()
 
 
-def test_arrow_keys_walk_from_the_middle(page):
-    opened = page("gridding")
+def test_arrow_keys_walk_from_the_middle(visit):
+    opened = visit("gridding")
     field_canvas(opened).focus()
     opened.keyboard.press("ArrowRight")
     opened.keyboard.press("ArrowUp")
@@ -39,8 +40,8 @@ def test_arrow_keys_walk_from_the_middle(page):
     expect(opened.get_by_text("Row \u22121, column 0: never read.")).to_be_visible()
 
 
-def test_a_remedy_is_taken_and_kept_in_the_link(page):
-    opened = page("gridding")
+def test_a_remedy_is_taken_and_kept_in_the_link(visit):
+    opened = visit("gridding")
     opened.get_by_role("button", name="Show conv3, conv3 d2, conv3 d3 above").click()
     expect(number(opened, "Coverage")).to_have_text("100 %")
     expect(opened.get_by_label("Network", exact=True)).to_have_value("conv3, conv3 d2, conv3 d3")
@@ -50,15 +51,15 @@ def test_a_remedy_is_taken_and_kept_in_the_link(page):
     expect(number(settled(opened), "Coverage")).to_have_text("100 %")
 
 
-def test_a_design_opens_in_stack(page):
-    opened = page("gridding?size=31&layers=4")
+def test_a_design_opens_in_stack(visit):
+    opened = visit("gridding?size=31&layers=4")
     opened.get_by_role("link", name="Open conv3, conv3 d3, conv3 d5, conv3 d6 in Stack").click()
     opened.wait_for_url("**/stack?net=*")
     expect(number(settled(opened), "Receptive field")).to_have_text("31 × 31")
 
 
-def test_pointing_at_a_pixel_says_whether_it_meets_its_neighbour(page):
-    opened = page("gridding?grid=8")
+def test_pointing_at_a_pixel_says_whether_it_meets_its_neighbour(visit):
+    opened = visit("gridding?grid=8")
     canvas = opened.locator(".map canvas").nth(1)
     canvas.focus()
     opened.keyboard.press("ArrowDown")
@@ -67,14 +68,14 @@ def test_pointing_at_a_pixel_says_whether_it_meets_its_neighbour(page):
 
 
 @pytest.mark.parametrize("network", ["10*(conv3 d50)", "[conv1 | conv3 d6 | conv3 d24]"])
-def test_a_phone_shows_it_all_without_scrolling_sideways(page, network):
-    opened = page(f"gridding?net={quote(network)}", width=390, height=844, touch=True)
+def test_a_phone_shows_it_all_without_scrolling_sideways(visit, network):
+    opened = visit(f"gridding?net={quote(network)}", **PHONE)
     expect(number(opened, "Coverage")).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1
 
 
-def test_number_of_paths_is_another_view_and_an_example_another_network(page):
-    opened = page("gridding")
+def test_number_of_paths_is_another_view_and_an_example_another_network(visit):
+    opened = visit("gridding")
     button = opened.get_by_role("button", name="number of paths")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")

@@ -13,6 +13,7 @@ from dilviz.convolution.layer import Layer
 from dilviz.pictures.filtering import Filtering, respond
 from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -73,8 +74,8 @@ def test_the_sum_under_the_pointer_equals_the_engine_without_a_request(page):
     assert opened.evaluate("() => window.sent") == 0
 
 
-def test_keys_move_the_output_a_sentence_says_it_and_the_link_holds_it(page):
-    opened = shown(page(address(kernel="box", d=3, mode="zeros", pin="0,1")))
+def test_keys_move_the_output_a_sentence_says_it_and_the_link_holds_it(visit):
+    opened = shown(visit(address(kernel="box", d=3, mode="zeros", pin="0,1")))
     opened.locator(".inspector .stage.output .over").focus()
     opened.keyboard.press("ArrowLeft")
     spoken = opened.locator(".inspector .spoken")
@@ -160,8 +161,8 @@ def test_taps_and_output_follow_a_dragged_rate_with_or_without_pictures_over_htt
     assert len(seen) == len(set(seen))  # one picture for each rate: never another under its name
 
 
-def test_an_edited_kernel_is_kept_in_the_link(page):
-    opened = shown(page(address(kernel="box", image="cat")))
+def test_an_edited_kernel_is_kept_in_the_link(visit):
+    opened = shown(visit(address(kernel="box", image="cat")))
     opened.get_by_text(EDITOR).click()
     weight = opened.get_by_label("Weight in row 3, column 1")
     weight.fill("two")
@@ -183,8 +184,8 @@ def test_an_edited_kernel_is_kept_in_the_link(page):
     expect(opened.get_by_label("Weight in row 3, column 2")).to_have_value("-2.5")
 
 
-def test_strips_zoom_in_step_and_downloads_hold_what_is_shown(page):
-    opened = shown(page(address(image="coffee", kernel="emboss", d=3)))
+def test_strips_zoom_in_step_and_downloads_hold_what_is_shown(visit):
+    opened = shown(visit(address(image="coffee", kernel="emboss", d=3)))
     strip = opened.locator(".strip").first
     strip.locator(".tiles").focus()
     opened.keyboard.press("+")
@@ -206,8 +207,8 @@ def test_strips_zoom_in_step_and_downloads_hold_what_is_shown(page):
     np.testing.assert_array_equal(picture, np.clip(np.floor(expected[0] + 0.5), 0, 255))
 
 
-def test_settings_of_explore_and_of_images_stay_apart_and_are_kept(page):
-    opened = page("?d=3&k=5&n=20&s=2&p=1&mode=circular&pin=2,2")
+def test_settings_of_explore_and_of_images_stay_apart_and_are_kept(visit):
+    opened = visit("?d=3&k=5&n=20&s=2&p=1&mode=circular&pin=2,2")
     explored = opened.url
     navigation = opened.get_by_test_id("stTopNavLink")
 
@@ -249,17 +250,17 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     upload(settled(opened), b"no picture at all", "broken.png")
     expect(opened.get_by_text("not a picture this page can read")).to_be_visible()
     expect(caption).to_contain_text("Input 60 × 90")
-    rows, cols = np.mgrid[:4096, :4096]
-    large = np.stack([rows // 16, cols // 16, (rows + cols) // 32], -1).astype(np.uint8)
+    rows, cols = np.mgrid[:1200, :1600]
+    large = np.stack([rows // 8, cols // 8, (rows + cols) // 16], -1).astype(np.uint8)
     upload(settled(opened), image_file(large, "JPEG"), "large.jpg")
-    expect(opened.get_by_text("Reduced from 4096 × 4096 to 1024 × 1024")).to_be_visible()
+    expect(opened.get_by_text("Reduced from 1200 × 1600 to 768 × 1024")).to_be_visible()
     rate_slider(settled(opened)).focus()
     opened.keyboard.press("ArrowRight")
     expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("d = 4")
 
 
-def test_a_phone_shows_both_pictures_and_a_finger_reads_them(page):
-    opened = page("images", width=390, height=844, touch=True, color_scheme="dark")
+def test_a_phone_shows_both_pictures_and_a_finger_reads_them(visit):
+    opened = visit("images", **PHONE)
     assert shown(opened).evaluate(TOO_WIDE) <= 1
     over = opened.locator(".inspector .stage.output .over")
     over.scroll_into_view_if_needed()

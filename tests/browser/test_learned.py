@@ -29,20 +29,20 @@ def draw_line(opened, *places):
     opened.mouse.up()
 
 
-def test_a_line_that_is_drawn_is_labelled_and_kept_in_the_link(page):
-    opened = page(f"learned?drawing={PAPER}")
+def test_a_line_that_is_drawn_is_labelled_and_kept_in_the_link(visit):
+    opened = visit(f"learned?drawing={PAPER}")
     expect(words(opened, 1)).to_contain_text("There is no ink yet.")
     draw_line(opened, (0.5, 0.2), (0.5, 0.8))
     expect(words(opened, 1)).to_contain_text("of the ink")
     opened.wait_for_url(lambda address: "drawing=" in address and PAPER not in address)
-    opened.wait_for_load_state("networkidle")  # the last stroke has its labels
+    expect(words(opened, 1)).to_contain_text("1 on 100 % of the ink.")  # the whole line
     shown = words(opened, 1).text_content()
     opened.reload()
     expect(words(settled(opened), 1)).to_have_text(shown)
 
 
-def test_cells_are_filled_by_keys_and_said_in_words(page):
-    opened = page(f"learned?drawing={PAPER}")
+def test_cells_are_filled_by_keys_and_said_in_words(visit):
+    opened = visit(f"learned?drawing={PAPER}")
     board(opened).focus()
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("Space")
@@ -53,8 +53,8 @@ def test_cells_are_filled_by_keys_and_said_in_words(page):
     expect(words(opened, 0)).to_contain_text("There is no ink yet.")
 
 
-def test_a_pixel_says_its_label_by_both_networks(page):
-    opened = page("learned")
+def test_a_pixel_says_its_label_by_both_networks(visit):
+    opened = visit("learned")
     opened.locator(".pane canvas").first.focus()
     opened.keyboard.press("ArrowUp")
     told = opened.locator(".sentence").first
@@ -63,8 +63,8 @@ def test_a_pixel_says_its_label_by_both_networks(page):
     expect(opened.locator(".bars h4").nth(1)).to_contain_text("context module: the ten scores")
 
 
-def test_the_slider_changes_the_left_network(page):
-    opened = page("learned")
+def test_the_slider_changes_the_left_network(visit):
+    opened = visit("learned")
     slider = opened.get_by_role("slider", name="Receptive field of the left network")
     slider.focus()
     opened.keyboard.press("End")
@@ -74,8 +74,8 @@ def test_the_slider_changes_the_left_network(page):
     expect(words(opened, 0)).to_contain_text("rates up to 8, field 51 × 51")
 
 
-def test_clear_and_another_digit(page):
-    opened = page("learned")
+def test_clear_and_another_digit(visit):
+    opened = visit("learned")
     opened.get_by_role("button", name="Clear").click()
     expect(words(opened, 0)).to_contain_text("There is no ink yet.")
     opened.get_by_role("button", name="Another held-out digit").click()
@@ -83,15 +83,15 @@ def test_clear_and_another_digit(page):
     expect(words(opened, 1)).to_contain_text("of the ink is right")
 
 
-def test_a_stroke_makes_a_held_out_digit_a_drawing_of_ones_own(page):
-    opened = page("learned?drawing=3")
+def test_a_stroke_makes_a_held_out_digit_a_drawing_of_ones_own(visit):
+    opened = visit("learned?drawing=3")
     expect(opened.locator(".board figcaption")).to_contain_text("it is a")
     draw_line(opened, (0.1, 0.1), (0.9, 0.1))
     expect(opened.locator(".board figcaption")).to_be_empty()
 
 
-def test_the_magnifier_moves_in_all_pictures(page):
-    opened = page("learned?image=cat")
+def test_the_magnifier_moves_in_all_pictures(visit):
+    opened = visit("learned?image=cat")
     picture = opened.locator(".pictures .whole").first
     picture.scroll_into_view_if_needed()
     parts = opened.locator(".pictures .part")
@@ -104,7 +104,7 @@ def test_the_magnifier_moves_in_all_pictures(page):
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_a_phone_shows_it_all_without_scrolling_sideways(page, width):
-    opened = page("learned", width=width, height=844, touch=True)
+def test_a_phone_shows_it_all_without_scrolling_sideways(visit, width):
+    opened = visit("learned", width=width, height=844, touch=True)
     expect(board(opened)).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1

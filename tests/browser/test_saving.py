@@ -49,8 +49,8 @@ CHARTS = {
 
 
 @pytest.mark.parametrize("address", CASES)
-def test_saved_figures_are_light_on_a_dark_page_and_dark_on_request(page, address):
-    opened = page(address, color_scheme="dark")
+def test_saved_figures_are_light_on_a_dark_page_and_dark_on_request(visit, address):
+    opened = visit(address, color_scheme="dark")
     for name in CASES[address]:
         expect(opened.get_by_role("button", name=f"Save {name} as SVG").first).to_be_visible()
     if address in CHARTS:  # made for those who come near it, and saved once it is made

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from dilviz.ui.stack.layer_rows import COLUMNS
 from dilviz.ui.stack.settings import DEFAULT
 from tests.browser.saving import SAVE_ALL
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -34,30 +35,30 @@ def type_network(opened, text):
     line.press("Enter")
 
 
-def test_a_link_without_a_network_shows_the_context_module(page):
-    opened = page("stack")
+def test_a_link_without_a_network_shows_the_context_module(visit):
+    opened = visit("stack")
     expect(number(opened, "Receptive field")).to_have_text("67 × 67")
     expect(opened.get_by_label("Network", exact=True)).to_have_value(DEFAULT)
 
 
-def test_answers_what_is_typed_and_keeps_it_in_the_link(page):
-    opened = page("stack")
+def test_answers_what_is_typed_and_keeps_it_in_the_link(visit):
+    opened = visit("stack")
     type_network(opened, "conv3, conv3 d2")
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
     opened.reload()
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
 
 
-def test_a_typing_error_is_explained_and_can_be_corrected(page):
-    opened = page("stack")
+def test_a_typing_error_is_explained_and_can_be_corrected(visit):
+    opened = visit("stack")
     type_network(opened, "conv3, cnv3")
     expect(opened.get_by_text("expected a layer")).to_be_visible()
     type_network(opened, "conv3, conv3")
     expect(number(opened, "Receptive field")).to_have_text("5 × 5")
 
 
-def test_the_table_follows_and_leads(page):
-    opened = page(THREE)
+def test_the_table_follows_and_leads(visit):
+    opened = visit(THREE)
     opened.get_by_text("Edit as table").click()
     editor = opened.locator("[data-testid=stDataFrame]")
     expect(editor.locator("[role=gridcell]").get_by_text("4", exact=True)).to_be_attached()
@@ -77,8 +78,8 @@ def test_the_table_follows_and_leads(page):
     expect(number(opened, "Receptive field")).to_have_text("29 × 29")
 
 
-def test_the_switches_of_the_figures_are_kept_in_the_link(page):
-    opened = page("stack?net=" + quote("conv3, conv3 d2x3, conv3 d4"))
+def test_the_switches_of_the_figures_are_kept_in_the_link(visit):
+    opened = visit("stack?net=" + quote("conv3, conv3 d2x3, conv3 d4"))
     last = opened.locator("tbody tr").last
     expect(sentence(opened)).to_contain_text("17 of the 17 samples")
     opened.get_by_role("button", name="along the rows").click()
@@ -100,8 +101,8 @@ def test_the_switches_of_the_figures_are_kept_in_the_link(page):
     assert "scale=log" in opened.url
 
 
-def test_the_cone_answers_the_pointer(page):
-    opened = page(THREE)
+def test_the_cone_answers_the_pointer(visit):
+    opened = visit(THREE)
     canvas = opened.locator(".cone canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -111,8 +112,8 @@ def test_the_cone_answers_the_pointer(page):
     expect(sentence(opened)).to_contain_text("of layer 3 (conv3 d4) reads 15 of the 15 samples")
 
 
-def test_the_cone_answers_the_keys(page):
-    opened = page(THREE)
+def test_the_cone_answers_the_keys(visit):
+    opened = visit(THREE)
     opened.locator(".cone canvas").focus()
     for key, words in [
         (
@@ -129,8 +130,8 @@ def test_the_cone_answers_the_keys(page):
         expect(sentence(opened)).to_have_text(words)
 
 
-def test_the_cone_answers_a_finger(page):
-    opened = page(THREE, width=390, height=844, touch=True)
+def test_the_cone_answers_a_finger(visit):
+    opened = visit(THREE, **PHONE)
     canvas = opened.locator(".cone canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
@@ -138,8 +139,8 @@ def test_the_cone_answers_a_finger(page):
     expect(sentence(opened)).not_to_contain_text("Unit 0 ")
 
 
-def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(page):
-    opened = page(THREE + "&input=40x60")
+def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(visit):
+    opened = visit(THREE + "&input=40x60")
     words = opened.locator(".unit p").first
     expect(words).to_contain_text("Unit (20, 30)")
     picture = opened.locator(".unit canvas")
@@ -154,8 +155,8 @@ def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(page):
     expect(words).to_have_text(shown)
 
 
-def test_shares_links_tables_and_files(page):
-    opened = page(THREE)
+def test_shares_links_tables_and_files(visit):
+    opened = visit(THREE)
     opened.get_by_text("Share and export").click()
     expect(opened.locator("[data-testid=stCode]").first).to_contain_text("net=conv3")
     opened.get_by_role("tab", name="JSON and CSV").click()
@@ -173,9 +174,9 @@ FIGURES += ["path map", "effective receptive field", "field of one unit"]
 PICTURES = ["path map", "field of one unit"]  # whose files hold pixels
 
 
-def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
+def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(visit):
     network = quote("stem: conv3, [conv3x5 d2 | id]")
-    opened = page(f"stack?net={network}&input=20x30", color_scheme="dark")
+    opened = visit(f"stack?net={network}&input=20x30", color_scheme="dark")
     expect(opened.locator(".unit p").first).to_contain_text("Unit (10, 15)")
     with opened.expect_download() as saved:
         opened.get_by_role("button", name="Save cone as PNG").click()
@@ -198,8 +199,8 @@ def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(page):
             assert kind == "image/png", label
 
 
-def test_a_real_network_is_folded_by_its_modules_with_its_gates_told(page):
-    opened = page("stack")
+def test_a_real_network_is_folded_by_its_modules_with_its_gates_told(visit):
+    opened = visit("stack")
     opened.get_by_role("button", name="DeepLabV3 (ResNet-50)").click()
     expect(number(opened, "Receptive field")).to_have_text("1027 × 1027")
     numbers = opened.locator(".numbers > div").first
@@ -239,8 +240,8 @@ def crossing():
     return helper.make_model(helper.make_graph(nodes, "", [value], [flat])).SerializeToString()
 
 
-def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(page):
-    opened = page(THREE)
+def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(visit):
+    opened = visit(THREE)
     opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
     chooser = opened.locator("[data-testid=stFileUploader] input[type=file]")
     model = {"name": "model.onnx", "mimeType": "application/octet-stream", "buffer": crossing()}
@@ -255,15 +256,15 @@ def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(pa
 
 
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (390, 844)])
-def test_an_embedded_view_does_not_scroll_sideways(page, width, height):
-    opened = page(THREE + "&embed=true&input=64", width=width, height=height)
+def test_an_embedded_view_does_not_scroll_sideways(visit, width, height):
+    opened = visit(THREE + "&embed=true&input=64", width=width, height=height)
     assert opened.evaluate(TOO_WIDE) <= 0
     inner = "element => element.scrollWidth - element.clientWidth"
     assert opened.locator(".table-scroll").evaluate(inner) <= 1
 
 
-def test_a_very_deep_network_does_not_freeze_the_browser(page):
-    opened = page("stack?net=10000*(conv3)&embed=true")
+def test_a_very_deep_network_does_not_freeze_the_browser(visit):
+    opened = visit("stack?net=10000*(conv3)&embed=true")
     expect(number(opened, "Receptive field")).to_have_text("20\u202f001 × 20\u202f001")
     expect(opened.locator(".cone")).to_contain_text("first 64 of 10000 layers")
 
@@ -299,8 +300,8 @@ def test_works_inside_a_page_of_another_origin(browser, host):
     context.close()
 
 
-def test_a_chip_shows_its_network_and_says_where_it_is_from(page):
-    opened = page(THREE)
+def test_a_chip_shows_its_network_and_says_where_it_is_from(visit):
+    opened = visit(THREE)
     opened.get_by_role("radio", name="HDC 1 2 5").or_(
         opened.get_by_role("button", name="HDC 1 2 5")
     ).first.click()

@@ -48,28 +48,23 @@ def test_every_page_has_a_setting_here():
 
 
 @pytest.mark.parametrize("title", SETTINGS)
-def test_back_from_another_page_brings_the_page_as_it_was(page, title):
+def test_back_and_the_navigation_bar_bring_a_page_as_it_was(visit, title):
     address, link, *_ = SETTINGS[title]
-    opened = page(f"{address}?{link}")
-    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    other = "Gridding" if title == "Stack" else "Stack"
+    opened = visit(f"{address}?{link}")
+    go_to(opened, other)
     opened.go_back()
     shows(settled(opened), title)
     opened.go_forward()
     settled(opened)
     opened.go_back()
     shows(settled(opened), title)
-
-
-@pytest.mark.parametrize("title", SETTINGS)
-def test_the_navigation_bar_finds_a_page_as_it_was_left(page, title):
-    address, link, *_ = SETTINGS[title]
-    opened = page(f"{address}?{link}")
-    go_to(opened, "Gridding" if title == "Stack" else "Stack")
+    go_to(opened, other)
     shows(go_to(opened, title), title)
 
 
-def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page):
-    opened = page("stack?net=conv9")
+def test_a_page_is_found_without_what_another_page_has_under_the_same_name(visit):
+    opened = visit("stack?net=conv9")
     go_to(opened, "Gridding")
     expect(opened.locator(".st-key-net input")).to_have_value("3*(conv3 d2)")
     opened.locator(".st-key-net input").fill("conv5")
@@ -79,8 +74,8 @@ def test_a_page_is_found_without_what_another_page_has_under_the_same_name(page)
     expect(opened.locator(".st-key-net input")).to_have_value("conv9")
 
 
-def test_one_press_makes_one_entry_of_the_history(page):
-    opened = page("stack?net=conv9&input=64")
+def test_one_press_makes_one_entry_of_the_history(visit):
+    opened = visit("stack?net=conv9&input=64")
     entries = opened.evaluate("history.length")
     opened.get_by_role("button", name="VGG-16 front end").click()
     opened.wait_for_url(re.compile("maxpool"))
@@ -94,8 +89,8 @@ def test_one_press_makes_one_entry_of_the_history(page):
     assert opened.url.endswith("?net=conv9&input=64")
 
 
-def test_a_link_in_the_text_opens_in_place_with_its_setting(page):
-    opened = page("?d=3")
+def test_a_link_in_the_text_opens_in_place_with_its_setting(visit):
+    opened = visit("?d=3")
     opened.evaluate("window.before = true")
     opened.get_by_role("link", name="this layer in six frameworks").click()
     opened.wait_for_url("**/frameworks?*")
@@ -135,8 +130,8 @@ def test_after_a_file_every_other_action_still_works(page):
     expect(opened.locator(".st-key-net input")).to_have_value("conv7")
 
 
-@pytest.fixture
-def restarting(tmp_path):
+@pytest.fixture(scope="module")
+def restarting(tmp_path_factory):
     """A server of its own; after ``stop()``, ``start()`` starts it at the same address."""
 
     class Restarting(Server):
@@ -144,7 +139,7 @@ def restarting(tmp_path):
             self.__init__(self.log, port=self.port)
             self.wait_until_it_answers()
 
-    server = Restarting(tmp_path / "log.txt")
+    server = Restarting(tmp_path_factory.mktemp("restarting") / "log.txt")
     server.wait_until_it_answers()
     yield server
     server.stop()

@@ -26,16 +26,20 @@ class Witness:
         self.troubles = []
         self._pages = []
         self._log = server.log
+        self._heard = {
+            "console": self._on_console,
+            "pageerror": lambda error: self._note("script error", error.stack or error),
+            "request": lambda request: self._on_address(request.url),
+            "websocket": lambda socket: self._on_address(socket.url),
+            "requestfailed": self._on_failure,
+        }
         self.forgive_the_log()
 
     def watch(self, page):
         """Listen to one page until the test ends."""
         self._pages.append(page)
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self._note("script error", error.stack or error))
-        page.on("request", lambda request: self._on_address(request.url))
-        page.on("websocket", lambda socket: self._on_address(socket.url))
-        page.on("requestfailed", self._on_failure)
+        for event, hear in self._heard.items():
+            page.on(event, hear)
 
     def testify(self):
         """Return all troubles, those that stand on the pages and in the log included."""
@@ -47,6 +51,12 @@ class Witness:
         if "Traceback (most recent call last)" in printed:
             self._note("traceback in the server's log", printed[-2000:])
         return list(dict.fromkeys(self.troubles))
+
+    def leave(self, page):
+        """Listen to one page no longer: another test goes on with it."""
+        self._pages.remove(page)
+        for event, hear in self._heard.items():
+            page.remove_listener(event, hear)
 
     def forgive_the_log(self):
         """Leave out what the server has printed so far."""
