@@ -4,12 +4,13 @@ import multiprocessing
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from dilviz import conv2d
-from dilviz.convolution import stacked
+from dilviz.convolution import stacked, threads
 from dilviz.convolution.threads import (
     OneBlasThread,
     blas_libraries,
@@ -161,3 +162,12 @@ def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch)
     conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
     assert seen == [[1] * len(three_blas_threads)]
     assert numbers_of_blas() == three_blas_threads
+
+
+@pytest.mark.parametrize(
+    ("architecture", "in_place"), [("SkylakeX", True), ("Haswell", False), (None, False)]
+)
+def test_small_products_are_for_kernels_that_multiply_in_place(architecture, in_place, monkeypatch):
+    library = SimpleNamespace(architecture=architecture) if architecture else SimpleNamespace()
+    monkeypatch.setattr(threads, "blas_libraries", lambda: [library])
+    assert threads.multiplies_in_place.__wrapped__() == in_place
