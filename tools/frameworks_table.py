@@ -70,12 +70,11 @@ def _keras() -> np.ndarray:
 
 def _jax() -> np.ndarray:
     from jax import lax
+    from jax import numpy as jnp
 
-    kernel = np.ones((1, 1, 3, 3), np.float32)
-    image = bright()[None, None]
-    return np.asarray(lax.conv_general_dilated(image, kernel, (1, 1), "SAME", rhs_dilation=(2, 2)))[
-        0, 0
-    ]
+    image, kernel = jnp.asarray(bright()[None, None]), jnp.ones((1, 1, 3, 3))
+    result = lax.conv_general_dilated(image, kernel, (1, 1), "SAME", rhs_dilation=(2, 2))
+    return np.asarray(result)[0, 0]
 
 
 def _paddle() -> np.ndarray:

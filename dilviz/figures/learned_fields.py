@@ -56,6 +56,7 @@ def field_maps(name: str) -> dict[str, Any]:
         "place": middle,
         "legend": list(STRONG),
         "few": True,
+        "name": "effective receptive fields",
         "said": _sentence(LEARNED[key].field, equal, before, after),
     }
 

@@ -54,7 +54,7 @@ BOUND = """() => Object.fromEntries(
   const name = [...box.classList].find((one) => one.startsWith("st-key-")).slice(7);
   const input = box.querySelector("input[type=text], input[type=range]");
   const counts = input && input !== document.activeElement;
-  const lists = "[data-testid=stSelectbox], [data-testid=stMultiSelect]"; // their field only searches
+  const lists = "[data-testid=stSelectbox], [data-testid=stMultiSelect]"; // there one searches
   return counts && !box.querySelector(lists) ? [[name, input.value]] : [];
 }))"""
 WORDS = """(one) => (one.ariaLabel || one.textContent || one.className.baseVal || '')

@@ -31,6 +31,7 @@ CASES = {
     "learned": {
         "labels of a drawing": ("field 15",),
         "noise taken off": ("dB",),
+        "effective receptive fields": ("after training",),
         "digits scores": ("context module",),
     },
     "context-module": {
