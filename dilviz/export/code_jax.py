@@ -48,7 +48,7 @@ def jax_code(plan: Plan) -> str:
     )
     body = network_function(plan, _OPERATIONS)
     helpers = [RESIZED.replace("TAKE", "jnp.take")] * ("resized(" in body)
-    numpy = [head.replace("import jax\n", "import jax\nimport numpy as np\n", 1)]
+    numpy = [head.replace("as jnp\n", "as jnp\nimport numpy as np\n", 1)]
     return "\n\n\n".join([*(numpy if helpers else [head]), *helpers, body])
 
 
