@@ -84,7 +84,7 @@ def _keras_border(call: LayerCall) -> list[Step]:
     crop = call.name.startswith("Cropping")
     given = call.get("cropping" if crop else "padding", 0, 1)
     pairs = given if isinstance(given, tuple | list) else (given,) * (call.dimensions or 2)
-    if call.dimensions == 1:
+    if call.dimensions == 1 and len(pairs) < 3:
         pairs = (0, tuple(pairs) if len(pairs) == 2 else pairs[0])
     sides = tuple((n, n) if isinstance(n, int) else tuple(n) for n in pairs)
     if len(sides) != 2 or not all(isinstance(n, int) for side in sides for n in side):

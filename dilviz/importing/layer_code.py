@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any
 
 from dilviz.errors import GeometryError
 from dilviz.importing.keras_layers import KERAS
-from dilviz.importing.layer_calls import LayerCall, Reader, Step, Unread
-from dilviz.importing.printed_model import not_in_order, printed_layers
+from dilviz.importing.layer_calls import LayerCall, Reader, Step
+from dilviz.importing.printed_model import printed_layers
+from dilviz.importing.python_calls import layer_call, written_layers
 from dilviz.importing.refused_layers import refusals
 from dilviz.importing.torch_layers import TORCH
 from dilviz.network.network import Network
@@ -22,7 +21,6 @@ from dilviz.network.well_formed import LARGEST_NETWORK
 from dilviz.network.whole_map import Global
 
 LONGEST_CODE = 100_000  # characters
-DEEPEST = 60  # brackets within brackets
 IN_ORDER = "The layers are taken as a chain, in the order in which they are written."
 
 
@@ -54,8 +52,7 @@ class Chain:
         GeometryError
             If it is not known, or follows a layer that leaves no map.
         """
-        steps = _reader(call)(call)
-        call.check_names()
+        steps = _steps(call)
         for step in steps:
             self._step(path, call, step)
         self.notes += refusals(path, call, steps)
@@ -121,9 +118,9 @@ def network_from_code(text: str) -> Network:
             f"the code has {len(text)} characters; at most {LONGEST_CODE} are read."
         )
     chain = Chain()
-    written = printed_layers(text) if PRINTED.search(text) else _written(text)
+    written = printed_layers(text) if PRINTED.search(text) else written_layers(text)
     for path, source in written:
-        chain.add(path, _call(source))
+        chain.add(path, layer_call(source))
     return _network(chain)
 
 
@@ -156,6 +153,19 @@ def _in_one_dimension(node: Node) -> Node:
     return replace(node, layer=layer, settings=settings)
 
 
+def _steps(call: LayerCall) -> list[Step]:
+    try:
+        steps = _reader(call)(call)
+    except GeometryError:
+        raise
+    except (TypeError, ValueError, LookupError, AttributeError):  # a text for a number, ...
+        raise GeometryError(
+            f"{call.name}: its arguments are not of the kinds that the layer takes. Correct them."
+        ) from None
+    call.check_names()
+    return steps
+
+
 def _reader(call: LayerCall) -> Reader:
     known = _known(call.prefix)
     if call.name in known:
@@ -173,141 +183,3 @@ def _known(prefix: str) -> Mapping[str, Reader]:
     if "keras" in words or "layers" in words:
         return KERAS
     return TORCH if "nn" in words or "torch" in words else KERAS | TORCH
-
-
-def _written(text: str) -> Iterator[tuple[str, ast.Call]]:
-    """The layers of Python code in the order written, with their paths."""
-    tree = _parsed(text)
-    count, made = 0, ""
-    for statement in tree.body:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
-            continue
-        names, value = _assigned(statement)
-        if value is None:
-            raise GeometryError(
-                f"line {statement.lineno}: only layers are read, not "
-                f"{type(statement).__name__.lower()}. Paste the layers alone, or export the "
-                "model to ONNX."
-            )
-        _check_order(value, made)
-        for path, call in _layers(value, names, 0):
-            yield path or str(count), call
-            count += 1
-        made = names or made
-
-
-def _check_order(value: ast.expr, made: str) -> None:
-    """Layers that are called on a map must be called on what the line before made."""
-    read = ""
-    while isinstance(value, ast.Call) and isinstance(value.func, ast.Call) and value.args:
-        value = value.args[0]
-        read = value.id if isinstance(value, ast.Name) else ""
-    if made and read and read != made:
-        raise GeometryError(
-            f"line {value.lineno}: a layer reads {read!r}, but the line before makes {made!r}. "
-            "Layers that are no chain are not read from code; export the model to ONNX."
-        )
-
-
-def _parsed(text: str) -> ast.Module:
-    depth = deepest = 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise GeometryError(f"the code has more than {DEEPEST} brackets within brackets.")
-    lines = text.strip().removesuffix(",").splitlines()
-    plain = "\n".join(line.strip() for line in lines)
-    for attempt in (plain, f"[{plain}]"):
-        try:
-            return ast.parse(attempt)
-        except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-            found = error
-    line = getattr(found, "lineno", None)
-    where = f" in line {line}" if line else ""
-    raise GeometryError(
-        f"this is not Python code{where}. Paste layers such as nn.Conv2d(3, 64, 3)."
-    )
-
-
-def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
-    if isinstance(statement, ast.Expr):
-        return "", statement.value
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target = statement.targets[0]
-        if isinstance(target, ast.Attribute):
-            return target.attr, statement.value
-        if isinstance(target, ast.Name):
-            return target.id, statement.value
-    return "", None
-
-
-def _layers(value: ast.expr, path: str, depth: int) -> Iterator[tuple[str, ast.Call]]:
-    """The layers in a call, a sequence or a list."""
-    if isinstance(value, ast.List | ast.Tuple):
-        for n, item in enumerate(value.elts):
-            yield from _layers(item, f"{path}.{n}" if path else str(n), depth + 1)
-        return
-    if not isinstance(value, ast.Call):
-        raise GeometryError(
-            f"line {getattr(value, 'lineno', 1)}: {ast.unparse(value)[:60]!r} is no layer."
-        )
-    if isinstance(value.func, ast.Call):  # keras.layers.Conv2D(...)(x)
-        if len(value.args) != 1 or not isinstance(value.args[0], ast.Name | ast.Call):
-            raise GeometryError(
-                f"line {value.lineno}: layers that join several maps are not read from code. "
-                "Export the model to ONNX."
-            )
-        if isinstance(value.args[0], ast.Call):
-            yield from _layers(value.args[0], "", depth + 1)
-        yield from _layers(value.func, "", depth + 1)
-        return
-    if _name(value.func) == "ModuleList":
-        raise GeometryError(f"line {value.lineno}: {not_in_order('ModuleList')}")
-    if _name(value.func) == "Sequential":
-        for n, item in enumerate(_members(value)):
-            key, layer = item if isinstance(item, tuple) else (str(n), item)
-            yield from _layers(layer, f"{path}.{key}" if path else key, depth + 1)
-        return
-    yield path, value
-
-
-def _members(value: ast.Call) -> Iterator[Any]:
-    """What a sequence holds: arguments, a list, or an OrderedDict of named layers."""
-    named = [setting.value for setting in value.keywords if setting.arg == "layers"]
-    for argument in [*value.args, *named]:
-        if isinstance(argument, ast.List):
-            yield from argument.elts
-        elif isinstance(argument, ast.Call) and _name(argument.func) == "OrderedDict":
-            for pairs in argument.args:
-                for pair in getattr(pairs, "elts", []):
-                    key, layer = pair.elts
-                    yield str(ast.literal_eval(key)), layer
-        else:
-            yield argument
-
-
-def _name(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
-
-
-def _call(source: ast.Call) -> LayerCall:
-    """The arguments of a layer, which must be plain values."""
-    name = _name(source.func)
-    try:
-        values = tuple(_value(argument) for argument in source.args)
-        named = {key.arg: _value(key.value) for key in source.keywords if key.arg}
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        raise GeometryError(
-            f"{name}: its arguments must be numbers and texts, got {ast.unparse(source)[:80]!r}."
-        ) from None
-    prefix = ast.unparse(source.func.value) if isinstance(source.func, ast.Attribute) else ""
-    return LayerCall(name, values, named, prefix)
-
-
-def _value(node: ast.expr) -> Any:
-    if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Lambda):
-        return Unread(ast.unparse(node))
-    return ast.literal_eval(node)

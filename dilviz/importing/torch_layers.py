@@ -37,7 +37,7 @@ def _torch_convolution(call: LayerCall) -> list[Step]:
         layer = Layer.of(1, padding=sides)
         steps.append(Step("pad", {"layer": layer, "settings": Pad(mode)}))
         sides = ((0, 0), (0, 0))
-    channels, groups = call.channels("out_channels", 1), call.number("groups", 6, 1) or 1
+    channels, groups = call.channels("out_channels", 1), call.number("groups", 6, 1) or 0
     depthwise = groups > 1 and groups == call.channels("in_channels", 0)
     settings = {
         "layer": Layer.of(taps, stride=stride, dilation=rate, padding=sides),
@@ -74,7 +74,7 @@ def _torch_pooling(call: LayerCall) -> list[Step]:
     padding = symmetric((0, 0) if call.name.startswith("LP") else call.integers("padding", 2, 0))
     layer = Layer.of(taps, stride=stride, dilation=rate, padding=padding)
     settings = {"layer": layer, "kind": "avgpool" if average else "maxpool"}
-    return [Step("pool", settings | ({"settings": Pool(ceil_mode=True)} if ceil is True else {}))]
+    return [Step("pool", settings | ({"settings": Pool(ceil_mode=True)} if ceil else {}))]
 
 
 def _lp_pooling(call: LayerCall) -> list[Step]:

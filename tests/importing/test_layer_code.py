@@ -127,6 +127,17 @@ def test_norms_over_the_map_see_everything():
         ("nn.Conv2d(3, 8, 3, dilatoin=2)", "no argument 'dilatoin'. Did you mean 'dilation'?"),
         ("nn.Conv2d(3, 8, 3, dilation_rate=2)", "'dilation_rate'. Did you mean 'dilation'?"),
         ("layers.Conv2D(8, 3, stride=2)", "no argument 'stride'. Did you mean 'strides'?"),
+        ("nn.Conv2d(3, 8, 3, **settings)", "Conv2d: what ** stands for is not known here"),
+        ("nn.Sequential(OrderedDict([('a',)]))", "line 1: \"('a',)\" is no layer with its name"),
+        ("nn.Sequential(OrderedDict([(f(), nn.ReLU())]))", "is no layer with its name"),
+        ("nn.Sequential(OrderedDict([3]))", "'3' is no layer with its name"),
+        ("nn.Upsample(scale_factor='x')", "Upsample: its arguments are not of the kinds"),
+        ("nn.Upsample(scale_factor=())", "Upsample: its arguments are not of the kinds"),
+        ("nn.Conv2d(3, 8, 3, groups=None)", "number of groups must be at least 1, got 0"),
+        ("nn.Conv2d(3, 8, 3, groups=0)", "number of groups must be at least 1, got 0"),
+        ("layers.UpSampling2D(2, interpolation=['x'])", "its arguments are not of the kinds"),
+        ("layers.Cropping2D(((1, 2), (3,)))", "Cropping2D: its arguments are not of the kinds"),
+        ("layers.Cropping1D((1, 2, 3))", "Cropping1D: its padding (1, 2, 3) is not read"),
         ("nn.ReLU(padding=1)", "ReLU has no argument 'padding'. Leave it out."),
         ("nn.LPPool2d(2, 3, padding=1)", "LPPool2d has no argument 'padding'"),
         ("nn.Conv2d(3, 8, 3, padding_mode='mirror')", "padding mode must be one of zeros, reflect"),
@@ -159,3 +170,9 @@ def test_arguments_that_change_nothing_read_may_stand_in_a_call():
     assert str(network_from_code(code)) == "conv3 valid"
     code = 'layers.Conv2D(8, 3, activation="relu", data_format="channels_last", name="a")'
     assert str(network_from_code(code)) == "conv3 valid c8"
+
+
+def test_ceil_mode_may_be_a_number_as_in_the_framework():
+    code = "nn.MaxPool2d(2, ceil_mode={})"
+    assert network_from_code(code.format(1)) == network_from_code(code.format(True))
+    assert network_from_code(code.format(1)) != network_from_code(code.format(False))
