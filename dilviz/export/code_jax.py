@@ -7,7 +7,7 @@ from functools import partial
 from math import prod
 
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
-from dilviz.export.code_moves import Moves, added_and_cropped, cropped
+from dilviz.export.code_moves import Border, Moves, cropped
 from dilviz.export.code_operations import (
     NUMPY_MODES,
     Joins,
@@ -19,7 +19,6 @@ from dilviz.export.code_operations import (
 from dilviz.export.code_plan import Plan
 from dilviz.export.code_resize import RESIZED, resampled
 from dilviz.export.code_step import Step
-from dilviz.network.borders import Pad
 
 _HEAD = '''\
 from functools import partial
@@ -92,8 +91,7 @@ def _pooling(step: Step) -> Iterator[str]:
 
 
 def _border(step: Step) -> Iterator[str]:
-    added, crop = added_and_cropped(step)
-    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    added, mode, crop = Border.of(step)
     if any_side(added):
         word = "" if mode == "zeros" else f', mode="{NUMPY_MODES[mode]}"'
         yield f"jnp.pad({X}, {[(0, 0), *added, (0, 0)]}{word})"

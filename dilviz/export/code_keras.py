@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.export.code_functions import X
-from dilviz.export.code_moves import Moves, added_and_cropped, ends_added
+from dilviz.export.code_moves import Border, Moves, ends_added
 from dilviz.export.code_operations import (
     Joins,
     Operations,
@@ -20,7 +20,6 @@ from dilviz.export.code_operations import (
 from dilviz.export.code_plan import Plan
 from dilviz.export.code_resize import RESIZED, resampled, settings
 from dilviz.export.code_step import Step, numbers
-from dilviz.network.borders import Pad
 
 _HEAD = """\
 import keras
@@ -45,22 +44,34 @@ def keras_code(plan: Plan) -> str:
         lines.append(f"    {step.name} = {value}")
         last = step.name
     text = "\n".join(lines)
-    size = plan.fixed_size if "resized(" in text else (None,) * plan.dimensions
-    if "resized(" in text and None in size:
-        raise GeometryError(
-            "Keras resamples to sizes alone, and the size of the input is not fixed. Change the "
-            "layers that resample, or choose another framework."
-        )
     body = [
         f"def network(channels={plan.channels}):",
         f'    """{plan.title}"""',
-        f"    x = inputs = keras.Input(({', '.join(map(str, size))}, channels))",
+        f"    x = inputs = keras.Input({_input(plan, text)})",
         *lines,
         f"    return keras.Model(inputs, {last})",
     ]
     helpers = [code for call, code in _HELPERS.items() if call in text]
     numpy = "import numpy as np\n" * ("np." in text)
     return "\n\n\n".join([numpy + _HEAD, *helpers, "\n".join(body)])
+
+
+def _input(plan: Plan, text: str) -> str:
+    """The shape of the input: its size is open, but where a resampling depends on it.
+
+    Raises
+    ------
+    GeometryError
+        If the size is not fixed then.
+    """
+    resized = "resized(" in text
+    size = plan.fixed_size if resized else (None,) * plan.dimensions
+    if resized and None in size:
+        raise GeometryError(
+            "Keras resamples to sizes alone, and the size of the input is not fixed. Change the "
+            "layers that resample, or choose another framework."
+        )
+    return f"({', '.join(map(str, size))}, channels)"
 
 
 def convolution(step: Step, *more: str) -> Iterator[str]:
@@ -151,8 +162,7 @@ def _sides(padding: Iterable[Pair]) -> str:
 
 
 def _border(step: Step) -> Iterator[str]:
-    added, crop = added_and_cropped(step)
-    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    added, mode, crop = Border.of(step)
     if mode == "reflect" and any_side(added):
         yield f'keras.ops.pad({X}, {((0, 0), *added, (0, 0))}, mode="reflect")'
     elif mode != "zeros":

@@ -12,6 +12,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import X
 from dilviz.export.code_operations import Write, not_written
 from dilviz.export.code_step import Step
+from dilviz.network.borders import Pad
 from dilviz.network.lookup import Prefix, Table
 from dilviz.network.moves import Flip, Roll, Slice
 from dilviz.network.whole_map import Global
@@ -124,12 +125,22 @@ def cropped(crop: tuple[Pair, ...], spatial: int = 1) -> Iterator[str]:
         yield f"{X}[{', '.join([':'] * spatial + slices)}]"
 
 
-def added_and_cropped(step: Step) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
-    """Split a pad into what it adds and what it cuts off."""
-    sides = step.padding or ()
-    added = tuple((max(before, 0), max(after, 0)) for before, after in sides)
-    crop = tuple((max(-before, 0), max(-after, 0)) for before, after in sides)
-    return added, crop
+class Border(NamedTuple):
+    """A pad as what it adds, how that is filled, and what it cuts off afterwards."""
+
+    added: tuple[Pair, ...]
+    mode: str
+    crop: tuple[Pair, ...]
+
+    @classmethod
+    def of(cls, step: Step) -> Border:
+        """Read the pad of a step."""
+        sides, settings = step.padding or (), step.node.settings
+        return cls(
+            tuple((max(before, 0), max(after, 0)) for before, after in sides),
+            settings.padding_mode if isinstance(settings, Pad) else "zeros",
+            tuple((max(-before, 0), max(-after, 0)) for before, after in sides),
+        )
 
 
 def ends_added(added: tuple[Pair, ...], mode: str, concatenate: str, repeat: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
-from dilviz.export.code_moves import Moves, added_and_cropped, cropped, ends_added
+from dilviz.export.code_moves import Border, Moves, cropped, ends_added
 from dilviz.export.code_operations import (
     Joins,
     Operations,
@@ -21,7 +21,6 @@ from dilviz.export.code_operations import (
 from dilviz.export.code_plan import Plan
 from dilviz.export.code_resize import RESIZED, resampled
 from dilviz.export.code_step import Step
-from dilviz.network.borders import Pad
 
 _HEAD = '''\
 import tensorflow as tf
@@ -148,8 +147,7 @@ def _transposed(step: Step) -> Iterator[str]:
 
 
 def _border(step: Step) -> Iterator[str]:
-    added, crop = added_and_cropped(step)
-    mode = step.node.settings.padding_mode if isinstance(step.node.settings, Pad) else "zeros"
+    added, mode, crop = Border.of(step)
     if mode in ("replicate", "circular"):  # tf.pad knows neither of these
         yield from ends_added(added, mode, "tf.concat", "tf.repeat")
     elif any_side(added):

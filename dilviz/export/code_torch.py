@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X
-from dilviz.export.code_moves import Moves, added_and_cropped, slice_text, slices_of
+from dilviz.export.code_moves import Border, Moves, slice_text, slices_of
 from dilviz.export.code_operations import Joins, Operations, any_side, missing, with_floor
 from dilviz.export.code_plan import Plan
 from dilviz.export.code_resize import settings as settings_of
 from dilviz.export.code_step import Step, numbers
-from dilviz.network.borders import Pad
 from dilviz.network.resize import Resize, simple_fraction
 from dilviz.network.whole_map import Global
 
@@ -239,15 +238,12 @@ def _pad(padding: tuple[Pair, ...], value: str = "0.0") -> str:
 
 def _border(step: Step) -> Iterator[str]:
     """A padding module of its own for each mode; only that of zeros also crops."""
-    if not step.padded or step.padding is None:
-        return
-    if not isinstance(step.node.settings, Pad):
+    added, mode, crop = Border.of(step)
+    if mode == "zeros" and step.padding and step.padded:
         yield _pad(step.padding)
         return
-    added, crop = added_and_cropped(step)
-    kind = _BORDERS[step.node.settings.padding_mode]
     if any_side(added):
-        yield f"nn.{kind}Pad{step.dimensions}d({_last_axis_first(added)})"
+        yield f"nn.{_BORDERS[mode]}Pad{step.dimensions}d({_last_axis_first(added)})"
     if any_side(crop):
         yield _pad(tuple((-before, -after) for before, after in crop))
 
