@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dilviz.convolution import geometry
 from dilviz.errors import GeometryError, optional_package
 from dilviz.importing.onnx_model import network_of_model
 from dilviz.network.network import Network
@@ -29,8 +30,10 @@ def network_from_torch(module: Any, input_shape: Sequence[int]) -> Network:
         If the shape is none, the exporter fails, or an operation cannot be followed.
     """
     torch = optional_package("torch", "PyTorch modules", extra="torch")
-    shape = tuple(input_shape)
-    if len(shape) not in (2, 3) or not all(isinstance(n, int) and n > 0 for n in shape):
+    if not isinstance(module, torch.nn.Module):
+        raise GeometryError(f"a torch.nn.Module can be exported, {type(module).__name__} cannot.")
+    shape = tuple(geometry.checked(length, "input_shape", 1) for length in input_shape)
+    if len(shape) not in (2, 3):
         raise GeometryError(f"input_shape must be (C, H, W) or (C, L), got {input_shape!r}.")
     first = next(iter([*module.parameters(), *module.buffers()]), torch.zeros(()))
     kind = first.dtype if first.dtype.is_floating_point else torch.float32

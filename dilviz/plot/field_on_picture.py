@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from dilviz.errors import GeometryError
+from dilviz.fields.field import ReceptiveField
 from dilviz.fields.path_map import path_map
 from dilviz.figures.subject import Plotted, Subject, network_of
 from dilviz.pictures.photographs import IMAGES, load
@@ -38,7 +39,7 @@ def on_picture(
         A photograph of dilviz by name, or pixels of your own: whole numbers from 0 to 255, or
         fractions from 0 to 1.
     unit : (row, col), optional
-        Default: the unit in the middle of the map.
+        Default: that of a field, else the unit in the middle of the map.
 
     Returns
     -------
@@ -61,7 +62,9 @@ def on_picture(
     pixels = _pixels(picture)
     rows, cols = pixels.shape[:2]
     network = network_of(plotted)
-    at = plotted.maps[0].target if at is None and hasattr(plotted, "maps") else network.find(at)
+    if isinstance(plotted, ReceptiveField) and at in (None, plotted.at):
+        at, unit = plotted.at, plotted.unit if unit is None else unit
+    at = network.find(at)
     if unit is None:
         unit = [size // 2 for size in network.sizes((rows, cols))[at]]
     subject = Subject.of(network, (rows, cols), at, unit)

@@ -3,6 +3,7 @@
 import io
 import warnings
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
@@ -185,10 +186,14 @@ def test_a_module_keeps_its_mode_and_a_wrong_shape_is_a_sentence():
     from dilviz import GeometryError
 
     module = nn.Sequential(nn.Conv1d(4, 8, 3, dilation=2), nn.Dropout(), nn.ReLU()).train()
-    network = network_from_torch(module, (4, 30))
+    network = network_from_torch(module, np.array([4, 30]))
     assert module.training and all(part.training for part in module)
     assert network.one_dimensional and receptive_field(network).size == (1, 5)
     with pytest.raises(GeometryError, match=r"must be \(C, H, W\) or \(C, L\), got \(4,\)"):
         network_from_torch(module, (4,))
     with pytest.raises(GeometryError, match="PyTorch could not export the module for an input of"):
         network_from_torch(module, (3, 30))
+    with pytest.raises(GeometryError, match="input_shape must be a whole number, got 30.5"):
+        network_from_torch(module, (4, 30.5))
+    with pytest.raises(GeometryError, match="a torch.nn.Module can be exported, str cannot"):
+        network_from_torch("nn.Conv1d(4, 8, 3)", (4, 30))

@@ -44,3 +44,21 @@ def test_a_photograph_of_dilviz_is_named():
 def test_no_picture_is_explained(picture, words):
     with pytest.raises(GeometryError, match=words):
         on_picture(parse_network("conv3"), picture=picture)
+
+
+def test_a_field_brings_its_layer_and_its_unit():
+    network = parse_network("a: conv3, conv3 d2")
+    field = receptive_field(network, at="a", unit=(7, 11))
+    titles = [
+        on_picture(shown, picture=PICTURE, **named).get_title()
+        for shown, named in (
+            (field, {}),
+            (field, {"unit": (3, 4)}),
+            (field, {"at": "2"}),
+            (network, {"at": "a"}),
+        )
+    ]
+    assert [title.split("\n")[0].split("unit ")[1] for title in titles] == [
+        *("(7, 11)", "(3, 4)", "(15, 22)", "(15, 22)")
+    ]
+    assert [", at a" in title for title in titles] == [True, True, False, True]
