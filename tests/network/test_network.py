@@ -152,3 +152,8 @@ def test_a_node_has_the_settings_of_its_operation():
     with pytest.raises(GeometryError, match="'a': 'conv' cannot have the settings Pool"):
         Node("a", "conv", ("x",), settings=Pool(True))
     assert Node("a", "pool", ("x",), Layer.of(2), settings=Pool()).settings is None
+
+
+def test_a_number_is_not_the_name_of_a_layer():
+    network = parse_network("conv3, stem: conv3, end: 2*(conv1)")
+    assert [node.named for node in network.nodes] == [False, True, False, True]
