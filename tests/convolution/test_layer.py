@@ -2,6 +2,7 @@
 
 from dataclasses import FrozenInstanceError
 
+import numpy as np
 import pytest
 
 from dilviz.convolution.geometry import tap_table
@@ -97,3 +98,13 @@ def test_a_bad_pair_raises_an_error_with_its_name():
     assert pair([2, 3], "stride") == (2, 3)
     with pytest.raises(GeometryError, match=r"stride must be one whole number or a pair"):
         pair((1, 2, 3), "stride")
+
+
+def test_settings_may_be_numpy_arrays():
+    layer = Layer.of(
+        np.array([3, 5]),
+        stride=np.array([2, 1]),
+        dilation=np.array(2),
+        padding=np.array([[1, 0], [2, 3]]),
+    )
+    assert layer == Layer((3, 5), (2, 1), (2, 2), ((1, 0), (2, 3)))
