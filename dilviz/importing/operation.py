@@ -178,6 +178,9 @@ def _path(node: Any) -> str:
 
 def _scope(text: str) -> str:
     """The innermost module of a list such as ``['', 'layer1', 'layer1.0', 'conv2d']``."""
+    if text[:2] == "['" and text[-2:] == "']" and "\\" not in text and '"' not in text:
+        inner = text[2:-2].split("', '")  # as nearly all are, and far faster
+        return inner[-2] if len(inner) > 1 else ""
     try:
         scopes = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
