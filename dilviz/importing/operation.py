@@ -135,13 +135,17 @@ def _domain(domain: str) -> str:
 def _plain(attribute: Any, functions: Functions, opsets: Any, names: Any, prefix: str) -> Any:
     """An attribute as a number, a text, a list, a tensor or a graph."""
     kind = attribute.type
+    if kind == 7:  # the most frequent
+        return list(attribute.ints)
+    if kind == 2:
+        return attribute.i
     if kind == 5 or attribute.HasField("g"):
         return _graph(attribute.g, functions, opsets, names, prefix)
     if kind == 4 or attribute.HasField("t"):
         return attribute.t
     if attribute.strings:
         return [text.decode("utf-8", "replace") for text in attribute.strings]
-    if attribute.ints or kind == 7:
+    if attribute.ints:
         return list(attribute.ints)
     if attribute.floats or kind == 6:
         return list(attribute.floats)
