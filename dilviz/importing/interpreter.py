@@ -133,7 +133,8 @@ class Interpreter:
         if _alike(nodes[mark - length : mark], nodes[mark:], first, second):
             self.builder.forget(mark)
             return first
-        return (Lost(operation, "its branches read different positions"),) * count
+        unknown = condition.missing if isinstance(condition, Constant) else ""
+        return (Lost(operation, unknown or "its branches read different positions"),) * count
 
     def _branch(self, graph: Graph) -> tuple[tuple[Value, ...], int]:
         before = len(self.builder.nodes)
