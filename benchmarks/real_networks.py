@@ -42,7 +42,7 @@ def _resnet() -> Any:
 def _hrnet() -> Any:
     import timm
 
-    return timm.create_model("hrnet_w48", features_only=True)
+    return timm.create_model("hrnet_w48")
 
 
 NETWORKS = {

@@ -17,6 +17,8 @@ def whole_number(value: Any, name: str) -> int:
     >>> whole_number(np.int8(2), "stride")
     2
     """
+    if type(value) is int:  # the most frequent case
+        return value
     with suppress(TypeError):
         if not isinstance(value, bool):
             return index(value)

@@ -56,6 +56,8 @@ def sides(padding: Any, lowest: int = 0) -> Sides | str:
 
 
 def _is_sequence(value: Any) -> bool:
+    if isinstance(value, tuple | list):  # the most frequent case
+        return True
     return isinstance(value, Sequence) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 

@@ -20,6 +20,7 @@ from dilviz.network.node import Node
 from dilviz.network.whole_map import Global
 
 Flags = tuple[bool, bool]
+KEEPING = ("add", "identity")  # as many rows and columns as it reads
 MOST_NODES = 40_000
 MOST_LISTED = 1 << 25  # positions of all tables together
 
@@ -127,14 +128,17 @@ class Builder:
             positioned = rows, cols
         if extent is None:
             extent = self._extent(node, inputs, positioned)
-        rows, cols = (
-            not positioned[space] or any(self.sees_everything(v)[space] for v in inputs)
-            for space in (0, 1)
-        )
-        self._everything[name] = rows, cols
+        self._everything[name] = self._sees(inputs, positioned)
         self.nodes.append(node)
         self._ids.add(name)
         return Map(name, extent, positioned, axes)
+
+    def _sees(self, inputs: Sequence[Map], positioned: Flags) -> Flags:
+        rows, cols = not positioned[0], not positioned[1]
+        for value in inputs:
+            over_rows, over_cols = self.sees_everything(value)
+            rows, cols = rows or over_rows, cols or over_cols
+        return rows, cols
 
     def _name(self, role: str, label: str) -> str:
         outputs = self.operation.outputs
@@ -155,7 +159,8 @@ class Builder:
         sizes = [value.extent[space] for value in inputs if value.positioned[space]]
         known = [size for size in sizes if isinstance(size, int)]
         if len(known) == len(sizes):
-            return node.output_size(space, min(known))
+            least = min(known)
+            return least if node.op in KEEPING else node.output_size(space, least)
         if known and min(known) == 1:
             return node.output_size(space, 1)
         return open_outputs(node, space, next(n for n in sizes if isinstance(n, OpenSize)))

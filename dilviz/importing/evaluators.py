@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.operation import Operation
+from dilviz.importing.sizes import OPEN, OpenSize
 from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, TYPES, from_tensor
 from dilviz.importing.values import NotFollowed
 
@@ -211,6 +212,26 @@ def _cumsum(operation: Operation, values: list[Any]) -> Any:
     return np.cumsum(values[0], int(values[1].ravel()[0]))
 
 
+def _equal(operation: Operation, values: list[Any]) -> Any:
+    if all(value.dtype != object for value in values):
+        return _plainly(np.equal)(operation, values)
+    one, other = np.broadcast_arrays(*values)
+    if one.size > MOST_AXES:
+        return None
+    pairs = zip(one.ravel().tolist(), other.ravel().tolist(), strict=True)
+    return np.array([_same(a, b) for a, b in pairs], bool).reshape(one.shape)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two numbers are equal; an open size is more than 1."""
+    if one == other:
+        return True
+    is_open = [isinstance(size, OpenSize) for size in (one, other)]
+    if all(is_open) or (is_open[0] and other > 1) or (is_open[1] and one > 1):
+        raise NotFollowed(OPEN)
+    return False
+
+
 def _eye(operation: Operation, values: list[Any]) -> Any:
     rows, cols = values[0].shape
     kind = TYPES[operation.get("dtype", 0)] if operation.get("dtype", 0) else values[0].dtype
@@ -244,7 +265,7 @@ def _scatter_elements(operation: Operation, values: list[Any]) -> Any:
 
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "Abs": np.abs, "Add": np.add, "And": np.logical_and, "Ceil": np.ceil, "Equal": np.equal,
+    "Abs": np.abs, "Add": np.add, "And": np.logical_and, "Ceil": np.ceil,
     "Floor": np.floor, "Greater": np.greater, "GreaterOrEqual": np.greater_equal,
     "Identity": np.array, "Less": np.less, "LessOrEqual": np.less_equal, "Mul": np.multiply,
     "Neg": np.negative, "Not": np.logical_not, "Or": np.logical_or, "Pow": np.power,
@@ -262,6 +283,7 @@ EVALUATORS: dict[str, Evaluator] = {
     "ConstantOfShape": _constant_of_shape,
     "CumSum": _cumsum,
     "Div": _divide,
+    "Equal": _equal,
     "Expand": _expand,
     "EyeLike": _eye,
     "Gather": _gather,

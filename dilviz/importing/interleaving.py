@@ -22,11 +22,14 @@ OF_PIECES = 2  # where a factor has the space 0 or 1, this one counts pieces
 def interleaved_axis(value: Pieces, shape: Sequence[Size]) -> int | None:
     """The axis of a new shape on which pieces come to lie beside rows or columns.
 
-    A constant piece too: its entries read nothing.
+    A constant piece too: its entries read nothing. Groups of channels laid out with all rows and
+    columns, as a norm reads them, have no place where one of these counts.
     """
-    for axis, layout in enumerate(_laid(value, shape)):
+    laid = _laid(value, shape)
+    several = sum(OF_PIECES in spaces_of(layout) for layout in laid) > 1
+    for axis, layout in enumerate(laid):
         found = spaces_of(layout)
-        if OF_PIECES in found and len(found) > 1:
+        if OF_PIECES in found and len(found) > 1 and not (several and len(found) == 3):
             return axis
     return None
 

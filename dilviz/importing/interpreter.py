@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dilviz.errors import GeometryError
@@ -15,6 +15,7 @@ from dilviz.importing.joining import joined
 from dilviz.importing.operation import Graph, Operation
 from dilviz.importing.piecewise import piece_by_piece
 from dilviz.importing.rules import RULES
+from dilviz.importing.sizes import Size
 from dilviz.importing.tensors import from_tensor
 from dilviz.importing.values import Constant, Lost, Map, NotFollowed, Pieces, Value
 
@@ -30,13 +31,13 @@ class Interpreter:
     builder : Builder
     values : dict of str to Value
         By tensor name.
-    shapes : mapping of str to shapes
+    shapes : callable
         That the file declares; used for constants only.
     """
 
     builder: Builder
     values: dict[str, Value]
-    shapes: Mapping[str, Any] = field(default_factory=dict)
+    shapes: Callable[[str], tuple[Size, ...] | None] = lambda name: None
     depth: int = 0
 
     def run(self, operations: Sequence[Operation]) -> None:
@@ -113,7 +114,7 @@ class Interpreter:
     def _declared(self, operation: Operation, made: tuple[Constant, ...]) -> tuple[Value, ...]:
         """Constants whose shape is not known get the one that the file declares."""
         return tuple(
-            replace(value, shape=self.shapes.get(name)) if value.shape is None else value
+            replace(value, shape=self.shapes(name)) if value.shape is None else value
             for name, value in zip(operation.outputs, made, strict=False)
         )
 
@@ -132,7 +133,8 @@ class Interpreter:
         if _alike(nodes[mark - length : mark], nodes[mark:], first, second):
             self.builder.forget(mark)
             return first
-        return (Lost(operation, "its branches read different positions"),) * count
+        unknown = condition.missing if isinstance(condition, Constant) else ""
+        return (Lost(operation, unknown or "its branches read different positions"),) * count
 
     def _branch(self, graph: Graph) -> tuple[tuple[Value, ...], int]:
         before = len(self.builder.nodes)

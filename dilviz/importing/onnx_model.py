@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None
     graph = model.graph
     if not graph.node:
         raise GeometryError("this ONNX file holds no operations, so it may not be a model.")
-    if any(isinstance(name, bytes) for name in _names(model)):
+    if bytes in set(map(type, _names(model))):
         raise GeometryError("this ONNX model is damaged: one of its names is no text.")
     functions = Functions({(f.domain, f.name): f for f in model.functions})
     operations = tuple(functions.operations(graph.node, opsets_of(model)))
@@ -72,15 +71,17 @@ def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None
     return _best(graph, operations, input_size)
 
 
-def _names(model: Any) -> Iterator[str | bytes]:
+def _names(model: Any) -> list[str | bytes]:
     """All names; where one is not UTF-8, protobuf hands out its bytes."""
     graph = model.graph
-    yield graph.name
+    names = [graph.name]
     for operation in (*graph.node, *(node for f in model.functions for node in f.node)):
-        yield from (operation.op_type, *operation.input, *operation.output)
-        yield from (attribute.name for attribute in operation.attribute)
-    for value in (*graph.input, *graph.output, *graph.initializer):
-        yield value.name
+        names.append(operation.op_type)
+        names += operation.input
+        names += operation.output
+        names += [attribute.name for attribute in operation.attribute]
+    names += [value.name for value in (*graph.input, *graph.output, *graph.initializer)]
+    return names
 
 
 def _check_names(operations: tuple[Operation, ...]) -> None:
@@ -130,8 +131,8 @@ def _read(
             values[value.name] = Constant(shape_of_input(value) or None)
     sizes, fixed = _sizes(source, arrangement, input_size)
     values[source.name] = builder.source(source.name, *_extent_and_axes(sizes, arrangement))
-    shapes = {v.name: s for v in graph.value_info if (s := _declared(v))}
-    interpreter = Interpreter(builder, values, shapes)
+    declared = {value.name: value for value in graph.value_info}
+    interpreter = Interpreter(builder, values, lambda name: _declared(declared.get(name)))
     interpreter.run(operations)
     outputs = [value.name for value in graph.output]
     result = result_of(builder, interpreter.values, outputs, operations, source.name)
@@ -176,7 +177,7 @@ def _extent_and_axes(sizes: list[Size], arrangement: Arrangement) -> tuple[Any, 
 
 
 def _declared(value: Any) -> tuple[Size, ...] | None:
-    if not value.type.tensor_type.HasField("shape"):
+    if value is None or not value.type.tensor_type.HasField("shape"):
         return None
     sizes = shape_of_input(value)
     return None if any(isinstance(size, OpenSize) for size in sizes) else sizes

@@ -135,13 +135,17 @@ def _domain(domain: str) -> str:
 def _plain(attribute: Any, functions: Functions, opsets: Any, names: Any, prefix: str) -> Any:
     """An attribute as a number, a text, a list, a tensor or a graph."""
     kind = attribute.type
+    if kind == 7:  # the most frequent
+        return list(attribute.ints)
+    if kind == 2:
+        return attribute.i
     if kind == 5 or attribute.HasField("g"):
         return _graph(attribute.g, functions, opsets, names, prefix)
     if kind == 4 or attribute.HasField("t"):
         return attribute.t
     if attribute.strings:
         return [text.decode("utf-8", "replace") for text in attribute.strings]
-    if attribute.ints or kind == 7:
+    if attribute.ints:
         return list(attribute.ints)
     if attribute.floats or kind == 6:
         return list(attribute.floats)
@@ -178,6 +182,9 @@ def _path(node: Any) -> str:
 
 def _scope(text: str) -> str:
     """The innermost module of a list such as ``['', 'layer1', 'layer1.0', 'conv2d']``."""
+    if text[:2] == "['" and text[-2:] == "']" and "\\" not in text and '"' not in text:
+        inner = text[2:-2].split("', '")  # as nearly all are, and far faster
+        return inner[-2] if len(inner) > 1 else ""
     try:
         scopes = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):

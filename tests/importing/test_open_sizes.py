@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from onnx import TensorProto, helper
 
 from dilviz import GeometryError
 from dilviz.importing.sizes import OpenSize, growth, stepped
@@ -162,3 +163,28 @@ def test_the_shape_of_a_cut_of_a_constant_is_known_with_open_sizes():
     more = {"at": np.array([0]), "two_at": np.array([2]), "axis": np.array([1])}
     network = read(*nodes, constants=CONSTANTS | more, shape=OPEN)
     assert reads(network, (3, 2), (12, 9)) == ((2, 4), (1, 3))
+
+
+def branch(name, dilation):
+    """A branch of an ``If``: a convolution of "a" with a dilation rate."""
+    node = conv("a", name, dilations=[dilation] * 2, pads=[dilation] * 4)
+    value = helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
+    return helper.make_graph([node], name, [], [value])
+
+
+@pytest.mark.parametrize(("other", "asks"), [("7", True), ("0", False)])
+def test_a_choice_by_an_open_size_asks_for_it(other, asks):
+    """Whether the height is 7 is not known, that it is not 0 is."""
+    nodes = (
+        conv("x", "a"),
+        op("Shape", "x", "h", start=2, end=3),
+        op("Equal", "h other", "yes"),
+        op("If", "yes", "y", then_branch=branch("t", 2), else_branch=branch("e", 3)),
+    )
+    constants = CONSTANTS | {"other": np.array([int(other)])}
+    if asks:
+        with pytest.raises(GeometryError, match="give one"):
+            read(*nodes, constants=constants, shape=OPEN)
+    else:
+        network = read(*nodes, constants=constants, shape=OPEN)
+        assert reads(network, (5, 4), (12, 9)) == ((1, 9), (0, 8))

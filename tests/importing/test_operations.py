@@ -697,3 +697,25 @@ def test_constants_laid_between_rows_read_nothing():
     )
     assert reads(network, (4, 4)) == ((1, 3), (2, 6))
     assert reads(network, (5, 4)) == ((1, 4), (2, 6))
+
+
+def test_groups_of_joined_channels_are_normalized():
+    """GroupNorm behind a skip connection: its groups do not end where the two maps meet."""
+    network = between(
+        op("Conv", "x v", "c", dilations=[3, 3], pads=[3] * 4),
+        op("Concat", "a c", "j", axis=1),
+        op("Reshape", "j groups", "g"),
+        op("InstanceNormalization", "g one one", "n"),
+        op("Reshape", "n back", "b"),
+        op("Conv", "b u", "y", pads=[1] * 4),
+        constants={
+            "v": weights(2, 4, 3, 3),
+            "u": weights(4, 6, 3, 3),
+            "groups": np.array([1, 2, -1]),
+            "one": weights(2),
+            "back": np.array([1, 6, 12, 9]),
+        },
+    )
+    assert reads(network, (5, 4), gates="apart") == ((1, 9), (0, 8))
+    assert reads(network, (11, 0), gates="apart") == ((7, 11), (0, 4))
+    assert reads(network, (11, 0)) == ((0, 11), (0, 8))
