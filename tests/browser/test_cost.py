@@ -77,3 +77,5 @@ def test_a_chart_that_is_drawn_anew_does_not_flicker(page):
     settled(opened)
     [always] = opened.evaluate("() => [...window.seen]")
     assert always.startswith("true")
+    opened.get_by_role("link", name="Gridding").first.click()  # a page with a chart can be left
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("never read")

@@ -14,9 +14,10 @@ export class StandIn {
     this.look();
   }
 
-  // Called before the browser paints what has changed; what is changed here calls it once more.
+  // Called before the browser paints what has changed; what is changed here calls it once more. A page
+  // that was left is out of the document, and no copy in it ever comes to stand there.
   look() {
-    if (!this.block) return;
+    if (!this.block?.isConnected) return;
     if (this.drawn) this.leave();
     else if (this.copy && !this.copy.isConnected) this.stand();
   }
