@@ -118,11 +118,13 @@ def test_the_cone_answers_the_keys(visit):
     for key, words in [
         (
             "ArrowRight",
-            "The unit at position 1 of layer 3 (conv3 d4) reads 15 of the 15 samples from −6 to 8: no holes.",
+            "The unit at position 1 of layer 3 (conv3 d4) reads 15 of the 15 samples "
+            "from −6 to 8: no holes.",
         ),
         (
             "ArrowDown",
-            "The unit at position 1 of layer 2 (conv3 d2) reads 7 of the 7 samples from −2 to 4: no holes.",
+            "The unit at position 1 of layer 2 (conv3 d2) reads 7 of the 7 samples "
+            "from −2 to 4: no holes.",
         ),
         ("Home", "Input sample 1 reaches 15 units of layer 3 (conv3 d4)."),
     ]:
@@ -244,6 +246,9 @@ def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(vi
     opened = visit(THREE)
     opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
     chooser = opened.locator("[data-testid=stFileUploader] input[type=file]")
+    chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b"{"})
+    expect(opened.get_by_text("In bad.json: this is not JSON")).to_be_visible()
+    expect(opened.get_by_test_id("stFileUploader")).not_to_contain_text("bad.json")
     model = {"name": "model.onnx", "mimeType": "application/octet-stream", "buffer": crossing()}
     chooser.set_input_files(model)
     picture = opened.locator(".lanes-picture")
