@@ -135,7 +135,8 @@ def test_says_in_one_sentence_what_a_unit_reads(model):
     }"""
     gridding = report(parse_network("3*(conv3 d2)"))
     assert model.evaluate(say, [gridding, 0]) == (
-        "The unit at position 0 of layer 3 (conv3 d2) reads 7 of the 13 samples from −6 to 6: 6 are holes."
+        "The unit at position 0 of layer 3 (conv3 d2) reads 7 of the 13 samples "
+        "from −6 to 6: 6 are holes."
     )
     at_the_border = report(parse_network("conv3, conv3 d2, conv3 d4"), 20)
     assert model.evaluate(say, [at_the_border, 0]) == (

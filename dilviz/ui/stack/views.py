@@ -84,9 +84,9 @@ def ask_for_network() -> WithInput | None:
     with size:
         size_text = INPUT_SIZE.ask()
         with explained():
-            size = read_size(size_text)
-            (network or Network(())).read_size(size)
-            _say_size(size, size_text)
+            read = read_size(size_text)
+            (network or Network(())).read_size(read)
+            _say_size(read, size_text)
     if not st.context.is_embedded:
         presets.chips(text)
     shown = text if network else last_network.in_grey(PAGE)
