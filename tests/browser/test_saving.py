@@ -33,7 +33,7 @@ CASES = {
         "noise taken off": ("dB",),
         "effective receptive fields": ("after training",),
         "digits scores": ("context module",),
-        "what counts": ("after training",),
+        "effective receptive fields": ("after training",),
     },
     "context-module": {
         "published scores": ("FCN-8s", "67.6"),

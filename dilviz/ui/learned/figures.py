@@ -35,7 +35,7 @@ def noise_taken_off(settings: Denoised) -> dict[str, Any]:
 @figure("learned", Looked, maps_component.MOUNT, key="trained-field")
 def trained_field(settings: Looked) -> dict[str, Any]:
     """Draw how strongly each pixel of a field counts, before and after training."""
-    return field_maps(settings.network) | {"name": "what counts"}
+    return field_maps(settings.network)
 
 
 def on_own_picture(pixels: np.ndarray, settings: Denoised) -> dict[str, Any]:
