@@ -33,7 +33,6 @@ CASES = {
         "noise taken off": ("dB",),
         "effective receptive fields": ("after training",),
         "digits scores": ("context module",),
-        "effective receptive fields": ("after training",),
     },
     "context-module": {
         "published scores": ("FCN-8s", "67.6"),
