@@ -24,7 +24,7 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
     >>> from dilviz import parse_network
     >>> found = hole_verdicts(parse_network("3*(conv3 d2)"))
     >>> print(found["exact"])
-    Holes: distance 2 is more than the reach of 1 sample before it.
+    Holes: even the closest taps are 2 apart, and no layer fills the samples between them.
     >>> print(found["agreement"])
     Here the heuristic is wrong: it accepts a stack that has holes, because M₁ = 2 is not 1.
     """
@@ -64,8 +64,15 @@ def _rows(layers: list[ChainRate]) -> list[dict[str, Any]]:
 def _exact_words(verdict) -> str:
     if verdict.hole_free:
         return "No holes: no distance is more than the reach of the closer layers."
-    samples = "1 sample" if verdict.reach == 1 else f"{verdict.reach} samples"
-    return f"Holes: distance {verdict.rate} is more than the reach of {samples} before it."
+    if verdict.reach == 1:
+        return (
+            f"Holes: even the closest taps are {verdict.rate} apart, and no layer fills the "
+            "samples between them."
+        )
+    return (
+        f"Holes: taps {verdict.rate} apart are more than the {verdict.reach} samples that the "
+        "closer layers read together."
+    )
 
 
 def _heuristic(layers: list[ChainRate]) -> dict[str, str]:

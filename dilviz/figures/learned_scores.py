@@ -38,10 +38,10 @@ def _row(each: Compared) -> dict[str, str]:
     return {
         "network": each.network.name,
         "field": f"{field} × {field}",
+        UNITS[each.network.task]: _score(each),
         **inside,
         "weights": grouped(each.weights),
         "multiply-adds": f"{each.multiply_adds / 1e6:.1f} million",
-        UNITS[each.network.task]: _score(each),
         "seeds": str(each.score.seeds),
         "why": each.network.shows,
     }

@@ -111,7 +111,8 @@ def _words(
     network: Network, target: str, unit: Pair, field: ReceptiveField, share: float
 ) -> Iterator[str]:
     line = network.one_dimensional
-    name = f"Unit {unit[1] if line else unit} of layer {target}"
+    place = f"position {unit[1]}" if line else f"row {unit[0]}, column {unit[1]}"
+    name = f"The unit at {place} of layer {target}"
     rows, cols = field.interval
     if not rows or not cols:
         yield f"{name} reads nothing of the input."

@@ -11,6 +11,24 @@ from dilviz.server import process_memory
 from dilviz.server.upload_quota import UPLOADS
 
 
+def key_of(widget: str) -> str:
+    """The key of an upload widget: another one after each file that was refused.
+
+    A widget goes on showing its file; a new one is empty.
+    """
+    refused = st.session_state.get(_refusals(widget), 0)
+    return f"{widget} {refused}" if refused else widget
+
+
+def refuse(widget: str) -> None:
+    """Have the file taken out of an upload widget by the next run."""
+    st.session_state[_refusals(widget)] = st.session_state.get(_refusals(widget), 0) + 1
+
+
+def _refusals(widget: str) -> str:
+    return f"files refused by {widget}"
+
+
 def uploaded_file(key: str) -> UploadedFile | None:
     """Find the file of an upload widget; None if there is none, or it was freed already.
 

@@ -135,10 +135,11 @@ def test_says_in_one_sentence_what_a_unit_reads(model):
     }"""
     gridding = report(parse_network("3*(conv3 d2)"))
     assert model.evaluate(say, [gridding, 0]) == (
-        "Unit 0 of layer 3 (conv3 d2) reads 7 of the 13 samples from −6 to 6: 6 are holes."
+        "The unit at position 0 of layer 3 (conv3 d2) reads 7 of the 13 samples "
+        "from −6 to 6: 6 are holes."
     )
     at_the_border = report(parse_network("conv3, conv3 d2, conv3 d4"), 20)
     assert model.evaluate(say, [at_the_border, 0]) == (
-        "Unit 0 of layer 3 (conv3 d4) has a field of 15 samples from −7 to 7. "
+        "The unit at position 0 of layer 3 (conv3 d4) has a field of 15 samples from −7 to 7. "
         "7 of them are padding; of the 8 in the image it reads 8: no holes."
     )

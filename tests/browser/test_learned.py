@@ -60,7 +60,7 @@ def test_a_pixel_says_its_label_by_both_networks(visit):
     told = opened.locator(".sentence").first
     expect(told).to_contain_text("Pixel in row 23, column 24: plain reads")
     expect(told).to_contain_text("context module reads 2")
-    expect(opened.locator(".bars h4").nth(1)).to_contain_text("context module: the ten scores")
+    expect(opened.locator(".bars h3").nth(1)).to_contain_text("context module: the ten scores")
 
 
 def test_the_slider_changes_the_left_network(visit):
@@ -108,3 +108,12 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(visit, width):
     opened = visit("learned", width=width, height=844, touch=True)
     expect(board(opened)).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1
+
+
+def test_a_phone_shows_how_well_networks_did_beside_their_names(page):
+    opened = page("learned", width=390, height=844, touch=True)
+    table = opened.locator(".st-key-digits-table")
+    table.scroll_into_view_if_needed()
+    score = table.get_by_role("columnheader", name="ink pixels right").bounding_box()
+    assert score["x"] + score["width"] <= 390
+    assert max(row.bounding_box()["height"] for row in table.locator("tr").all()) < 130

@@ -118,11 +118,13 @@ def test_the_cone_answers_the_keys(visit):
     for key, words in [
         (
             "ArrowRight",
-            "Unit 1 of layer 3 (conv3 d4) reads 15 of the 15 samples from −6 to 8: no holes.",
+            "The unit at position 1 of layer 3 (conv3 d4) reads 15 of the 15 samples "
+            "from −6 to 8: no holes.",
         ),
         (
             "ArrowDown",
-            "Unit 1 of layer 2 (conv3 d2) reads 7 of the 7 samples from −2 to 4: no holes.",
+            "The unit at position 1 of layer 2 (conv3 d2) reads 7 of the 7 samples "
+            "from −2 to 4: no holes.",
         ),
         ("Home", "Input sample 1 reaches 15 units of layer 3 (conv3 d4)."),
     ]:
@@ -136,18 +138,18 @@ def test_the_cone_answers_a_finger(visit):
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     opened.touchscreen.tap(box["x"] + box["width"] * 0.7, box["y"] + 18)
-    expect(sentence(opened)).not_to_contain_text("Unit 0 ")
+    expect(sentence(opened)).not_to_contain_text("position 0 ")
 
 
 def test_pointing_at_the_image_chooses_the_unit_and_the_link_keeps_it(visit):
     opened = visit(THREE + "&input=40x60")
     words = opened.locator(".unit p").first
-    expect(words).to_contain_text("Unit (20, 30)")
+    expect(words).to_contain_text("row 20, column 30")
     picture = opened.locator(".unit canvas")
     picture.scroll_into_view_if_needed()
     box = picture.bounding_box()
     opened.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
-    expect(words).not_to_contain_text("Unit (20, 30)")
+    expect(words).not_to_contain_text("row 20, column 30")
     settled(opened)
     assert "unit=" in opened.url
     shown = words.inner_text()
@@ -177,7 +179,7 @@ PICTURES = ["path map", "field of one unit"]  # whose files hold pixels
 def test_saves_every_figure_as_svg_png_and_pdf_light_on_a_dark_page(visit):
     network = quote("stem: conv3, [conv3x5 d2 | id]")
     opened = visit(f"stack?net={network}&input=20x30", color_scheme="dark")
-    expect(opened.locator(".unit p").first).to_contain_text("Unit (10, 15)")
+    expect(opened.locator(".unit p").first).to_contain_text("row 10, column 15")
     with opened.expect_download() as saved:
         opened.get_by_role("button", name="Save cone as PNG").click()
     assert saved.value.path().read_bytes()[:4] == b"\x89PNG"
@@ -244,6 +246,9 @@ def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(vi
     opened = visit(THREE)
     opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
     chooser = opened.locator("[data-testid=stFileUploader] input[type=file]")
+    chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b"{"})
+    expect(opened.get_by_text("In bad.json: this is not JSON")).to_be_visible()
+    expect(opened.get_by_test_id("stFileUploader")).not_to_contain_text("bad.json")
     model = {"name": "model.onnx", "mimeType": "application/octet-stream", "buffer": crossing()}
     chooser.set_input_files(model)
     picture = opened.locator(".lanes-picture")

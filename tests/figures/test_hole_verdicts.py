@@ -14,10 +14,15 @@ def verdicts(*rates, taps=3):
     ("rates", "exact", "heuristic", "agreement"),
     [
         ((1, 2, 5), "No holes", "Accepted: M₂ = 2 ≤ 3", "agrees"),
-        ((1, 2, 9), "distance 9 is more than the reach of 7", "Rejected: M₂ = 5 > 3", "agrees"),
-        ((2, 2, 2), "distance 2 is more than the reach of 1 sample", "Accepted", "M₁ = 2 is not 1"),
+        ((1, 2, 9), "taps 9 apart are more than the 7 samples", "Rejected: M₂ = 5 > 3", "agrees"),
+        ((2, 2, 2), "even the closest taps are 2 apart", "Accepted", "M₁ = 2 is not 1"),
         ((1, 4, 3), "No holes", "Rejected: M₂ = 5 > 3", "rejects a stack without holes"),
-        ((4,), "distance 4", "nothing about a single layer", "does not need a second"),
+        (
+            (4,),
+            "closest taps are 4 apart",
+            "nothing about a single layer",
+            "does not need a second",
+        ),
     ],
 )
 def test_verdicts_of_well_known_stacks(rates, exact, heuristic, agreement):

@@ -32,7 +32,7 @@ def test_lists_single_samples_only_where_there_are_holes():
 
 def test_speaks_of_samples_in_a_sequence():
     words = " ".join(unit_field(parse_network("1d, conv2 causal"), (1, 30), unit=(0, 4))["words"])
-    assert "Unit 4 of layer 1 covers samples 3 to 4" in words
+    assert "The unit at position 4 of layer 1 covers samples 3 to 4" in words
     assert "row" not in words
 
 

@@ -32,8 +32,13 @@ def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
     ('plain', (0.5,))
     """
     traces = [_trace(number, point) for number, point in enumerate(points)]
-    title = f"{up[0].upper()}{up[1:]} against {across}"
+    title = f"{up[0].upper()}{_without_unit(up[1:])} against {_without_unit(across)}"
     return figure(title, across, up, traces, hovermode="closest", height=HEIGHT)
+
+
+def _without_unit(title: str) -> str:
+    """A title of an axis for the title of a chart, which has to fit a phone."""
+    return title.partition(" (")[0]
 
 
 def _trace(number: int, point: dict[str, Any]) -> Trace:

@@ -68,8 +68,9 @@ def _own() -> Picture | None:
     offered = st.segmented_control(
         "From", ("a file", "the camera"), default="a file", required=True, key="from"
     )
-    key = "camera" if offered == "the camera" else "upload"
-    if key == "camera":
+    widget = "camera" if offered == "the camera" else "upload"
+    key = uploads.key_of(widget)
+    if widget == "camera":
         file = st.camera_input("Take a picture", key=key)
     else:
         file = st.file_uploader(
@@ -81,6 +82,9 @@ def _own() -> Picture | None:
     if file is not None and file.file_id != own.file:
         _take(file, own)
         uploads.free(file, key)
+        if own.trouble:
+            uploads.refuse(widget)
+            st.rerun()
     _say_what_became_of_it(own)
     return own.picture
 

@@ -96,7 +96,8 @@ def _scores(task: str, against: str) -> None:
         name=f"{task} scores",
     )
     rows = score_table(task)
-    st.markdown(markdown.table(list(rows[0]), [tuple(row.values()) for row in rows]))
+    with st.container(key=f"{task}-table"):
+        st.markdown(markdown.table(list(rows[0]), [tuple(row.values()) for row in rows]))
 
 
 def _take_drawing() -> None:

@@ -16,17 +16,20 @@ from dilviz.ui.controls import refusals
 from dilviz.ui.stack import network_line
 
 LARGEST_FILE = 50  # MB
+_WIDGET = "file"
 _UNREAD, _LOADED = "problem of the file", "what was loaded"
 
 
 def load() -> None:
     """Ask for a file or a text, and say what became of it."""
+    key = uploads.key_of(_WIDGET)
     st.file_uploader(
         "File",
         type=["json", "onnx"],
-        key="file",
+        key=key,
         max_upload_size=LARGEST_FILE,
         on_change=_take_file,
+        args=(key,),
         help="Read on the server, never executed. Of an ONNX file, the weights are not needed.",
     )
     st.text_area(
@@ -43,10 +46,12 @@ def load() -> None:
         st.success(refusals.plain(loaded))
 
 
-def _take_file() -> None:
-    if (file := uploads.uploaded_file("file")) is not None:
+def _take_file(key: str) -> None:
+    if (file := uploads.uploaded_file(key)) is not None:
         _take(file.name, lambda: _network_in(file.name, file.getvalue()))
-        uploads.free(file, "file")
+        if _UNREAD in st.session_state:
+            uploads.refuse(_WIDGET)
+        uploads.free(file, key)
 
 
 def _network_in(name: str, content: bytes) -> Network:
@@ -67,6 +72,7 @@ def _take(name: str, read: Callable[[], Network]) -> None:
     try:
         network = read()
         network_line.show(network)
-        st.session_state[_LOADED] = f"Loaded {name}: {len(network.nodes)} layers, shown below."
+        layers = "1 layer" if len(network.nodes) == 1 else f"{len(network.nodes)} layers"
+        st.session_state[_LOADED] = f"Loaded {name}: {layers}, shown below."
     except GeometryError as error:
-        st.session_state[_UNREAD] = str(error)
+        st.session_state[_UNREAD] = f"In {name}: {error}"

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.errors import GeometryError
 from dilviz.export.sharing import OLDER_NAMES
@@ -83,7 +84,9 @@ def ask_for_network() -> WithInput | None:
     with size:
         size_text = INPUT_SIZE.ask()
         with explained():
-            (network or Network(())).read_size(read_size(size_text))
+            read = read_size(size_text)
+            (network or Network(())).read_size(read)
+            _say_size(read, size_text)
     if not st.context.is_embedded:
         presets.chips(text)
     shown = text if network else last_network.in_grey(PAGE)
@@ -91,6 +94,12 @@ def ask_for_network() -> WithInput | None:
         return None
     last_network.remember(PAGE, shown)
     return WithInput(shown, size_text, channels_text)
+
+
+def _say_size(size: int | Pair | None, text: str) -> None:
+    """Say what was read where it was written otherwise than sizes are."""
+    if isinstance(size, tuple) and text.strip().lower() != (written := f"{size[0]}x{size[1]}"):
+        st.caption(f"Read as {written}: rows x columns.")
 
 
 def _read(text: str | None) -> tuple[Network | None, str]:

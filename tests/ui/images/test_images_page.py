@@ -257,6 +257,7 @@ def test_a_bad_file_is_a_sentence_and_the_picture_before_it_is_kept(content):
     assert not page.exception
     assert "The picture before it is kept" in said(page).replace("\\", "")
     assert inspector(page)["photo"]["id"] == good
+    assert page.file_uploader[0].value is None, "the refused file is taken out"
 
 
 @pytest.mark.parametrize(

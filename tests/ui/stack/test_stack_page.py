@@ -98,6 +98,13 @@ def test_points_at_the_character_that_cannot_be_read():
     assert figures(app) == {}
 
 
+def test_says_how_a_size_was_read_that_is_written_otherwise():
+    said = [one.value for one in opened(net="conv3", input="224,320").caption]
+    assert "Read as 224x320: rows x columns." in said
+    for usual in ("224x320", "224"):
+        assert not any("Read as" in one.value for one in opened(net="conv3", input=usual).caption)
+
+
 def test_says_so_when_the_input_is_too_small():
     app = opened(net="conv3 d9 valid", input="16")
     assert "reach 19 samples" in sentences(app)

@@ -25,7 +25,7 @@ export function ledeOf([rows, cols]) {
 // What the input, its padding and the kernel are.
 export function aboutWords(model, offers) {
   const { values, kernel } = model.settings;
-  const input = offers.canvases[values]?.meaning ?? "Your own values.";
+  const input = offers.canvases[values]?.meaning ?? "Typed values.";
   const meaning = offers.kernels[kernel]?.meaning;
   const padding = paddingWords(model);
   return `Input: ${input} It ${padding.startsWith("padded") ? "is" : "has"} ${padding}.${meaning ? ` Kernel: ${meaning}` : ""}`;

@@ -4,7 +4,7 @@ import { headerCells, make, scrolled } from "../shared/elements.js";
 import { grouped } from "../shared/wording.js";
 
 export function showVerdicts(root, { rows, exact, heuristic, agreement }) {
-  const head = headerCells(["layer", "rate", "distance", "reach of the closer ones", ""]);
+  const head = headerCells(["layer", "rate", "distance", "closer layers reach", ""]);
   const table = make("table", "", head, make("tbody", "", ...rows.map(verdictRow)));
   const left = card("The exact test", "layers by rising distance from tap to tap",
     make("p", "verdict", exact), scrolled(table));
@@ -14,6 +14,6 @@ export function showVerdicts(root, { rows, exact, heuristic, agreement }) {
 }
 
 function verdictRow({ layer, rate, distance, reach, fits }) {
-  const cells = [layer, grouped(rate), grouped(distance), grouped(reach), fits ? "fits" : "leaves a hole"];
+  const cells = [layer, grouped(rate), grouped(distance), grouped(reach), `${grouped(distance)} ${fits ? "≤" : ">"} ${grouped(reach)}`];
   return make("tr", fits ? "" : "bad", ...cells.map((words) => make("td", "", words)));
 }

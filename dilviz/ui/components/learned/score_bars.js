@@ -8,7 +8,7 @@ export function scoreBars(box, names, shares) {
 
 function barGroup() {
   const bars = Array.from({ length: 10 }, (_, digit) => make("li", "", make("b", "", String(digit)), make("i"), make("span")));
-  return make("div", "", make("h4"), make("ol", "", ...bars));
+  return make("div", "", make("h3"), make("ol", "", ...bars));
 }
 
 function fillBars(group, name, shares) {

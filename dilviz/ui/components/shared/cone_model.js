@@ -203,7 +203,7 @@ export function coneSentence(model, tree) {
   const [r, unit] = tree.from;
   const row = model.rows[r];
   if (r === 0) return sentenceAbove(model, tree, unit);
-  const name = `Unit ${unit} of ${layerName(row)}`;
+  const name = `The unit at position ${signed(unit)} of ${layerName(row)}`; // positions count from 0, layers from 1
   if (!tree.field) return `${name} reads nothing of the input.`;
   const [first, last] = tree.field;
   const inside = insideImage(model, first, last);
