@@ -30,7 +30,7 @@ types: .venv/.dev
 
 check: .venv/.dev
 	$(BIN)/python tools/get_chromium.py
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 walk: .venv/.dev  ## Press and type at random on all pages (ACTIONS=1000, SEED=...)
 	ACTIONS=$(ACTIONS) SEED=$(SEED) $(BIN)/python -m pytest -q tests/browser/test_monkey.py

@@ -1,6 +1,6 @@
 """A real Chromium on a real server, shared by all browser tests of a worker.
 
-The tests of a file form one xdist group: whoever takes a file pays for one server at most.
+A worker takes whole files (``--dist loadfile``): it has one server, and windows that stay open.
 """
 
 import pytest
@@ -14,6 +14,7 @@ from tools.settling import PATIENCE, settled
 
 expect.set_options(timeout=PATIENCE)
 
+WIDTH, HEIGHT = 1280, 900
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,11 +25,6 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # not even a mistake gets out
 ]
-
-
-def pytest_itemcollected(item):
-    """Keep the browser tests of a file on one worker."""
-    item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +63,7 @@ def window(browser, server):
     """Open a window of its own: `page` says which kinds there are."""
 
     def open_window(
-        *, width=1280, height=900, color_scheme="light", reduced_motion="reduce", touch=False
+        *, width=WIDTH, height=HEIGHT, color_scheme="light", reduced_motion="reduce", touch=False
     ):
         context = browser.new_context(
             base_url=server.address,
@@ -109,7 +105,7 @@ def page(window, witness):
 
 @pytest.fixture(scope="package")
 def open_windows():
-    """Windows that stay open from test to test, by what is asked of them."""
+    """Windows that stay open from test to test, by what else than their size is asked of them."""
     kept = {}
     yield kept
     for opened in kept.values():
@@ -122,15 +118,16 @@ def visit(window, witness, open_windows):
 
     Asked as `page` is; a visit takes a fifth of the work of loading. The page is mounted anew,
     and what the browser keeps is forgotten; the session goes on. So whoever uploads something,
-    changes the window, or replaces what scripts call, takes `page`.
+    changes colours or motion, or replaces what scripts call, takes `page`.
     """
     watched = set()
 
-    def go(path="", **kind):
+    def go(path="", *, width=WIDTH, height=HEIGHT, **kind):
         name = repr((sorted(kind.items()), EMBEDDED in path))
         if is_first := name not in open_windows:
             open_windows[name] = window(**kind)
         opened = open_windows[name]
+        opened.set_viewport_size({"width": width, "height": height})
         if opened not in watched:
             watched.add(opened)
             witness.watch(opened)

@@ -263,8 +263,8 @@ def test_a_phone_shows_all_of_it(visit, link):
         assert box["x"] + box["width"] <= 390
 
 
-def test_the_picture_follows_the_window(page):
-    opened = page()
+def test_the_picture_follows_the_window(visit):
+    opened = visit()
     opened.set_viewport_size({"width": 390, "height": 844})
     opened.wait_for_timeout(300)
     box = pad(opened, "in").bounding_box()

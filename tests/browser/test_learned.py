@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -105,7 +106,7 @@ def test_the_magnifier_moves_in_all_pictures(visit):
 
 @pytest.mark.parametrize("width", [390, 320])
 def test_a_phone_shows_it_all_without_scrolling_sideways(visit, width):
-    opened = visit("learned", width=width, height=844, touch=True)
+    opened = visit("learned", **PHONE | {"width": width})
     expect(board(opened)).to_be_visible()
     assert opened.evaluate(TOO_WIDE) <= 1
 
