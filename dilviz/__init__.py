@@ -49,10 +49,14 @@ _LOADED_LATER = {
     "receptive_field": "dilviz.fields.field",
     "receptive_fields": "dilviz.fields.field",
 }
+# Rooms that a program may name after `import dilviz` alone, as in `dilviz.plot.taps(...)`.
+_ROOMS = ("cost", "export", "fields", "gridding", "importing", "papers", "pictures", "plot")
 
 
 def __getattr__(name: str) -> Any:
-    """Load what is in `_LOADED_LATER` when it is first asked for."""
+    """Load what is in `_LOADED_LATER`, or a room, when it is first asked for."""
+    if name in _ROOMS:
+        return import_module(f"dilviz.{name}")
     if name not in _LOADED_LATER:
         raise AttributeError(f"module 'dilviz' has no attribute {name!r}")
     return getattr(import_module(_LOADED_LATER[name]), name)
@@ -60,4 +64,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """List what is loaded later, too."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_ROOMS})

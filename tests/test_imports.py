@@ -208,6 +208,11 @@ def test_what_not_everyone_needs_is_loaded_when_it_is_asked_for(name, room):
     assert room in rooms_of(loaded)
 
 
+def test_a_room_is_found_when_it_is_asked_for():
+    loaded = loaded_by("import dilviz; dilviz.plot.taps; dilviz.gridding")
+    assert {"dilviz.plot", "dilviz.gridding"} <= loaded
+
+
 def test_a_command_about_notation_loads_no_reader_of_files():
     loaded = loaded_by("from dilviz.command_line import run; run(['rf', 'conv3'])")
     assert "dilviz.importing.written_network" in loaded
