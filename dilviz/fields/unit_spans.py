@@ -102,10 +102,11 @@ class _Walk:
             return cols, rows
         results = []
         for ends, step, outputs in zip((rows, cols), steps, sizes, strict=True):
-            if step is not None:
-                self._spend(outputs * (step.most_read + 4))  # 4 numbers are kept for each
-                ends = step.least(ends, outputs)
-            results.append(ends)
+            if step is None:  # units stay where they are, or the last ones are cut off
+                results.append(ends[:outputs])
+                continue
+            self._spend(outputs * (step.most_read + 4))  # 4 numbers are kept for each
+            results.append(step.least(ends, outputs))
         return results[0], results[1]
 
     def _joined(self, node: Node, axis: int, held: dict[str, tuple[Ends, Ends]]) -> Ends:

@@ -4,9 +4,11 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dilviz import receptive_field
+from dilviz import Layer, Network, Node, receptive_field
 from dilviz.fields.backward import reach_back
 from dilviz.fields.sized_network import SizedNetwork
+from dilviz.network.moves import Slice
+from dilviz.network.whole_map import Global
 from tests.networks_at_random import sized_networks
 from tests.real_dependencies import interval, reaching
 
@@ -113,3 +115,11 @@ def test_without_a_unit_the_size_on_a_single_path_is_the_largest_of_all_units(dr
     for axis in (0, 1):
         ends = [interval[axis] for interval in intervals if interval[axis]]
         assert field.size[axis] == max((last - first + 1 for first, last in ends), default=0)
+
+
+def test_a_unit_that_was_cut_off_is_not_the_one_with_the_largest_field():
+    padded = Node("a", "pool", ("x",), layer=Layer.of(1, padding=((0, 0), (2, 0))))
+    cut = Node("b", "slice", ("a",), settings=Slice((0, 0), (1, 1), (None, 2)))
+    pooled = Node("c", "global", ("b",), settings=Global((True, False), "pooling"))
+    field = receptive_field(Network.of([padded, cut, pooled]), (3, 8), gates="follow")
+    assert (field.size, field.pixels_read) == ((0, 0), 0)  # the columns that are left are padding
