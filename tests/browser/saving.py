@@ -8,7 +8,8 @@ SAVE_ALL = """async (wanted) => {
   HTMLAnchorElement.prototype.click = () => {};  // the file is enough, it need not be downloaded
   const files = [];
   for (const button of buttons) {
-    const blob = await new Promise((done) => {
+    const blob = await new Promise((done, fail) => {
+      setTimeout(() => fail(new Error(`no file: ${button.ariaLabel}`)), 30000);
       URL.createObjectURL = (blob) => (done(blob), "blob:none");
       button.click();
     });

@@ -14,9 +14,8 @@ export function savingButtons(figureName, svgText, paper = () => null, ready = (
   });
   const isDark = () => dark.getAttribute("aria-pressed") === "true";
   const buttons = KINDS.map((kind) => {
-    const save = async () => {
-      if (await ready()) await saveFigure(kind.toLowerCase(), figureName, paper(), isDark() ? "dark" : "light", (theme) => inTheme(dark, theme, svgText));
-    };
+    const draw = async (theme) => (await ready()) && inTheme(dark, theme, svgText);
+    const save = () => saveFigure(kind.toLowerCase(), figureName, paper(), isDark() ? "dark" : "light", draw);
     return makeButton(kind, save, { ariaLabel: `Save ${figureName} as ${kind}` });
   });
   return make("span", "saving", ...buttons, dark);
@@ -24,8 +23,9 @@ export function savingButtons(figureName, svgText, paper = () => null, ready = (
 
 async function saveFigure(kind, name, paper, theme, svgOf) {
   const drawn = paper && (await paperFile(paper, kind, theme));
-  if (drawn) saveBlob(drawn, `${fileName(name)}.${kind}`);
-  else await saveAs(kind, svgOf(theme), name);
+  if (drawn) return saveBlob(drawn, `${fileName(name)}.${kind}`);
+  const svg = await svgOf(theme);
+  if (svg) await saveAs(kind, svg, name);
 }
 
 // What the server draws for paper, or null.
