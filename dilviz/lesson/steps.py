@@ -11,6 +11,7 @@ from dilviz.lesson import (
     one_sum,
     practice,
     stacks,
+    trained,
 )
 from dilviz.lesson.step import Step
 
@@ -28,6 +29,7 @@ STEPS = (
     Step("fix", "Rates that skip no pixel", 4, holes.fix),
     Step("photograph", "On a real photograph", 3, practice.photograph),
     Step("context-module", "The context module", 3, practice.context_module),
+    Step("does-it-help", "Does it help?", 3, trained.does_it_help),
     Step("misreadings", "Common misconceptions", 3, misreadings.misreadings),
     Step("where-next", "Your turn: choose a stack", 3, choosing.where_next),
 )

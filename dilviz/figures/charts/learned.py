@@ -36,6 +36,19 @@ def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
     return figure(title, across, up, traces, hovermode="closest", height=HEIGHT)
 
 
+def learned_words(points: list[dict[str, Any]], across: str, up: str) -> str:
+    """Say what the chart shows, for who does not see it.
+
+    Examples
+    --------
+    >>> point = {"name": "plain", "across": 15, "mean": 20.1, "spread": 0.5, "seeds": 5}
+    >>> learned_words([point], "receptive field (pixels)", "ink pixels right (%)")
+    'Ink pixels right (%), by receptive field (pixels): plain 20.1 at 15.'
+    """
+    each = [f"{point['name']} {point['mean']:.1f} at {point['across']}" for point in points]
+    return f"{up[0].upper()}{up[1:]}, by {across}: {'; '.join(each)}."
+
+
 def _without_unit(title: str) -> str:
     """A title of an axis for the title of a chart, which has to fit a phone."""
     return title.partition(" (")[0]

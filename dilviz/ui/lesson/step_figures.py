@@ -17,7 +17,10 @@ from dilviz.figures import receptive as receptive_figures
 from dilviz.figures import tiles
 from dilviz.figures.charts.cost import cost, cost_words
 from dilviz.figures.charts.growth import growth, growth_words
+from dilviz.figures.charts.learned import learned, learned_words
 from dilviz.figures.charts.template import Chart
+from dilviz.figures.learned_scores import AGAINST, UNITS, score_points
+from dilviz.learned.networks import DIGITS
 from dilviz.lesson.layer_price import price_rows
 from dilviz.lesson.step import Figure
 from dilviz.pictures.filtering import Filtering
@@ -157,6 +160,11 @@ def _weights(settings: Settings, _key: str, _view: str) -> None:
     st.table(price_rows(rates, int(settings["channels"])))
 
 
+def _trained(_settings: Settings, key: str, _view: str) -> None:
+    shown = score_points(DIGITS, "field"), AGAINST["field"], UNITS[DIGITS]
+    _chart(partial(learned, *shown), key, learned_words(*shown), "digits scores")
+
+
 EXPLORER_PARTS = {"explore": "layer", "classic": "classic"}
 FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "squares": _squares,
@@ -166,4 +174,5 @@ FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
     "cost": _cost,
     "strip": _strip,
     "weights": _weights,
+    "trained": _trained,
 }
