@@ -22,7 +22,7 @@ KINDS = (
     "gridding",  # which pixels one output reads; `net`
     "cost",  # five ways to one field; `field`, `channels`, `image`, as on Cost
     "strip",  # one kernel at several rates; `image`, `kernel`, `rates`, as on Images
-    "trained",  # how well every trained network labels digits, against its field
+    "trained",  # how well networks with so many `weights` label digits, against their field
 )
 
 

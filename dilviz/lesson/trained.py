@@ -30,7 +30,7 @@ def does_it_help(roll: Random) -> Scene:
     )
     return Scene(
         question,
-        Figure("trained"),
+        Figure("trained", {"weights": str(plain.weights)}),
         _numbers(plain, wider),
         Link("learned", {"left": PLAIN, "right": wider.network.name}, "Draw a digit on Learned"),
         neutral=Figure("squares", {"net": wider.network.notation}),

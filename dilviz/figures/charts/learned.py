@@ -43,10 +43,10 @@ def learned_words(points: list[dict[str, Any]], across: str, up: str) -> str:
     --------
     >>> point = {"name": "plain", "across": 15, "mean": 20.1, "spread": 0.5, "seeds": 5}
     >>> learned_words([point], "receptive field (pixels)", "ink pixels right (%)")
-    'Ink pixels right (%), by receptive field (pixels): plain 20.1 at 15.'
+    'Ink pixels right (%), at the receptive field (pixels). plain: 20.1 at 15.'
     """
-    each = [f"{point['name']} {point['mean']:.1f} at {point['across']}" for point in points]
-    return f"{up[0].upper()}{up[1:]}, by {across}: {'; '.join(each)}."
+    each = [f"{point['name']}: {point['mean']:.1f} at {point['across']}" for point in points]
+    return f"{up[0].upper()}{up[1:]}, at the {across}. {'; '.join(each)}."
 
 
 def _without_unit(title: str) -> str:

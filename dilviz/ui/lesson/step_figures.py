@@ -20,6 +20,7 @@ from dilviz.figures.charts.growth import growth, growth_words
 from dilviz.figures.charts.learned import learned, learned_words
 from dilviz.figures.charts.template import Chart
 from dilviz.figures.learned_scores import AGAINST, UNITS, score_points
+from dilviz.learned.comparison import compared
 from dilviz.learned.networks import DIGITS
 from dilviz.lesson.layer_price import price_rows
 from dilviz.lesson.step import Figure
@@ -160,8 +161,12 @@ def _weights(settings: Settings, _key: str, _view: str) -> None:
     st.table(price_rows(rates, int(settings["channels"])))
 
 
-def _trained(_settings: Settings, key: str, _view: str) -> None:
-    shown = score_points(DIGITS, "field"), AGAINST["field"], UNITS[DIGITS]
+def _trained(settings: Settings, key: str, _view: str) -> None:
+    alike = {
+        each.network.name for each in compared(DIGITS) if each.weights == int(settings["weights"])
+    }
+    points = [point for point in score_points(DIGITS, "field") if point["name"] in alike]
+    shown = points, AGAINST["field"], UNITS[DIGITS]
     _chart(partial(learned, *shown), key, learned_words(*shown), "digits scores")
 
 
