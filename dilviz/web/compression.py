@@ -34,7 +34,7 @@ class Compressed:
         if answer is None:
             answer = await self._compressed(scope, receive)
             size = sum(len(message.get("body", b"")) for message in answer)
-            if answer[0]["status"] == 200 and self.size + size < MOST_KEPT:
+            if "content-encoding" in Headers(scope=answer[0]) and self.size + size < MOST_KEPT:
                 self.kept[path] = answer
                 self.size += size
         for message in answer:
@@ -52,6 +52,8 @@ class Compressed:
         if start["status"] != 200 or "content-encoding" in headers:
             return messages
         body = b"".join(message.get("body", b"") for message in rest)
+        if headers.get("content-length") != str(len(body)):
+            return messages  # cut off: its browser has gone. Nobody else may get it
         packed = await run_in_threadpool(gzip.compress, body, 6)
         headers["content-encoding"], headers["content-length"] = "gzip", str(len(packed))
         headers.add_vary_header("Accept-Encoding")
