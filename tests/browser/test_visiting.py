@@ -74,8 +74,8 @@ def test_a_page_is_found_without_what_another_page_has_under_the_same_name(visit
     expect(opened.locator(".st-key-net input")).to_have_value("conv9")
 
 
-def test_one_press_makes_one_entry_of_the_history(visit):
-    opened = visit("stack?net=conv9&input=64")
+def test_one_press_makes_one_entry_of_the_history(page):
+    opened = page("stack?net=conv9&input=64")  # an open window has as many entries as there can be
     entries = opened.evaluate("history.length")
     opened.get_by_role("button", name="VGG-16 front end").click()
     opened.wait_for_url(re.compile("maxpool"))
