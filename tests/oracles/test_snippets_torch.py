@@ -152,13 +152,21 @@ def test_the_gradient_of_a_cubic_resampling_covers_what_we_say(name):
         assert seen == receptive_field(network, SIZE, unit=unit).read_interval
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+JOINING = ("add", "concat", "identity", "global")
+
+
+@settings(
+    max_examples=150,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 @given(sized_networks())
 def test_the_code_of_any_graph_computes_it_or_is_refused(sized):
     network, size = sized
     known, flat = network.sizes(size), network.positionless
-    for node in network.before(network.output):
-        assume(node.op != "pool" or not any(any(flat[id_]) for id_ in node.inputs))
+    for node in network.before(network.output):  # a pooled value has no neighbours to be weighed
+        assume(node.op in JOINING or not any(any(flat[id_]) for id_ in node.inputs))
         for axis in (0, 1):  # frameworks join maps of one size
             assume(len({known[id_][axis] for id_ in node.inputs if not flat[id_][axis]}) < 2)
     x = np.random.default_rng(5).standard_normal((CHANNELS, *size))
@@ -167,4 +175,6 @@ def test_the_code_of_any_graph_computes_it_or_is_refused(sized):
     except GeometryError:
         return
     out = with_known_weights(module, network)(torch.from_numpy(x)[None])[0].detach().numpy()
-    np.testing.assert_allclose(out, network_values.run(network, x), rtol=1e-6, atol=1e-6)
+    expected = network_values.run(network, x)
+    assume(np.isfinite(expected).all())  # a pooling window of padding alone has no mean
+    np.testing.assert_allclose(out, expected, rtol=1e-6, atol=1e-6)
