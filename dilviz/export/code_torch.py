@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dilviz.convolution.layer import Pair
 from dilviz.export.code_functions import WEIGHT, X
 from dilviz.export.code_moves import Border, Moves, slice_text, slices_of
-from dilviz.export.code_operations import Joins, Operations, any_side, missing, with_floor
+from dilviz.export.code_operations import Joins, Operations, any_side, with_floor
 from dilviz.export.code_plan import Plan
-from dilviz.export.code_resize import settings as settings_of
 from dilviz.export.code_step import Step, numbers
-from dilviz.network.resize import Resize, simple_fraction
+from dilviz.export.code_torch_resize import resampled, upsampled
 from dilviz.network.whole_map import Global
 
 _IMPORTS = (
@@ -254,49 +253,6 @@ def _pooled(step: Step) -> Iterator[str]:
     yield f"nn.AdaptiveAvgPool{step.dimensions}d({numbers(sizes)})"
 
 
-def _upsampled(step: Step) -> Iterator[str]:
-    if step.strided:
-        yield f'nn.Upsample(scale_factor={numbers(step.stride)}, mode="nearest")'
-
-
-def _resampled(step: Step) -> Iterator[str]:
-    found = settings_of(step)
-    sizes, scales = step.along(found.size, None), step.along(found.scales, None)
-    if not any((*sizes, *scales)):
-        return
-    mode = _resampling_mode(step, found)
-    corners = found.coordinates == "align_corners" and found.mode != "nearest"
-    end = f', mode="{mode}"' + ", align_corners=True" * corners
-    if None not in sizes:
-        yield f"nn.Upsample(size={numbers(sizes)}{end})"
-    elif not any(sizes):
-        factors = (float(simple_fraction(scale)) if scale else 1.0 for scale in scales)
-        yield f"nn.Upsample(scale_factor={numbers(factors)}{end})"
-    elif any(scales):
-        raise missing(step, "PyTorch", "resampling by a size along one axis and a scale along one")
-    else:
-        shape = (str(size or f"{X}.shape[{axis}]") for axis, size in enumerate(sizes, start=2))
-        yield f"F.interpolate({X}, size=({', '.join(shape)}){end})"
-
-
-def _resampling_mode(step: Step, found: Resize) -> str:
-    """PyTorch's word for a mode, if it computes the same."""
-    way = found.coordinates
-    if found.mode == "nearest":
-        words = {("asymmetric", "floor"): "nearest"}
-        words[("half_pixel", "round_prefer_ceil")] = "nearest-exact"
-        word = words.get((way, found.nearest_mode))
-    elif way == "asymmetric" or found.exclude_outside:
-        word = None
-    elif found.mode == "linear":
-        word = "bilinear" if step.dimensions == 2 else "linear"
-    else:
-        word = "bicubic" if step.dimensions == 2 and found.cubic_coeff_a == -0.75 else None
-    if word is None:
-        raise missing(step, "PyTorch", f"{found.mode} resampling like this one")
-    return word
-
-
 def _sliced(step: Step) -> Iterator[str]:
     """PyTorch has no slice that runs backwards: there the positions are listed."""
     slices = slices_of(step)
@@ -328,8 +284,8 @@ _OPERATIONS = Operations(
         "pool": _pooling,
         "conv_transpose": _transposed,
         "pad": _border,
-        "upsample": _upsampled,
-        "resize": _resampled,
+        "upsample": upsampled,
+        "resize": resampled,
         "global": _pooled,
         "slice": _sliced,
     },
