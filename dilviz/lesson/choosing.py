@@ -9,6 +9,7 @@ from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.comparison import stack_network
 from dilviz.gridding.design import designs
 from dilviz.gridding.design_request import DesignRequest
+from dilviz.lesson.fields import square
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.network.notation import parse_network
@@ -66,7 +67,7 @@ def _ways(field: int) -> list[Option]:
             True,
             f"With {CHANNELS} channels it has {grouped(double.weights)} weights. Its "
             "receptive field "
-            f"is {_square(double.size)}, every pixel of it is read, and there are "
+            f"is {square(double.size)}, every pixel of it is read, and there are "
             f"{double.output_size[0]} × {double.output_size[1]} outputs.",
         ),
         Option(
@@ -89,7 +90,3 @@ def _ways(field: int) -> list[Option]:
             f"{strided.output_size[1]} outputs are left. You need one for every pixel.",
         ),
     ]
-
-
-def _square(side: int) -> str:
-    return f"{side} × {side}"

@@ -9,6 +9,7 @@ from dilviz.convolution.geometry import effective_kernel_size, output_size, same
 from dilviz.convolution.layer import Layer
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
+from dilviz.lesson.fields import square
 from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
@@ -180,7 +181,7 @@ def _price(name: str, notation: str, channels: int) -> dict[str, object]:
     weights = weights_of(notation, channels)
     return {
         "layer": name,
-        "span": f"{side} × {side}",
+        "span": square(side),
         "channels": f"{channels} to {channels}",
         "weights": weights,
         "multiply-adds for each output": weights,

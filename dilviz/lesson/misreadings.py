@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from dilviz.convolution.geometry import output_size
-from dilviz.lesson.fields import field_at, field_of
+from dilviz.lesson.fields import field_at, field_of, square
 from dilviz.lesson.practice import PAPER
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.small_numbers import small_numbers
@@ -117,7 +117,7 @@ def _true_sentences(roll: Random) -> list[Option]:
         f"Without padding, a 3 × 3 layer of rate {rate} makes the output {lost} rows smaller.": (
             f"its kernel spans {lost + 1} rows"
         ),
-        f"3 × 3 layers of rates 1, 2, 4 have a {_square(field_of([1, 2, 4]))} receptive field.": (
+        f"3 × 3 layers of rates 1, 2, 4 have a {square(field_of([1, 2, 4]))} receptive field.": (
             f"1 + 2 · (1 + 2 + 4) = {field_of([1, 2, 4])}"
         ),
         "Three 3 × 3 layers of rate 2 skip most of the pixels of their receptive field.": (
@@ -125,7 +125,3 @@ def _true_sentences(roll: Random) -> list[Option]:
         ),
     }
     return [Option(text, False, f"This one is right: {why}.") for text, why in sentences.items()]
-
-
-def _square(side: int) -> str:
-    return f"{side} × {side}"

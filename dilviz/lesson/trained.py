@@ -9,6 +9,7 @@ from dilviz.learned.comparison import Compared, compared
 from dilviz.learned.digits import SIZE
 from dilviz.learned.networks import DIGITS, NOISE
 from dilviz.learned.results import summary
+from dilviz.lesson.fields import square
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
 
@@ -23,8 +24,8 @@ def does_it_help(roll: Random) -> Scene:
     roll.shuffle(options)
     field = wider.network.field
     question = Choice(
-        f"With rate 1 in every layer the receptive field is {_square(plain.network.field)}. With "
-        f"the rates {_rates(wider)} it is {_square(field)}. How many ink pixels of new "
+        f"With rate 1 in every layer the receptive field is {square(plain.network.field)}. With "
+        f"the rates {_rates(wider)} it is {square(field)}. How many ink pixels of new "
         "digits does each network label correctly?",
         tuple(options),
     )
@@ -43,7 +44,7 @@ def _options(plain: Compared, wider: Compared) -> list[Option]:
         Option(
             f"{low} with rate 1, {high} with these rates",
             True,
-            f"Around a pixel of ink, {_square(plain.network.field)} pixels hold "
+            f"Around a pixel of ink, {square(plain.network.field)} pixels hold "
             f"{_inside(plain)} of its digit: too little to tell which one it is.",
         ),
         Option(
@@ -72,12 +73,12 @@ def _numbers(plain: Compared, wider: Compared) -> dict[str, object]:
     return {
         "weights": grouped(plain.weights),
         "seeds": plain.score.seeds,
-        "digit": _square(SIZE),
+        "digit": square(SIZE),
         "low": _percent(plain),
         "high": _percent(wider),
         "spread": f"{wider.score.spread:.1f}",
-        "small": _square(plain.network.field),
-        "large": _square(wider.network.field),
+        "small": square(plain.network.field),
+        "large": square(wider.network.field),
         "part": _inside(plain),
         "decibels": f"{decibels:.1f}",
     }
@@ -95,7 +96,3 @@ def _percent(each: Compared) -> str:
 def _inside(each: Compared) -> str:
     assert each.inside is not None  # of every network for digits
     return f"{100 * each.inside:.0f} %"
-
-
-def _square(side: int) -> str:
-    return f"{side} × {side}"
