@@ -33,6 +33,7 @@ check: .venv/.dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 walk: .venv/.dev  ## Press and type at random on all pages (ACTIONS=1000, SEED=...)
+	$(BIN)/python tools/get_chromium.py
 	ACTIONS=$(ACTIONS) SEED=$(SEED) $(BIN)/python -m pytest -q tests/browser/test_monkey.py
 
 oracles: .venv/.oracles  ## Compare with PyTorch, TensorFlow, Keras, JAX and onnxruntime
@@ -69,6 +70,7 @@ clean:  ## Remove the environment
 
 .venv/.benchmarks: requirements.txt requirements-dev.txt requirements-oracles.txt requirements-benchmarks.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-benchmarks.txt
+	$(BIN)/python tools/get_chromium.py
 	touch $@
 
 .venv/.train: requirements.txt requirements-train.txt | .venv/bin/python

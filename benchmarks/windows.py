@@ -78,8 +78,9 @@ class Window:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start a browser that can reach nothing but this machine."""
+    path = find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
