@@ -1,7 +1,9 @@
 """The Stack page in a real browser: typing, pointing, keys, fingers, links, an iframe elsewhere."""
 
+import json
 import re
 import threading
+from dataclasses import replace
 from functools import partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler
 from urllib.parse import quote
@@ -11,6 +13,7 @@ import pytest
 from onnx import TensorProto, helper
 from playwright.sync_api import expect
 
+import dilviz
 from dilviz.ui.stack.layer_rows import COLUMNS
 from dilviz.ui.stack.settings import DEFAULT
 from tests.browser.saving import SAVE_ALL
@@ -240,6 +243,16 @@ def crossing():
     value = helper.make_tensor_value_info("x", TensorProto.FLOAT, (1, 1, None, None))
     flat = helper.make_tensor_value_info("flat", TensorProto.FLOAT, None)
     return helper.make_model(helper.make_graph(nodes, "", [value], [flat])).SerializeToString()
+
+
+def test_the_input_size_that_a_file_fixes_takes_the_place_of_the_one_typed_before(visit):
+    opened = visit(THREE + "&input=512")
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    fixed = dilviz.network_to_json(replace(dilviz.parse_network("conv3 d2"), fixed_size=(20, 30)))
+    model = {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(fixed).encode()}
+    opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(model)
+    expect(opened.locator(".st-key-input input")).to_have_value("20x30")
+    opened.wait_for_url(re.compile("input=20x30"))
 
 
 def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(visit):

@@ -71,7 +71,7 @@ def _take(name: str, read: Callable[[], Network]) -> None:
         st.session_state.pop(note, None)
     try:
         network = read()
-        network_line.show(network)
+        network_line.load(network)
         layers = "1 layer" if len(network.nodes) == 1 else f"{len(network.nodes)} layers"
         st.session_state[_LOADED] = f"Loaded {name}: {layers}, shown below."
     except GeometryError as error:

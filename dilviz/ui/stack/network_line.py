@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dilviz.convolution.layer_text import write_pair
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.network_text import LONGEST_LINK, fits_a_link, link_text, network_text
@@ -58,8 +59,16 @@ def use(text: str, size: str | None = None, channels: str = "") -> None:
 
 
 def show(network: Network) -> None:
-    """Show a network that was read elsewhere."""
+    """Show a network that was edited elsewhere, with the input on the page."""
     use(in_the_line(network))
+
+
+def load(network: Network) -> None:
+    """Show a network that was loaded, with the input size that it fixes, if it does."""
+    fixed = network.read_size(None)
+    if network.one_dimensional and fixed is not None:
+        fixed = (fixed[1], fixed[1])
+    use(in_the_line(network), fixed and write_pair(fixed))
 
 
 def in_the_line(network: Network) -> str:
