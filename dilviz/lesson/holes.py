@@ -8,7 +8,6 @@ from random import Random
 from dilviz.fields.field import ReceptiveField
 from dilviz.gridding.coverage import axis_coverage, hole_test
 from dilviz.lesson.fields import Rates, field_at
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.step import Figure, Link, Scene
@@ -54,8 +53,7 @@ def _gridding_question(rates: Rates, field: ReceptiveField) -> Number:
         "pixels",
         f"Every path moves by multiples of {rate}, so only every {ORDINALS[rate]} pixel is "
         f"reached: ({span} − 1) / {rate} + 1 = {answer}.",
-        misses(
-            answer,
+        (
             (
                 span,
                 f"{span} is the width of the receptive field. The pixels between the taps are "

@@ -10,7 +10,6 @@ from dilviz.convolution.layer import Layer
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
 from dilviz.lesson.fields import square
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.small_numbers import small_numbers
@@ -127,8 +126,7 @@ def _size_question(rows: int, cols: int, answer: int, dilation: int, padding: in
         "columns",
         f"The kernel spans {lost + 1} columns, so {lost} are lost. Padding adds {gained}: "
         f"{cols} + 2 · {padding} − {lost} = {answer}.",
-        misses(
-            answer,
+        (
             (
                 rows + gained - lost,
                 "That is the number of rows. The question is about the columns.",

@@ -9,7 +9,6 @@ from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.convolution.layer import Layer
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read, cross
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
 from dilviz.lesson.small_numbers import small_numbers
@@ -168,8 +167,7 @@ def _span_question(dilation: int, span: int) -> Number:
         span,
         "pixels",
         f"Two steps of {dilation}, and the first pixel: 2 · {dilation} + 1 = {span}.",
-        misses(
-            span,
+        (
             (
                 3 * dilation,
                 f"3 · {dilation} counts three steps. Three taps are only two steps apart.",

@@ -7,7 +7,6 @@ from random import Random
 import numpy as np
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Table, table
 from dilviz.lesson.question import Number
 from dilviz.lesson.step import Figure, Link, Scene
@@ -59,8 +58,7 @@ def _sum_question(weights, read, output: int, flipped: int, terms: str) -> Numbe
         output,
         "",
         f"{terms} = {output}.",
-        misses(
-            output,
+        (
             (
                 flipped,
                 "You flipped the kernel. In mathematics that is right; deep-learning libraries do "

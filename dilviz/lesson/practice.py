@@ -7,7 +7,6 @@ from random import Random
 from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.fields import field_of, plain_layers
-from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.stacks import depth_table
 from dilviz.lesson.step import Figure, Link, Scene
@@ -122,8 +121,7 @@ def _module_question(rates: tuple[int, ...], answer: int) -> Number:
         "samples",
         f"Every layer adds its rate on each side: 1 + 2 · {one_side} = {answer}. The 1 × 1 "
         "layer adds nothing.",
-        misses(
-            answer,
+        (
             (one_side, "That is one side only: the padding that the module needs."),
             (2 * one_side, "Both sides are right. Add the sample in the middle."),
             (field_of([*rates, 1]), "The 1 × 1 layer reads a single sample: it adds nothing."),

@@ -9,7 +9,6 @@ from dilviz.convolution.layer import Layer
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read
 from dilviz.lesson.layer_price import weights_of
-from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Cells, Choice, Foreseen, Number, Option
 from dilviz.network.notation import parse_network
 
@@ -52,8 +51,7 @@ def kernel_span(roll: Random) -> Number:
         answer,
         "pixels",
         f"{taps} taps are {taps - 1} steps of {rate} apart: {rate} · {taps - 1} + 1 = {answer}.",
-        misses(
-            answer,
+        (
             (taps * rate, f"{taps} taps are only {taps - 1} steps apart."),
             (answer - 1, "The first pixel counts as well."),
             (effective_kernel_size(3, rate), "That is right for three taps."),
@@ -76,8 +74,7 @@ def multiplications(roll: Random) -> Number:
         answer,
         "multiplications",
         f"It takes one for each tap: {taps} · {taps} = {answer}, at any rate.",
-        misses(
-            answer,
+        (
             (
                 span * span,
                 f"A dense kernel of this span takes {span} · {span}. A skipped pixel is not "
@@ -106,8 +103,7 @@ def output_rows(roll: Random) -> Number:
         answer,
         "rows",
         f"Five taps are four steps apart: {rows} + 2 · {padding} − {rate} · 4 = {answer}.",
-        misses(
-            answer,
+        (
             (cols + 2 * padding - lost, "That is the number of columns."),
             (rows + 2 * padding - 4, "That is right at rate 1. Here every step is longer."),
             (rows - lost, "You left out the padding."),

@@ -6,7 +6,6 @@ from random import Random
 
 from dilviz.gridding.coverage import hole_test
 from dilviz.lesson.fields import Rates, field_at, field_of, fields_after_each
-from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option
 
 # Equal sums, half of them with holes: the sum alone does not decide.
@@ -27,8 +26,7 @@ def field_of_a_stack(roll: Random) -> Number:
         answer,
         "pixels",
         f"1 + 2 · ({' + '.join(map(str, rates))}) = {answer}.",
-        misses(
-            answer,
+        (
             (answer - 1, "Both sides are right. The pixel in the middle counts too."),
             (sum(rates), "That is one side. Count both sides and the middle."),
             (sum(rates) + 1, "That is one side and the middle. Count the other side too."),
@@ -127,8 +125,7 @@ def coverage(roll: Random) -> Number:
         "pixels",
         f"It reads {side} pixels in a row, {rate} apart, and as many in a column: {side} · {side} "
         f"= {answer}.",
-        misses(
-            answer,
+        (
             (side, "That is one row. The output reads as many rows."),
             (span * span, "That is the whole square. The pixels between the taps are skipped."),
             (9**layers, "That counts paths. Many of them end on the same pixel."),
@@ -153,8 +150,7 @@ def largest_rate(roll: Random) -> Number:
         f"The stack reads {answer} neighbouring pixels. One more layer reads three such blocks. At "
         f"rate {answer} the blocks are side by side; at rate {answer + 1} there is a gap between "
         "them.",
-        misses(
-            answer,
+        (
             (
                 answer + 1,
                 "Nearly. At this rate one pixel is skipped between the blocks that the stack "

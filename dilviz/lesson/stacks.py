@@ -10,7 +10,6 @@ from dilviz.fields.path_counts import path_counts
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.lesson.fields import field_of, fields_after_each, plain_layers
 from dilviz.lesson.grid import row_of
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, Table, table
 from dilviz.lesson.question import Cells, Foreseen, Number
 from dilviz.lesson.step import Figure, Link, Scene
@@ -48,8 +47,7 @@ def _linear_question(layers: int) -> Number:
         "pixels",
         f"The first layer reads 3. Each of the other {layers - 1} adds one pixel on each side: "
         f"3 + 2 · {layers - 1} = {answer}.",
-        misses(
-            answer,
+        (
             (
                 3 * layers,
                 f"3 · {layers} adds the kernel sizes. But neighbouring outputs share pixels, so "
@@ -106,8 +104,7 @@ def _doubling_question(rates: list[int]) -> Number:
         "pixels",
         f"Every layer adds its rate on each side: 1 + 2 · ({' + '.join(map(str, rates))}) = "
         f"{answer}.",
-        misses(
-            answer,
+        (
             (
                 field_of([1] * len(rates)),
                 f"That is the stack of rate 1. Here the last layer alone adds {last} pixels on "
