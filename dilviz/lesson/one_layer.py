@@ -13,6 +13,7 @@ from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
 from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import pixels_are
 from dilviz.network.notation import parse_network
 
 
@@ -190,12 +191,3 @@ def _span_question(dilation: int, span: int) -> Number:
         "{given} is too few. Draw three dots and count from the first to the last.",
         "{given} is too many. Three dots are only two steps apart.",
     )
-
-
-def pixels_are(number: int) -> str:
-    """Count pixels in words that end in a verb.
-
-    >>> pixels_are(1), pixels_are(2)
-    ('1 pixel is', '2 pixels are')
-    """
-    return "1 pixel is" if number == 1 else f"{number} pixels are"

@@ -10,6 +10,7 @@ from dilviz.lesson.fields import field_of, plain_layers
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.stacks import depth_table
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import context_module as module_notation
 from dilviz.papers.context_module import RATES
@@ -90,7 +91,7 @@ def context_module(roll: Random) -> Scene:
     numbers = {
         "asked_field": field.size[1],
         "asked_coverage": f"{100 * field.coverage:.0f}",
-        "rates": ", ".join(map(str, PAPER)),
+        "rates": listed(PAPER),
         "layers": len(RATES),
         "field": field_of(PAPER),
         "pad": sum(PAPER),

@@ -10,6 +10,7 @@ from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read
 from dilviz.lesson.layer_price import weights_of
 from dilviz.lesson.question import Cells, Choice, Foreseen, Number, Option
+from dilviz.lesson.words import apart
 from dilviz.network.notation import parse_network
 
 
@@ -28,10 +29,10 @@ def which_pixels(roll: Random) -> Cells:
         "centred on the framed pixel. Mark every pixel that the output at this place reads.",
         size,
         read,
-        f"The output reads three rows, {_apart(down)}, and three columns, {_apart(across)}.",
+        f"The output reads three rows, {apart(down)}, and three columns, {apart(across)}.",
         at,
         (
-            Foreseen(turned, f"You confused rows and columns: the rows are {_apart(down)}."),
+            Foreseen(turned, f"You confused rows and columns: the rows are {apart(down)}."),
             Foreseen(dense, "Those are the pixels at rate 1 in both directions."),
             Foreseen(
                 box(at, down, across),
@@ -149,7 +150,3 @@ def misconception(roll: Random) -> Choice:
     return Choice(
         f"Which sentence is true of a 3 × 3 layer with dilation rate {rate}?", tuple(options)
     )
-
-
-def _apart(distance: int) -> str:
-    return "side by side" if distance == 1 else f"{distance} apart"
