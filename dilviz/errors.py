@@ -1,4 +1,4 @@
-"""The one exception of the engine, how it quotes what was typed, and one for missing packages."""
+"""The one exception of the engine, how it quotes and counts, and one for missing packages."""
 
 from importlib import import_module
 from types import ModuleType
@@ -28,6 +28,15 @@ def quoted(text: str, most: int = 40) -> str:
     ("'conv3'", "'3333…'")
     """
     return repr(text if len(text) <= most else text[: most - 1] + "…")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "layer"), counted(2, "layer")
+    ('1 layer', '2 layers')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class MissingExtra(ImportError):

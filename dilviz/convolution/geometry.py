@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, counted
 
 LARGEST_SETTING = 1_000_000  # keeps every size far inside int64
 
@@ -170,8 +170,8 @@ def output_size(
     if reach > padded:
         reaches = "reaches" if kernel_size == 1 else "reach"
         raise GeometryError(
-            f"the dilated kernel does not fit: {_count(kernel_size, 'tap')} at dilation rate "
-            f"{dilation} {reaches} {_count(reach, 'sample')}, but the padded input "
+            f"the dilated kernel does not fit: {counted(kernel_size, 'tap')} at dilation rate "
+            f"{dilation} {reaches} {counted(reach, 'sample')}, but the padded input "
             f"has {padded} ({input_size} + {padding[0]} + {padding[1]}). "
             "Lower the dilation rate or the kernel size, or raise the padding or the input size."
         )
@@ -276,11 +276,7 @@ def check_mode_fits(input_size: int, padding: tuple[int, int], mode: str) -> Non
     needed = {"zeros": 0, "reflect": most + 1, "replicate": 1, "circular": max(most, 1)}[mode]
     if most and input_size < needed:
         raise GeometryError(
-            f"{mode} padding of {_count(most, 'sample')} needs an input of at least "
-            f"{_count(needed, 'sample')}, got {input_size}. "
+            f"{mode} padding of {counted(most, 'sample')} needs an input of at least "
+            f"{counted(needed, 'sample')}, got {input_size}. "
             "Lower the padding, raise the input size, or pad with zeros."
         )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dilviz.errors import counted
 from dilviz.export.layer_entry import JOINS
 from dilviz.network.network import Network
 from dilviz.network.node import Node
@@ -60,11 +61,7 @@ def _stage_lanes(network: Network, folded: tuple[Stage, ...]) -> dict[str, Any]:
         nodes.append(Node(id_, "identity", tuple(dict.fromkeys(read))))
         within |= dict.fromkeys(inside, id_)
     of_stages = Network(tuple(nodes), network.input, within[network.output])
-    return _lanes(of_stages, lambda _, node: _counted(counts[node.id]))
-
-
-def _counted(layers: int) -> str:
-    return "1 layer" if layers == 1 else f"{layers} layers"
+    return _lanes(of_stages, lambda _, node: counted(counts[node.id], "layer"))
 
 
 def _lanes(network: Network, words: Callable[[Network, Node], str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dilviz.convolution.equivalence import (
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.rewrite import Trial, one_by_one, stages
 from dilviz.cost.timing import multiply_adds
+from dilviz.errors import counted
 
 
 def stuffed(maps: np.ndarray, weight: np.ndarray, rate: int) -> dict[str, Any]:
@@ -149,7 +150,7 @@ def costs(size: Pair, rate: int, taps: int, layers: int, channels: int) -> dict[
         "spellings": ["one by one", "rewritten"],
         "products": [f"{count / 1e6:.1f} M" for count in counts],
         "conditions": (
-            f"{layers} layer{'s' * (layers > 1)}, {channels} maps of {size[0]} × {size[1]}, by the "
+            f"{counted(layers, 'layer')}, {channels} maps of {size[0]} × {size[1]}, by the "
             "engine of this server, for which dilation is free. Median of a few runs, fastest and "
             "slowest in brackets."
         ),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import ceil, gcd, prod
 
+from dilviz.errors import counted
 from dilviz.gridding.design_request import LARGEST_DESIGNED_FIELD, DesignRequest
 from dilviz.gridding.reachable_fields import ReachableFields, Taps, counted_taps
 
@@ -163,8 +164,7 @@ class Search:
         sizes = " or ".join(map(str, request.kernel_sizes))
         limit = f" of rate {request.largest_rate} or less" if request.largest_rate else ""
         holes = " without holes" if request.hole_free else ""
-        layers = "1 layer" if request.layers == 1 else f"{request.layers} layers"
-        return f"at most {layers} of {sizes} taps{limit}{holes}"
+        return f"at most {counted(request.layers, 'layer')} of {sizes} taps{limit}{holes}"
 
     def _largest_field(self) -> int:
         """The widest field: the largest kernels, each at the largest rate it may have."""

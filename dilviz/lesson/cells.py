@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-from dilviz.lesson.verdict import Verdict, spoken
 
 Cell = tuple[int, int]  # (row, col)
 
@@ -57,39 +54,6 @@ class Cells:
         columns = f"columns {_listed(cols)}"
         return columns if self.shape[0] == 1 else f"rows {_listed(rows)}, {columns}"
 
-    def verdict(self, given: Iterable[Cell]) -> Verdict:
-        """Judge a set of cells.
-
-        Examples
-        --------
-        >>> ask = Cells("The middle?", (1, 3), frozenset({(0, 1)}), "It is between the others.")
-        >>> ask.verdict({(0, 0), (0, 1)}).sentence
-        'You marked every cell that is read, but also cells that are not: 1 of 2.'
-        """
-        cells = frozenset(given)
-        if not cells:
-            return Verdict(False, NOTHING_MARKED)
-        if cells == self.answer:
-            return Verdict(True, self.because)
-        foreseen = {miss.cells: miss.sentence for miss in self.misses}
-        sentence = foreseen.get(cells) or self._template(cells)
-        for name, count in self._counts(cells).items():
-            sentence = sentence.replace(f"{{{name}}}", str(count))
-        return Verdict(False, sentence)
-
-    def _template(self, cells: frozenset[Cell]) -> str:
-        if cells < self.answer:
-            return self.too_few
-        return self.too_many if cells > self.answer else self.mixed
-
-    def _counts(self, cells: frozenset[Cell]) -> dict[str, int]:
-        return {
-            "given": len(cells),
-            "hit": len(cells & self.answer),
-            "missed": len(self.answer - cells),
-            "extra": len(cells - self.answer),
-        }
-
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
         return {
@@ -104,7 +68,10 @@ class Cells:
             "too_many": self.too_many,
             "mixed": self.mixed,
             "empty": NOTHING_MARKED,
-        } | spoken(self)
+            "prompt": self.prompt,
+            "answer_words": self.answer_words,
+            "because": self.because,
+        }
 
 
 def _plain(cells: frozenset[Cell]) -> list[list[int]]:

@@ -9,9 +9,9 @@ from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.comparison import stack_network
 from dilviz.gridding.design import designs
 from dilviz.gridding.design_request import DesignRequest
-from dilviz.lesson.fields import square
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed, square
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 
@@ -34,7 +34,7 @@ def where_next(roll: Random) -> Scene:
     numbers = {
         "layers": double.layers,
         "weights": grouped(double.weights),
-        "best": ", ".join(map(str, best.rates)),
+        "best": listed(best.rates),
         "best_layers": len(best.rates),
         "best_weights": grouped(best.weights * CHANNELS**2),
     }

@@ -49,12 +49,3 @@ def plain_layers(field: int) -> int:
     33
     """
     return plain_layer_count(field, 3) or 0
-
-
-def square(side: int) -> str:
-    """Write the size of a square field.
-
-    >>> square(15)
-    '15 × 15'
-    """
-    return f"{side} × {side}"

@@ -6,12 +6,12 @@ from itertools import combinations_with_replacement
 from random import Random
 
 from dilviz.fields.field import ReceptiveField
-from dilviz.gridding.coverage import axis_coverage, hole_test
+from dilviz.gridding.coverage import Verdict, axis_coverage, hole_test
 from dilviz.lesson.fields import Rates, field_at
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 
@@ -54,8 +54,7 @@ def _gridding_question(rates: Rates, field: ReceptiveField) -> Number:
         "pixels",
         f"Every path moves by multiples of {rate}, so only every {ORDINALS[rate]} pixel is "
         f"reached: ({span} − 1) / {rate} + 1 = {answer}.",
-        misses(
-            answer,
+        (
             (
                 span,
                 f"{span} is the width of the receptive field. The pixels between the taps are "
@@ -94,8 +93,8 @@ def fix(roll: Random) -> Scene:
     roll.shuffle(offered)
     field = field_at(without_1)
     numbers = {
-        "whole": _rates(whole),
-        "without_1": _rates(without_1),
+        "whole": listed(whole),
+        "without_1": listed(without_1),
         "span": field.size[1],
         "share": f"{100 * field.coverage:.0f}",
         "first": whole[0],
@@ -103,9 +102,9 @@ def fix(roll: Random) -> Scene:
         "two": field_at(whole[:2]).size[1],
         "second": whole[1],
         "third": whole[2],
-        "doubling": _rates((1, 2, 4, 8)),
-        "covered": _rates((1, *(field_at((1, 2, 4)[:depth]).size[1] for depth in (1, 2, 3)))),
-        "fooled": _rates(FOOLED),
+        "doubling": listed((1, 2, 4, 8)),
+        "covered": listed((1, *(field_at((1, 2, 4)[:depth]).size[1] for depth in (1, 2, 3)))),
+        "fooled": listed(FOOLED),
         "fooled_read": field_at(FOOLED).samples_read[1],
         "fooled_span": field_at(FOOLED).size[1],
     }
@@ -125,7 +124,7 @@ def fix(roll: Random) -> Scene:
 def _read_in_a_row(rates: Rates) -> Squares:
     _, read = axis_coverage(parse_network(stack(rates)))
     columns = [column for column, seen in enumerate(read.mask) if seen]
-    return row_to_mark(read.size, columns, label=_rates(rates))
+    return row_to_mark(read.size, columns, label=listed(rates))
 
 
 def _fix_option(rates: Rates) -> Option:
@@ -136,20 +135,23 @@ def _fix_option(rates: Rates) -> Option:
             f"larger than 3. These two layers read {field_at(rates[:2]).size[1]} neighbouring "
             f"pixels. The last rate, {rates[2]}, is not larger than that."
         )
-        return Option(_rates(rates), True, why)
-    read = f"It reads {field.samples_read[1]} of {field.size[1]} pixels in a row."
+        return Option(listed(rates), True, why)
+    return Option(listed(rates), False, f"{why_holes(verdict)} {read_in_a_row(field)}")
+
+
+def why_holes(verdict: Verdict) -> str:
+    """Say which layer makes the holes of a stack."""
     if verdict.reach == 1:
-        why = f"No layer has rate 1, so the second pixel from the edge is never read. {read}"
-    else:
-        why = (
-            f"Rate {verdict.rate} is larger than {verdict.reach}, the receptive field of the "
-            f"smaller rates. {read}"
-        )
-    return Option(_rates(rates), False, why)
+        return "No layer has rate 1, so the second pixel from the edge is never read."
+    return (
+        f"Rate {verdict.rate} is larger than {verdict.reach}, the receptive field of the smaller "
+        "rates."
+    )
 
 
-def _rates(rates: Rates) -> str:
-    return ", ".join(map(str, rates))
+def read_in_a_row(field: ReceptiveField) -> str:
+    """Say how many pixels of a row are read."""
+    return f"It reads {field.samples_read[1]} of {field.size[1]} pixels in a row."
 
 
 def _all(layers: int) -> str:

@@ -9,12 +9,11 @@ from dilviz.convolution.geometry import effective_kernel_size, output_size, same
 from dilviz.convolution.layer import Layer
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.layer_cost import costs, total
-from dilviz.lesson.fields import square
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed, square
 from dilviz.network.notation import parse_network
 
 WIDE = 32  # an input that shows how fast outputs shrink
@@ -97,8 +96,8 @@ def size_of_output(roll: Random) -> Scene:
         "reach": effective_kernel_size(3, dilation),
         "same": same_padding(cols, 3, dilation=dilation)[0],
         "wide": WIDE,
-        "unpadded": ", ".join(map(str, sizes.values())),
-        "rates": ", ".join(map(str, sizes)),
+        "unpadded": listed(sizes.values()),
+        "rates": listed(sizes),
     }
     shown = small_numbers((rows, cols), roll) | {"d": str(dilation), "p": str(padding)}
     return Scene(
@@ -127,8 +126,7 @@ def _size_question(rows: int, cols: int, answer: int, dilation: int, padding: in
         "columns",
         f"The kernel spans {lost + 1} columns, so {lost} are lost. Padding adds {gained}: "
         f"{cols} + 2 · {padding} − {lost} = {answer}.",
-        misses(
-            answer,
+        (
             (
                 rows + gained - lost,
                 "That is the number of rows. The question is about the columns.",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from random import Random
 
 from dilviz.convolution.geometry import output_size
-from dilviz.lesson.fields import field_at, field_of, square
+from dilviz.lesson.fields import field_at, field_of
 from dilviz.lesson.practice import PAPER
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import square
 from dilviz.network.notation_builders import context_module
 from dilviz.papers.claim import CORRECTIONS_GROUP, RIGHT, WRONG, Correction
 from dilviz.papers.evidence import CORRECTIONS

@@ -9,11 +9,11 @@ from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.convolution.layer import Layer
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read, cross
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
 from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import pixels_are
 from dilviz.network.notation import parse_network
 
 
@@ -168,8 +168,7 @@ def _span_question(dilation: int, span: int) -> Number:
         span,
         "pixels",
         f"Two steps of {dilation}, and the first pixel: 2 · {dilation} + 1 = {span}.",
-        misses(
-            span,
+        (
             (
                 3 * dilation,
                 f"3 · {dilation} counts three steps. Three taps are only two steps apart.",
@@ -192,12 +191,3 @@ def _span_question(dilation: int, span: int) -> Number:
         "{given} is too few. Draw three dots and count from the first to the last.",
         "{given} is too many. Three dots are only two steps apart.",
     )
-
-
-def pixels_are(number: int) -> str:
-    """Count pixels in words that end in a verb.
-
-    >>> pixels_are(1), pixels_are(2)
-    ('1 pixel is', '2 pixels are')
-    """
-    return "1 pixel is" if number == 1 else f"{number} pixels are"

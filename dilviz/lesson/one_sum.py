@@ -7,10 +7,10 @@ from random import Random
 import numpy as np
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Table, table
 from dilviz.lesson.question import Number
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed
 
 
 def formula(roll: Random) -> Scene:
@@ -37,7 +37,7 @@ def formula(roll: Random) -> Scene:
     }
     terms = " + ".join(f"{w} · {x}" for w, x in zip(weights, read, strict=True))
     question = _sum_question(weights, read, output, flipped, terms)
-    numbers = {"weights": _row(weights), "terms": terms, "output": output, "flipped": flipped}
+    numbers = {"weights": listed(weights), "terms": terms, "output": output, "flipped": flipped}
     return Scene(
         question,
         Figure("explore", shown),
@@ -54,13 +54,12 @@ def _sum_table(weights, read) -> Table:
 
 def _sum_question(weights, read, output: int, flipped: int, terms: str) -> Number:
     return Number(
-        f"The taps −1, 0, 1 have the weights {_row(weights)}. They read the samples {_row(read)}, "
-        "in this order. What is the output?",
+        f"The taps −1, 0, 1 have the weights {listed(weights)}. They read the samples "
+        f"{listed(read)}, in this order. What is the output?",
         output,
         "",
         f"{terms} = {output}.",
-        misses(
-            output,
+        (
             (
                 flipped,
                 "You flipped the kernel. In mathematics that is right; deep-learning libraries do "
@@ -74,7 +73,3 @@ def _sum_question(weights, read, output: int, flipped: int, terms: str) -> Numbe
         f"{{given}} is too small. Multiply in pairs, then add: {terms}.",
         f"{{given}} is too large. Multiply in pairs, then add: {terms}.",
     )
-
-
-def _row(numbers) -> str:
-    return ", ".join(map(str, numbers))

@@ -7,10 +7,10 @@ from random import Random
 from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.fields import field_of, plain_layers
-from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.stacks import depth_table
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import listed
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import context_module as module_notation
 from dilviz.papers.context_module import RATES
@@ -91,7 +91,7 @@ def context_module(roll: Random) -> Scene:
     numbers = {
         "asked_field": field.size[1],
         "asked_coverage": f"{100 * field.coverage:.0f}",
-        "rates": ", ".join(map(str, PAPER)),
+        "rates": listed(PAPER),
         "layers": len(RATES),
         "field": field_of(PAPER),
         "pad": sum(PAPER),
@@ -122,8 +122,7 @@ def _module_question(rates: tuple[int, ...], answer: int) -> Number:
         "samples",
         f"Every layer adds its rate on each side: 1 + 2 · {one_side} = {answer}. The 1 × 1 "
         "layer adds nothing.",
-        misses(
-            answer,
+        (
             (one_side, "That is one side only: the padding that the module needs."),
             (2 * one_side, "Both sides are right. Add the sample in the middle."),
             (field_of([*rates, 1]), "The 1 × 1 layer reads a single sample: it adds nothing."),

@@ -1,25 +1,20 @@
 """What the lesson asks: a choice, a number, or cells of a grid, each with words for every miss.
 
-A question judges itself here, and `as_record` holds all that a browser needs to do the same. In
-its templates ``{given}``, ``{hit}``, ``{missed}`` and ``{extra}`` stand for counts.
+A browser judges it by `as_record` alone (``ui/components/lesson/judging.js``). In its templates
+``{given}``, ``{hit}``, ``{missed}`` and ``{extra}`` stand for counts.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dilviz.lesson.cells import Cell, Cells, Foreseen
-from dilviz.lesson.verdict import Verdict, spoken
 
-__all__ = ["Cell", "Cells", "Choice", "Foreseen", "Number", "Option", "Question", "Verdict"]
+__all__ = ["Cell", "Cells", "Choice", "Foreseen", "Number", "Option", "Question"]
 
 UNREADABLE = "Type a whole number, such as 7."
 NOTHING_CHOSEN = "Choose one of the answers first."
-
-_WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 @dataclass(frozen=True)
@@ -64,25 +59,17 @@ class Choice:
         """Why the answer is right."""
         return self.options[self.answer].why
 
-    def verdict(self, given: int | None) -> Verdict:
-        """Judge the option at a place, counted from 0.
-
-        Examples
-        --------
-        >>> ask = Choice("1 + 1?", (Option("3", False, "One too many."), Option("2", True, "Yes.")))
-        >>> ask.verdict(0)
-        Verdict(right=False, sentence='One too many.')
-        """
-        if given is None or not 0 <= given < len(self.options):
-            return Verdict(False, NOTHING_CHOSEN)
-        chosen = self.options[given]
-        return Verdict(chosen.right, chosen.why)
-
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
-        options = [{"text": o.text, "right": o.right, "why": o.why} for o in self.options]
-        record = {"kind": "choice", "options": options, "empty": NOTHING_CHOSEN}
-        return record | {"finds_false": self.finds_false} | spoken(self)
+        return {
+            "kind": "choice",
+            "options": [asdict(option) for option in self.options],
+            "finds_false": self.finds_false,
+            "empty": NOTHING_CHOSEN,
+            "prompt": self.prompt,
+            "answer_words": self.answer_words,
+            "because": self.because,
+        }
 
 
 @dataclass(frozen=True)
@@ -97,7 +84,7 @@ class Number:
         What it counts, for the field it is typed into.
     because : str
         Why it is right.
-    misses : mapping of int to str
+    ways : tuple of (int, str)
         Wrong numbers that people are known to arrive at, and where they come from.
     smaller, larger : str
         What to say of any other number; ``{given}`` stands for it.
@@ -107,7 +94,7 @@ class Number:
     answer: int
     unit: str
     because: str
-    misses: Mapping[int, str]
+    ways: tuple[tuple[int, str], ...]
     smaller: str
     larger: str
 
@@ -116,23 +103,21 @@ class Number:
         """The answer as people say it."""
         return f"{self.answer} {self.unit}".strip()
 
-    def verdict(self, given: int | str) -> Verdict:
-        """Judge a number, or what was typed for one.
+    @property
+    def misses(self) -> dict[int, str]:
+        """Wrong number -> sentence; of equal numbers the first one counts.
 
-        Examples
-        --------
-        >>> ask = Number("1 + 1?", 2, "", "Count.", {11: "That is joined."}, "More.", "Fewer.")
-        >>> ask.verdict("11").sentence, ask.verdict(" 2 ").right
-        ('That is joined.', True)
+        A wrong way that happens to give the right number is left out.
+
+        >>> ways = (6, "You added."), (9, "A lucky way."), (6, "Another way.")
+        >>> Number("3 · 3?", 9, "", "Multiply.", ways, "More.", "Fewer.").misses
+        {6: 'You added.'}
         """
-        typed = re.sub(r"\s", "", str(given)).replace("\N{MINUS SIGN}", "-")
-        if not _WHOLE.fullmatch(typed):
-            return Verdict(False, UNREADABLE)
-        number = int(typed)
-        if number == self.answer:
-            return Verdict(True, self.because)
-        other = self.smaller if number < self.answer else self.larger
-        return Verdict(False, self.misses.get(number, other).replace("{given}", str(number)))
+        gathered: dict[int, str] = {}
+        for number, sentence in self.ways:
+            if number != self.answer:
+                gathered.setdefault(number, sentence)
+        return gathered
 
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
@@ -144,7 +129,10 @@ class Number:
             "smaller": self.smaller,
             "larger": self.larger,
             "empty": UNREADABLE,
-        } | spoken(self)
+            "prompt": self.prompt,
+            "answer_words": self.answer_words,
+            "because": self.because,
+        }
 
 
 Question = Choice | Number | Cells

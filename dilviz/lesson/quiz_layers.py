@@ -9,8 +9,8 @@ from dilviz.convolution.layer import Layer
 from dilviz.fields.field import receptive_field
 from dilviz.lesson.grid import box, cells_read
 from dilviz.lesson.layer_price import weights_of
-from dilviz.lesson.misses import misses
 from dilviz.lesson.question import Cells, Choice, Foreseen, Number, Option
+from dilviz.lesson.words import apart
 from dilviz.network.notation import parse_network
 
 
@@ -29,10 +29,10 @@ def which_pixels(roll: Random) -> Cells:
         "centred on the framed pixel. Mark every pixel that the output at this place reads.",
         size,
         read,
-        f"The output reads three rows, {_apart(down)}, and three columns, {_apart(across)}.",
+        f"The output reads three rows, {apart(down)}, and three columns, {apart(across)}.",
         at,
         (
-            Foreseen(turned, f"You confused rows and columns: the rows are {_apart(down)}."),
+            Foreseen(turned, f"You confused rows and columns: the rows are {apart(down)}."),
             Foreseen(dense, "Those are the pixels at rate 1 in both directions."),
             Foreseen(
                 box(at, down, across),
@@ -52,8 +52,7 @@ def kernel_span(roll: Random) -> Number:
         answer,
         "pixels",
         f"{taps} taps are {taps - 1} steps of {rate} apart: {rate} · {taps - 1} + 1 = {answer}.",
-        misses(
-            answer,
+        (
             (taps * rate, f"{taps} taps are only {taps - 1} steps apart."),
             (answer - 1, "The first pixel counts as well."),
             (effective_kernel_size(3, rate), "That is right for three taps."),
@@ -76,8 +75,7 @@ def multiplications(roll: Random) -> Number:
         answer,
         "multiplications",
         f"It takes one for each tap: {taps} · {taps} = {answer}, at any rate.",
-        misses(
-            answer,
+        (
             (
                 span * span,
                 f"A dense kernel of this span takes {span} · {span}. A skipped pixel is not "
@@ -106,8 +104,7 @@ def output_rows(roll: Random) -> Number:
         answer,
         "rows",
         f"Five taps are four steps apart: {rows} + 2 · {padding} − {rate} · 4 = {answer}.",
-        misses(
-            answer,
+        (
             (cols + 2 * padding - lost, "That is the number of columns."),
             (rows + 2 * padding - 4, "That is right at rate 1. Here every step is longer."),
             (rows - lost, "You left out the padding."),
@@ -153,7 +150,3 @@ def misconception(roll: Random) -> Choice:
     return Choice(
         f"Which sentence is true of a 3 × 3 layer with dilation rate {rate}?", tuple(options)
     )
-
-
-def _apart(distance: int) -> str:
-    return "side by side" if distance == 1 else f"{distance} apart"

@@ -6,8 +6,9 @@ from random import Random
 
 from dilviz.gridding.coverage import hole_test
 from dilviz.lesson.fields import Rates, field_at, field_of, fields_after_each
-from dilviz.lesson.misses import misses
+from dilviz.lesson.holes import read_in_a_row, why_holes
 from dilviz.lesson.question import Choice, Number, Option
+from dilviz.lesson.words import listed
 
 # Equal sums, half of them with holes: the sum alone does not decide.
 TRIPLES: tuple[Rates, ...] = (
@@ -22,13 +23,12 @@ def field_of_a_stack(roll: Random) -> Number:
     rates = [1, *(roll.randrange(2, 7) for _ in range(roll.choice([2, 3])))]
     answer = field_of(rates)
     return Number(
-        f"{len(rates)} layers of 3 × 3 have the dilation rates {_row(rates)}. How many pixels "
+        f"{len(rates)} layers of 3 × 3 have the dilation rates {listed(rates)}. How many pixels "
         "wide is their receptive field?",
         answer,
         "pixels",
         f"1 + 2 · ({' + '.join(map(str, rates))}) = {answer}.",
-        misses(
-            answer,
+        (
             (answer - 1, "Both sides are right. The pixel in the middle counts too."),
             (sum(rates), "That is one side. Count both sides and the middle."),
             (sum(rates) + 1, "That is one side and the middle. Count the other side too."),
@@ -55,23 +55,23 @@ def growth(roll: Random) -> Choice:
     rising = [1 + step * depth for depth in range(5)]
     options = [
         Option(
-            f"{_row(doubling)}, …",
+            f"{listed(doubling)}, …",
             True,
             f"The rates double, so the receptive fields roughly double: {_fields(doubling)}, …",
         ),
         Option(
-            f"{_row([equal] * 5)}, …",
+            f"{listed([equal] * 5)}, …",
             False,
             f"Every layer adds the same {2 * equal} pixels: {_fields([equal] * 5)}, … That is "
             "linear growth.",
         ),
         Option(
-            f"{_row([1] * 5)}, …",
+            f"{listed([1] * 5)}, …",
             False,
             f"Every layer adds 2 pixels: {_fields([1] * 5)}, … That is linear growth.",
         ),
         Option(
-            f"{_row(rising)}, …",
+            f"{listed(rising)}, …",
             False,
             f"{_fields(rising)}, … That is faster than linear, but it does not double: each layer "
             f"adds only {2 * step} pixels more than the one before.",
@@ -90,23 +90,17 @@ def holes(roll: Random) -> Choice:
     rates = list(roll.choice(TRIPLES))
     roll.shuffle(rates)
     verdict, field = hole_test(rates), field_at(tuple(rates))
-    read, span = field.samples_read[1], field.size[1]
-    count = f"It reads {read} of {span} pixels in a row."
+    count, span = read_in_a_row(field), field.size[1]
     if verdict.hole_free:
         why = (
             "Sorted from small to large, each rate is at most the receptive field of the smaller "
             "ones."
         )
-    elif verdict.reach == 1:
-        why = "No layer has rate 1, so the second pixel from the edge is never read."
     else:
-        why = (
-            f"Rate {verdict.rate} is larger than {verdict.reach}, the receptive field of the "
-            "smaller rates."
-        )
+        why = why_holes(verdict)
     return Choice(
-        f"Three layers of 3 × 3 have the dilation rates {_row(rates)}. Does one output read every "
-        f"pixel of its {span} × {span} receptive field?",
+        f"Three layers of 3 × 3 have the dilation rates {listed(rates)}. Does one output read "
+        f"every pixel of its {span} × {span} receptive field?",
         (
             Option("Yes, every one", verdict.hole_free, f"{why} {count}"),
             Option("No, it skips some", not verdict.hole_free, f"{why} {count}"),
@@ -127,8 +121,7 @@ def coverage(roll: Random) -> Number:
         "pixels",
         f"It reads {side} pixels in a row, {rate} apart, and as many in a column: {side} · {side} "
         f"= {answer}.",
-        misses(
-            answer,
+        (
             (side, "That is one row. The output reads as many rows."),
             (span * span, "That is the whole square. The pixels between the taps are skipped."),
             (9**layers, "That counts paths. Many of them end on the same pixel."),
@@ -146,15 +139,14 @@ def largest_rate(roll: Random) -> Number:
     rates = roll.choice([(1, 1), (1, 2), (1, 3), (1, 2, 3), (1, 2, 4), (1, 2, 5), (1, 3, 4)])
     answer = field_of(rates)
     return Number(
-        f"A stack of 3 × 3 layers has the dilation rates {_row(rates)}. What is the largest rate "
+        f"A stack of 3 × 3 layers has the dilation rates {listed(rates)}. What is the largest rate "
         "that one more layer may have so that no pixel is skipped?",
         answer,
         "",
         f"The stack reads {answer} neighbouring pixels. One more layer reads three such blocks. At "
         f"rate {answer} the blocks are side by side; at rate {answer + 1} there is a gap between "
         "them.",
-        misses(
-            answer,
+        (
             (
                 answer + 1,
                 "Nearly. At this rate one pixel is skipped between the blocks that the stack "
@@ -173,8 +165,4 @@ def largest_rate(roll: Random) -> Number:
 
 
 def _fields(rates: list[int]) -> str:
-    return _row(fields_after_each(rates))
-
-
-def _row(numbers) -> str:
-    return ", ".join(map(str, numbers))
+    return listed(fields_after_each(rates))

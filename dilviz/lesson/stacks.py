@@ -10,10 +10,10 @@ from dilviz.fields.path_counts import path_counts
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.lesson.fields import field_of, fields_after_each, plain_layers
 from dilviz.lesson.grid import row_of
-from dilviz.lesson.misses import misses
 from dilviz.lesson.paper import Squares, Table, table
 from dilviz.lesson.question import Cells, Foreseen, Number
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import apart, listed
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 from dilviz.papers.context_module import RATES
@@ -48,8 +48,7 @@ def _linear_question(layers: int) -> Number:
         "pixels",
         f"The first layer reads 3. Each of the other {layers - 1} adds one pixel on each side: "
         f"3 + 2 · {layers - 1} = {answer}.",
-        misses(
-            answer,
+        (
             (
                 3 * layers,
                 f"3 · {layers} adds the kernel sizes. But neighbouring outputs share pixels, so "
@@ -84,7 +83,7 @@ def doubling(roll: Random) -> Scene:
         "plain_layers": plain_layers(field),
         "next": field_of([*rates, 2**layers]),
         "figure_1": _after_each([1, 2, 4]),
-        "dots": _row([effective_kernel_size(3, rate) for rate in (1, 2, 3)]),
+        "dots": listed([effective_kernel_size(3, rate) for rate in (1, 2, 3)]),
     }
     return Scene(
         _doubling_question(rates),
@@ -100,14 +99,13 @@ def _doubling_question(rates: list[int]) -> Number:
     answer, last = field_of(rates), rates[-1]
     spans = [effective_kernel_size(3, rate) for rate in rates]
     return Number(
-        f"A stack has {len(rates)} layers of 3 × 3 with the dilation rates {_row(rates)}. How many "
-        "pixels wide is the receptive field of one output of the last layer?",
+        f"A stack has {len(rates)} layers of 3 × 3 with the dilation rates {listed(rates)}. How "
+        "many pixels wide is the receptive field of one output of the last layer?",
         answer,
         "pixels",
         f"Every layer adds its rate on each side: 1 + 2 · ({' + '.join(map(str, rates))}) = "
         f"{answer}.",
-        misses(
-            answer,
+        (
             (
                 field_of([1] * len(rates)),
                 f"That is the stack of rate 1. Here the last layer alone adds {last} pixels on "
@@ -173,8 +171,8 @@ def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int
         "input that it reads, directly or through the lower layer.",
         (1, cols),
         row_of(*columns),
-        f"The upper layer reads three numbers, {_apart(above)}. Each of them reads three samples, "
-        f"{_apart(below)}. Together: {len(columns)} different samples.",
+        f"The upper layer reads three numbers, {apart(above)}. Each of them reads three samples, "
+        f"{apart(below)}. Together: {len(columns)} different samples.",
         (0, at),
         (
             Foreseen(
@@ -185,7 +183,7 @@ def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int
             Foreseen(
                 row_of(at - below, at, at + below),
                 "That is what one number of the lower layer reads. The upper output reads three "
-                f"such numbers, {_apart(above)}.",
+                f"such numbers, {apart(above)}.",
             ),
             Foreseen(
                 row_of(at - below - above, at, at + below + above),
@@ -195,10 +193,6 @@ def _cone_question(below: int, above: int, cols: int, at: int, columns: list[int
     )
 
 
-def _apart(distance: int) -> str:
-    return "side by side" if distance == 1 else f"{distance} apart"
-
-
 def depth_table(rates: Sequence[int]) -> Table:
     """A table to fill in with the field after every layer."""
     fields = fields_after_each(rates)
@@ -206,8 +200,4 @@ def depth_table(rates: Sequence[int]) -> Table:
 
 
 def _after_each(rates: Sequence[int]) -> str:
-    return _row(fields_after_each(rates))
-
-
-def _row(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
+    return listed(fields_after_each(rates))

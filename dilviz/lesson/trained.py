@@ -9,9 +9,9 @@ from dilviz.learned.comparison import Compared, compared
 from dilviz.learned.digits import SIZE
 from dilviz.learned.networks import DIGITS, NOISE
 from dilviz.learned.results import summary
-from dilviz.lesson.fields import square
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
+from dilviz.lesson.words import square
 
 PLAIN, WIDER = "plain", ("rates up to 8", "context module", "equal rates 4", "sawtooth")
 

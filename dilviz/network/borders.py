@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dilviz.convolution.geometry import PADDING_MODES
-from dilviz.errors import GeometryError
-from dilviz.network.op_settings import OpSettings, check_choice
+from dilviz.network.op_settings import OpSettings, check_choice, check_flag
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ class Pool(OpSettings):
     ceil_mode: bool = False
 
     def __post_init__(self) -> None:
-        if not isinstance(self.ceil_mode, bool):
-            raise GeometryError(f"ceil_mode must be true or false, got {self.ceil_mode!r}.")
+        check_flag(self.ceil_mode, "ceil_mode")
 
     @property
     def is_default(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dilviz.errors import GeometryError
-from dilviz.network.op_settings import Flags, OpSettings, check_flags, check_integer
+from dilviz.network.op_settings import Flags, OpSettings, check_flag, check_flags, check_integer
 from dilviz.network.read_rule import IDENTITY, ReadRule
 
 MOST_POSITIONS = 1 << 18  # of one table
@@ -94,8 +94,7 @@ class Prefix(OpSettings):
 
     def __post_init__(self) -> None:
         check_flags(self.axes, "axes")
-        if not isinstance(self.reverse, bool):
-            raise GeometryError(f"reverse must be true or false, got {self.reverse!r}.")
+        check_flag(self.reverse, "reverse")
 
     @property
     def repeats(self) -> bool:

@@ -11,8 +11,8 @@ from dilviz.network.op_settings import (
     Flags,
     OpSettings,
     check_flags,
-    check_integer,
     check_integers,
+    check_sizes,
 )
 from dilviz.network.read_rule import IDENTITY, ReadRule, strided
 
@@ -50,11 +50,7 @@ class Slice(OpSettings):
         check_integers(self.steps, "steps")
         if 0 in self.steps:
             raise GeometryError(f"steps must not be 0, got {self.steps}.")
-        if not isinstance(self.sizes, tuple) or len(self.sizes) != 2:
-            raise GeometryError(f"sizes must be a pair (rows, cols), got {self.sizes!r}.")
-        for size in self.sizes:
-            if size is not None:
-                check_integer(size, "sizes", 1)
+        check_sizes(self.sizes, "sizes")
 
     def output_size(self, axis: int, size: int) -> int:
         start, step, most = self.starts[axis], self.steps[axis], self.sizes[axis]

@@ -11,7 +11,7 @@ from typing import Any
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, counted
 from dilviz.network.map_sizes import (
     Axes,
     input_axes,
@@ -217,7 +217,8 @@ class Network:
         except GeometryError:  # its paths cross
             notation = ""
         words = ", ".join(filter(None, [self.name, notation])) or "crossing paths"
-        return f"<Network {shorten(words, 72, placeholder=' ...')}: {len(self.nodes)} layers>"
+        layers = counted(len(self.nodes), "layer")
+        return f"<Network {shorten(words, 72, placeholder=' ...')}: {layers}>"
 
     def _repr_html_(self) -> str:
         from dilviz.page.notebook import network_html  # here: it needs the rooms after this one

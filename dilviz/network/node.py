@@ -180,10 +180,16 @@ class Node:
         GeometryError
             If none is left; the message names the node.
         """
+        try:
+            return self._outputs(axis, input_size, check)
+        except GeometryError as error:
+            raise GeometryError(f"layer {self.id!r}: {error}") from None
+
+    def _outputs(self, axis: int, input_size: int, check: bool) -> int:
         layer = self.layer
         taps, stride, rate = layer.kernel_size[axis], layer.stride[axis], layer.dilation[axis]
         if self.settings is not None and self.op not in OPTIONAL:
-            return self._settings_size(axis, input_size)
+            return self.settings.output_size(axis, input_size)
         if self.op == "upsample":
             return input_size * stride
         before, after = self.padding(axis, input_size) or (0, 0)
@@ -191,39 +197,25 @@ class Node:
         if self.op == "conv_transpose":
             return self._transposed_size(axis, input_size, reach - before - after)
         if self.op == "pad":
-            return self._padded_size(axis, input_size)
+            return self._padded_size(input_size, before, after)
         if self.settings == Pool(ceil_mode=True):
             after += geometry.ceil_padding(input_size, (before, after), reach, stride)
         if not check:
             return (input_size + before + after - reach) // stride + 1
-        try:
-            return geometry.output_size(
-                input_size, taps, stride=stride, dilation=rate, padding=(before, after)
-            )
-        except GeometryError as error:
-            raise GeometryError(f"layer {self.id!r}: {error}") from None
+        return geometry.output_size(
+            input_size, taps, stride=stride, dilation=rate, padding=(before, after)
+        )
 
-    def _settings_size(self, axis: int, input_size: int) -> int:
-        assert self.settings is not None
-        try:
-            return self.settings.output_size(axis, input_size)
-        except GeometryError as error:
-            raise GeometryError(f"layer {self.id!r}: {error}") from None
-
-    def _padded_size(self, axis: int, input_size: int) -> int:
-        before, after = self.padding(axis, input_size) or (0, 0)
+    def _padded_size(self, input_size: int, before: int, after: int) -> int:
         outputs = input_size + before + after
         if outputs < 1:
             raise GeometryError(
-                f"layer {self.id!r}: its padding of {before} and {after} leaves none of "
-                f"{input_size} samples. Crop less or raise the input size."
+                f"its padding of {before} and {after} leaves none of {input_size} samples. "
+                "Crop less or raise the input size."
             )
         if self.settings is not None:
-            try:
-                added = (max(before, 0), max(after, 0))
-                geometry.check_mode_fits(input_size, added, self.settings.outside)
-            except GeometryError as error:
-                raise GeometryError(f"layer {self.id!r}: {error}") from None
+            added = (max(before, 0), max(after, 0))
+            geometry.check_mode_fits(input_size, added, self.settings.outside)
         return outputs
 
     def _transposed_size(self, axis: int, input_size: int, reach: int) -> int:
@@ -233,7 +225,7 @@ class Node:
         outputs = (input_size - 1) * stride + reach + self.output_padding[axis]
         if outputs < 1:
             raise GeometryError(
-                f"layer {self.id!r}: its padding leaves {outputs} of its outputs. "
+                f"its padding leaves {outputs} of its outputs. "
                 "Lower the padding or raise the kernel size."
             )
         return outputs

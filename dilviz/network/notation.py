@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from dilviz.convolution import geometry
@@ -288,16 +290,13 @@ class _Parser:
         return GeometryError(f"{self._here()}read {read}, expected {wanted}", self.position)
 
 
-class _located:
-    """Adds the character to an error about a setting."""
-
-    def __init__(self, parser: _Parser, position: int | None = None):
-        self.position = parser.position if position is None else position
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _type, error, _trace) -> None:
-        if isinstance(error, GeometryError) and error.position is None:
-            message = f"character {self.position + 1}: {error}"
-            raise GeometryError(message, self.position) from None
+@contextmanager
+def _located(parser: _Parser, position: int | None = None) -> Iterator[None]:
+    """Add the character to an error about a setting."""
+    position = parser.position if position is None else position
+    try:
+        yield
+    except GeometryError as error:
+        if error.position is not None:
+            raise
+        raise GeometryError(f"character {position + 1}: {error}", position) from None

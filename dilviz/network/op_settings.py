@@ -68,6 +68,12 @@ def check_choice(value: Any, name: str, choices: tuple[str, ...]) -> None:
         raise GeometryError(f"{name} must be one of {', '.join(choices)}, got {value!r}.")
 
 
+def check_flag(value: Any, name: str) -> None:
+    """Raise a `GeometryError` unless a setting is true or false."""
+    if not isinstance(value, bool):
+        raise GeometryError(f"{name} must be true or false, got {value!r}.")
+
+
 def check_flags(value: Any, name: str) -> None:
     """Raise a `GeometryError` unless a setting is (rows, cols), each true or false."""
     if not (_is_pair(value) and all(isinstance(flag, bool) for flag in value)):
@@ -82,6 +88,13 @@ def check_integers(value: Any, name: str, lowest: int | None = None) -> None:
         check_integer(number, name, lowest)
 
 
+def check_sizes(value: Any, name: str) -> None:
+    """Raise a `GeometryError` unless a setting is (rows, cols), each a size or None."""
+    for size in check_pair(value, name):
+        if size is not None:
+            check_integer(size, name, 1)
+
+
 def check_integer(number: Any, name: str, lowest: int | None = None) -> None:
     """Raise a `GeometryError` unless a setting is a whole number within its bounds."""
     if type(number) is not int:
@@ -90,6 +103,13 @@ def check_integer(number: Any, name: str, lowest: int | None = None) -> None:
         raise GeometryError(f"{name} must be at least {lowest}, got {number}.")
     if abs(number) > geometry.LARGEST_SETTING:
         raise GeometryError(f"{name} must be at most {geometry.LARGEST_SETTING}, got {number}.")
+
+
+def check_pair(value: Any, name: str) -> tuple[Any, Any]:
+    """Raise a `GeometryError` unless a setting is (rows, cols)."""
+    if not _is_pair(value):
+        raise GeometryError(f"{name} must be a pair (rows, cols), got {value!r}.")
+    return value
 
 
 def _is_pair(value: Any) -> bool:

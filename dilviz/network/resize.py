@@ -16,7 +16,13 @@ import numpy as np
 
 from dilviz.convolution import geometry
 from dilviz.errors import GeometryError
-from dilviz.network.op_settings import OpSettings, check_choice, check_integer
+from dilviz.network.op_settings import (
+    OpSettings,
+    check_choice,
+    check_flag,
+    check_pair,
+    check_sizes,
+)
 from dilviz.network.read_rule import IDENTITY, ReadRule
 from dilviz.network.resize_taps import NEAREST_MODES, Grid, Kernel, listed, periodic
 
@@ -78,18 +84,15 @@ class Resize(OpSettings):
         check_choice(self.mode, "mode", MODES)
         check_choice(self.coordinates, "coordinates", COORDINATES)
         check_choice(self.nearest_mode, "nearest_mode", NEAREST_MODES)
-        for outputs in _pair(self.size, "size"):
-            if outputs is not None:
-                check_integer(outputs, "size", 1)
-        for scale in _pair(self.scales, "scales"):
+        check_sizes(self.size, "size")
+        for scale in check_pair(self.scales, "scales"):
             if scale is not None:
                 _check_number(scale, "scales", 1 / geometry.LARGEST_SETTING)
-        for name in ("antialias", "exclude_outside"):
-            if not isinstance(getattr(self, name), bool):
-                raise GeometryError(f"{name} must be true or false, got {getattr(self, name)!r}.")
+        check_flag(self.antialias, "antialias")
+        check_flag(self.exclude_outside, "exclude_outside")
         _check_number(self.cubic_coeff_a, "cubic_coeff_a")
-        for ends in _pair(self.roi, "roi"):
-            for end in _pair(ends, "roi"):
+        for ends in check_pair(self.roi, "roi"):
+            for end in check_pair(ends, "roi"):
                 _check_number(end, "roi")
 
     @property
@@ -145,12 +148,6 @@ def simple_fraction(scale: float) -> Fraction:
     """
     simple = Fraction(scale).limit_denominator(SIMPLE)
     return simple if simple and np.float32(float(simple)) == np.float32(scale) else Fraction(scale)
-
-
-def _pair(value: Any, name: str) -> tuple[Any, Any]:
-    if not isinstance(value, tuple) or len(value) != 2:
-        raise GeometryError(f"{name} must be a pair (rows, cols), got {value!r}.")
-    return value
 
 
 def _check_number(value: Any, name: str, lowest: float = -geometry.LARGEST_SETTING) -> None:

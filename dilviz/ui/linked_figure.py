@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
+from dilviz.ui.components import mounting
 from dilviz.ui.controls.control import Query
 from dilviz.ui.site import SITE
 
@@ -84,20 +85,21 @@ _FIGURES: dict[tuple[str, str], LinkedFigure[Any]] = {}
 def figure(
     page: str,
     settings: LinkedSettings[Value],
-    mount: Callable[..., Any],
+    component: str,
     *,
     key: str = "",
     separate_request: bool = False,
 ) -> Callable[[Callable[[Value], Mapping[str, Any]]], LinkedFigure[Value]]:
     """Register a figure by the function that draws it; its key is the name of the function.
 
-    The module is ``figures`` in the folder of the page: there `find_figure` looks for it.
+    What it returns is drawn by the component of that name, a folder of ``ui/components/``. The
+    module is ``figures`` in the folder of the page: there `find_figure` looks for it.
     """
 
     def register(draw: Callable[[Value], Mapping[str, Any]]) -> LinkedFigure[Value]:
         name = key or draw.__name__.replace("_", "-")
         _FIGURES[page, name] = made = LinkedFigure(
-            page, name, settings, draw, mount, separate_request
+            page, name, settings, draw, mounting.component(component), separate_request
         )
         return made
 

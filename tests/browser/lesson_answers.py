@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from dilviz.lesson.cells import Cells
 from dilviz.lesson.question import Choice, Number
+from tests.lesson.judge import judge
 from tools.settling import PATIENCE
 
 
@@ -24,9 +25,7 @@ def wrong(question, place=0):
 def give(opened, question, answer):
     """Answer by keyboard alone and wait for the verdict."""
     begin(opened, question, answer)
-    expect(opened.locator(".question > .verdict")).to_contain_text(
-        question.verdict(answer).sentence
-    )
+    expect(opened.locator(".question > .verdict")).to_contain_text(judge(question, answer).sentence)
 
 
 def give_wrong_twice(opened, question):
@@ -34,16 +33,14 @@ def give_wrong_twice(opened, question):
     first, second = wrong(question), wrong(question, isinstance(question, Choice))
     begin(opened, question, first)
     hint = opened.locator(".question > .hint")
-    expect(hint).to_contain_text(question.verdict(first).sentence)
+    expect(hint).to_contain_text(judge(question, first).sentence)
     expect(hint).to_contain_text("Try once more")
     expect(opened.locator(".question > .verdict")).to_be_empty()
     if isinstance(question, Choice):
         opened.keyboard.press(str(second + 1))
     else:
         opened.keyboard.press("Enter")  # the field and the grid still hold it
-    expect(opened.locator(".question > .verdict")).to_contain_text(
-        question.verdict(second).sentence
-    )
+    expect(opened.locator(".question > .verdict")).to_contain_text(judge(question, second).sentence)
 
 
 def begin(opened, question, answer):

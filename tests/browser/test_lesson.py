@@ -13,6 +13,7 @@ from dilviz.lesson.quiz import quiz
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.components.bundle import FOLDER, bundle
 from tests.browser.lesson_answers import give, give_wrong_twice, right, wrong
+from tests.lesson.judge import judge
 from tools.settling import PATIENCE, settled
 
 LEGIBLE = 16  # px at 1280 x 720: what 10 m away can be read
@@ -298,7 +299,7 @@ def test_the_browser_judges_every_answer_as_python_does(judging):
         for question in [*asked, *(item.question for item in quiz(seed))]:
             record = question.as_record()
             for answer in answers(question, roll):
-                verdict = question.verdict(answer)
+                verdict = judge(question, answer)
                 told = sorted(map(list, answer)) if isinstance(answer, frozenset) else answer
                 cases.append([record, told])
                 nothing = not verdict.right and verdict.sentence == record["empty"]

@@ -2,12 +2,21 @@
 
 import json
 import re
+from typing import NamedTuple
 
 
-def judge(record, given):
-    """Judge an answer by plain data: (right, sentence)."""
-    record = json.loads(json.dumps(record))
-    return {"choice": _choice, "number": _number, "cells": _cells}[record["kind"]](record, given)
+class Verdict(NamedTuple):
+    """Whether an answer is right, and a sentence about it."""
+
+    right: bool
+    sentence: str
+
+
+def judge(question, given):
+    """Judge an answer by the plain data that a browser gets."""
+    record = json.loads(json.dumps(question.as_record()))
+    judges = {"choice": _choice, "number": _number, "cells": _cells}
+    return Verdict(*judges[record["kind"]](record, given))
 
 
 def _choice(record, given):

@@ -16,6 +16,7 @@ from tests.lesson.by_hand import (
     span,
     square_read,
 )
+from tests.lesson.judge import judge
 
 SEEDS = range(1, 51)
 
@@ -52,7 +53,7 @@ def test_the_sum_is_that_of_the_numbers_in_the_question():
         weights, samples = (numbers_after(word, asked.prompt) for word in ("weights", "samples"))
         assert asked.answer == sum(w * x for w, x in zip(weights, samples, strict=True))
         flipped = sum(w * x for w, x in zip(weights[::-1], samples, strict=True))
-        assert "flipped the kernel" in asked.verdict(flipped).sentence
+        assert "flipped the kernel" in judge(asked, flipped).sentence
         assert f"would give {flipped}" in page.reveal
         place = int(page.scene.figure.settings["pin"].split(",")[1])
         shown = [int(one) for one in page.scene.figure.settings["v"].split(",")]

@@ -81,6 +81,7 @@ def test_a_repr_is_one_line_and_says_what_matters():
     network = parse_network("30*(conv3, conv5 d2, maxpool2, conv3 s2 p3:0, [conv3 | conv1 | id])")
     assert len(repr(network)) <= 100 and "\n" not in repr(network)
     assert repr(parse_network("conv3, conv3 d2")) == "<Network conv3, conv3 d2: 2 layers>"
+    assert repr(parse_network("conv3")) == "<Network conv3: 1 layer>"
     words = repr(receptive_field(parse_network("3*(conv3 d2)")))
     assert "samples_read=(7, 7), coverage=0.2899" in words
     assert len(words) <= 120

@@ -14,8 +14,6 @@ from dilviz.papers.context_module import ContextModule
 from dilviz.papers.feature_maps import SIZE, feature_maps
 from dilviz.papers.initialisation import NOISE, identity_weights, smoothing_weights
 from dilviz.papers.module_border import agreeing, with_both_paddings
-from dilviz.ui.components.maps import component as maps_component
-from dilviz.ui.components.module import component
 from dilviz.ui.context_module.settings import (
     MAPS_RUN,
     NOISY,
@@ -39,7 +37,7 @@ class ModuleRun(NamedTuple):
     caption: str
 
 
-@figure("context-module", ModuleSettings, component.MOUNT)
+@figure("context-module", ModuleSettings, "module")
 def module_layers(settings: ModuleSettings) -> dict[str, Any]:
     """Draw Table 1."""
     module = settings.module
@@ -48,10 +46,10 @@ def module_layers(settings: ModuleSettings) -> dict[str, Any]:
         f"For maps of 64 × 64; {biases} biases come on top. The rates stop at 16 because the "
         "field then covers such a map. Yu and Koltun 2016, Table 1."
     )
-    return component.layers(module_tables.layer_table(module, MAP_SIZE), note)
+    return {"figure": "layers", "note": note} | module_tables.layer_table(module, MAP_SIZE)
 
 
-@figure("context-module", Film, maps_component.MOUNT)
+@figure("context-module", Film, "maps")
 def module_film(settings: Film) -> dict[str, Any]:
     """Draw what every layer makes of real maps."""
     run = _run(settings.module, settings.maps, settings.photograph, settings.weights, settings.relu)
@@ -59,7 +57,7 @@ def module_film(settings: Film) -> dict[str, Any]:
     return strip | {"name": "maps after each layer", "said": run.caption.split("**")}
 
 
-@figure("context-module", Border, maps_component.MOUNT)
+@figure("context-module", Border, "maps")
 @st.cache_data(max_entries=60, show_spinner=False)
 def module_border(settings: Border) -> dict[str, Any]:
     """Draw where padding once and padding at every layer agree."""
@@ -75,10 +73,10 @@ def module_border(settings: Border) -> dict[str, Any]:
     return compared | {"name": "maps of both paddings", "said": caption.split("**")}
 
 
-@figure("context-module", Surgery, component.MOUNT)
+@figure("context-module", Surgery, "module")
 def module_surgery(settings: Surgery) -> dict[str, Any]:
     """Draw VGG-16 after some cuts."""
-    return component.surgery(module_tables.surgery(settings.cuts))
+    return {"figure": "surgery", "cuts": module_tables.surgery(settings.cuts)}
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)  # a megabyte each; never changed

@@ -10,7 +10,6 @@ from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.comparison import stack_costs
 from dilviz.cost.timing import Timing
 from dilviz.figures import cost
-from dilviz.ui.components.cost import component
 from dilviz.ui.cost.settings import Comparison, Derivation
 from dilviz.ui.linked_figure import figure
 
@@ -20,23 +19,28 @@ KERNEL_SIZE = 3  # of the derivation
 WIDEST_AT_LEAST = 63  # receptive field of the chart
 
 
-@figure("cost", Comparison, component.MOUNT)
+@figure("cost", Comparison, "cost")
 def table(settings: Comparison) -> dict[str, Any]:
     """Draw what every stack costs; no time was measured."""
     return table_data(settings, {})
 
 
-@figure("cost", Derivation, component.MOUNT)
+@figure("cost", Derivation, "cost")
 def derivation(settings: Derivation) -> dict[str, Any]:
     """Draw the formula in steps."""
     numbers = settings.side, KERNEL_SIZE, settings.channels, settings.rate
-    return component.derivation(cost.derivation(*numbers))
+    return {"figure": "derivation", "steps": cost.derivation(*numbers)}
 
 
 def table_data(settings: Comparison, timings: Timings) -> dict[str, Any]:
     """Write the table and its file, with the times that were measured."""
     numbers = costs_of(settings), timings, settings.field
-    return component.table(cost.table_rows(*numbers), settings.field, cost.csv_table(*numbers))
+    return {
+        "figure": "table",
+        "rows": cost.table_rows(*numbers),
+        "field": settings.field,
+        "csv": cost.csv_table(*numbers),
+    }
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -13,7 +13,7 @@ from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
 from dilviz.figures.charts.cost import cost, cost_words
 from dilviz.ui.components.chart import component as chart_component
-from dilviz.ui.components.cost import component
+from dilviz.ui.components.mounting import component
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
 from dilviz.ui.cost.settings import QUANTITY_OF_WORDS, Charted, Comparison, Derivation
@@ -71,14 +71,14 @@ def formula(settings: Comparison) -> None:
 def price() -> None:
     """Tell what it costs to keep the resolution."""
     strided, dilated = resolution_price()
-    component.price(
-        {
-            "strided": f"{strided / 1e9:.1f}",
-            "dilated": f"{dilated / 1e9:.1f}",
-            "ratio": f"{dilated / strided:.1f}",
-            "share": strided / dilated,
-        }
-    )
+    data = {
+        "figure": "price",
+        "strided": f"{strided / 1e9:.1f}",
+        "dilated": f"{dilated / 1e9:.1f}",
+        "ratio": f"{dilated / strided:.1f}",
+        "share": strided / dilated,
+    }
+    component("cost")(key="price", data=data)
     link = evidence_link("price of resolution", "checked on the Evidence page")
     st.markdown(f":small[This ratio, {link}.]")
 

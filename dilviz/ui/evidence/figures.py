@@ -10,7 +10,6 @@ import streamlit as st
 from dilviz.figures import ledger as rows_of
 from dilviz.papers.claim import RIGHT
 from dilviz.papers.evidence import CORRECTIONS, checked
-from dilviz.ui.components.ledger import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.evidence.settings import Filter
 from dilviz.ui.linked_figure import figure
@@ -18,14 +17,15 @@ from dilviz.ui.linked_figure import figure
 Rows = list[dict[str, Any]]
 
 
-@figure("evidence", Filter, component.MOUNT)
+@figure("evidence", Filter, "ledger")
 def ledger(settings: Filter) -> dict[str, Any]:
     """Draw the rows that the filter leaves."""
     corrections, claims, _ = computed()
     wanted = settings.group, settings.words
     shown = rows_of.matching(corrections, *wanted), rows_of.matching(claims, *wanted)
     found, total = sum(map(len, shown)), len(corrections) + len(claims)
-    return component.ledger(*shown, said=_summary(found, total, settings.words))
+    said = _summary(found, total, settings.words)
+    return {"corrections": shown[0], "claims": shown[1], "said": said}
 
 
 def _summary(found: int, total: int, words: str) -> str:

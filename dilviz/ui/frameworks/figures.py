@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,6 @@ import streamlit as st
 from dilviz.convolution.rewrite import trial
 from dilviz.figures import rewrite
 from dilviz.figures.code_figure import code_figure
-from dilviz.ui.components.code import component as code_component
-from dilviz.ui.components.rewrite import component
 from dilviz.ui.frameworks.settings import Chain, ChainCost, LayerInFramework, OneLayer, Row
 from dilviz.ui.linked_figure import figure
 
@@ -20,51 +19,56 @@ TIMED_SIZE, TIMED_CHANNELS = (127, 125), 8  # odd, so that every rate above 1 ha
 cached = st.cache_data(max_entries=200, show_spinner=False)
 
 
-@figure("frameworks", LayerInFramework, code_component.MOUNT)
+@figure("frameworks", LayerInFramework, "code")
 @cached
 def spelled(settings: LayerInFramework) -> dict[str, Any]:
     """Write one layer in the framework that is chosen."""
     return code_figure(settings.layer, settings.size, settings.padding_mode, settings.framework)
 
 
-@figure("frameworks", OneLayer, component.MOUNT)
+@figure("frameworks", OneLayer, "rewrite")
 @cached
 def stuffed(settings: OneLayer) -> dict[str, Any]:
     """Draw a kernel with zeros between its taps."""
-    return component.drawn(rewrite.stuffed, *_numbers(settings), settings.rate)
+    return _drawn(rewrite.stuffed, *_numbers(settings), settings.rate)
 
 
-@figure("frameworks", OneLayer, component.MOUNT)
+@figure("frameworks", OneLayer, "rewrite")
 @cached
 def phases(settings: OneLayer) -> dict[str, Any]:
     """Draw a map cut apart by the rate, convolved and woven together."""
-    return component.drawn(rewrite.phases, *_numbers(settings), settings.rate)
+    return _drawn(rewrite.phases, *_numbers(settings), settings.rate)
 
 
-@figure("frameworks", Chain, component.MOUNT)
+@figure("frameworks", Chain, "rewrite")
 @cached
 def pixels(settings: Chain) -> dict[str, Any]:
     """Draw where layers that are cut apart only once differ."""
     found = trial(
         settings.size, settings.rate, settings.kernel_size, settings.layers, settings.seed
     )
-    return component.drawn(rewrite.pixels, found)
+    return _drawn(rewrite.pixels, found)
 
 
-@figure("frameworks", Row, component.MOUNT)
+@figure("frameworks", Row, "rewrite")
 @cached
 def line(settings: Row) -> dict[str, Any]:
     """Draw the same on one row of numbers."""
     weights, samples = settings.weights, settings.samples
     numbers = np.array(samples), np.array(weights)
-    return component.drawn(rewrite.line, *numbers, settings.rate, settings.layers)
+    return _drawn(rewrite.line, *numbers, settings.rate, settings.layers)
 
 
-@figure("frameworks", ChainCost, component.MOUNT)
+@figure("frameworks", ChainCost, "rewrite")
 def costs(settings: ChainCost) -> dict[str, Any]:
     """Draw what cutting apart only once would save."""
     chain = settings.rate, settings.kernel_size, settings.layers
-    return component.drawn(rewrite.costs, TIMED_SIZE, *chain, TIMED_CHANNELS)
+    return _drawn(rewrite.costs, TIMED_SIZE, *chain, TIMED_CHANNELS)
+
+
+def _drawn(numbers: Callable[..., dict[str, Any]], *given: Any) -> dict[str, Any]:
+    """What the component draws of a function of `dilviz.figures.rewrite`: it has its name."""
+    return {"figure": numbers.__name__, **numbers(*given)}
 
 
 def _numbers(settings: OneLayer) -> tuple[np.ndarray, np.ndarray]:

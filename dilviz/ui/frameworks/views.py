@@ -10,7 +10,7 @@ from dilviz.convolution.rewrite import SmallFilters, with_small_filters, without
 from dilviz.cost.timing import Timing, measure
 from dilviz.export import sharing as markdown
 from dilviz.figures.same_padding import same_padding
-from dilviz.ui.components.rewrite import component
+from dilviz.ui.components.mounting import component
 from dilviz.ui.evidence_links import evidence_link
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
@@ -56,7 +56,8 @@ def same_words() -> None:
         "software says so only if there is an error. **Padding in numbers is right everywhere.** "
         "A model whose file asks for one of these says so on the Stack page."
     )
-    component.same_words(same_padding())
+    data = {"figure": "sameWords", "rows": same_padding()}
+    component("rewrite")(key="same-words", data=data)
 
 
 @fragment

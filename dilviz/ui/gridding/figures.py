@@ -15,7 +15,6 @@ from dilviz.gridding.design import designs as search_designs
 from dilviz.gridding.design_request import DesignRequest
 from dilviz.gridding.repair import remedies
 from dilviz.pictures.photographs import IMAGES
-from dilviz.ui.components.gridding import component
 from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
@@ -23,53 +22,59 @@ from dilviz.ui.notation import spelled
 cached = st.cache_data(max_entries=200, show_spinner=False)
 
 
-@figure("gridding", NetworkSettings, component.MOUNT)
+@figure("gridding", NetworkSettings, "gridding")
 def field(settings: NetworkSettings) -> dict[str, Any]:
     """Draw which pixels one output reads."""
-    return component.field(_field(settings.notation))
+    return {"figure": "field", "field": _field(settings.notation)}
 
 
-@figure("gridding", NetworkSettings, component.MOUNT)
+@figure("gridding", NetworkSettings, "gridding")
 def verdicts(settings: NetworkSettings) -> dict[str, Any]:
     """Draw the exact test for holes beside the papers' rules."""
     words = "Where paths branch there is no test by rates; the picture above is exact."
     branching = not settings.network.is_chain
-    return component.verdicts(verdicts_on(settings.notation), words if branching else "")
+    return {
+        "figure": "verdicts",
+        "verdicts": verdicts_on(settings.notation),
+        "otherwise": words if branching else "",
+    }
 
 
-@figure("gridding", Classes, component.MOUNT)
+@figure("gridding", Classes, "gridding")
 def classes(settings: Classes) -> dict[str, Any]:
     """Draw which pixels never meet, on a grid."""
-    return component.classes(_classes(settings.notation, settings.side))
+    return {"figure": "classes", "classes": _classes(settings.notation, settings.side)}
 
 
-@figure("gridding", OnPhotograph, component.MOUNT, separate_request=True)
+@figure("gridding", OnPhotograph, "gridding", separate_request=True)
 def photographs(settings: OnPhotograph) -> dict[str, Any]:
     """Draw which pixels never meet, on a photograph."""
     pictures = _pictures(settings.notation, settings.photograph)
     words = "This field is too wide, or too many are its classes, for a photograph."
-    alt = IMAGES[settings.photograph].alt
-    return component.photographs(pictures, alt, "" if pictures else words)
+    return {
+        "figure": "photographs",
+        "pictures": pictures,
+        "alt": IMAGES[settings.photograph].alt,
+        "otherwise": "" if pictures else words,
+    }
 
 
-@figure("gridding", NetworkSettings, component.MOUNT)
+@figure("gridding", NetworkSettings, "gridding")
 def fixes(settings: NetworkSettings) -> dict[str, Any]:
-    """Draw networks without the holes."""
+    """Draw networks without the holes; the one that is chosen is `used`."""
     rows = _fixes(settings.notation)
     if len(rows) > 1:
-        return component.fixes(rows, "")
-    return component.fixes(
-        [],
-        "There is nothing to fix."
-        if rows[0]["coverage"] == 1
-        else "No change of rates closes these holes: they come from a stride or a branch.",
-    )
+        return {"figure": "fixes", "rows": rows, "otherwise": ""}
+    words = "No change of rates closes these holes: they come from a stride or a branch."
+    if rows[0]["coverage"] == 1:
+        words = "There is nothing to fix."
+    return {"figure": "fixes", "rows": [], "otherwise": words}
 
 
-@figure("gridding", DesignSettings, component.MOUNT)
+@figure("gridding", DesignSettings, "gridding")
 def designs(settings: DesignSettings) -> dict[str, Any]:
-    """Draw the cheapest stacks that meet the request."""
-    return component.designs(_designs(settings.request, settings.channels))
+    """Draw the cheapest stacks that meet the request; the one that is chosen is `used`."""
+    return {"figure": "designs", "rows": _designs(settings.request, settings.channels)}
 
 
 @cached

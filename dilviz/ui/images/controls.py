@@ -28,7 +28,7 @@ from dilviz.pictures.filter_link import (
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
 from dilviz.pictures.kernels import KERNELS
-from dilviz.ui.components.rate import component as slider
+from dilviz.ui.components.mounting import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.numbers import Measure, Slider
@@ -111,7 +111,8 @@ def ask_rate() -> None:
     if not _PLACE.fullmatch(st.query_params.get(PIN, "0,0")):
         rule = "a pin is a row and a column, as in 3,5"
         refusals.say([refusals.refused(PIN, st.query_params[PIN], rule, "the middle")])
-    slider.ask(shown, 1, LARGEST_RATE, _take_rate)
+    data = {"label": "Dilation rate", "rate": shown, "lowest": 1, "highest": LARGEST_RATE}
+    component("rate")(key="rate", data=data, on_rate_change=_take_rate)
 
 
 def _take_rate() -> None:
@@ -197,18 +198,3 @@ def _canonical(notation: str) -> str:
 def _use_known_stack() -> None:
     if known := st.session_state[_KNOWN]:
         st.session_state[STACK.key] = STACKS[known]
-
-
-def stack_weights() -> str:
-    """Ask for the weights of the stack."""
-    return STACK_WEIGHTS.ask()
-
-
-def stack_border() -> str:
-    """Ask what stands in the padding of the stack's layers."""
-    return STACK_MODE.ask()
-
-
-def coarse_rate() -> int:
-    """Ask how coarse the detail is that the three ways look for."""
-    return int(COARSE.ask())

@@ -68,9 +68,9 @@ def stack(setting: FilterSettings, pixel: Pair | None) -> None:
     text = controls.stack()
     left, right = st.columns([2, 3])
     with left:
-        equal = controls.stack_weights() == "equal"
+        equal = controls.STACK_WEIGHTS.ask() == "equal"
     with right:
-        padding_mode = controls.stack_border()
+        padding_mode = controls.STACK_MODE.ask()
     with explained():
         run = StackRun(spelled(text)[0], setting, equal, padding_mode)
         _responses(run)

@@ -101,7 +101,7 @@ def ways(setting: FilterSettings) -> None:
         "are measured here: fewer multiply-adds are not always faster, because resizing and "
         "copying take time as well."
     )
-    rate = controls.coarse_rate()
+    rate = int(controls.COARSE.ask())
     with explained():
         if setting.kernel.partner is not None:
             raise GeometryError(

@@ -20,9 +20,8 @@ from dilviz.pictures.filtering import Filtering, planes, respond, weights_used
 from dilviz.pictures.kernel import Kernel
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui import scipy_button
-from dilviz.ui.components.inspector import component as inspector
+from dilviz.ui.components.mounting import component
 from dilviz.ui.components.photo import component as photo
-from dilviz.ui.components.weights import component as weights
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls, pictures
@@ -80,7 +79,11 @@ def asked_for() -> FilterSettings:
         with st.expander("Weights, padding, stride and channels"), refusals.saying_in(said):
             first, second = st.columns(2, gap="large")
             with first:
-                weights.edit(kernel.weights, controls.take_edited_weights)
+                component("weights")(
+                    key="weights",
+                    data={"weights": kernel.weights.tolist()},
+                    on_weights_change=controls.take_edited_weights,
+                )
                 st.caption(f"Source: {kernel.source}. An edit makes the kernel custom.")
             with second:
                 filtering = controls.filtering(kernel, rate())
@@ -128,7 +131,7 @@ def _show(setting: FilterSettings) -> None:
     view["output"] = view["output"] | {"address": data_address(output.jpeg, "image/jpeg")}
     view["pin"] = controls.pin((view["output"]["rows"], view["output"]["cols"]))
     view["link"], view["secret"], view["stamp"] = setting.link, setting.source.secret, setting.key
-    inspector.inspect(view, controls.take_pin)
+    component("inspector")(key="inspector", data=view, on_pin_change=controls.take_pin)
     _downloads(setting)
     scipy_button.check_with_scipy(lambda: _check(setting))
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from dilviz.ui.components.lesson import component
 from dilviz.ui.lesson import stops
 from dilviz.ui.lesson.settings import Place
 from dilviz.ui.linked_figure import figure
 
 
-@figure("lesson", Place, component.MOUNT, key="lesson-panel")
+@figure("lesson", Place, "lesson", key="lesson-panel")
 @st.cache_data(max_entries=300, show_spinner=False)
 def panel(place: Place) -> dict[str, Any]:
     """Fill the panel at one stop."""

@@ -30,8 +30,7 @@ from dilviz.pictures.photographs import load
 from dilviz.ui.components.chart import component as chart
 from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
-from dilviz.ui.components.gridding import component as gridding
-from dilviz.ui.components.network import component as network
+from dilviz.ui.components.mounting import component
 from dilviz.ui.components.strip import component as strip
 from dilviz.ui.fragments import fragment
 from dilviz.ui.images import tiles as picture_tiles
@@ -83,7 +82,7 @@ def _pinned(settings: Settings) -> dict[str, int] | None:
 
 
 def _squares(settings: Settings, key: str, _view: str) -> None:
-    network.MOUNT(key=key, data={"figure": "squares", "report": _report(settings["net"])})
+    component("network")(key=key, data={"figure": "squares", "report": _report(settings["net"])})
 
 
 def _growth(settings: Settings, key: str, _view: str) -> None:
@@ -93,7 +92,7 @@ def _growth(settings: Settings, key: str, _view: str) -> None:
 
 
 def _cone(settings: Settings, key: str, _view: str) -> None:
-    network.MOUNT(key=key, data={"figure": "cone", "report": _report(settings["net"])})
+    component("network")(key=key, data={"figure": "cone", "report": _report(settings["net"])})
 
 
 @cached
@@ -108,7 +107,7 @@ def _growth_data(net: str) -> dict[str, Any]:
 
 
 def _gridding(settings: Settings, key: str, _view: str) -> None:
-    gridding.MOUNT(key=key, data={"figure": "field", "field": _field(settings["net"])})
+    component("gridding")(key=key, data={"figure": "field", "field": _field(settings["net"])})
 
 
 @cached

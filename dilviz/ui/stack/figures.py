@@ -18,7 +18,6 @@ from dilviz.figures.lanes import lanes
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.network.network import Network
 from dilviz.network.stages import stages
-from dilviz.ui.components.network import component
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
@@ -30,28 +29,37 @@ MOST_FOLDED = 1000  # layers of a network that is folded by its modules
 cached = st.cache_data(max_entries=100, show_spinner=False)
 
 
-@figure("stack", Overview, component.MOUNT)
+@figure("stack", Overview, "network")
 def overview(settings: Overview) -> dict[str, Any]:
     """Draw the numbers and the layers."""
     numbers = description(settings.notation, settings.input_size, settings.channels, settings.gates)
-    return component.overview(numbers, _outline(settings.notation), {"where": settings.where})
+    return {
+        "figure": "overview",
+        "report": _without(numbers, "reads", "local_inputs", "interval", "named"),
+        "outline": _outline(settings.notation),
+        "view": {"where": settings.where},
+    }
 
 
-@figure("stack", Cone, component.MOUNT)
+@figure("stack", Cone, "network")
 def cone(settings: Cone) -> dict[str, Any]:
     """Draw what every layer reads, along one axis."""
     numbers = description(settings.notation, settings.input_size, settings.channels, GATES.default)
-    return component.cone(numbers, {"axis": settings.axis})
+    drawn = _without(numbers, "weights_words", "multiply_adds_words", "channels_words", "coverage")
+    return {"figure": "cone", "report": drawn, "view": {"axis": settings.axis}}
 
 
-@figure("stack", Sized, component.MOUNT)
+@figure("stack", Sized, "network")
 def paths(settings: Sized) -> dict[str, Any]:
     """Draw how many paths lead from each sample."""
     question = {"notation": settings.notation, "input": settings.input_size}
-    return component.paths(_paths(settings.notation, settings.input_size) | question)
+    return {
+        "figure": "paths",
+        "paths": _paths(settings.notation, settings.input_size) | question,
+    }
 
 
-@figure("stack", Unit, component.MOUNT)
+@figure("stack", Unit, "network")
 def placed(settings: Unit) -> dict[str, Any]:
     """Draw what one unit reads, over an image."""
     unit = _placed(
@@ -60,7 +68,16 @@ def placed(settings: Unit) -> dict[str, Any]:
     )
     rows, cols = unit["input"]
     address, alt = photograph(BACKDROP, (rows, cols))
-    return component.unit(unit | {"image": address, "alt": alt})
+    return {"figure": "unit", "unit": unit | {"image": address, "alt": alt}}
+
+
+def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Leave out of each layer what a figure does not draw: a network may have a thousand."""
+    layers = [
+        {key: value for key, value in layer.items() if key not in keys}
+        for layer in report["layers"]
+    ]
+    return report | {"layers": layers}
 
 
 @cached

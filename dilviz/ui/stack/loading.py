@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import dilviz
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, counted
 from dilviz.importing.written_network import network_from_writing
 from dilviz.network.json_format import network_from_json
 from dilviz.network.network import Network
@@ -72,7 +72,7 @@ def _take(name: str, read: Callable[[], Network]) -> None:
     try:
         network = read()
         network_line.load(network)
-        layers = "1 layer" if len(network.nodes) == 1 else f"{len(network.nodes)} layers"
+        layers = counted(len(network.nodes), "layer")
         st.session_state[_LOADED] = f"Loaded {name}: {layers}, shown below."
     except GeometryError as error:
         st.session_state[_UNREAD] = f"In {name}: {error}"

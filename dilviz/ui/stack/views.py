@@ -15,7 +15,7 @@ from dilviz.errors import GeometryError
 from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.network import Network
 from dilviz.ui import arrival, last_network, notation_help
-from dilviz.ui.components.network import component
+from dilviz.ui.components.mounting import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
 from dilviz.ui.fragments import fragment
@@ -202,4 +202,4 @@ def _table_editor(network: Network) -> None:
 def embedded_foot(network: Network) -> None:
     """Link from an embedded view to the whole page, and tell the page around it the height."""
     st.link_button("Open in dilviz", sharing_panel.address(network_line.in_the_line(network)))
-    component.height()
+    component("network")(key="height", data={"figure": "height"})
