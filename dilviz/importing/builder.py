@@ -22,6 +22,7 @@ from dilviz.network.whole_map import Global
 Flags = tuple[bool, bool]
 KEEPING = ("add", "identity")  # as many rows and columns as it reads
 MOST_NODES = 40_000
+MOST_COMPUTED = 1 << 27  # numbers of large constants
 MOST_LISTED = 1 << 25  # positions of all tables together
 
 
@@ -57,6 +58,7 @@ class Builder:
     _whole: dict[int, tuple[Any, Map]] = field(default_factory=dict)
     _kept_under: dict[str, list[tuple[dict[Any, Any], Any]]] = field(default_factory=dict)
     _positions: int = 0
+    _numbers: int = 0
     _everything: dict[str, Flags] = field(default_factory=dict)
 
     def note(self, sentence: str, where: str = "") -> None:
@@ -64,6 +66,12 @@ class Builder:
         if sentence not in self._noted:
             self._noted.add(sentence)
             self.notes.append(f"{where}: {sentence}" if where else sentence)
+
+    def spend(self, numbers: int) -> None:
+        """Count numbers that are computed, of constants that have many of them."""
+        self._numbers += numbers
+        if self._numbers > MOST_COMPUTED:
+            raise NotFollowed(f"more than {MOST_COMPUTED} numbers of constants were looked at")
 
     def sees_everything(self, value: Map) -> Flags:
         """Along which of rows and columns a map already depends on something pooled."""

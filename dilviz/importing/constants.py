@@ -10,11 +10,18 @@ from math import prod
 
 import numpy as np
 
-from dilviz.importing.evaluators import EVALUATORS
+from dilviz.importing.builder import Builder
+from dilviz.importing.evaluators import EVALUATORS, LIMIT, Evaluator
 from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import Size, divided, product
-from dilviz.importing.tensors import MOST_AXES, MOST_NUMBERS, from_tensor, sizes_constant
-from dilviz.importing.values import OPEN_SETTING, Constant, NotFollowed
+from dilviz.importing.tensors import (
+    MOST_AXES,
+    MOST_LATER,
+    MOST_NUMBERS,
+    from_tensor,
+    sizes_constant,
+)
+from dilviz.importing.values import OPEN_SETTING, Constant, Later, NotFollowed
 
 _SAME_SHAPE = """
 Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
@@ -44,25 +51,69 @@ def evaluated(operation: Operation, values: Values) -> tuple[Constant, ...]:
     rule = EVALUATORS.get(operation.kind) if not operation.domain else None
     known = all(v is None or v.data is not None for v in values)
     if rule is not None and known:
-        try:
-            with np.errstate(all="ignore"):
-                made = rule(operation, [None if v is None else v.data for v in values])
-        except (ValueError, TypeError, IndexError, OverflowError, KeyError, AttributeError):
-            made = None
-        except (ZeroDivisionError, NotFollowed, MemoryError):
-            made = None
+        data = [None if v is None else v.data for v in values]
+        made = computed(rule, operation, data, MOST_NUMBERS)
         if made is not None:
-            made = made if isinstance(made, tuple) else (made,)
-            arrays = [np.asarray(array) for array in made]
-            return tuple(
-                Constant(array.shape, array)
-                if array.size <= MOST_NUMBERS
-                else Constant(array.shape, missing=TOO_MANY)
-                for array in arrays
-            )
+            return tuple(Constant(array.shape, array) for array in made)
     missing = TOO_MANY if rule is not None and known else ""
     missing = next(filter(None, (_missing(v) for v in values if v is not None)), missing)
-    return tuple(Constant(shape, missing=missing) for shape in _shapes(operation, values, outputs))
+    shapes = _shapes(operation, values, outputs)
+    return tuple(
+        Constant(shape, missing=missing, later=_later(operation, values, n, shape, rule))
+        for n, shape in enumerate(shapes)
+    )
+
+
+def _later(
+    operation: Operation, values: Values, n: int, shape: Shape, rule: Evaluator | None
+) -> Later | None:
+    """How output `n` is computed once it is asked for."""
+    given = [v for v in values if v is not None]
+    if rule is None or shape is None or any(v.data is None and v.later is None for v in given):
+        return None
+    sizes = [size for size in (*shape, 1) if isinstance(size, int)]
+    cost = prod(sizes) + sum(v.later.cost for v in given if v.later)
+    if len(sizes) <= len(shape) or cost > MOST_LATER:
+        return None
+
+    def compute() -> np.ndarray | None:
+        data = [
+            v if v is None else v.data if v.later is None else v.later.compute() for v in values
+        ]
+        if any(d is None for v, d in zip(values, data, strict=True) if v is not None):
+            return None
+        made = computed(rule, operation, data, MOST_LATER)
+        return made[n] if made and n < len(made) else None
+
+    return Later(cost, compute)
+
+
+def computed(
+    rule: Evaluator, operation: Operation, data: list[np.ndarray | None], most: int
+) -> list[np.ndarray] | None:
+    """What an evaluator makes of numbers; None if it cannot, or of more than `most`."""
+    limit = LIMIT.set(most)
+    try:
+        with np.errstate(all="ignore"):
+            made = rule(operation, data)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None
+    except (NotFollowed, MemoryError):
+        return None
+    finally:
+        LIMIT.reset(limit)
+    if made is None:
+        return None
+    arrays = [np.asarray(array) for array in (made if isinstance(made, tuple) else (made,))]
+    return arrays if all(array.size <= most for array in arrays) else None
+
+
+def numbers_of(builder: Builder, value: Constant) -> np.ndarray | None:
+    """The numbers of a constant, computed now if they are many; None if they are not known."""
+    if value.data is not None or value.later is None:
+        return value.data
+    builder.spend(value.later.cost)
+    return value.later.compute()
 
 
 def _missing(value: Constant) -> str:

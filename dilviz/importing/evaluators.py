@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,11 @@ from dilviz.importing.values import NotFollowed
 Evaluator = Callable[[Operation, list[Any]], Any]
 
 
+LIMIT = ContextVar("most numbers that may be computed", default=MOST_NUMBERS)
+
+
 def _check(total: int) -> None:
-    if not 0 <= total <= MOST_NUMBERS:
+    if not 0 <= total <= LIMIT.get():
         raise NotFollowed("a constant has too many numbers")
 
 
@@ -100,9 +104,7 @@ def _divide(operation: Operation, values: list[Any]) -> Any:
 def _expand(operation: Operation, values: list[Any]) -> Any:
     shape = [int(n) for n in _listed(values[1])]
     total = 1
-    for size in np.broadcast_shapes(
-        values[0].shape, tuple(min(n, MOST_NUMBERS + 1) for n in shape)
-    ):
+    for size in np.broadcast_shapes(values[0].shape, tuple(min(n, LIMIT.get() + 1) for n in shape)):
         total *= size
         _check(total)
     return np.array(np.broadcast_to(values[0], np.broadcast_shapes(values[0].shape, tuple(shape))))
@@ -200,7 +202,7 @@ def _clip(operation: Operation, values: list[Any]) -> Any:
 def _plainly(function: Callable[..., Any]) -> Evaluator:
     def rule(operation: Operation, values: list[Any]) -> Any:
         shape = np.broadcast_shapes(*(np.shape(value) for value in values))
-        _check(int(np.prod([min(n, MOST_NUMBERS + 1) for n in shape], dtype=object)))
+        _check(int(np.prod([min(n, LIMIT.get() + 1) for n in shape], dtype=object)))
         return function(*values)
 
     return rule

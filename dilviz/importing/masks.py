@@ -7,10 +7,13 @@ import numpy as np
 from dilviz.importing.axes import MOST_POSITIONS, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.joining import joined
+from dilviz.importing.sizes import Size
 from dilviz.importing.values import Factor, Map, NotFollowed
 
 MOST_PRODUCTS = 8
+LARGEST_MASK = 1 << 20  # rows times columns
 NO_PRODUCT = "it hides positions by a mask that is not the same for all rows or all columns"
+HIDDEN = "a mask takes positions out of an attention"
 LOWEST = -1e30  # what a softmax makes zero of, whatever the other scores are
 
 
@@ -27,7 +30,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     if kept.all() or not kept.any() or value.axes is None:
         return value
     sizes = shape_of(value)
-    if kept.ndim > len(sizes) or kept.size > MOST_POSITIONS:
+    if kept.ndim > len(sizes):
         raise NotFollowed(NO_PRODUCT)
     kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
     labels: list[Factor | None] = []  # what each axis of `spread` counts
@@ -37,7 +40,10 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         if not spaces_of(layout) or count != sizes[axis]:
             if spaces_of(layout) and count != 1:
                 raise NotFollowed(NO_PRODUCT)
-            kept = np.any(kept, axis=axis, keepdims=True)
+            every = np.any(kept, axis=axis, keepdims=True)
+            if any(builder.sees_everything(value)) and (every != kept).any():
+                raise NotFollowed(HIDDEN)
+            kept = every
             shape.append(1)
             labels.append(None)
             continue
@@ -46,6 +52,8 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
             labels.append(factor if factor.space is not None else None)
     free = tuple(n for n, f in enumerate(labels) if f is None)
     spread = np.asarray(kept.reshape(shape).any(axis=free, keepdims=True))
+    if spread.size > LARGEST_MASK:
+        raise NotFollowed(NO_PRODUCT)
     groups = _products(spread, [None if f is None else f.space for f in labels])
     if len(groups) > MOST_PRODUCTS:
         raise NotFollowed(NO_PRODUCT)
@@ -76,7 +84,15 @@ def _kept_only(
     return value
 
 
-def check_scores(builder: Builder, value: Map, scores: np.ndarray) -> None:
+def may_hide(value: Map, shape: tuple[Size, ...] | None) -> bool:
+    """Whether a constant of this shape may have other numbers for other rows or columns."""
+    if shape is None or value.axes is None:
+        return False
+    pairs = zip(reversed(known_axes(value)), reversed(shape), strict=False)
+    return any(spaces_of(layout) and size != 1 for layout, size in pairs)
+
+
+def check_scores(value: Map, scores: np.ndarray) -> None:
     """Refuse constants of minus infinity that take positions out of an attention.
 
     Its keys and values are read as a whole here, so single ones cannot be left out.
@@ -86,14 +102,14 @@ def check_scores(builder: Builder, value: Map, scores: np.ndarray) -> None:
     NotFollowed
         If scores differ in that along an axis that has no positions.
     """
-    if value.axes is None or scores.dtype.kind != "f" or not any(builder.sees_everything(value)):
+    if value.axes is None or scores.dtype.kind != "f":
         return
     hidden = scores <= LOWEST
     for axis, layout in enumerate(reversed(known_axes(value)), 1):
         if axis <= hidden.ndim and not spaces_of(layout):
             line = np.take(hidden, [0], axis=-axis)
             if (hidden != line).any():
-                raise NotFollowed("a mask takes positions out of an attention")
+                raise NotFollowed(HIDDEN)
 
 
 def _hidden(builder: Builder, value: Map, space: int, part: np.ndarray, labels: list) -> Map:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from dilviz.convolution.layer import Pair
@@ -18,7 +20,7 @@ from dilviz.importing.outputs import Result, result_of
 from dilviz.importing.outside import read_outside_numbers
 from dilviz.importing.sizes import OpenSize, Size
 from dilviz.importing.tensors import from_tensor
-from dilviz.importing.values import Constant, Value
+from dilviz.importing.values import Constant, Later, Value
 from dilviz.network.network import Network
 
 MOST_ATTEMPTS = 3
@@ -53,13 +55,18 @@ def network_from_onnx(
         whose positions cannot be followed; the message names it.
     """
     model = model_from(path_or_bytes)
+    outside: dict[str, Later] = {}
     if isinstance(path_or_bytes, str | Path):
-        read_outside_numbers(model, Path(path_or_bytes).parent)
-    return network_of_model(model, input_size)
+        outside = read_outside_numbers(model, Path(path_or_bytes).parent)
+    return network_of_model(model, input_size, outside)
 
 
-def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None) -> Network:
-    """Read a parsed ONNX model."""
+def network_of_model(
+    model: Any,
+    input_size: int | tuple[int, int] | None = None,
+    outside: Mapping[str, Later] = MappingProxyType({}),
+) -> Network:
+    """Read a parsed ONNX model; some of its numbers may lie outside of it."""
     graph = model.graph
     if not graph.node:
         raise GeometryError("this ONNX file holds no operations, so it may not be a model.")
@@ -68,7 +75,10 @@ def network_of_model(model: Any, input_size: int | tuple[int, int] | None = None
     functions = Functions({(f.domain, f.name): f for f in model.functions})
     operations = tuple(functions.operations(graph.node, opsets_of(model)))
     _check_names(operations)
-    return _best(graph, operations, input_size)
+    constants = {t.name: from_tensor(t) for t in graph.initializer}
+    for name, later in outside.items():
+        constants[name] = replace(constants[name], later=later)
+    return _best(graph, operations, constants, input_size)
 
 
 def _names(model: Any) -> list[str | bytes]:
@@ -93,7 +103,12 @@ def _check_names(operations: tuple[Operation, ...]) -> None:
             seen.add(name)
 
 
-def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Network:
+def _best(
+    graph: Any,
+    operations: tuple[Operation, ...],
+    constants: dict[str, Constant],
+    input_size: Any,
+) -> Network:
     """Try what the axes of the input may mean; take the first without a contradiction.
 
     Where each has some, the one with the fewest counts; that it is refused counts too.
@@ -104,7 +119,7 @@ def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Net
     for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
         builder = Builder(arrangement.one_dimensional)
         try:
-            network = _read(graph, operations, source, arrangement, builder, input_size)
+            network = _read(graph, operations, constants, source, arrangement, builder, input_size)
         except GeometryError as error:
             refused.append((builder.misfits, error))
             continue
@@ -120,12 +135,13 @@ def _best(graph: Any, operations: tuple[Operation, ...], input_size: Any) -> Net
 def _read(
     graph: Any,
     operations: tuple[Operation, ...],
+    constants: dict[str, Constant],
     source: Any,
     arrangement: Arrangement,
     builder: Builder,
     input_size: Any,
 ) -> Network:
-    values: dict[str, Value] = {t.name: from_tensor(t) for t in graph.initializer}
+    values: dict[str, Value] = {**constants}
     for value in graph.input:
         if value.name not in values:
             values[value.name] = Constant(shape_of_input(value) or None)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from dilviz.importing.tensors import MOST_NUMBERS, TYPES
+from dilviz.importing.tensors import MOST_LATER, MOST_NUMBERS, TYPES
+from dilviz.importing.values import Later
 
 FEW = 1 << 13  # numbers of a tensor of floats: more are weights, which no position depends on
 MOST_BYTES = 1 << 26  # of all that is read from beside a model
 
 
-def read_outside_numbers(model: Any, folder: Path) -> None:
-    """Put the small tensors that lie beside a model into it.
+def read_outside_numbers(model: Any, folder: Path) -> dict[str, Later]:
+    """Put the small tensors that lie beside a model into it; others can be read later.
 
     Only files in the model's own folder, or below it, are opened, and only whole numbers of at
     most `MOST_NUMBERS` (of floats, `FEW`) are read: they are settings. What cannot be read stays
     outside.
     """
-    budget = MOST_BYTES
+    budget, others = MOST_BYTES, dict[str, Later]()
     for tensor in model.graph.initializer:
         if not tensor.external_data:
             continue
         count, kind = _numbers(tensor), np.dtype(TYPES.get(tensor.data_type, np.float32))
         if not 0 < count <= (FEW if kind.kind == "f" else MOST_NUMBERS):
+            if 0 < count <= MOST_LATER and tensor.data_type in TYPES:
+                others[tensor.name] = Later(count, partial(_array, tensor, folder, kind))
             continue
         budget -= count * kind.itemsize
         content = _content(tensor, folder, count * kind.itemsize) if budget >= 0 else None
@@ -34,11 +38,17 @@ def read_outside_numbers(model: Any, folder: Path) -> None:
             tensor.raw_data = content
             tensor.ClearField("external_data")
             tensor.ClearField("data_location")
+    return others
+
+
+def _array(tensor: Any, folder: Path, kind: np.dtype) -> np.ndarray | None:
+    content = _content(tensor, folder, _numbers(tensor) * kind.itemsize)
+    return None if content is None else np.frombuffer(content, kind).reshape(list(tensor.dims))
 
 
 def _numbers(tensor: Any) -> int:
     sizes = list(tensor.dims)
-    return prod(sizes) if all(0 < size <= MOST_NUMBERS for size in sizes[:16]) else 0
+    return prod(sizes) if all(0 < size <= MOST_LATER for size in sizes[:16]) else 0
 
 
 def _content(tensor: Any, folder: Path, length: int) -> bytes | None:

@@ -117,6 +117,14 @@ def shape_of_pieces(value: Pieces) -> tuple[Size, ...]:
     return tuple(sizes)
 
 
+def cut_constant(value: Constant, axis: int, start: int, count: int) -> Constant:
+    """Some entries of a constant along an axis; of many numbers none are kept."""
+    shape = list(value.shape or ())
+    shape[axis] = count
+    index = (slice(None),) * (axis % len(shape)) + (slice(start, start + count),)
+    return Constant(tuple(shape), None if value.data is None else value.data[index], value.missing)
+
+
 def part_size(part: Map | Constant, axis: int) -> Size:
     """Entries of one piece along the axis of the pieces."""
     if isinstance(part, Map):

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
 from dilviz.importing.axes import free, known_axes, set_axis
 from dilviz.importing.builder import Builder
+from dilviz.importing.constants import BROADCAST
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
 from dilviz.importing.piece_axes import axis_after
-from dilviz.importing.pieces import part_size, total_size
+from dilviz.importing.pieces import cut_constant, part_size, total_size
 from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
 
 READ_WHOLE = {"Softmax": "softmax", "LogSoftmax": "softmax", "ReduceMean": "pooling",
@@ -55,9 +57,17 @@ def _each(
 ) -> tuple[Value, ...]:
     rank, total = _rank(pieces), total_size(pieces)
     results: list[tuple[Map | Constant, ...]] = []
-    for n, size in enumerate(_sizes(pieces)):
+    sizes = _sizes(pieces)
+    for n, (size, start) in enumerate(zip(sizes, accumulate(sizes, initial=0), strict=False)):
         names = tuple(f"{name}:{n + 1}" for name in operation.outputs)
-        inputs = [_part(value, n, pieces.axis - rank, total, size) for value in found]
+        inputs = [_part(value, n, pieces.axis - rank, total, start, size) for value in found]
+        if operation.kind not in BROADCAST:  # its constants are settings, which have no pieces
+            inputs = [
+                Constant(made.shape)
+                if isinstance(made, Constant) and isinstance(value, Constant) and made is not value
+                else made
+                for value, made in zip(found, inputs, strict=True)
+            ]
         if operation.kind == "Reshape":
             inputs[1] = _resized(found[1], after, size)
         made = []
@@ -88,7 +98,9 @@ def _resized(shape: Value | None, after: int, size: Any) -> Constant:
     return Constant(shape.shape, target)
 
 
-def _part(value: Value | None, n: int, axis: int, total: Any, size: Any) -> Value | None:
+def _part(
+    value: Value | None, n: int, axis: int, total: Any, start: Any, size: Any
+) -> Value | None:
     """One piece of an input; constants along the axis of the pieces are cut to its size."""
     if isinstance(value, Pieces):
         return value.parts[n]
@@ -100,9 +112,7 @@ def _part(value: Value | None, n: int, axis: int, total: Any, size: Any) -> Valu
         return value
     if value.shape[axis] != total or total == 1:
         return value
-    shape = list(value.shape)
-    shape[axis] = size
-    return Constant(tuple(shape))
+    return cut_constant(value, axis, start, size)
 
 
 def collapsed(builder: Builder, value: Pieces, kind: str) -> Map:

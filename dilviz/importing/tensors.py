@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.sizes import Size
-from dilviz.importing.values import Constant
+from dilviz.importing.values import Constant, Later
 
-MOST_NUMBERS = 1 << 16
-
-
+MOST_NUMBERS = 1 << 16  # of a tensor that is computed at once
+MOST_LATER = 1 << 24  # of one that is looked at only if it may be a mask
 MOST_AXES = 16
 
 
@@ -29,19 +28,23 @@ def from_tensor(tensor: Any) -> Constant:
     for size in shape:
         if size < 0:
             return Constant(None)
-        total = min(total * size, MOST_NUMBERS + 1)
-    if tensor.external_data and total <= MOST_NUMBERS:
+        total = min(total * size, MOST_LATER + 1)
+    if tensor.external_data and total <= MOST_LATER:
         return Constant(shape, missing=_outside(tensor))
-    if total > MOST_NUMBERS or len(shape) > MOST_AXES:
+    if total > MOST_LATER or len(shape) > MOST_AXES or tensor.data_type not in TYPES:
         return Constant(shape)
-    if tensor.data_type not in TYPES:
-        return Constant(shape)
+    if total > MOST_NUMBERS:
+        return Constant(shape, later=Later(total, lambda: _array(tensor)))
+    return Constant(shape, _array(tensor))
+
+
+def _array(tensor: Any) -> Any:
     from onnx import numpy_helper
 
     try:
-        return Constant(shape, numpy_helper.to_array(tensor))
+        return numpy_helper.to_array(tensor)
     except (ValueError, TypeError, KeyError, OverflowError, MemoryError):
-        return Constant(shape)
+        return None
 
 
 def _outside(tensor: Any) -> str:

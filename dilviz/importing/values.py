@@ -7,7 +7,8 @@ anything else along which every entry depends on the same positions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -70,6 +71,22 @@ class Map:
 
 
 @dataclass(frozen=True)
+class Later:
+    """Numbers that are many, and so are only computed when they are asked for.
+
+    Attributes
+    ----------
+    cost : int
+        Numbers that are computed on the way, those of shared inputs counted again.
+    compute : callable
+        Returns an array, or None where it cannot.
+    """
+
+    cost: int
+    compute: Callable[[], Any]
+
+
+@dataclass(frozen=True)
 class Constant:
     """A tensor that does not depend on the input.
 
@@ -80,11 +97,14 @@ class Constant:
         Its numbers where they are few and known; sizes left open make it an object array.
     missing : str
         Why the numbers are not known, where there is more to say than that they are not.
+    later : Later or None
+        How they are found where they are many.
     """
 
     shape: tuple[Size, ...] | None
     data: Any = None
     missing: str = ""
+    later: Later | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import numpy as np
 
 from dilviz.importing.axes import known_axes, shape_of
 from dilviz.importing.call import Call, Rule
-from dilviz.importing.constants import TOO_MANY
+from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined, shapes_of
-from dilviz.importing.masks import check_scores, masked
+from dilviz.importing.masks import check_scores, masked, may_hide
 from dilviz.importing.rules.whole_maps import normalized, whole_value
 from dilviz.importing.values import Constant, Map, NotFollowed, Value
 
@@ -30,7 +30,7 @@ def pointwise(call: Call) -> Value:
     kind = "relu" if call.operation.kind == "Relu" else "id"
     if len(maps) == 1:
         for constant in _constants(call):
-            check_scores(call.builder, maps[0], constant)
+            check_scores(maps[0], constant)
         return joined(call.builder, maps, shapes_of(call.values), "add", kind=kind)
     return joined(call.builder, maps, shapes_of(call.values), "add")
 
@@ -45,27 +45,30 @@ def product(call: Call) -> Value:
     """``Mul``: a constant zero hides what it is multiplied with."""
     maps = call.maps()
     for value in call.values:
-        if isinstance(value, Constant) and value.missing == TOO_MANY and value.shape:
-            raise NotFollowed(TOO_MANY)  # it may hide rows or columns
-    factors = _constants(call)
-    if len(maps) == 1 and factors and factors[0].size > 1:
-        maps = [masked(call.builder, maps[0], factors[0] != 0)]
+        if isinstance(value, Constant) and len(maps) == 1:
+            factor = numbers_of(call.builder, value)
+            if factor is not None and factor.size > 1:
+                maps = [masked(call.builder, maps[0], factor != 0)]
+            elif value.missing and may_hide(maps[0], value.shape):
+                raise NotFollowed(value.missing)
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
 
 
 def _constants(call: Call) -> list[np.ndarray]:
     """The constants among its inputs whose numbers are known."""
-    return [v.data for v in call.values if isinstance(v, Constant) and v.data is not None]
+    found = [numbers_of(call.builder, v) for v in call.values if isinstance(v, Constant)]
+    return [numbers for numbers in found if numbers is not None]
 
 
 def where(call: Call) -> Value:
     """``Where``: a constant condition hides what it does not choose."""
     condition, chosen, other = (call.value(n) for n in range(3))
-    if isinstance(condition, Constant) and len(call.maps()) == 1 and len(_constants(call)) == 2:
-        scores = np.where(*(v.data if isinstance(v, Constant) else 0.0 for v in call.values))
-        check_scores(call.builder, call.maps()[0], scores)
-    if isinstance(condition, Constant) and condition.data is not None:
-        mask = condition.data.astype(bool)
+    known = numbers_of(call.builder, condition) if isinstance(condition, Constant) else None
+    if known is not None and len(call.maps()) == 1 and len(found := _constants(call)) == 2:
+        options = (found[1], 0.0) if isinstance(chosen, Constant) else (0.0, found[1])
+        check_scores(call.maps()[0], np.where(known, *options))
+    if known is not None:
+        mask = known.astype(bool)
         maps = []
         for n, value, kept in ((1, chosen, mask), (2, other, ~mask)):
             if not isinstance(value, Constant) and kept.any():

@@ -9,6 +9,7 @@ from dilviz.importing.axes import digits, known_axes, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.pieces import whole
+from dilviz.importing.rules.fixed_products import multiplied
 from dilviz.importing.sizes import Size, times
 from dilviz.importing.values import Axis, Constant, Map, NotFollowed, Pieces, Value
 
@@ -23,6 +24,10 @@ class Digit(NamedTuple):
     space: int
     weight: Size
     size: Size
+
+    def tied_to(self, other: Digit) -> bool:
+        """Whether it is the same axis of the product, and counts rows (columns) for both."""
+        return self.letter == other.letter and self.space == other.space
 
     def repeats(self, other: Digit) -> bool:
         """Whether another axis counts some of the same rows (columns)."""
@@ -132,6 +137,13 @@ def contracted(
         (text, value) for text, value in zip(names, operands, strict=True) if isinstance(value, Map)
     ]
     kind = kind or ("attention" if len(maps) > 1 else "mixing")
+    if len(maps) == 1 and len(operands) == 2:
+        [(text, value)] = maps
+        other = int(isinstance(operands[0], Map))
+        constant = operands[other]
+        assert isinstance(constant, Constant)
+        value, text = multiplied(call, value, text, constant, names[other], output)
+        maps = [(text, value)]
     taken: list[Digit] = []
     laid = [_laid_out(call, text, value, output, kind, taken) for text, value in maps]
     shapes = [tuple(sizes.get(letter, 1) for letter in output)]
@@ -160,6 +172,7 @@ def _laid_out(call: Call, text: str, value: Map, output: str, kind: str, taken: 
     ]
     # a second set of the same positions, as keys beside queries, is read as a whole
     again = {digit.letter for digit in own if any(digit.repeats(other) for other in taken)}
+    again -= {digit.letter for digit in own if any(digit.tied_to(other) for other in taken)}
     gone |= {text.index(letter) for letter in again}
     if any(spaces_of(known_axes(value)[axis]) for axis in gone):
         call.builder.misfits += kind == "mixing"

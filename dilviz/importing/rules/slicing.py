@@ -19,7 +19,7 @@ from dilviz.importing.axes import (
     spaces_of,
 )
 from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole, rank_of
-from dilviz.importing.pieces import part_size, total_size, whole
+from dilviz.importing.pieces import cut_constant, part_size, total_size, whole
 from dilviz.importing.sizes import OpenSize, Size, difference
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
@@ -127,8 +127,7 @@ def piece_of(
         if first == 0 and last == size:
             parts.append(part)
         elif isinstance(part, Constant):
-            shape = part.shape or ()
-            parts.append(Constant((*shape[: value.axis], last - first, *shape[value.axis + 1 :])))
+            parts.append(cut_constant(part, value.axis, first, last - first))
         else:
             cut = cut_out(call, part, value.axis, first, 1, last - first)
             assert isinstance(cut, Map)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dilviz.importing.axes import free, known_axes, set_axis
+import numpy as np
+
+from dilviz.importing.axes import free, known_axes, set_axis, shape_of
 from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined
-from dilviz.importing.values import Map, NotFollowed, Pieces, Value
+from dilviz.importing.masks import LOWEST
+from dilviz.importing.rules.fixed_products import chosen
+from dilviz.importing.values import OPEN_SETTING, Constant, Map, NotFollowed, Pieces, Value
 
 REDUCTIONS = """
 ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
@@ -123,11 +128,39 @@ def attention(call: Call, *, packed: bool = False) -> tuple[Value, ...]:
     axes = {rank - 2}
     others = [call.map(n) for n in (1, 2) if isinstance(call.value(n), Map | Pieces)]
     read = [query] if packed or not others else others
+    allowed = _allowed(call, query, read[0])
+    if allowed is not None:
+        by_query = [chosen(call.builder, value, rank - 2, allowed) for value in read]
+        by_query = [set_axis(value, rank_of(value) - 1, ()) for value in by_query]
+        made = joined(call.builder, [query, *by_query])
+        return (made,) + whole_value(call)[:1] * (len(call.operation.outputs) - 1)
     gates = [call.builder.pooled(value, axes, "attention", "whole") for value in read]
     gates = [set_axis(gate, rank_of(gate) - 1, ()) for gate in gates]
     made = joined(call.builder, [query, *gates])
     extra = len(call.operation.outputs) - 1
     return (made,) + whole_value(call)[:1] * extra
+
+
+def _allowed(call: Call, query: Map, keys: Map) -> np.ndarray | None:
+    """Which keys (columns) each query (rows) may read; None if all may read all."""
+    bias = call.value(5 if call.operation.domain else 3)
+    if isinstance(bias, Map | Pieces):
+        raise NotFollowed("its mask is computed from the input")
+    known = numbers_of(call.builder, bias) if isinstance(bias, Constant) else None
+    allowed: np.ndarray = np.ones((1, 1), bool)
+    if known is not None and known.ndim >= 2:
+        every = known if known.dtype == bool else known > LOWEST
+        allowed = np.asarray(every.any(axis=tuple(range(known.ndim - 2))))
+        if (every != allowed).any():
+            raise NotFollowed("its mask is not the same for all heads and pictures")
+    causal = call.get("is_causal", 0) or call.get("unidirectional", 0)
+    if not causal and allowed.all():
+        return None
+    sizes = [size for value in (query, keys) if isinstance(size := shape_of(value)[-2], int)]
+    if len(sizes) < 2:
+        raise NotFollowed(OPEN_SETTING)
+    allowed = np.broadcast_to(allowed, sizes)
+    return allowed & np.tri(sizes[0], sizes[1], dtype=np.bool_) if causal else allowed
 
 
 RULES: dict[str, Rule] = {
