@@ -1,5 +1,7 @@
 """Sets of positions as the bits of one integer: bit ``i`` is position ``i``."""
 
+import numpy as np
+
 
 def fill(count: int) -> int:
     """Set the first `count` bits.
@@ -39,3 +41,13 @@ def mirror(bits: int, width: int) -> int:
     '0b1100'
     """
     return int(f"{bits:0{width}b}"[::-1], 2)
+
+
+def flags(bits: int, count: int) -> np.ndarray:
+    """Write the first `count` bits as bools, shape (count,).
+
+    >>> flags(0b1011, 5)
+    array([ True,  True, False,  True, False])
+    """
+    raw = np.frombuffer(bits.to_bytes(-(-count // 8), "little"), np.uint8)
+    return np.unpackbits(raw, bitorder="little", count=count).astype(bool)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
@@ -17,7 +16,7 @@ from dilviz.fields.gates import gates_before, without_positions
 from dilviz.fields.jumps import jumps_of
 from dilviz.fields.local_field import LocalField
 from dilviz.fields.propagation import Budget
-from dilviz.fields.real_field import Number, Numbers, RealField
+from dilviz.fields.real_field import RealField
 from dilviz.fields.sized_network import SizedNetwork
 from dilviz.fields.survey import Survey, survey_of
 from dilviz.network.network import Network
@@ -25,26 +24,7 @@ from dilviz.network.network import Network
 GATES = ("apart", "follow")
 
 
-class FieldSource(Protocol):
-    """What both engines know of the field of one unit; every pair is (rows, cols)."""
-
-    @property
-    def representative(self) -> Pair: ...
-
-    @property
-    def size(self) -> Numbers: ...
-
-    @property
-    def start(self) -> tuple[int | None, int | None]: ...
-
-    @property
-    def interval(self) -> tuple[Pair | None, Pair | None]: ...
-
-    @property
-    def samples_read(self) -> Numbers: ...
-
-    @property
-    def pixels_read(self) -> Number: ...
+FieldSource = LocalField | RealField  # what they know of one unit has the same names
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.fields.axis_steps import AxisStep, axis_step
 from dilviz.fields.propagation import Memo
 from dilviz.network.map_sizes import map_sizes, meeting_size
@@ -39,23 +39,14 @@ class SizedNetwork:
 
     def paths(self, *, gates: bool) -> Mapping[str, tuple[str, ...]]:
         """Of every node the inputs that are followed; `gates` as in `receptive_field`."""
-        return self._all_paths if gates else self._local_paths
-
-    @cached_property
-    def _all_paths(self) -> dict[str, tuple[str, ...]]:
-        return {node.id: node.inputs for node in self.network.nodes}
-
-    @cached_property
-    def _local_paths(self) -> dict[str, tuple[str, ...]]:
-        return {node.id: node.inputs for node in self.network.local.nodes}
+        nodes = self.network.nodes if gates else self.network.local.nodes
+        return self.memo.get(("paths", gates), lambda: {node.id: node.inputs for node in nodes})
 
     def steps(self, node: Node) -> Steps:
         """What a node reads of its joined inputs, along rows and along columns."""
         if node.op in ("add", "identity", "transpose", "concat"):
             return None, None
-        if node.id not in self._steps:
-            self._steps[node.id] = self._new_steps(node)
-        return self._steps[node.id]
+        return self.memo.get(("steps", node.id), lambda: self._new_steps(node))
 
     def has_rule(self, node: Node) -> bool:
         """Whether what a node's outputs read repeats along both axes, for this input size."""
@@ -72,12 +63,10 @@ class SizedNetwork:
         positionless = self.network.positionless
         met = meeting_size(node, self.sizes, positionless)
         pooled = isinstance(node.settings, Global)
-        rows, cols = (
-            None if positionless[node.id][axis] and not pooled else axis_step(node, axis, met[axis])
-            for axis in (0, 1)
+        return per_axis(
+            lambda axis: (
+                None
+                if positionless[node.id][axis] and not pooled
+                else axis_step(node, axis, met[axis])
+            )
         )
-        return rows, cols
-
-    @cached_property
-    def _steps(self) -> dict[str, Steps]:
-        return {}

@@ -9,6 +9,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
+from dilviz.fields.bits import flags
 from dilviz.fields.field import receptive_field
 from dilviz.fields.survey import AxisField, survey
 from dilviz.network.network import Network
@@ -47,8 +48,7 @@ class AxisCoverage:
     @property
     def mask(self) -> np.ndarray:
         """For every position of the span, whether it is read: bools, shape (size,)."""
-        raw = np.frombuffer(self.bits.to_bytes(-(-self.size // 8), "little"), np.uint8)
-        return np.unpackbits(raw, bitorder="little", count=self.size).astype(bool)
+        return flags(self.bits, self.size)
 
     @property
     def holes(self) -> list[Interval]:

@@ -8,9 +8,11 @@ from scipy.sparse.csgraph import connected_components
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
+from dilviz.fields.bits import flags
 from dilviz.fields.footprint import Footprint
 from dilviz.fields.pixels import paths_read
 from dilviz.fields.positions import Samples
+from dilviz.fields.real_samples import inside
 from dilviz.fields.survey import survey
 from dilviz.network.network import Network
 
@@ -121,33 +123,24 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
             f"{units} units along one axis, each reading from up to {widest} samples, are too "
             "many to follow. Lower the input size, the upsampling factors or the padding."
         )
-    inside, readers, positions = (1 << size) - 1, [], []
-    links = 0
+    readers, positions, links = [], [], 0
     for unit in range(units):
         samples = footprint.of_unit(unit)
-        if samples is None:
+        read = samples and inside(samples, size)
+        if read is None:
             continue
-        first, bits = samples.first, samples.bits
-        bits = (bits << first if first >= 0 else bits >> -first) & inside
-        if not bits:
-            continue
-        inside_positions = np.flatnonzero(_mask(bits, size))
-        links += len(inside_positions)
+        read_inside = read.first + np.flatnonzero(flags(read.bits, read.bits.bit_length()))
+        links += len(read_inside)
         if links > MOST_LINKS:
             raise GeometryError(
                 f"the outputs read more than {MOST_LINKS} samples of this input, too many to "
                 "follow. Lower the input size."
             )
-        positions.append(inside_positions)
-        readers.append(np.full(len(inside_positions), unit))
+        positions.append(read_inside)
+        readers.append(np.full(len(read_inside), unit))
     if not positions:
         return np.zeros(0, int), np.zeros(0, int)
     return np.concatenate(readers), np.concatenate(positions)
-
-
-def _mask(bits: int, size: int) -> np.ndarray:
-    raw = np.frombuffer(bits.to_bytes(-(-size // 8), "little"), np.uint8)
-    return np.unpackbits(raw, bitorder="little", count=size)
 
 
 def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:

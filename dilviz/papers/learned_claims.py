@@ -17,21 +17,16 @@ PHOTOGRAPH = "cat"
 def claims_of_the_training() -> Iterator[Claim]:
     """List what is measured again, to a hundredth of a dB; all held-out digits take too long."""
     for key in NOISE_MEASURED:
-        yield _claim(
-            key,
+        yield Claim(
+            TRAINED,
+            key.replace("/", ", "),
             f"PSNR on {PHOTOGRAPH} (dB)",
-            stated(key, PHOTOGRAPH),
-            partial(_rounded, decibels, 2, key, PHOTOGRAPH),
-            digits=2,
+            round(stated(key, PHOTOGRAPH), 2),
+            SOURCE,
+            partial(_measured, key),
+            LEARNED[key].notation,
         )
 
 
-def _claim(key: str, quantity: str, value: float, compute, digits: int = 1) -> Claim:
-    subject = key.replace("/", ", ")
-    return Claim(
-        TRAINED, subject, quantity, round(value, digits), SOURCE, compute, LEARNED[key].notation
-    )
-
-
-def _rounded(measure, digits: int, *what: str) -> float:
-    return round(measure(*what), digits)
+def _measured(key: str) -> float:
+    return round(decibels(key, PHOTOGRAPH), 2)

@@ -18,7 +18,7 @@ def explained() -> Iterator[None]:
         st.warning(refusals.plain(sentence(error)))
 
 
-def sentence(error: GeometryError) -> str:
+def sentence(error: Exception) -> str:
     """Begin with a capital letter, as a sentence does.
 
     >>> sentence(GeometryError("the dilated kernel does not fit."))

@@ -10,13 +10,14 @@ _LAST = "last network of "
 _GREY = f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style>"
 
 
-def remember(page: str, text: str) -> None:
-    """Note that a network could be read."""
-    st.session_state[_LAST + page] = text
+def shown_network(page: str, text: str | None) -> str | None:
+    """The network that a page shows: its own; without one the last, with a sentence that says so.
 
-
-def in_grey(page: str) -> str | None:
-    """Return the last network of a page, with a sentence that says so; None if there is none."""
+    None if there was none yet.
+    """
+    if text is not None:
+        st.session_state[_LAST + page] = text
+        return text
     last = st.session_state.get(_LAST + page)
     if last is not None:
         shown = last if len(last) <= LONGEST else last[: LONGEST - 1] + "…"

@@ -23,6 +23,22 @@ def spelled(text: str) -> tuple[Network, str]:
     return _of_a_link(text) if fits_a_link(text) else _of_a_file(text)
 
 
+class WithNetwork:
+    """What follows from a text that is a network; for records of settings."""
+
+    text: str
+
+    @property
+    def network(self) -> Network:
+        """The network, or a `GeometryError` if the text is none."""
+        return spelled(self.text)[0]
+
+    @property
+    def notation(self) -> str:
+        """The one text for all that mean this network: what is computed is kept by it."""
+        return spelled(self.text)[1]
+
+
 def _spelled(text: str) -> tuple[Network, str]:
     network = network_from_writing(text)
     return network, network_text(network)

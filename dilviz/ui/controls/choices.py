@@ -24,6 +24,7 @@ class OneOf(Control[str]):
 
     options: Sequence[str]
     help: str | None = None
+    disabled: bool = False
 
     def from_link(self, query: Query) -> str:
         """Read one of the options, or the default."""
@@ -42,8 +43,6 @@ class OneOf(Control[str]):
 @dataclass(frozen=True)
 class Choice(OneOf):
     """One of a few words, all in sight."""
-
-    disabled: bool = False
 
     def widget(self) -> str:
         """Show a row of buttons."""
@@ -64,8 +63,6 @@ class Choice(OneOf):
 @dataclass(frozen=True)
 class Pick(OneOf):
     """One of many words, in a list that opens."""
-
-    disabled: bool = False
 
     def widget(self) -> str:
         """Show a list."""

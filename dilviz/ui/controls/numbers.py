@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.control import Control, Query
 
+Number = TypeVar("Number", int, float)
+
 
 @dataclass(frozen=True)
-class Slider(Control[int]):
+class Bounded(Control[Number]):
+    """A number between bounds."""
+
+    lowest: Number
+    highest: Number
+
+    def refusal(self, query: Query) -> str | None:
+        """Refuse what is no number between the bounds."""
+        text = query.get(self.key)
+        if text is None or self.holds(text):
+            return None
+        rule = f"{self.label.lower()} goes from {self.lowest:g} to {self.highest:g}"
+        return refusals.refused(self.key, text, rule, f"{self.default:g}")
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is a number between the bounds."""
+        try:
+            return self.lowest <= float(text) <= self.highest
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True)
+class Slider(Bounded[int]):
     """A whole number between bounds.
 
     >>> rate = Slider("rate", "Dilation rate d", 4, lowest=1, highest=32)
@@ -21,18 +47,12 @@ class Slider(Control[int]):
     7
     """
 
-    lowest: int
-    highest: int
     help: str | None = None
 
     def from_link(self, query: Query) -> int:
         """Read it as Streamlit does."""
         text = query.get(self.key, "")
-        return int(float(text)) if _between(text, self.lowest, self.highest) else self.default
-
-    def refusal(self, query: Query) -> str | None:
-        """Refuse what is no number between the bounds."""
-        return _refusal(self, query)
+        return int(float(text)) if self.holds(text) else self.default
 
     def widget(self) -> int:
         """Show a slider."""
@@ -47,38 +67,17 @@ class Slider(Control[int]):
 
 
 @dataclass(frozen=True)
-class Measure(Control[float]):
+class Measure(Bounded[float]):
     """A number between bounds that need not be whole."""
 
-    lowest: float
-    highest: float
     step: float
 
     def from_link(self, query: Query) -> float:
         """Read it as Streamlit does."""
         text = query.get(self.key, "")
-        return float(text) if _between(text, self.lowest, self.highest) else self.default
-
-    def refusal(self, query: Query) -> str | None:
-        """Refuse what is no number between the bounds."""
-        return _refusal(self, query)
+        return float(text) if self.holds(text) else self.default
 
     def widget(self) -> float:
         """Show a slider."""
         bounds = self.lowest, self.highest, self.default, self.step
         return st.slider(self.label, *bounds, key=self.key, bind="query-params", format="%g")
-
-
-def _refusal(control: Slider | Measure, query: Query) -> str | None:
-    text = query.get(control.key)
-    if text is None or _between(text, control.lowest, control.highest):
-        return None
-    rule = f"{control.label.lower()} goes from {control.lowest:g} to {control.highest:g}"
-    return refusals.refused(control.key, text, rule, f"{control.default:g}")
-
-
-def _between(text: str, lowest: float, highest: float) -> bool:
-    try:
-        return lowest <= float(text) <= highest
-    except ValueError:
-        return False

@@ -25,7 +25,7 @@ cached = st.cache_data(max_entries=200, show_spinner=False)
 @figure("gridding", NetworkSettings, "gridding")
 def field(settings: NetworkSettings) -> dict[str, Any]:
     """Draw which pixels one output reads."""
-    return {"figure": "field", "field": _field(settings.notation)}
+    return {"figure": "field", "field": field_of(settings.notation)}
 
 
 @figure("gridding", NetworkSettings, "gridding")
@@ -84,7 +84,8 @@ def verdicts_on(notation: str) -> dict[str, Any] | None:
 
 
 @cached
-def _field(notation: str) -> dict[str, Any]:
+def field_of(notation: str) -> dict[str, Any]:
+    """Sort the pixels of a network's field into read and never read."""
     return gridding.field_data(spelled(notation)[0])
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dilviz.gridding.design_request import KERNEL_SIZES, OUTPUT_STRIDES, DesignRequest
-from dilviz.network.network import Network
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.controls.choices import Choice, Several
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText
-from dilviz.ui.notation import spelled
+from dilviz.ui.notation import WithNetwork
 
 DEFAULT = "3*(conv3 d2)"
 EXAMPLES = {
@@ -36,20 +35,10 @@ LINE = NetworkText(
 
 
 @dataclass(frozen=True)
-class NetworkSettings(Settings):
+class NetworkSettings(Settings, WithNetwork):
     """A network, as it was typed."""
 
     text: str = setting(LINE)
-
-    @property
-    def network(self) -> Network:
-        """The network, or a `GeometryError` if the text is none."""
-        return spelled(self.text)[0]
-
-    @property
-    def notation(self) -> str:
-        """The one text for all that mean this network: what is computed is kept by it."""
-        return spelled(self.text)[1]
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,8 @@ def ask_for_network() -> NetworkSettings | None:
     offered = [chips.Chip(name, link) for name, link in links.items()]
     chips.ask(_CHIPS, chips.chips("Networks to try", offered, pressed), _use_example)
     notation_help.offer(PAGE)
-    shown = settings.text if _is_network(settings) else last_network.in_grey(PAGE)
-    if shown is None:
-        return None
-    last_network.remember(PAGE, shown)
-    return NetworkSettings(shown)
+    shown = last_network.shown_network(PAGE, settings.text if _is_network(settings) else None)
+    return None if shown is None else NetworkSettings(shown)
 
 
 def _is_network(settings: NetworkSettings) -> bool:

@@ -14,6 +14,7 @@ from dilviz.server.own_pictures import secret_of
 from dilviz.ui import uploads
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Pick
+from dilviz.ui.explain import sentence
 
 OWN = "your own"
 DEFAULT = "astronaut"
@@ -96,8 +97,7 @@ def _take(file, own: Own) -> None:
         try:
             own.picture = decode_picture(file.getvalue())
         except PictureError as error:
-            message = str(error)
-            own.trouble = message[:1].upper() + message[1:]
+            own.trouble = sentence(error)
 
 
 def _say_what_became_of_it(own: Own) -> None:

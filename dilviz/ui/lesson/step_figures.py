@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-import dilviz
 from dilviz.convolution.layer import Layer
-from dilviz.export.report import report
-from dilviz.figures import cost as cost_figures
-from dilviz.figures import gridding as gridding_figures
-from dilviz.figures import receptive as receptive_figures
 from dilviz.figures import tiles
 from dilviz.figures.charts.cost import cost, cost_words
 from dilviz.figures.charts.growth import growth, growth_words
@@ -32,12 +26,15 @@ from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.components.mounting import component
 from dilviz.ui.components.strip import component as strip
+from dilviz.ui.cost.figures import curves
 from dilviz.ui.fragments import fragment
+from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
+from dilviz.ui.stack.charts import growth_data
+from dilviz.ui.stack.figures import description
+from dilviz.ui.stack.settings import GATES
 
 Settings = Mapping[str, str]
-
-cached = st.cache_data(max_entries=300, show_spinner=False)
 
 
 def show(figure: Figure, key: str, view: str = "") -> None:
@@ -81,43 +78,24 @@ def _pinned(settings: Settings) -> dict[str, int] | None:
     return {"row": pin[1], "col": pin[2]} if pin else None
 
 
-def _squares(settings: Settings, key: str, _view: str) -> None:
-    component("network")(key=key, data={"figure": "squares", "report": _report(settings["net"])})
+def _network(figure: str, settings: Settings, key: str, _view: str) -> None:
+    report = description(settings["net"], None, None, GATES.default)
+    component("network")(key=key, data={"figure": figure, "report": report})
 
 
 def _growth(settings: Settings, key: str, _view: str) -> None:
     net = settings["net"]
-    data = _growth_data(net)
+    data = growth_data(net, None)
     _chart(partial(growth, data, net), key, growth_words(data), "growth with depth")
 
 
-def _cone(settings: Settings, key: str, _view: str) -> None:
-    component("network")(key=key, data={"figure": "cone", "report": _report(settings["net"])})
-
-
-@cached
-def _report(net: str) -> dict[str, Any]:
-    return report(dilviz.parse_network(net), None)
-
-
-@cached
-def _growth_data(net: str) -> dict[str, Any]:
-    parsed = dilviz.parse_network(net)
-    return receptive_figures.growth(parsed, dilviz.receptive_fields(parsed))
-
-
 def _gridding(settings: Settings, key: str, _view: str) -> None:
-    component("gridding")(key=key, data={"figure": "field", "field": _field(settings["net"])})
-
-
-@cached
-def _field(net: str) -> dict[str, Any]:
-    return gridding_figures.field_data(dilviz.parse_network(net))
+    component("gridding")(key=key, data={"figure": "field", "field": field_of(settings["net"])})
 
 
 def _cost(settings: Settings, key: str, _view: str) -> None:
     field, channels, side = (int(settings[name]) for name in ("field", "channels", "image"))
-    quantities = _curves(field, channels, side)
+    quantities = curves(side, channels, field)
     quantity = "multiply_adds"
     words = cost_words(quantities, quantity)
     _chart(partial(cost, quantities, quantity, field), key, words, "cost against receptive field")
@@ -126,11 +104,6 @@ def _cost(settings: Settings, key: str, _view: str) -> None:
 @fragment
 def _chart(draw: Callable[[], Chart], key: str, words: str, name: str) -> None:
     chart.show(draw, key=key.replace(" ", "-"), words=words, name=name)
-
-
-@cached
-def _curves(field: int, channels: int, side: int) -> dict[str, Any]:
-    return cost_figures.curves((side, side), channels, max(field, 63))
 
 
 def _strip(settings: Settings, key: str, _view: str) -> None:
@@ -171,9 +144,9 @@ def _trained(settings: Settings, key: str, _view: str) -> None:
 
 EXPLORER_PARTS = {"explore": "layer", "classic": "classic"}
 FIGURES: Mapping[str, Callable[[Settings, str, str], None]] = {
-    "squares": _squares,
+    "squares": partial(_network, "squares"),
     "growth": _growth,
-    "cone": _cone,
+    "cone": partial(_network, "cone"),
     "gridding": _gridding,
     "cost": _cost,
     "strip": _strip,

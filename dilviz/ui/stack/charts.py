@@ -34,7 +34,7 @@ def fields(settings: WithInput) -> None:
     scale = Charted.ask(settings).scale
     name = name_of(settings.network)
     with explained():
-        data = _growth(settings.notation, settings.input_size)
+        data = growth_data(settings.notation, settings.input_size)
         component.show(
             partial(growth, data, name, scale),
             key="growth",
@@ -79,7 +79,8 @@ def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
 
 
 @cached
-def _growth(notation: str, input_size: Pair | None) -> dict[str, Any]:
+def growth_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
+    """Compute how the field grows with depth."""
     network, _ = spelled(notation)
     return receptive.growth(network, dilviz.receptive_fields(network, input_size))
 

@@ -20,10 +20,11 @@ COLUMNS = (
     "output padding",
 )
 _WORD = re.compile(r"([a-z]+)(.*)")
-_LETTERS = {
-    **{"d": "rate", "s": "stride", "p": "padding", "c": "channels", "g": "groups"},
-    "o": "output padding",
+_LETTERS = {  # in the order of the notation
+    **{"d": "rate", "s": "stride", "p": "padding", "o": "output padding"},
+    **{"c": "channels", "g": "groups"},
 }
+_PADDINGS = ("same", "valid", "causal")
 
 
 def rows_of(network: Network) -> list[Row]:
@@ -48,7 +49,7 @@ def _row(node: Node, one_dimensional: bool) -> Row:
     row = dict.fromkeys(COLUMNS, "")
     row |= {"name": node.id if node.named else "", "kind": kind, "kernel": size}
     for word in settings:
-        if word in ("same", "valid", "causal"):
+        if word in _PADDINGS:
             row["padding"] = word
         else:
             row[_LETTERS[word[0]]] = word[1:]
@@ -117,14 +118,9 @@ def _checked(row: Row, number: int, one_dimensional: bool) -> str:
 def _spelled(row: Row) -> str:
     name = f"{row['name']}: " if row["name"] else ""
     words = [row["kind"] + row["kernel"]]
-    words += ["d" + row["rate"]] * bool(row["rate"])
-    words += ["s" + row["stride"]] * bool(row["stride"])
-    if row["padding"]:
-        word = row["padding"].lower()
-        words.append(word if word in ("same", "valid", "causal") else "p" + word)
-    words += ["o" + row["output padding"]] * bool(row["output padding"])
-    words += ["c" + row["channels"]] * bool(row["channels"])
-    words += ["g" + row["groups"]] * bool(row["groups"])
+    words += [letter + row[column] for letter, column in _LETTERS.items() if row[column]]
+    if (word := row["padding"].lower()) in _PADDINGS:
+        words[words.index("p" + row["padding"])] = word
     return name + " ".join(words)
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
 from dilviz.errors import GeometryError
-from dilviz.network.network import Network
 from dilviz.ui.controls.choices import Choice, OneOf
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText, Text
-from dilviz.ui.notation import spelled
+from dilviz.ui.notation import WithNetwork
 
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 
@@ -36,21 +35,11 @@ UNIT = Text("unit", "Unit, row and column", "", "the middle one")
 
 
 @dataclass(frozen=True)
-class Sized(Settings):
+class Sized(Settings, WithNetwork):
     """A network and the size of its input, as they were typed."""
 
     text: str = setting(LINE)
     size_text: str = setting(INPUT_SIZE)
-
-    @property
-    def network(self) -> Network:
-        """The network, or a `GeometryError` if the text is none."""
-        return spelled(self.text)[0]
-
-    @property
-    def notation(self) -> str:
-        """The one text for all that mean this network: what is computed is kept by it."""
-        return spelled(self.text)[1]
 
     @property
     def input_size(self) -> Pair | None:

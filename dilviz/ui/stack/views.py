@@ -89,11 +89,8 @@ def ask_for_network() -> WithInput | None:
             _say_size(read, size_text)
     if not st.context.is_embedded:
         presets.chips(text)
-    shown = text if network else last_network.in_grey(PAGE)
-    if shown is None:
-        return None
-    last_network.remember(PAGE, shown)
-    return WithInput(shown, size_text, channels_text)
+    shown = last_network.shown_network(PAGE, text if network else None)
+    return None if shown is None else WithInput(shown, size_text, channels_text)
 
 
 def _say_size(size: int | Pair | None, text: str) -> None:

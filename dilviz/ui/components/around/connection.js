@@ -1,7 +1,7 @@
 // The server does not answer: said in our words. The page stays, and what it draws itself goes on.
+import { watchConnection } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 
-const CONNECTION = "data-test-connection-state"; // Streamlit writes it on its outermost element
 const PATIENCE = 1500; // milliseconds: shorter losses need no words
 const WORDS =
   "The server does not answer. This page stays as it is, and Explore and the Lesson go on answering; " +
@@ -12,14 +12,12 @@ export function tellOfConnection() {
   document.body.append(notice);
   let connectedBefore = false;
   let timer = 0;
-  const look = () => {
-    const connected = document.querySelector(`[${CONNECTION}]`)?.getAttribute(CONNECTION) === "CONNECTED";
+  watchConnection((connected) => {
     connectedBefore ||= connected;
     clearTimeout(timer);
     if (connected) notice.hidden = true;
     else if (connectedBefore) timer = setTimeout(() => (notice.hidden = false), PATIENCE);
-  };
-  new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: [CONNECTION] });
+  });
   new MutationObserver(closeDialog).observe(document.body, { childList: true, subtree: true });
 }
 

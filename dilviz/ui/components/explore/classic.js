@@ -1,5 +1,7 @@
 // The figure everybody knows: the same nine weights at three dilation rates, all under one pointer.
+import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
+import { pointedCell } from "../shared/pointed.js";
 import { effectiveSize } from "../shared/taps.js";
 import { percent } from "../shared/wording.js";
 import { slider } from "./fields.js";
@@ -38,9 +40,9 @@ export class ClassicFigure {
 
   // One pointer for all three: the same sample is the centre everywhere.
   point(event, picture) {
-    const box = picture?.getBoundingClientRect();
-    const cell = (place, start, length) => Math.min(Math.max(Math.floor(((place - start) / length) * this.size), 0), this.size - 1);
-    const centre = event && { row: cell(event.clientY, box.top, box.height), col: cell(event.clientX, box.left, box.width) };
+    const size = [this.size, this.size];
+    const [row, col] = event ? insideGrid(pointedCell(event, picture, size), size) : [];
+    const centre = event && { row, col };
     if (JSON.stringify(centre) === JSON.stringify(this.centre)) return;
     this.centre = centre;
     this.draw();

@@ -4,6 +4,7 @@ import { bytesIn } from "../shared/bytes.js";
 import { blended, rgbOf } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
+import { pointedCell } from "../shared/pointed.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
 const LARGEST_CELL = 30;
@@ -112,13 +113,7 @@ export function followCells(canvas, cells, onMove) {
   let cursor = null;
   const moveTo = (place) => onMove((cursor = place && insideGrid(place, cells)));
   canvas.tabIndex = 0;
-  canvas.onpointermove = canvas.onpointerdown = (event) => {
-    const box = canvas.getBoundingClientRect();
-    moveTo([
-      Math.floor(((event.clientY - box.top) / box.height) * cells[0]),
-      Math.floor(((event.clientX - box.left) / box.width) * cells[1]),
-    ]);
-  };
+  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(pointedCell(event, canvas, cells));
   canvas.onpointerleave = canvas.onblur = () => moveTo(null);
   canvas.onkeydown = (event) => {
     const step = arrowStep(event, 1);

@@ -1,4 +1,5 @@
 // The pixels around one output, magnified: those that are read stay bright, the others are dimmed.
+import { luminanceOf, samplesOf } from "./reading_taps.js";
 
 const SMALLEST_NUMBERED = 25; // pixels a cell needs to carry a number
 
@@ -26,7 +27,7 @@ export function magnify(canvas, view, photo, terms, part, palette) {
 
 function drawTap(pen, view, photo, term, left, top, cell, palette) {
   const size = Math.max(cell, 3);
-  const samples = samplesForColour(photo, term);
+  const samples = samplesOf(photo, term, true);
   pen.fillStyle = `rgb(${samples})`;
   pen.fillRect(left, top, size, size);
   const counts = term.weight !== 0 || term.partner !== 0;
@@ -40,20 +41,10 @@ function drawTap(pen, view, photo, term, left, top, cell, palette) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillText(
-    String(view.colour ? Math.round((samples[0] + samples[1] + samples[2]) / 3) : lightness(samples)),
+    String(view.colour ? Math.round((samples[0] + samples[1] + samples[2]) / 3) : luminanceOf(samples)),
     left + cell / 2,
     top + cell / 2,
   );
-}
-
-function samplesForColour(photo, term) {
-  if (!term.source) return [0, 0, 0];
-  const place = 4 * (term.source[0] * photo.cols + term.source[1]);
-  return [photo.values[place], photo.values[place + 1], photo.values[place + 2]];
-}
-
-function lightness([red, green, blue]) {
-  return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
 }
 
 function drawField(pen, terms, x, y, cell, palette) {

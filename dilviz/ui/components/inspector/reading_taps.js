@@ -52,15 +52,15 @@ export function termsOf(view, output, rate) {
 }
 
 // Luminance as in Python: whole numbers, rounded half up.
-function luminanceAt(values, place) {
-  return Math.floor((299 * values[place] + 587 * values[place + 1] + 114 * values[place + 2] + 500) / 1000);
+export function luminanceOf([red, green, blue]) {
+  return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
 }
 
 // The sample that a term meets: [red, green, blue], or [luminance].
 export function samplesOf(photo, term, colour) {
-  if (!term.source) return colour ? [0, 0, 0] : [0];
-  const place = 4 * (term.source[0] * photo.cols + term.source[1]);
-  return colour ? [0, 1, 2].map((c) => photo.values[place + c]) : [luminanceAt(photo.values, place)];
+  const place = term.source && 4 * (term.source[0] * photo.cols + term.source[1]);
+  const samples = term.source ? photo.values.slice(place, place + 3) : [0, 0, 0];
+  return colour ? [...samples] : [luminanceOf(samples)];
 }
 
 // What the output is, for each channel: {sum, partner, value}.

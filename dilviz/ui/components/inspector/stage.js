@@ -1,5 +1,6 @@
 // A picture with a second canvas over it, on which the field and the taps of one output are drawn.
 import { make } from "../shared/elements.js";
+import { pointedCell } from "../shared/pointed.js";
 
 export function makeStage(className, label) {
   const picture = make("canvas");
@@ -80,7 +81,5 @@ function strokeBox(pen, box, thickness, colour) {
 
 // The sample under a pointer: [row, col], not rounded to the picture's edge.
 export function sampleUnder(stage, event) {
-  const box = stage.over.getBoundingClientRect();
-  const scale = box.width / stage.cols;
-  return [Math.floor((event.clientY - box.top) / scale), Math.floor((event.clientX - box.left) / scale)];
+  return pointedCell(event, stage.over, [stage.rows, stage.cols]);
 }

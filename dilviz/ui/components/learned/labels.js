@@ -4,6 +4,7 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, makeButton } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { pictureRowSvg } from "../shared/picture_row.js";
+import { pointedCell } from "../shared/pointed.js";
 import { savingButtons } from "../shared/saving.js";
 import { makeBoard, paintBoard, putDrawing } from "./board.js";
 import { cellCounts, textOf } from "./ink.js";
@@ -136,10 +137,7 @@ function probe(root, state, pane) {
     state.place = insideGrid(place, [pane.size, pane.size]);
     redrawLabels(root, state);
   };
-  canvas.onpointermove = canvas.onpointerdown = (event) => {
-    const box = canvas.getBoundingClientRect();
-    move([Math.floor(((event.clientY - box.top) / box.height) * pane.size), Math.floor(((event.clientX - box.left) / box.width) * pane.size)]);
-  };
+  canvas.onpointermove = canvas.onpointerdown = (event) => move(pointedCell(event, canvas, [pane.size, pane.size]));
   canvas.onkeydown = (event) => {
     const step = arrowStep(event);
     if (step) move([state.place[0] + step[0], state.place[1] + step[1]]);

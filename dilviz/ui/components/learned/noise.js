@@ -3,6 +3,7 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { pictureRowSvg } from "../shared/picture_row.js";
+import { pointedCell } from "../shared/pointed.js";
 import { savingButtons } from "../shared/saving.js";
 
 const PART = 32; // pixels of the part that is magnified
@@ -25,10 +26,7 @@ function noiseFile(root, { views }) {
 
 function pictureView(root, state) {
   const [whole, part, title, words] = [make("canvas", { className: "whole", tabIndex: 0, role: "application" }), make("canvas", "part"), make("strong"), make("span")];
-  whole.onpointermove = whole.onpointerdown = (event) => {
-    const box = whole.getBoundingClientRect();
-    moveLens(root, state, [event.clientY - box.top, event.clientX - box.left].map((at, axis) => Math.floor((at / [box.height, box.width][axis]) * state.size[axis])));
-  };
+  whole.onpointermove = whole.onpointerdown = (event) => moveLens(root, state, pointedCell(event, whole, state.size));
   whole.onkeydown = (event) => {
     const step = arrowStep(event);
     if (step) moveLens(root, state, state.place.map((at, axis) => at + 4 * step[axis]));

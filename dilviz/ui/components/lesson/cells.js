@@ -1,8 +1,7 @@
 // A grid of cells to mark: by click or finger, or by arrow keys and Space; Enter hands it in.
+import { arrowStep } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { tallyCells } from "./tally.js";
-
-const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
   const element = make("div", {
@@ -27,11 +26,10 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
     arrive(cell, all);
   };
   element.onkeydown = (event) => {
-    const move = MOVES[event.key];
-    const here = event.target;
-    if (event.key === "Enter") submit();
-    else if (move) walk(cells, all, here, move);
-    else return;
+    const move = arrowStep(event, 1);
+    if (move) return walk(cells, all, event.target, move);
+    if (event.key !== "Enter") return;
+    submit();
     event.preventDefault();
   };
   return {

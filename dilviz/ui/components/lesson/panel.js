@@ -7,7 +7,7 @@ import { answerInClass, closeClass, newCode, openClass, steerWall } from "./clas
 import { foresee } from "./foresight.js";
 import { clearEntries, clearEntry } from "./journal.js";
 import { KEYS, listenToKeys } from "./keys.js";
-import { linkOf, placeOf, samePlace } from "./place.js";
+import { linkOf, placeOf, queryOf, samePlace } from "./place.js";
 import { PresenterView } from "./presenter_view.js";
 import { jumpList, progressLine } from "./progress.js";
 import { Quiz } from "./quiz.js";
@@ -192,8 +192,7 @@ export class LessonPanel {
   }
 
   present() {
-    const link = Object.entries(linkOf({ ...this.bound, view: "presenter" }, this.data)).filter(([, value]) => value);
-    open(`lesson?${new URLSearchParams(link)}`, "dilviz presenter", "popup,width=760,height=800");
+    open(`lesson?${queryOf({ ...this.bound, view: "presenter" }, this.data)}`, "dilviz presenter", "popup,width=760,height=800");
   }
 
   projector() {

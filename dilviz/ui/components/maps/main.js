@@ -4,6 +4,7 @@ import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { pictureRowSvg } from "../shared/picture_row.js";
+import { pointedCell } from "../shared/pointed.js";
 import { savingButtons } from "../shared/saving.js";
 import { withMinus } from "../shared/wording.js";
 import { outlineBox, paintCells, paintMap, valuesOf } from "./painting.js";
@@ -75,11 +76,8 @@ function pieces(said) {
 
 // Places are counted in samples of the first map; others may begin before it.
 function placeUnder(event, canvas, frame) {
-  const box = canvas.getBoundingClientRect();
-  return [
-    Math.floor(((event.clientY - box.top) / box.height) * frame.rows) + frame.origin[0],
-    Math.floor(((event.clientX - box.left) / box.width) * frame.cols) + frame.origin[1],
-  ];
+  const [row, col] = pointedCell(event, canvas, [frame.rows, frame.cols]);
+  return [row + frame.origin[0], col + frame.origin[1]];
 }
 
 function moveTo(root, state, place) {

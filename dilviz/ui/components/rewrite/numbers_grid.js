@@ -1,7 +1,9 @@
 // A grid of numbers as a picture with a caption; `looks(row, col)` says how a cell looks. Painted:
 // thousands of elements would take longer to lay out than a page takes to answer.
+import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
+import { pointedCell } from "../shared/pointed.js";
 import { paintCells } from "./cells.js";
 import { SvgContext } from "./grid_file.js";
 
@@ -66,10 +68,8 @@ export function drawGrids(root, pen, placeOf) {
 export function cellUnder(event) {
   const grid = GRIDS.get(event.target);
   if (!grid) return null;
-  const box = event.target.getBoundingClientRect();
-  const along = (share, cells) => Math.max(0, Math.min(cells - 1, Math.floor(share * cells)));
-  const row = along((event.clientY - box.top) / box.height, grid.cells.length);
-  const col = along((event.clientX - box.left) / box.width, grid.cells[0].length);
+  const size = [grid.cells.length, grid.cells[0].length];
+  const [row, col] = insideGrid(pointedCell(event, event.target, size), size);
   return { place: [row, col], cell: grid.cells[row][col] };
 }
 
