@@ -11,10 +11,10 @@ the last in ``ahead/``:
   on the screen, 100 ms at most. Test: ``tests/browser/test_ahead.py``. Delete when:
   ``benchmarks.released`` shows no difference without it.
 - ``links.js`` replaces ``history.pushState`` and ``replaceState``. Why: Streamlit does not announce
-  that it has written the link, and it pushes an entry for each name that a run changes, so that
-  Back stops at links that no visitor chose. Tests: ``tests/browser/test_ahead.py`` and
-  ``test_visiting.py``. Delete when: the Navigation API is in all browsers and Streamlit makes one
-  entry for one action.
+  that it has written the link, and it pushes an entry for each name that a run changes, and for a
+  page that answers after it was left, so that Back stops at links that no visitor chose. Tests:
+  ``tests/browser/test_ahead.py``, ``test_going_back.py`` and ``test_visiting.py``. Delete when:
+  the Navigation API is in all browsers and Streamlit makes one entry for one action.
 - ``visiting.js`` takes clicks on links to pages away from Streamlit and dispatches ``popstate``
   instead. Why: a click runs the next page with the link of the page before; Back runs it with
   its own. Test: ``tests/browser/test_visiting.py``. Delete when: ``st.navigation`` takes the link
@@ -39,6 +39,13 @@ from __future__ import annotations
 
 import gc
 import socket
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from streamlit.proto.ClientState_pb2 import ClientState
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.state.session_state import SessionState
 
 
 def disable_external_ip_lookup() -> None:
@@ -79,6 +86,66 @@ def keep_link_of_next_page() -> None:
         populate(self, query_string)
 
     QueryParams.populate_from_query_string = keep_all  # type: ignore[method-assign]
+
+
+def run_by_link_what_is_behind_it() -> None:
+    """Run a page as after Back when the browser tells something of a view that has been left.
+
+    Why: Back changes the address at once, pages and widgets when the page has run. What is told
+    meanwhile (a file has arrived, a component is there, something was pressed) holds the page and
+    the values of before. Streamlit takes them over, and forgets that Back was pressed: line and
+    figures show another network than the address. Or it finds that the part of the page is gone
+    and does not answer, and the browser waits for good.
+    Test: ``tests/browser/test_going_back.py``.
+    Delete when: Streamlit runs the page of the address, and drops values of bound widgets that the
+    link of the same message denies.
+    """
+    from streamlit.runtime.app_session import AppSession
+
+    request = AppSession.request_rerun
+
+    def by_link(self: AppSession, client_state: ClientState | None) -> None:
+        if client_state is not None:
+            _follow_address(self, client_state)
+        request(self, client_state)
+
+    AppSession.request_rerun = by_link  # type: ignore[method-assign]
+
+
+def _follow_address(session: AppSession, told: ClientState) -> None:
+    page = _page_of_address(session, told) or told.page_script_hash
+    is_left = told.page_script_hash not in ("", page)
+    if is_left or (told.fragment_id and not session.has_fragment(told.fragment_id)):
+        told.ClearField("widget_states")  # their callbacks would not find their values
+    elif not _is_denied_by_link(session.session_state, told):
+        return
+    told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
+
+
+def _page_of_address(session: AppSession, told: ClientState) -> str | None:
+    name = urlsplit(told.context_info.url).path.rpartition("/")[2]
+    pages = session.get_pages().items()
+    return next((page for page, info in pages if info.get("url_pathname") == name), None)
+
+
+def _is_denied_by_link(session: SessionState, told: ClientState) -> bool:
+    """Whether a bound widget is told to hold something else than the link says."""
+    from streamlit.runtime.state.query_params import QueryParams, parse_url_param
+    from streamlit.runtime.state.session_state import WStates
+
+    known = session._new_widget_state.widget_metadata
+    link = QueryParams()
+    link.populate_from_query_string(told.query_string)
+    for state in told.widget_states.widgets:
+        bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
+        if bound is not None and widget is not None:
+            held = WStates(widget_metadata={state.id: widget})
+            held.set_widget_from_proto(state)
+            written = link.get_all(bound.param_key)
+            said = parse_url_param(written, widget.value_type) if written else None
+            if held[state.id] != widget.deserializer(said):
+                return True
+    return False
 
 
 def keep_uploads_in_memory(largest: int) -> None:

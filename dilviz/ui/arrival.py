@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _PAGE, _BOUND = "page", "keys of bound widgets"
@@ -20,9 +21,17 @@ def remember(key: str) -> None:
 
 
 def arrive_at(page: str) -> None:
-    """Forget all bound widgets if this run opens a page, or follows Back, Forward or a link."""
+    """Forget all bound widgets if this run opens a page, or follows Back, Forward or a link.
+
+    Then the address is said anew: an answer that was on its way when Back was pressed may have
+    changed it.
+    """
     context = get_script_run_ctx()
     by_address = context is not None and context.is_history_navigation
+    if context is not None and by_address:
+        message = ForwardMsg()
+        message.page_info_changed.query_string = context.query_string
+        context.enqueue(message)
     if by_address or st.session_state.get(_PAGE) != page:
         for key in st.session_state.pop(_BOUND, ()):
             st.session_state.pop(key, None)

@@ -8,7 +8,7 @@ PHONE = {"width": 390, "height": 844, "color_scheme": "dark", "touch": True}
 EMBEDDED = "embed=true"
 EXPLORE, LESSON = "/", "/lesson"  # the pages with the least work
 SHOW = """(address) => {
-  history.pushState({}, "", address);
+  History.prototype.pushState.call(history, {}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }"""
 FORGET = "() => { sessionStorage.clear(); localStorage.clear(); scrollTo(0, 0); }"

@@ -14,6 +14,7 @@ from dilviz.network.network import Network
 from dilviz.ui import uploads
 from dilviz.ui.controls import refusals
 from dilviz.ui.stack import network_line
+from dilviz.ui.stack.settings import LINE
 
 LARGEST_FILE = 50  # MB
 _WIDGET = "file"
@@ -42,7 +43,8 @@ def load() -> None:
     st.button("Load the text", on_click=_take_text)
     if problem := st.session_state.get(_UNREAD):
         st.warning(refusals.plain(problem))
-    if loaded := st.session_state.get(_LOADED):
+    line, loaded = st.session_state.get(_LOADED, ("", ""))
+    if loaded and line == st.session_state.get(LINE.key):  # Back shows another one
         st.success(refusals.plain(loaded))
 
 
@@ -73,6 +75,7 @@ def _take(name: str, read: Callable[[], Network]) -> None:
         network = read()
         network_line.load(network)
         layers = counted(len(network.nodes), "layer")
-        st.session_state[_LOADED] = f"Loaded {name}: {layers}, shown below."
+        said = f"Loaded {name}: {layers}, shown below."
+        st.session_state[_LOADED] = (st.session_state[LINE.key], said)
     except GeometryError as error:
         st.session_state[_UNREAD] = f"In {name}: {error}"

@@ -22,13 +22,15 @@ export function onLink(act) {
   const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
     history[name] = function (...given) {
-      write[name === "pushState" && makesEntry(given[2]) ? "pushState" : "replaceState"].apply(this, given);
+      if (isOfOtherPage(given[2])) return;
+      write[name === "pushState" && makesEntry() ? "pushState" : "replaceState"].apply(this, given);
       for (const [one, { value }] of announced) if (written(one) === value) announced.delete(one);
       act(linkNow());
     };
   }
   for (const name of ["input", "keydown", "pointerdown"]) addEventListener(name, () => (pressed = true), { capture: true });
   addEventListener("popstate", () => {
+    pressed = false;
     announced.clear();
     act(linkNow());
   });
@@ -40,10 +42,15 @@ export function onLink(act) {
 
 // One action makes one entry of the history. Streamlit writes the link once for each name that a
 // run changes, and when it corrects a link that was opened: Back would stop at each of these.
-function makesEntry(address) {
-  const makes = pressed || new URL(address ?? "", location.href).pathname !== location.pathname;
-  if (makes) pressed = false;
+function makesEntry() {
+  const makes = pressed;
+  pressed = false;
   return makes;
+}
+
+// What is answered for a page that has been left meanwhile does not lead back to it.
+function isOfOtherPage(address) {
+  return new URL(address ?? "", location.href).pathname !== location.pathname;
 }
 
 function keep(name, value) {

@@ -31,7 +31,7 @@ export function showAddress() {
 
 function visit(address) {
   if (!address.search) address.search = sessionStorage.getItem(KEPT + address.pathname) ?? "";
-  history.pushState({}, "", address);
+  History.prototype.pushState.call(history, {}, "", address); // links.js keeps Streamlit from it
   showAddress();
 }
 

@@ -1,0 +1,142 @@
+"""Back, while something is on its way: the address says what is shown."""
+
+from contextlib import contextmanager
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.monkey import FILES
+from tools.settling import settled
+
+BEFORE, AFTER = "conv9", "conv3, conv3 d2, conv3 d5"
+ON_THE_WAY = 500  # milliseconds: enough for whatever is sent to be answered
+
+
+class Line:
+    """What goes between a page and its server; answers can be made late."""
+
+    def __init__(self, opened):
+        self.opened, self.late = opened, None
+        opened.route_web_socket("**/_stcore/stream", self._connect)
+
+    def _connect(self, browser):
+        server = browser.connect_to_server()
+        browser.on_message(server.send)
+        server.on_message(lambda answer: self._answered(browser, answer))
+
+    def _answered(self, browser, answer):
+        if self.late is None:
+            browser.send(answer)
+        else:
+            self.late.append((browser, answer))
+
+    @contextmanager
+    def late_answers(self):
+        """Let the page have none before the end."""
+        self.late = []
+        yield
+        self.opened.wait_for_timeout(ON_THE_WAY)
+        self.bring()
+        self.late = None
+
+    def bring(self):
+        """Let the page have those that were made late."""
+        for browser, answer in self.late:
+            browser.send(answer)
+        self.late = []
+
+
+@pytest.fixture
+def line(window, witness):
+    opened = window()
+    witness.watch(opened)
+    line = Line(opened)
+    opened.goto(f"/stack?net={BEFORE}&input=64")
+    settled(opened).get_by_role("button", name="HDC 1 2 5").click()
+    expect(opened.locator(".st-key-net input")).to_have_value(AFTER)
+    settled(opened)
+    yield line
+    witness.testify()
+    opened.context.close()
+
+
+def shows(opened, link, net, field):
+    settled(opened)
+    assert unquote_plus(opened.url).endswith(f"/stack?{link}")
+    expect(opened.locator(".st-key-net input")).to_have_value(net)
+    expect(opened.locator(".st-key-overview")).to_contain_text(field)
+
+
+def shows_what_was_before(opened):
+    shows(opened, f"net={BEFORE}&input=64", BEFORE, "9 × 9")
+
+
+def press(opened):
+    opened.get_by_role("button", name="WaveNet").click()
+
+
+def test_a_press_between_back_and_its_answer_changes_nothing(line):
+    with line.late_answers():
+        line.opened.go_back()
+        press(line.opened)
+    shows_what_was_before(line.opened)
+
+
+def test_what_was_pressed_before_back_is_not_shown_after_it(line):
+    with line.late_answers():
+        press(line.opened)
+        line.opened.wait_for_timeout(ON_THE_WAY)
+        line.opened.go_back()
+    shows_what_was_before(line.opened)
+
+
+def test_what_is_typed_between_back_and_its_answer_is_shown_or_forgotten(line):
+    opened = line.opened
+    with line.late_answers():
+        opened.go_back()
+        opened.locator(".st-key-net input").fill("conv7")
+        opened.locator(".st-key-net input").press("Enter")
+    if "conv7" in settled(opened).url:
+        shows(opened, "input=64&net=conv7", "conv7", "7 × 7")
+    else:
+        shows_what_was_before(opened)
+
+
+def test_a_file_that_arrives_after_back_changes_nothing(line):
+    opened = line.opened
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    settled(opened)
+    with line.late_answers():
+        with opened.expect_request("**/upload_file/**"):
+            opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+                FILES[1]
+            )
+            opened.wait_for_timeout(ON_THE_WAY)
+            line.bring()  # where to upload it
+        opened.go_back()
+    shows_what_was_before(opened)
+    assert opened.get_by_text("Loaded b.json").count() == 0
+
+
+def test_a_press_on_a_page_that_was_left_is_answered_by_the_next_one(line):
+    opened = line.opened
+    with line.late_answers():
+        opened.get_by_role("banner").get_by_role("link", name="Cost", exact=True).click()
+        press(opened)
+    settled(opened)
+    assert opened.url.endswith("/cost")
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
+    opened.go_back()
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+
+
+def test_a_page_that_was_left_before_it_answered_leaves_no_trace(line):
+    opened = line.opened
+    with line.late_answers():
+        opened.get_by_role("banner").get_by_role("link", name="Cost", exact=True).click()
+        opened.wait_for_timeout(ON_THE_WAY)
+        opened.go_back()
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+    opened.go_back()
+    shows_what_was_before(opened)
