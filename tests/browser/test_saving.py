@@ -5,9 +5,10 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pdf_reading import Pdf
 from tests.browser.saving import SAVE_ALL
 
-DARK_GROUND, LIGHT_GROUND = "#0f1319", "#ffffff"
+LIGHT_GROUND, DARK_GROUND = ("#ffffff", "rgb(255, 255, 255)"), ("#0f1319", "rgb(15, 19, 25)")
 CASES = {
     "cost?field=15&channels=2&image=32": {
         "five ways to a field": ("strided stack", "Five ways to see at least 15 samples"),
@@ -42,6 +43,18 @@ CASES = {
         "surgery on VGG-16": ("not as trained",),
     },
 }
+PICTURES = {  # whose files hold pixels beside their words
+    "pixel classes",
+    "photographs",
+    "picture and output",
+    "the same kernel at several dilation rates",
+    "labels of a drawing",
+    "noise taken off",
+    "effective receptive fields",
+    "maps after each layer",
+    "maps of both paddings",
+}
+TRUETYPE = b"\0\1\0\0"
 CHARTS = {
     "cost?field=15&channels=2&image=32": "cost against receptive field",
     "learned": "digits scores",
@@ -58,21 +71,38 @@ def test_saved_figures_are_light_on_a_dark_page_and_dark_on_request(visit, addre
         button = opened.get_by_role("button", name=f"Save {CHARTS[address]} as SVG")
         button.scroll_into_view_if_needed()
     wanted = [f"Save {name} as SVG" for name in CASES[address]]
-    for ground in (LIGHT_GROUND, DARK_GROUND):
+    for ground, other in ((LIGHT_GROUND, DARK_GROUND[1]), (DARK_GROUND, LIGHT_GROUND[1])):
         saved = [(label, text) for label, _, _, text in opened.evaluate(SAVE_ALL, wanted)]
         for name, words in CASES[address].items():
             files = [text for label, text in saved if label == f"Save {name} as SVG"]
             for text in files:
                 ElementTree.fromstring(text)
-                assert ground in text.lower(), name
+                assert any(colour in text.lower() for colour in ground), name
+                assert other not in text, name  # no part has the colours of the page
                 assert "@font-face" in text or "<text" not in text, name  # the font is inside
             together = "".join(files)
             assert [said for said in words if said not in together] == [], name
         for name in CASES[address]:
             for dark in opened.get_by_role("button", name=f"Save {name} in dark colours").all():
                 dark.click()
-    [(_, kind, size, text)] = opened.evaluate(SAVE_ALL, [wanted[0].replace("SVG", "PDF")])
-    assert kind == "application/pdf" and text.startswith("%PDF") and size > 5000
+    for name, words in CASES[address].items():
+        pdfs = pdfs_of(opened, name) if words else []  # without words: drawn by the server
+        together = "\n".join(pdf.words for pdf in pdfs)
+        assert [said for said in words if said not in together] == [], name
+        for pdf in pdfs:
+            assert all(pdf.font_file(font)[:4] == TRUETYPE for font in pdf.fonts)
+            assert all(share < 0.9 for share in pdf.images), name
+            assert name in PICTURES or not pdf.images, name
+
+
+def pdfs_of(opened, name):
+    """The PDFs of a figure, as they are downloaded."""
+    files = []
+    for button in opened.get_by_role("button", name=f"Save {name} as PDF").all():
+        with opened.expect_download() as saved:
+            button.click()
+        files.append(Pdf(saved.value.path().read_bytes()))
+    return files
 
 
 def test_a_chart_saved_before_it_is_made_is_saved_once_it_is_made(page):

@@ -43,16 +43,19 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
         vertical_spacing=0.1,
         subplot_titles=[f"{table['title']}: {table['setting']}" for table in tables],
     )
+    told: set[str] = set()  # kinds that stand in the legend
     for number, table in enumerate(tables, 1):
         for kind, role in ROLES.items():
             rows = [row for row in table["rows"][::-1] if row["kind"] == kind]
+            if not rows:
+                continue
             chart.add_scatter(
                 x=[row["value"] for row in rows],
                 y=[row["name"] for row in rows],
                 text=[f"{row['value']:.1f}" for row in rows],
                 name=LEGEND[kind],
                 legendgroup=kind,
-                showlegend=number == 1,
+                showlegend=kind not in told,
                 mode="markers+text",
                 textposition="middle right",
                 marker={"color": ON_BOTH[role], "symbol": MARKERS[role], "size": 10},
@@ -60,11 +63,15 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
                 row=number,
                 col=1,
             )
+            told.add(kind)
         names = [row["name"] for row in table["rows"][::-1]]
         chart.update_yaxes(categoryorder="array", categoryarray=names, row=number, col=1)
     chart.update_xaxes(title_text="mean intersection over union (%)", row=len(tables), col=1)
     height = LINE * sum(heights) + 90 * len(tables)
-    return chart.update_layout(template=template(), height=height, hovermode="closest")
+    legend = {"y": -90 / height}  # a share of the height: as far below the axis as in low charts
+    return chart.update_layout(
+        template=template(), height=height, hovermode="closest", legend=legend
+    )
 
 
 def scores_words(tables: Sequence[Mapping[str, Any]]) -> str:

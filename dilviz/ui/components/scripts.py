@@ -15,6 +15,7 @@ PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 AROUND = "around"  # what stands on every page, and Streamlit does not draw
+FETCHED_LATER = {"PDF_ADDRESS": "pdf", "LETTERS_ADDRESS": "letters"}  # by who saves a PDF
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def script(name: str) -> Script:
     folder = FOLDER / name
     style = json.dumps(stylesheet(folder))
     text = bundle(folder / "main.js")
+    for place, other in FETCHED_LATER.items():
+        if place in text:
+            text = text.replace(place, script(other).address)
     if name == AHEAD:
         text = text.replace("SITE_ADDRESSES", json.dumps([page.address for page in SITE]))
     return Script(name, f"{text}\nexport const style = {style};\n")

@@ -154,6 +154,11 @@ def test_scores_are_all_there_each_in_its_table():
     }
 
 
+def test_every_kind_of_score_stands_once_in_the_legend():
+    told = [trace.name for trace in scores(score_tables()).data if trace.showlegend]
+    assert sorted(told) == ["front end alone", "other networks", "with a context module"]
+
+
 def test_scores_keep_the_order_of_their_table():
     order = scores(score_tables()).layout.yaxis.categoryarray
     assert order[::-1] == ("FCN-8s", "DeepLab", "DeepLab-Msc", "front end")

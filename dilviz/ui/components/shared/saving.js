@@ -1,10 +1,11 @@
 // Saves a figure as a file: SVG, PNG or PDF, light unless dark is asked for, its letters' font inside.
 import { make, makeButton } from "./elements.js";
 import { withFont } from "./embedded_font.js";
-import { pdfOf } from "./pdf.js";
 
 const KINDS = ["SVG", "PNG", "PDF"];
-const PRINT_SCALE = 3; // of the pixels of a PDF; a figure that the server draws has lines instead
+const PNG_SCALE = 2; // pixels of a CSS pixel
+const MOST_TURNS = 200; // browsers take another font after three seconds
+const PDF = "PDF_ADDRESS"; // of what makes one, which scripts.py writes
 
 // `paper()` names the figure of dilviz.plot that shows the same: {figure, query}; without one, or
 // where the server cannot draw it, the file is made of the figure's own SVG, once it is `ready()`.
@@ -21,10 +22,10 @@ export function savingButtons(figureName, svgText, paper = () => null, ready = (
   return make("span", "saving", ...buttons, dark);
 }
 
-async function saveFigure(kind, name, paper, theme, svgOf) {
+async function saveFigure(kind, name, paper, theme, draw) {
   const drawn = paper && (await paperFile(paper, kind, theme));
   if (drawn) return saveBlob(drawn, `${fileName(name)}.${kind}`);
-  const svg = await svgOf(theme);
+  const svg = await draw(theme);
   if (svg) await saveAs(kind, svg, name);
 }
 
@@ -49,33 +50,39 @@ export function inTheme(element, theme, draw) {
 }
 
 export async function saveAs(kind, svg, name) {
-  const whole = await withFont(svg);
-  const file = { svg: svgBlob, png: pngBlob, pdf: pdfBlob }[kind];
-  saveBlob(await file(whole), `${fileName(name)}.${kind}`);
+  const file = { svg: svgOf, png: pngOf, pdf: pdfOf }[kind];
+  saveBlob(await file(svg, name), `${fileName(name)}.${kind}`);
 }
 
-function svgBlob(svg) {
-  return new Blob([svg], { type: "image/svg+xml" });
+async function svgOf(svg) {
+  return new Blob([await withFont(svg)], { type: "image/svg+xml" });
 }
 
-async function pngBlob(svg) {
-  const canvas = await painted(svg, 2);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+// A picture shows its letters once it has been painted and the font inside is read; nobody tells when.
+async function pngOf(svg) {
+  const picture = await pictureOf(await withFont(svg));
+  const bare = painted(await pictureOf(svg.replace(">", "><style>text { display: none !important }</style>")), 1).toDataURL();
+  for (let turn = 0; turn < MOST_TURNS && svg.includes("<text") && painted(picture, 1).toDataURL() === bare; turn++) {
+    await new Promise((wait) => setTimeout(wait, 20));
+  }
+  return new Promise((done) => painted(picture, PNG_SCALE).toBlob(done, "image/png"));
 }
 
-async function pdfBlob(svg) {
-  const canvas = await painted(svg, PRINT_SCALE);
-  const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  return pdfOf(data, [width, height], PRINT_SCALE);
-}
-
-async function painted(svg, scale) {
-  const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+async function pictureOf(svg) {
+  const picture = make("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
   await picture.decode();
+  return picture;
+}
+
+function painted(picture, scale) {
   const canvas = make("canvas", { width: picture.naturalWidth * scale, height: picture.naturalHeight * scale });
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   return canvas;
+}
+
+async function pdfOf(svg, name) {
+  const { default: made } = await import(new URL(PDF, document.baseURI).href);
+  return made(svg, name);
 }
 
 export function saveBlob(blob, name) {
