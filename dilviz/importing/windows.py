@@ -43,7 +43,7 @@ def placed(
     Raises
     ------
     NotFollowed
-        If rows and columns share one of the axes.
+        If rows and columns share one of the axes, or two of them count rows (columns).
     """
     places = []
     for axis in axes:
@@ -52,6 +52,8 @@ def placed(
             value, place = _placed(builder, value, axis)
         places.append(place)
     taken = {place.space for place in places}
+    if len(taken - {None}) < sum(place.space is not None for place in places):
+        raise NotFollowed("it moves over two axes on which rows, or columns, are split")
     for n, axis in enumerate(axes):  # an axis of one entry may still be rows or columns
         space = n if len(axes) == 2 else 1
         unclaimed = places[n].space is None and not known_axes(value)[axis] and space not in taken

@@ -91,10 +91,11 @@ def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) ->
 
 def _still(window: Window, value: Map, axes: list[int]) -> frozenset[int]:
     """Axes on which rows and columns lie together or in parts, but over which nothing moves."""
+    parts = [axis for space in (0, 1) if len(d := digits(value, space)) > 1 for axis, _ in d]
     return frozenset(
         axis
         for n, axis in enumerate(axes)
-        if len(known_axes(value)[axis]) > 1
+        if (len(known_axes(value)[axis]) > 1 or axis in parts)
         and window.kernel[n] == window.stride[n] == 1
         and not any(window.pads[n])
     )
