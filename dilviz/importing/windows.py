@@ -63,11 +63,21 @@ def placed(
     return value, places
 
 
+def is_whole(value: Map, axis: int) -> bool:
+    """Whether a tensor axis is all rows or all columns, in order."""
+    layout = known_axes(value)[axis]
+    if len(layout) != 1 or layout[0].space is None:
+        return False
+    return layout[0].weight == 1 and layout[0].size == value.extent[layout[0].space]
+
+
 def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
     layout = known_axes(value)[axis]
     spaces = spaces_of(layout)
     if not spaces:
         return value, Place(None)
+    if is_whole(value, axis):
+        return value, Place(layout[0].space)
     if len(spaces) > 1:
         raise NotFollowed("rows and columns lie on one axis of what it reads")
     space = spaces.pop()
