@@ -158,6 +158,10 @@ class Builder:
         return name
 
     def _extent(self, node: Node, inputs: Sequence[Map], positioned: Flags) -> tuple[Size, Size]:
+        first = inputs[0]
+        alike = len(inputs) == 1 or all(value.extent == first.extent for value in inputs)
+        if node.op in KEEPING and alike and first.positioned == positioned:
+            return first.extent
         rows, cols = (
             self._outputs(node, space, inputs) if positioned[space] else 1 for space in (0, 1)
         )

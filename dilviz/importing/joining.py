@@ -54,7 +54,8 @@ def broadcast(axes: tuple[Axis, ...], shape: Sequence[Size]) -> tuple[Axis, ...]
 
 def _of_rank(value: Map, rank: int) -> Map:
     axes = known_axes(value)
-    return replace(value, axes=((),) * (rank - len(axes)) + axes)
+    added = rank - len(axes)
+    return replace(value, axes=((),) * added + axes) if added else value
 
 
 def shapes_of(values: Sequence[object]) -> list[tuple[Size, ...]]:

@@ -41,7 +41,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
             if spaces_of(layout) and count != 1:
                 raise NotFollowed(NO_PRODUCT)
             every = np.any(kept, axis=axis, keepdims=True)
-            if any(builder.sees_everything(value)) and (every != kept).any():
+            if _are_scores(builder, value) and axis == kept.ndim - 1 and (every != kept).any():
                 raise NotFollowed(HIDDEN)
             kept = every
             shape.append(1)
@@ -59,6 +59,13 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         raise NotFollowed(NO_PRODUCT)
     made = [_kept_only(builder, value, rows, cols, labels) for rows, cols in groups]
     return joined(builder, made, role="mask") if len(made) > 1 else made[0]
+
+
+def _are_scores(builder: Builder, value: Map) -> bool:
+    """Whether the last axis may count what an attention read as a whole, for each position."""
+    axes = known_axes(value)
+    queries = len(axes) > 1 and bool(spaces_of(axes[-2])) and not spaces_of(axes[-1])
+    return queries and any(builder.sees_everything(value))
 
 
 def _products(mask: np.ndarray, spaces: list[int | None]) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -202,6 +202,6 @@ def _declared(value: Any) -> tuple[Size, ...] | None:
 def _network(graph: Any, builder: Builder, source: str, result: Result, fixed: Any) -> Network:
     name = graph.name[:200]
     one = builder.one_dimensional
-    everything = Network.of(builder.nodes, source, result.output, name, one)
+    everything = Network(tuple(builder.nodes), source, result.output)
     kept = Network.of(everything.before(result.output), source, result.output, name, one)
     return replace(kept, left_out=result.left_out, notes=tuple(builder.notes), fixed_size=fixed)

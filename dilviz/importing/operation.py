@@ -77,14 +77,15 @@ class Functions:
             self.left -= 1
             if self.left < 0:
                 raise GeometryError(f"the model has more than {MOST_OPERATIONS} operations.")
-            inputs = tuple(renamed.get(name, name) for name in node.input)
+            inputs, outputs = tuple(node.input), tuple(node.output)
             if prefix:
-                renamed.update((name, prefix + name) for name in node.output if name not in renamed)
-            outputs = tuple(renamed.get(name, name) for name in node.output)
-            given = {a.name: a for a in node.attribute if not a.ref_attr_name}
-            for a in node.attribute:
-                if a.ref_attr_name and a.ref_attr_name in (attributes or {}):
-                    given[a.name] = (attributes or {})[a.ref_attr_name]
+                renamed.update((name, prefix + name) for name in outputs if name not in renamed)
+            if renamed:
+                inputs = tuple(renamed.get(name, name) for name in inputs)
+                outputs = tuple(renamed.get(name, name) for name in outputs)
+            given = {a.name: a for a in node.attribute}
+            if attributes is not None:
+                given = dict(_filled_in(given, attributes))
             here = _path(node) or path
             function = self.by_name.get((_domain(node.domain), node.op_type))
             if function is None:
@@ -112,6 +113,17 @@ class Functions:
                 depth + 1,
                 here,
             )
+
+
+def _filled_in(
+    given: Mapping[str, Any], attributes: Mapping[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """The attributes inside of a function, those it refers to in its call looked up."""
+    for name, attribute in given.items():
+        if not attribute.ref_attr_name:
+            yield name, attribute
+        elif attribute.ref_attr_name in attributes:
+            yield name, attributes[attribute.ref_attr_name]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import shape_of_pieces
 from dilviz.importing.rules.pointwise import RULES as POINTWISE
+from dilviz.importing.rules.whole_maps import REDUCTIONS
 from dilviz.importing.sizes import product
 from dilviz.importing.values import ALONG, Constant, NotFollowed, Pieces, Value
 
@@ -110,6 +111,13 @@ def _listed_axes(operation: Operation, position: int, rank: int, found: Inputs) 
     return None if given is None else [int(n) % rank for n in given]
 
 
+def _reduced(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    axes = _listed_axes(operation, 1, rank, found)
+    if not axes or axis in axes:
+        return None
+    return axis if operation.get("keepdims", 1) else axis - sum(n < axis for n in axes)
+
+
 def _cut(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
     axes = _listed_axes(operation, 3, rank, found)
     return None if axes is None or axis in axes else axis
@@ -139,6 +147,7 @@ _RULES = {
     "Gemm": _multiplied,
     "LayerNormalization": _normalized,
     "LogSoftmax": _softmax,
+    **dict.fromkeys(REDUCTIONS.split(), _reduced),
     "ReorderInput": _reordered,
     "ReorderOutput": _reordered,
     "Reshape": _reshaped,

@@ -43,7 +43,7 @@ def placed(
     Raises
     ------
     NotFollowed
-        If rows and columns share one of the axes.
+        If rows and columns share one of the axes, or two of them count rows (columns).
     """
     places = []
     for axis in axes:
@@ -52,6 +52,8 @@ def placed(
             value, place = _placed(builder, value, axis)
         places.append(place)
     taken = {place.space for place in places}
+    if len(taken - {None}) < sum(place.space is not None for place in places):
+        raise NotFollowed("it moves over two axes on which rows, or columns, are split")
     for n, axis in enumerate(axes):  # an axis of one entry may still be rows or columns
         space = n if len(axes) == 2 else 1
         unclaimed = places[n].space is None and not known_axes(value)[axis] and space not in taken
@@ -61,11 +63,21 @@ def placed(
     return value, places
 
 
+def is_whole(value: Map, axis: int) -> bool:
+    """Whether a tensor axis is all rows or all columns, in order."""
+    layout = known_axes(value)[axis]
+    if len(layout) != 1 or layout[0].space is None:
+        return False
+    return layout[0].weight == 1 and layout[0].size == value.extent[layout[0].space]
+
+
 def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
     layout = known_axes(value)[axis]
     spaces = spaces_of(layout)
     if not spaces:
         return value, Place(None)
+    if is_whole(value, axis):
+        return value, Place(layout[0].space)
     if len(spaces) > 1:
         raise NotFollowed("rows and columns lie on one axis of what it reads")
     space = spaces.pop()

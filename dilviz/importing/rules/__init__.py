@@ -3,10 +3,12 @@
 * windows, window_settings, runtimes: convolutions and poolings
 * pointwise: what leaves every sample where it is
 * layout: Reshape, Transpose and their like
+* blocks: DepthToSpace and SpaceToDepth
 * slicing, gathering, padding: what is taken apart, chosen, laid together, framed
 * folding: blocks that are laid over one another
 * whole_maps: reductions, norms, softmax, attention
 * products: MatMul, Gemm, Einsum
+* fixed_products: products with constants that hold zeros
 * scattering: entries taken or replaced one by one
 * resampling, grids: Resize, Upsample, GridSample
 * sequences: cumulative sums and recurrent layers
@@ -16,6 +18,7 @@
 
 from dilviz.importing.call import Rule
 from dilviz.importing.rules import (
+    blocks,
     folding,
     gathering,
     grids,
@@ -34,7 +37,7 @@ from dilviz.importing.rules import (
 )
 
 FAMILIES = (
-    *(folding, gathering, grids, layout, padding, pointwise, products, refused, resampling),
+    *(blocks, folding, gathering, grids, layout, padding, pointwise, products, refused, resampling),
     *(scattering, sequences, slicing, whole_maps, windows),
 )
 RULES: dict[tuple[str, str], Rule] = {

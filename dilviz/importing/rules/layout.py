@@ -6,18 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import (
-    along,
     axis_size,
     free,
     known_axes,
     merged,
     reshaped,
-    set_axis,
     shape_of,
-    spaces_of,
-    split,
 )
 from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
 from dilviz.importing.interleaving import interleaved, interleaved_axis
@@ -25,8 +20,8 @@ from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
 from dilviz.importing.sizes import OPEN, OpenSize, Size, divided, product
 from dilviz.importing.tensors import sizes_constant
-from dilviz.importing.values import Axis, Constant, Factor, Map, NotFollowed, Pieces, Value
-from dilviz.importing.windows import plain, straightened
+from dilviz.importing.values import Axis, Constant, NotFollowed, Pieces, Value
+from dilviz.importing.windows import straightened
 
 MOST_AXES = 16
 
@@ -183,78 +178,12 @@ def count(call: Call) -> Value:
     return Constant((), data)
 
 
-def depth_to_space(call: Call) -> Value:
-    """``DepthToSpace``: channels become blocks of rows and columns."""
-    value = call.map()
-    block = call.get("blocksize", 1)
-    if rank_of(value) != 4 or not 1 <= block <= 4096:
-        raise NotFollowed(f"it makes blocks of {block} of a tensor of {rank_of(value)} axes")
-    channels = axis_size(known_axes(value)[1])
-    fewer = divided(channels, block * block)
-    if fewer is None and isinstance(channels, int):
-        raise NotFollowed(f"{channels} channels do not make blocks of {block} x {block}")
-    axes = list(known_axes(value))
-    if all(axes[2 + space] == along(value.extent[space], space) for space in (0, 1)):
-        return _repeated(call, value, block, fewer)
-    if fewer is None:
-        raise NotFollowed("how many channels it reads is not known")
-    if call.get("mode", "DCR") == "CRD":
-        rest, rows, cols = reshaped([axes[1]], [fewer, block, block])
-    else:
-        rows, cols, rest = reshaped([axes[1]], [block, block, fewer])
-    new = (axes[0], rest, merged((*axes[2], *rows)), merged((*axes[3], *cols)))
-    return replace(value, axes=new)
-
-
-def _repeated(call: Call, value: Map, block: int, channels: Size | None) -> Map:
-    """Each unit becomes a block of rows and columns."""
-    spaces = {space for axis in known_axes(value)[:2] for space in spaces_of(axis)}
-    if spaces:
-        raise NotFollowed("positions lie on its channels")
-    made = call.builder.emit("upsample", [value], None, layer=Layer.of(1, stride=block))
-    spatial = [along(made.extent[space], space) for space in (0, 1)]
-    channels = 1 if channels is None else channels
-    return replace(made, axes=(known_axes(value)[0], free(channels), *spatial))
-
-
-def space_to_depth(call: Call) -> Value:
-    """``SpaceToDepth``: blocks of rows and columns become channels."""
-    value = call.map()
-    block = call.get("blocksize", 1)
-    if rank_of(value) != 4 or not 1 <= block <= 4096:
-        raise NotFollowed(f"it takes blocks of {block} of a tensor of {rank_of(value)} axes")
-    inner: list[Factor] = []
-    for axis in (2, 3):
-        value, space = plain(call.builder, value, axis)
-        [factor] = known_axes(value)[axis] or (Factor(1),)
-        parts = split(factor, block)
-        if parts is None:
-            return _block_pool(call, value, block)
-        value = set_axis(value, axis, merged(parts[:1]))
-        inner.append(parts[1])
-    return set_axis(value, 1, merged((*inner, *known_axes(value)[1])))
-
-
-def _block_pool(call: Call, value: Map, block: int) -> Map:
-    """Blocks of a map of unknown size, read as one unit each."""
-    made = call.builder.emit("pool", [value], value.axes, layer=Layer.of(block, stride=block))
-    axes = list(known_axes(made))
-    for axis in (2, 3):
-        axes[axis] = tuple(
-            Factor(made.extent[f.space], f.space) for f in axes[axis] if f.space is not None
-        )
-    axes[1] = free(product((axis_size(axes[1]), block, block)))
-    return replace(made, axes=tuple(axes))
-
-
 RULES: dict[str, Rule] = {
-    "DepthToSpace": depth_to_space,
     "Expand": expand,
     "Flatten": flatten,
     "Reshape": reshape,
     "Shape": shape,
     "Size": count,
-    "SpaceToDepth": space_to_depth,
     "Squeeze": squeeze,
     "Tile": tile,
     "Transpose": transpose,

@@ -7,10 +7,18 @@ from dataclasses import replace
 import numpy as np
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import MOST_POSITIONS, along, axis_size, free, known_axes
+from dilviz.importing.axes import (
+    MOST_POSITIONS,
+    along,
+    axis_size,
+    free,
+    known_axes,
+    shape_of,
+    spaces_of,
+)
 from dilviz.importing.call import Call, Rule, check_whole, rank_of
 from dilviz.importing.sizes import divided
-from dilviz.importing.values import Map, NotFollowed, Value
+from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
 from dilviz.network.borders import Pad
 
@@ -34,9 +42,24 @@ def pad(call: Call) -> Value:
     by_axis = {axis: sides for axis, sides in by_axis.items() if any(sides)}
     if not by_axis:
         return call.builder.emit("identity", [value], value.axes)
+    mixed = [axis for axis in by_axis if len(spaces_of(known_axes(value)[axis])) > 1]
+    if mode == "constant" and mixed == list(by_axis) and len(mixed) == 1:
+        return _framed(call, value, mixed[0], by_axis[mixed[0]])
     if mode == "constant":
         value, by_axis = _spread(call, value, by_axis)
     return _pad_axes(call, value, by_axis, PAD_MODES[mode])
+
+
+def _framed(call: Call, value: Map, axis: int, sides: tuple[int, int]) -> Value:
+    """Zeros before and after rows and columns that lie on one axis, as tokens do."""
+    if min(sides) < 0:
+        raise NotFollowed("it crops an axis on which rows and columns lie")
+    shape = shape_of(value)
+    frame = [Constant((*shape[:axis], count, *shape[axis + 1 :])) for count in sides]
+    parts: list[Map | Constant] = (
+        [frame[0]] * (sides[0] > 0) + [value] + [frame[1]] * (sides[1] > 0)
+    )
+    return Pieces(axis, tuple(parts), call.operation.outputs[0], call.operation.path)
 
 
 def _spread(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dilviz.convolution.layer import Layer, Pair, Sides
 from dilviz.importing.axes import along, axis_size, free, known_axes, spaces_of
@@ -91,13 +92,13 @@ def layer_of(window: Window, places: list[Place], value: Map, axes: list[int]) -
     if word is not None:
         if word == "same_lower" and stride == [1, 1]:
             return _lower(taps, rate)
-        return Layer.of(as_pair(taps), stride=as_pair(stride), dilation=as_pair(rate), padding=word)
-    return Layer.of(
-        as_pair(taps),
-        stride=as_pair(stride),
-        dilation=as_pair(rate),
-        padding=_sides(sides),
-    )
+        return _layer(as_pair(taps), as_pair(stride), as_pair(rate), word)
+    return _layer(as_pair(taps), as_pair(stride), as_pair(rate), _sides(sides))
+
+
+@lru_cache(maxsize=256)  # networks repeat few layers many times
+def _layer(taps: Pair, stride: Pair, rate: Pair, padding: Sides | str) -> Layer:
+    return Layer.of(taps, stride=stride, dilation=rate, padding=padding)
 
 
 def _lower(taps: list[int], rate: list[int]) -> Layer:

@@ -31,7 +31,7 @@ from dilviz.importing.rules.window_settings import (
 )
 from dilviz.importing.sizes import OpenSize, Size, divided
 from dilviz.importing.values import Axis, Map, NotFollowed, Value
-from dilviz.importing.windows import Place, placed, strided
+from dilviz.importing.windows import Place, is_whole, placed, strided
 from dilviz.network.borders import Pool
 
 
@@ -45,13 +45,13 @@ def _finish(call: Call, made: Map, window: Window, places: list[Place], axes: li
 
 def _mixed(call: Call, value: Map, axis: int) -> Map:
     """Read all positions that lie on the channel axis of a convolution."""
+    if not spaces_of(known_axes(value)[axis]):
+        return value
     found = digits(value, 0) + digits(value, 1)
     whole = {f.space for a, f in found if a == axis and f.size == value.extent[f.space or 0]}
     if whole:
         call.builder.misfits += 1
-    if any(a == axis for a, _ in found):
-        return call.builder.pooled(value, {axis}, "mixing", "channels")
-    return value
+    return call.builder.pooled(value, {axis}, "mixing", "channels")
 
 
 def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) -> Value:
@@ -94,9 +94,10 @@ def _still(window: Window, value: Map, axes: list[int]) -> frozenset[int]:
     return frozenset(
         axis
         for n, axis in enumerate(axes)
-        if len(known_axes(value)[axis]) > 1
-        and window.kernel[n] == window.stride[n] == 1
+        if window.kernel[n] == window.stride[n] == 1
         and not any(window.pads[n])
+        and spaces_of(known_axes(value)[axis])
+        and not is_whole(value, axis)
     )
 
 
@@ -105,7 +106,7 @@ def _output_channels(call: Call) -> Size:
 
 
 def _made(made: Map, axes: list[Axis]) -> Map:
-    return replace(made, axes=tuple(axes))
+    return Map(made.node, made.extent, made.positioned, tuple(axes), made.label)
 
 
 def _with_others(call: Call, made: Map, weights: int) -> Map:
