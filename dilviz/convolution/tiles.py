@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dilviz.convolution.layer import Pair
 
 # Each is measured by benchmarks/convolution.py.
-TILE_SIZE = 1 << 19  # samples stacked and summed at a time, so that they stay in the cache
+TILE_SIZE = 1 << 20  # samples stacked and summed at a time, so that they stay in the cache
 MOST_TERMS = 1200  # of one product: longer ones run no faster
 MANY_OUTPUTS = 4  # from which one product for several is faster than one for each
 FEWEST_SAMPLES = 256  # of one product: shorter ones run slowly
