@@ -196,6 +196,7 @@ def test_import_dilviz_loads_what_counts_and_nothing_else():
     loaded = loaded_by("import dilviz")
     assert loaded & set(HEAVY) <= {"scipy"}
     assert rooms_of(loaded) == {"errors", "convolution", "network"}
+    assert "dilviz.network.suggestions" not in loaded
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,7 @@ def test_a_command_about_notation_loads_no_reader_of_files():
     loaded = loaded_by("from dilviz.command_line import run; run(['rf', 'conv3'])")
     assert "dilviz.importing.written_network" in loaded
     assert not loaded & {"dilviz.importing.layer_code", "dilviz.importing.onnx_model"}
+    assert not loaded & {"dilviz.network.suggestions", "dilviz.cost.comparison"}
     assert not rooms_of(loaded) & {"figures", "plot", "page", "ui"}
 
 

@@ -14,8 +14,8 @@ from dilviz.convolution.threads import (
 from dilviz.convolution.tiles import MANY_OUTPUTS, tiling_of
 
 # Each is measured by benchmarks/convolution.py.
-PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads of its own
-WORK_FOR_THREADS = 1 << 22  # from which a second thread of our own pays, see `correlate`
+PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads for one product
+WORK_FOR_THREADS = 16_000_000  # from which a second thread of our own pays, see `correlate`
 
 one_blas_thread = OneBlasThread()
 
@@ -34,7 +34,7 @@ def correlate(jobs: list[Job], stride: Pair, dilation: Pair) -> None:
     """
     weight, out = jobs[0].weight, jobs[0].out
     products = len(jobs) * weight.size * out[0].size
-    work = products // min(len(weight), MANY_OUTPUTS)  # of many outputs each product is quicker
+    work = products * weight.itemsize // min(len(weight), MANY_OUTPUTS)  # many outputs are quicker
     threads = 2 if work >= WORK_FOR_THREADS and blas_libraries() else 1
     large = products > PRODUCTS_FOR_BLAS
     parts = tiling_of(
@@ -47,5 +47,5 @@ def correlate(jobs: list[Job], stride: Pair, dilation: Pair) -> None:
     )
     stacks = [Stacked.of(job, parts, stride, dilation) for job in jobs]
     tasks = [partial(stack.compute, tile) for stack in stacks for tile in parts.tiles]
-    with one_blas_thread if large else nullcontext():
+    with one_blas_thread if parts.longest > PRODUCTS_FOR_BLAS else nullcontext():
         run_on_threads(tasks, threads)

@@ -95,11 +95,10 @@ class Stacked(NamedTuple):
         rows = self.job.padded.rows(tile.first * down, tile.first * down + height)
         channel, row, col = rows.strides
         row_of, col_of = down * row, right * col  # from one output to the next
-        return as_strided(
+        return _view(
             rows,
             (tile.rows // strip, entries, columns, len(rows), strip, self.job.out.shape[2]),
             (strip * row_of, distance * row, self.dilation[1] * col, channel, row_of, col_of),
-            writeable=False,
         )
 
 
@@ -111,5 +110,11 @@ def _operands(stack: np.ndarray, taps: int, blocks: int, step: int) -> np.ndarra
     strip, entry = stack.strides[:2]
     copies, samples = stack[0, 0, :, :, 0, 0].size, stack[0, 0, 0, 0].size
     shape = (len(stack), blocks, taps * copies, samples)
-    strides = (strip, step * entry, samples * stack.itemsize, stack.itemsize)
-    return np.ndarray(shape, stack.dtype, stack, 0, strides)
+    return _view(stack, shape, (strip, step * entry, samples * stack.itemsize, stack.itemsize))
+
+
+def _view(array: np.ndarray, shape: tuple[int, ...], strides: tuple[int, ...]) -> np.ndarray:
+    """View the elements of an array in another shape: `as_strided`, faster where they are dense."""
+    if array.flags.c_contiguous:
+        return np.ndarray(shape, array.dtype, array, 0, strides)
+    return as_strided(array, shape, strides, writeable=False)

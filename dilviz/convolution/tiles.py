@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dilviz.convolution.layer import Pair
 
 # Each is measured by benchmarks/convolution.py.
-TILE_SIZE = 1 << 19  # samples stacked and summed at a time, so that they stay in the cache
+TILE_SIZE = 1 << 20  # samples stacked and summed at a time, so that they stay in the cache
 MOST_TERMS = 1200  # of one product: longer ones run no faster
 MANY_OUTPUTS = 4  # from which one product for several is faster than one for each
 FEWEST_SAMPLES = 256  # of one product: shorter ones run slowly
@@ -19,6 +19,7 @@ FEWEST_SAMPLES = 256  # of one product: shorter ones run slowly
 SMALL_PRODUCT = 1_000_000  # multiply-adds up to which it does
 SMALL_OPERAND = 40_000  # samples that one product reads
 FEWEST_OF_SMALL = 32  # samples of one product
+COPYING_PAYS = 256  # outputs of one product from which copied matrices are no slower
 
 
 class Tile(NamedTuple):
@@ -61,6 +62,8 @@ class Tiling(NamedTuple):
         Input rows from one tap to the next, and so from one entry to the next.
     step : int
         Entries from the first that a block reads to the first that the next one reads.
+    longest : int
+        Multiply-adds of one product, at most.
     """
 
     groups: list[tuple[slice, slice]]
@@ -68,6 +71,7 @@ class Tiling(NamedTuple):
     tiles: list[Tile]
     distance: int
     step: int
+    longest: int
 
 
 @lru_cache(maxsize=64)
@@ -119,12 +123,14 @@ def tiling_of(
     else:
         most = TILE_SIZE // (rows * size[1] * (_copies(groups) * step + kernels[0]))
         tiles = _blocks(size[0], rows, max(most, fewest), threads)
-    return Tiling(groups, product, tiles, distance, step)
+    samples = product.columns[0].stop * min(product.rows, max(tile.rows for tile in tiles))
+    longest = product.outputs[0].stop * taps * _copies(groups) * samples
+    return Tiling(groups, product, tiles, distance, step, longest)
 
 
 def _product(outputs: int, terms: int, width: int, small: bool) -> Product:
     """Choose what one product computes."""
-    if outputs < MANY_OUTPUTS or not small:
+    if outputs < MANY_OUTPUTS or outputs >= COPYING_PAYS or not small:
         most = outputs if outputs >= MANY_OUTPUTS else 1
         return Product(_equal_parts(outputs, most), [slice(0, width)], TILE_SIZE, FEWEST_SAMPLES)
     samples = max(SMALL_OPERAND // terms, 1)

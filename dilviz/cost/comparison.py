@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
 from types import MappingProxyType
 
 from dilviz.convolution.geometry import checked
 from dilviz.convolution.layer import Pair
 from dilviz.cost.chain_cost import ChainCost, LayerUsage, layer_usages
 from dilviz.cost.layer_cost import costs, total
+from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_fields
 from dilviz.network.network import Network
-from dilviz.network.node import WINDOWED
 from dilviz.network.notation import parse_network
 
 WIDEST = 255  # pixels: the field of the stacks whose counts shorter ones share
@@ -178,23 +176,3 @@ def resolution_price(input_size: int = 512) -> tuple[int, int]:
     )
     assert before is not None and after is not None
     return before.number or 0, after.number or 0
-
-
-def common_kernel(network: Network) -> int:
-    """Find the kernel size along columns that most layers have, pointwise ones left out; else 3."""
-    sizes = (node.layer.kernel_size[1] for node in network.nodes if node.op in WINDOWED)
-    [(size, _)] = Counter(size for size in sizes if size > 1).most_common(1) or [(3, 0)]
-    return size
-
-
-def plain_layer_count(size: int, kernel_size: int) -> int | None:
-    """Count the undilated layers of stride 1 with a field of at least `size` pixels.
-
-    None where no number of them has it: for a field or a kernel of one pixel.
-
-    Examples
-    --------
-    >>> plain_layer_count(67, 3)
-    33
-    """
-    return ceil((size - 1) / (kernel_size - 1)) if kernel_size > 1 and size > 1 else None

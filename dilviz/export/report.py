@@ -10,8 +10,8 @@ from typing import Any
 
 from dilviz.convolution.layer import Pair
 from dilviz.cost.channel_polynomial import ChannelPolynomial
-from dilviz.cost.comparison import common_kernel, plain_layer_count
 from dilviz.cost.layer_cost import Cost, costs, total
+from dilviz.cost.plain_stack import common_kernel, plain_layer_count
 from dilviz.cost.uncounted import uncounted
 from dilviz.errors import GeometryError
 from dilviz.export.gates_text import gates_sentence

@@ -11,7 +11,7 @@ from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_map import path_map
-from dilviz.figures.encode import data_address, png
+from dilviz.figures.encode import data_address, webp
 from dilviz.figures.overlay import field_over_photograph
 from dilviz.gridding.pixel_classes import axis_classes
 from dilviz.network.network import Network
@@ -22,7 +22,6 @@ from dilviz.pictures.photographs import IMAGES, load
 SIDE = 240  # pixels of the photograph along its longer side
 MOST_TILES = 8  # classes along one axis that are laid out
 GAP = 4
-LEVEL = 2  # of compression: half the time of the usual one for one byte in twenty
 PAGE = 128  # gray between the tiles, on a light page and on a dark one
 
 
@@ -145,5 +144,5 @@ def _picture(title: str, words: str, pixels: np.ndarray) -> dict[str, Any]:
     return {
         "title": title,
         "words": words,
-        "image": data_address(png(pixels, level=LEVEL), "image/png"),
+        "image": data_address(webp(pixels), "image/webp"),
     }

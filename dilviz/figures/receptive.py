@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from dilviz.cost.comparison import common_kernel
+from dilviz.cost.plain_stack import common_kernel
 from dilviz.fields.field import ReceptiveField
 from dilviz.network.network import Network
 from dilviz.network.node import WINDOWED

@@ -13,10 +13,10 @@ from dilviz.importing.printed_model import printed_layers
 from dilviz.importing.python_calls import layer_call, written_layers
 from dilviz.importing.refused_layers import refusals
 from dilviz.importing.torch_layers import TORCH
+from dilviz.network.code_text import PRINTED
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.resize import Resize
-from dilviz.network.suggestions import PRINTED
 from dilviz.network.well_formed import LARGEST_NETWORK
 from dilviz.network.whole_map import Global
 

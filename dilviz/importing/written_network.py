@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dilviz.network.code_text import is_code
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_from_text
-from dilviz.network.suggestions import is_code
 
 _LINE_ENDS = (  # before a part of a printed model, before its last bracket, between calls
     (re.compile(r" (?=\([\w\-]{1,99}\): )"), "\n"),

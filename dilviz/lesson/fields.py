@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dilviz.cost.comparison import plain_layer_count
+from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack

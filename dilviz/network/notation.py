@@ -12,7 +12,6 @@ from dilviz.errors import GeometryError, quoted
 from dilviz.network.expansion import expand
 from dilviz.network.layer_settings import SettingsReader, number
 from dilviz.network.network import Network
-from dilviz.network.suggestions import advice
 from dilviz.network.vocabulary import (
     DEEPEST,
     KINDS,
@@ -285,9 +284,14 @@ class _Parser:
             if self.position < len(self.text)
             else "the end"
         )
-        hint = advice(self.text, self.position, is_notation) if self.advising else ""
+        hint = self._hint() if self.advising else ""
         wanted = f"{short or expected}. {hint}" if hint else f"{expected}."
         return GeometryError(f"{self._here()}read {read}, expected {wanted}", self.position)
+
+    def _hint(self) -> str:
+        from dilviz.network.suggestions import advice  # here: it slows down `import dilviz`
+
+        return advice(self.text, self.position, is_notation)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from dilviz.network.code_text import is_code
 from dilviz.network.common_spellings import EITHER_POOL, LEFT_OUT, POOLS
 from dilviz.network.respelled_item import respelled_item, settings_alone
 
@@ -15,8 +16,6 @@ LONGEST_WHOLE = 400  # characters that are respelled; of longer texts, one item 
 LONGEST_SHOWN = 120  # characters of a suggestion
 IS_CODE = "This is code: dilviz.network_from_code reads it."
 
-PRINTED = re.compile(r"^\s*\([\w\-]+\): ", re.MULTILINE)  # the line of a module
-_CODE = re.compile(r"\b(?:nn|keras|layers|torch|tf|F)\.[A-Za-z]|\b[A-Z]\w*[123][dD]\(")
 _BETWEEN_ITEMS = re.compile(r"([,\n|\[\]()]|\d+\s*\*\s*\()")
 _RATES = re.compile(
     r"\W{0,2}(?:(?:rates?|dilations?|d|r|l)\W{1,3})?(\d{1,4}(?:[\s,;-]{1,3}\d{1,4}){1,40})\W{0,2}",
@@ -68,15 +67,6 @@ def advice(text: str, position: int, reads: Reads) -> str:
             sentences.append(f"Did you mean {' or '.join(found)}?")
             break
     return " ".join(filter(None, sentences))
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is meant as code of a framework, or as what `print` shows of a model.
-
-    >>> is_code("nn.Conv2d(3, 64, 3)"), is_code("conv3 d2")
-    (True, False)
-    """
-    return bool(_CODE.search(text[:LONGEST_WHOLE]) or PRINTED.search(text))
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:

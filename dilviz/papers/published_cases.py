@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.cost.comparison import plain_layer_count
+from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.gridding.coverage import hdc_distances, hole_test
 from dilviz.network.json_format import network_from_json

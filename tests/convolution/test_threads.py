@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dilviz import conv2d
-from dilviz.convolution import stacked, threads
+from dilviz.convolution import correlate, stacked, threads, tiles
 from dilviz.convolution.threads import (
     OneBlasThread,
     blas_libraries,
@@ -162,6 +162,38 @@ def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch)
     conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
     assert seen == [[1] * len(three_blas_threads)]
     assert numbers_of_blas() == three_blas_threads
+
+
+@pytest.mark.parametrize(("width", "threads"), [(1023, 3), (1024, 1)])
+def test_blas_keeps_its_threads_where_no_product_needs_them(
+    width, threads, three_blas_threads, monkeypatch
+):
+    seen, operands = set(), stacked._operands
+    monkeypatch.setattr(
+        stacked, "_operands", lambda *a: seen.update(numbers_of_blas()) or operands(*a)
+    )
+    conv2d(np.ones((30, width + 2)), np.ones((3, 3)))  # rows of so many outputs, 9 taps each
+    assert seen == set([threads] * len(three_blas_threads))
+
+
+@pytest.mark.parametrize("small", [True, False])
+@pytest.mark.parametrize("outputs", [1, 5, 300])
+@pytest.mark.parametrize(("stride", "dilation"), [(1, 4), (3, 2)])
+def test_no_product_is_longer_than_the_tiling_says(small, outputs, stride, dilation, monkeypatch):
+    products, said, matmul = [], [], np.matmul
+
+    def multiply(left, right, **out):
+        products.append(left.size * right.shape[-1])
+        return matmul(left, right, **out)
+
+    def tell(*shapes, **settings):
+        said.append(tiles.tiling_of(*shapes, **settings | {"small": small}))
+        return said[-1]
+
+    monkeypatch.setattr(np, "matmul", multiply)
+    monkeypatch.setattr(correlate, "tiling_of", tell)
+    conv2d(np.ones((7, 61, 150)), np.ones((outputs, 7, 3, 3)), stride=stride, dilation=dilation)
+    assert max(products) == said[0].longest
 
 
 @pytest.mark.parametrize(
