@@ -186,7 +186,7 @@ def _union(footprints: list[Footprint[P]]) -> Footprint[P]:
 
 
 def check_phases(period: int) -> None:
-    """Say so if units repeat too rarely to be followed one by one."""
+    """Raise a `GeometryError` if units repeat too rarely to be followed one by one."""
     if period > LARGEST_PERIOD:
         raise GeometryError(
             f"the fields of this network repeat only after {period} units, more than the "

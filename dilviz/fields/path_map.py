@@ -102,37 +102,25 @@ def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pai
 def _spread(patch: _Patch, rule: ReadRule, axis: int, budget: Budget) -> _Patch:
     """Hand the counts of a map's units down to what they read along one axis."""
     counts = patch.counts.swapaxes(0, axis)  # this axis first
-    start, units, period = patch.first[axis], patch.counts.shape[axis], len(rule.runs)
-    phases = [(first, rule.runs[(start + first) % period]) for first in range(period)]
-    phases = [(first, run) for first, run in phases if first < units and run.count]
-
-    def position(unit: int, tap: int) -> int:
-        block, phase = divmod(start + unit, period)
-        run = rule.runs[phase]
-        return block * rule.stride + run.first + tap * run.step
-
-    if not phases:
+    start, period = patch.first[axis], len(rule.runs)
+    runs = [rule.runs[(start + unit) % period] for unit in range(min(period, len(counts)))]
+    most = max(run.count for run in runs)
+    if not most:
         return _Patch(_with(patch.first, axis, 0), np.zeros_like(counts[:1]).swapaxes(0, axis))
-    lasts = [first + (units - 1 - first) // period * period for first, _ in phases]
-    ends = [
-        position(unit, tap)
-        for last, (first, run) in zip(lasts, phases, strict=True)
-        for unit in (first, last)
-        for tap in (0, run.count - 1)
-    ]
-    low, high = min(ends), max(ends)
-    _check_room((high - low + 1) * counts.shape[1])
-    calls = sum(run.count for _, run in phases)
-    budget.spend(counts.size * max(run.count for _, run in phases) + ADDITIONS_A_CALL * calls)
-    spread = np.zeros((high - low + 1, counts.shape[1]))
-    for first, run in phases:
-        part = counts[first::period]
-        for tap in range(run.count):
-            positions = position(first, tap) - low + np.arange(len(part)) * rule.stride
-            if rule.stride:
-                spread[positions] += part
-            else:
-                spread[positions[0]] += part.sum(0)
+    budget.spend(counts.size * most + ADDITIONS_A_CALL * sum(run.count for run in runs))
+    parts = []  # the units that read alike, and where the first of them reads by one tap
+    for unit, run in enumerate(runs):
+        first = (start + unit) // period * rule.stride + run.first
+        parts += [(counts[unit::period], first + tap * run.step) for tap in range(run.count)]
+    ends = [first + last * rule.stride for part, first in parts for last in (0, len(part) - 1)]
+    low = min(ends)
+    _check_room((max(ends) - low + 1) * counts.shape[1])
+    spread = np.zeros((max(ends) - low + 1, counts.shape[1]))
+    for part, first in parts:
+        if rule.stride:
+            spread[first - low + np.arange(len(part)) * rule.stride] += part
+        else:
+            spread[first - low] += part.sum(0)
     return _Patch(_with(patch.first, axis, low), spread.swapaxes(0, axis))
 
 

@@ -41,7 +41,9 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
     """
     budget = Budget()
     return {
-        id_: _union_size(paths, units[id_], budget) for id_, paths in _walk(routes) if id_ in units
+        id_: pixels_in(rectangles_of(paths, units[id_]), budget)
+        for id_, paths in _walk(routes)
+        if id_ in units
     }
 
 
@@ -119,10 +121,6 @@ def _covers_axis(footprint: Footprint[Samples], other: Footprint[Samples]) -> bo
         return False
     pairs = zip(footprint.phases, other.phases, strict=True)
     return all(less is None or (more is not None and more.contains(less)) for more, less in pairs)
-
-
-def _union_size(paths: Iterable[PathFootprints], unit: Pair, budget: Budget) -> int:
-    return pixels_in(rectangles_of(paths, unit), budget)
 
 
 def rectangles_of(paths: Iterable[PathFootprints], unit: Pair) -> list[Rectangle]:

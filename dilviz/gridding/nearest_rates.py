@@ -112,7 +112,7 @@ class _Search:
         self._check_work(states * (elements + calls * ELEMENTS_A_CALL))
 
     def _widest(self) -> int:
-        """No field beyond this can be nearest: lowering rates alone costs less."""
+        """A bound of the fields to search: beyond it, lowering rates alone changes less."""
         if self.size is not None:
             return self.size
         reach, change = 1, 0

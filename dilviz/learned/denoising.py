@@ -1,4 +1,4 @@
-"""Take the noise off a picture by a trained network."""
+"""Remove the noise of a picture with a trained network."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def steps(network: Network, weights: Weights, x: np.ndarray) -> Iterator[Step]:
 
 
 def check_runs(network: Network, weights: Weights) -> None:
-    """Say so if a network is no chain of layers that are run here."""
+    """Raise a `GeometryError` if a network is no chain of layers that can be run here."""
     convolutions = sum(node.op == "conv" for node in network.nodes)
     if convolutions != len(weights):
         raise GeometryError(

@@ -73,7 +73,7 @@ def html(text: str, term: Callable[[str], str] | None = None) -> str:
 
 
 def plain(text: str) -> str:
-    """Take the marks from a text.
+    """Remove the marks of Markdown from a text.
 
     Examples
     --------

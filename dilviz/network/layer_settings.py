@@ -50,7 +50,7 @@ class SettingsReader:
         return ", ".join([*takes, ("or " if takes else "") + "a comma before the next layer"])
 
     def read(self, word: str) -> bool:
-        """Take one setting; False if this layer has none of that word."""
+        """Read one setting; return False if a layer of this kind has none of that word."""
         letter, value = self._value(word)
         if not letter or letter not in KINDS[self.kind].settings:
             return False
@@ -77,7 +77,7 @@ class SettingsReader:
         return word[0], self._pair([sides[0] for sides in axes], rule)
 
     def read_size(self, text: str) -> bool:
-        """Take the size that follows the layer's name; False if it is of another form."""
+        """Read the size after the name of the layer; return False if it has another form."""
         axes = parse_axes(text)
         if axes is None or (self.kind != "crop" and any(len(sides) > 1 for sides in axes)):
             return False

@@ -139,7 +139,7 @@ class Resize(OpSettings):
 
 
 def simple_fraction(scale: float) -> Fraction:
-    """Take a scale as the simple fraction that single precision cannot tell from it.
+    """Return the simple fraction that equals a scale in single precision, if there is one.
 
     Examples
     --------

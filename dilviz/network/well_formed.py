@@ -23,7 +23,7 @@ def check_fixed(fixed: tuple[int | None, int | None], size: Pair) -> None:
 
 
 def check_length(layers: int) -> None:
-    """Say so if a network has too many layers to be followed."""
+    """Raise a `GeometryError` if a network has too many layers."""
     if layers > LARGEST_NETWORK:
         raise GeometryError(
             f"a network may have at most {LARGEST_NETWORK} layers, got {layers}. "
@@ -32,7 +32,7 @@ def check_length(layers: int) -> None:
 
 
 def check_ids(nodes: tuple[Node, ...], input_id: str) -> None:
-    """Say so if there are too many nodes or inputs, or an id is repeated or unknown."""
+    """Raise a `GeometryError` for too many nodes or inputs, or a repeated or unknown id."""
     check_length(len(nodes))
     connections = sum(len(node.inputs) for node in nodes)
     if connections > MOST_CONNECTIONS:

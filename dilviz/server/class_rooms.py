@@ -109,7 +109,7 @@ class ClassRooms:
         return True
 
     def steer(self, code: str, key: str, turn: Mapping[str, str]) -> bool:
-        """Keep what the teacher's phone asks of the wall, until the next time."""
+        """Store the last command of the teacher's phone to the page on the projector."""
         room = self._of_teacher(code, key)
         if room is None:
             return False
@@ -117,7 +117,7 @@ class ClassRooms:
         return True
 
     def results(self, code: str, question: str, key: str = "") -> dict[str, Any] | None:
-        """Tell how a question was answered; None where there is no such class."""
+        """Return the answers to a question; None where there is no such class."""
         self._forget_idle()
         room = self._rooms.get(code)
         if room is None:

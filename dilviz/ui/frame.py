@@ -36,7 +36,7 @@ def name_tab(page: SitePage) -> None:
 
 
 def above(page: SitePage) -> None:
-    """Say whose page this is, what it answers, and the idea in one sentence."""
+    """Show the masthead, the question that the page answers, and its sentence."""
     if st.context.is_embedded:
         return
     st.html(f"<style>{STYLE}</style>")

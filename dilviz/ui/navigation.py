@@ -27,7 +27,7 @@ def _pages() -> tuple[st.Page, ...]:
 
 @cache
 def freeze_imports(_page: str) -> None:
-    """Take everything that a page has imported out of the garbage collector's sight.
+    """Exclude what a page has imported from later garbage collections.
 
     With the scientific packages loaded, to look through all objects takes
     100 ms and more; after this, a few. `dilviz.server.process_memory` repeats it.

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from dilviz import parse_network
 from dilviz.fields.footprint import Footprint
-from dilviz.fields.pixels import _outermost, _union_size, count_pixels
+from dilviz.fields.pixels import _outermost, count_pixels, rectangles_of
 from dilviz.fields.positions import Samples
 from dilviz.fields.propagation import Budget
+from dilviz.fields.rectangles import pixels_in
 from dilviz.fields.survey import survey
 
 sets = st.sets(st.integers(-6, 9), min_size=1, max_size=5)
@@ -28,14 +29,14 @@ def drawn(products):
 
 @given(st.lists(st.tuples(sets, sets), min_size=1, max_size=6))
 def test_the_union_of_products_is_counted_exactly(products):
-    assert _union_size(paths_of(products), (0, 0), Budget()) == len(drawn(products))
+    assert pixels_in(rectangles_of(paths_of(products), (0, 0)), Budget()) == len(drawn(products))
 
 
 @given(st.lists(st.tuples(sets, sets), min_size=1, max_size=6))
 def test_dropping_covered_paths_changes_nothing(products):
     kept = _outermost(tuple(paths_of(products)), Budget())
     assert len(kept) <= len(products)
-    assert _union_size(kept, (0, 0), Budget()) == len(drawn(products))
+    assert pixels_in(rectangles_of(kept, (0, 0)), Budget()) == len(drawn(products))
 
 
 def test_of_two_paths_one_inside_the_other_one_is_kept():

@@ -62,61 +62,69 @@ JSON_WORDS = tuple(
 )
 
 
+_NUMBERS = {  # constants that the models read
+    "pads": [0, 0, 1, 2, 0, 0, 3, 4],
+    "split": [1, 3, 4, 2, 6],
+    "joined": [1, 6, 4, 6],
+    "rows": [0, 3, 1],
+    "ends": [9, 9, 9],
+    "axis": 3,
+}
+_SIZED, _OPEN = [8, 6], [None, None]  # rows and columns of the input
+_MODELS = (  # size of the input, then nodes: operation, what it reads, attributes; named by number
+    (_OPEN, ("Conv", "x w", {"pads": [1] * 4, "dilations": [2, 2]}), ("Relu", "0", {})),
+    (
+        _OPEN,
+        ("MaxPool", "x", {"kernel_shape": [3, 3], "strides": [2, 2], "ceil_mode": 1}),
+        ("Pad", "0 pads", {}),
+        ("Resize", "1  scales", {"mode": "nearest"}),
+        ("Concat", "2 2", {"axis": 1}),
+    ),
+    (
+        _SIZED,
+        ("Reshape", "x split", {}),
+        ("Transpose", "0", {"perm": [0, 3, 1, 2, 4]}),
+        ("Reshape", "1 joined", {}),
+        ("Softmax", "2", {"axis": 2}),
+        ("Gather", "3 rows", {"axis": 2}),
+        ("Concat", "4 4", {"axis": 2}),
+        ("Slice", "5 rows ends", {}),
+        ("ReduceMean", "6", {"keepdims": 1}),
+        ("Mul", "6 7", {}),
+    ),
+    (
+        _SIZED,
+        ("Shape", "x", {}),
+        ("Expand", "x 0", {}),
+        ("Tile", "1 joined", {}),
+        ("MatMul", "2 w", {}),
+        ("Einsum", "3 3", {"equation": "abcd,abed->abce"}),
+        ("CumSum", "4 axis", {}),
+    ),
+    (
+        _OPEN,
+        ("ConvTranspose", "x w", {"strides": [2, 2], "output_padding": [1, 1]}),
+        ("DepthToSpace", "0", {"blocksize": 2}),
+        ("AveragePool", "1", {"kernel_shape": [2, 3], "auto_pad": "SAME_UPPER"}),
+        ("Flatten", "2", {}),
+    ),
+)
+
+
 def _onnx_models():
     from onnx import TensorProto, helper, numpy_helper
 
-    def tensor(name, values):
-        return numpy_helper.from_array(np.array(values, np.float32), name)
-
-    taps = [tensor("w", np.zeros((4, 3, 3, 3))), tensor("scales", [1, 1, 2, 2])]
-    settings = {
-        "pads": [0, 0, 1, 2, 0, 0, 3, 4],
-        "split": [1, 3, 4, 2, 6],
-        "joined": [1, 6, 4, 6],
-        "rows": [0, 3, 1],
-        "ends": [9, 9, 9],
-        "axis": 3,
-    }
-    taps += [numpy_helper.from_array(np.array(v), name) for name, v in settings.items()]
-    node = helper.make_node
-    for nodes in (
-        [node("Conv", ["x", "w"], ["a"], pads=[1] * 4, dilations=[2, 2]), node("Relu", "a", "b")],
-        [
-            node("MaxPool", ["x"], ["p"], kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1),
-            node("Pad", ["p", "pads"], ["q"]),
-            node("Resize", ["q", "", "scales"], ["r"], mode="nearest"),
-            node("Concat", ["r", "r"], ["s"], axis=1),
-        ],
-        [
-            node("Reshape", ["x", "split"], ["a"]),
-            node("Transpose", ["a"], ["b"], perm=[0, 3, 1, 2, 4]),
-            node("Reshape", ["b", "joined"], ["c"]),
-            node("Softmax", ["c"], ["d"], axis=2),
-            node("Gather", ["d", "rows"], ["e"], axis=2),
-            node("Concat", ["e", "e"], ["f"], axis=2),
-            node("Slice", ["f", "rows", "ends"], ["g"]),
-            node("ReduceMean", ["g"], ["h"], keepdims=1),
-            node("Mul", ["g", "h"], ["i"]),
-        ],
-        [
-            node("Shape", ["x"], ["s"]),
-            node("Expand", ["x", "s"], ["e"]),
-            node("Tile", ["e", "joined"], ["t"]),
-            node("MatMul", ["t", "w"], ["m"]),
-            node("Einsum", ["m", "m"], ["n"], equation="abcd,abed->abce"),
-            node("CumSum", ["n", "axis"], ["y"]),
-        ],
-        [
-            node("ConvTranspose", ["x", "w"], ["t"], strides=[2, 2], output_padding=[1, 1]),
-            node("DepthToSpace", ["t"], ["u"], blocksize=2),
-            node("AveragePool", ["u"], ["v"], kernel_shape=[2, 3], auto_pad="SAME_UPPER"),
-            node("Flatten", ["v"], ["y"]),
-        ],
-    ):
-        sizes = [8, 6] if nodes[0].op_type in ("Reshape", "Shape") else [None, None]
-        x = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, *sizes])
+    values = {"w": np.zeros((4, 3, 3, 3), np.float32), "scales": np.float32([1, 1, 2, 2])}
+    values |= {name: np.array(numbers) for name, numbers in _NUMBERS.items()}
+    constants = [numpy_helper.from_array(value, name) for name, value in values.items()]
+    for size, *operations in _MODELS:
+        nodes = [
+            helper.make_node(op, read.split(" "), [str(number)], **attributes)
+            for number, (op, read, attributes) in enumerate(operations)
+        ]
+        x = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, 3, *size])
         out = helper.make_tensor_value_info(nodes[-1].output[0], TensorProto.FLOAT, None)
-        graph = helper.make_graph(nodes, "net", [x], [out], taps)
+        graph = helper.make_graph(nodes, "net", [x], [out], constants)
         yield helper.make_model(graph).SerializeToString()
 
 

@@ -62,7 +62,7 @@ class Control(ABC, Generic[Value]):
         return None if value == self.default else str(value)
 
     def ask(self) -> Value:
-        """Say what the link asks for in vain, then ask by a widget."""
+        """Show the widget, with a sentence if the link has a value that cannot be."""
         self.say_refusal()
         arrival.remember(self.key)
         return self.widget()

@@ -62,7 +62,7 @@ def saying_in(place: DeltaGenerator) -> Iterator[None]:
 
 
 def plain(words: str) -> str:
-    r"""Take the meaning of Markdown from words that a link may have brought.
+    r"""Escape Markdown in words that a link may have brought.
 
     >>> plain("![x](http://a.example/b)")
     '\\!\\[x\\]\\(http\\:\\/\\/a\\.example\\/b\\)'

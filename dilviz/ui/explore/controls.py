@@ -26,7 +26,7 @@ def settings() -> tuple[ExploreSettings, list[str]]:
 
 
 def settle() -> None:
-    """Take what the component was set to into the link. The run that follows reads it there."""
+    """Write what the component was set to into the link; the run that follows reads it there."""
     query: Mapping[str, str] = st.session_state[KEY].link
     chosen, _ = from_link({name: str(query[name]) for name in READERS if name in query})
     LINK.replace(to_link(chosen))

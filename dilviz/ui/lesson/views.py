@@ -71,7 +71,7 @@ def _figures(page: Page, place: Place) -> None:
 
 
 def _turn() -> None:
-    """Go where the panel asks to go."""
+    """Write the stop that the panel asks for into the link."""
     turn: Mapping[str, Any] = st.session_state[figures.panel.key].turn
     texts = {name: str(turn[name]) for name in LINK.names if name in turn}
     place = Place.from_link(Place.from_link(LINK.query()).to_link() | texts)
