@@ -150,7 +150,9 @@ def main() -> None:
     """Start a server and a browser of its own, hold the line back, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lines", nargs="*", default=list(LINES)[:1], choices=LINES)
-    parser.add_argument("--pages", nargs="*", help='some pages only; "" is Explore')
+    parser.add_argument(
+        "--pages", nargs="*", choices=[use.page for use in USES], help='some only; "" is Explore'
+    )
     parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     chosen = [use for use in USES if not arguments.pages or use.page in arguments.pages]
