@@ -41,6 +41,7 @@ import gc
 import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
@@ -103,21 +104,24 @@ def run_by_link_what_is_behind_it() -> None:
     from streamlit.runtime.app_session import AppSession
 
     request = AppSession.request_rerun
+    going_back: WeakSet[AppSession] = WeakSet()  # until the browser has heard of it
 
     def by_link(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None:
-            _follow_address(self, client_state)
+            _follow_address(self, client_state, self in going_back)
+            change = going_back.add if client_state.is_history_navigation else going_back.discard
+            change(self)
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
 
 
-def _follow_address(session: AppSession, told: ClientState) -> None:
+def _follow_address(session: AppSession, told: ClientState, goes_back: bool) -> None:
     page = _page_of_address(session, told) or told.page_script_hash
     is_left = told.page_script_hash not in ("", page)
     if is_left or (told.fragment_id and not session.has_fragment(told.fragment_id)):
         told.ClearField("widget_states")  # their callbacks would not find their values
-    elif not _is_denied_by_link(session.session_state, told):
+    elif not (goes_back and _is_denied_by_link(session.session_state, told)):
         return
     told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
 

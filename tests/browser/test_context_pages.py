@@ -119,3 +119,29 @@ def test_nothing_scrolls_sideways_on_a_phone(visit):
     assert opened.evaluate(TOO_WIDE) <= 1
     opened.goto("/frameworks?rate=4&rows=16&cols=16")
     assert settled(opened).evaluate(TOO_WIDE) <= 1
+
+
+FOCUSED = """() => {
+  let here = document.activeElement;
+  while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+  return here.textContent.trim();
+}"""
+
+
+def test_the_evidence_is_walked_by_tab_without_all_of_its_links(visit):
+    opened = visit("evidence")
+    opened.get_by_role("heading", level=1).evaluate("(one) => { one.tabIndex = -1; one.focus(); }")
+    skipped, walked = 0, []
+    while len(walked) < 40 and "HTTP routes" not in walked:  # the last link of every page
+        opened.keyboard.press("Tab")
+        walked.append(opened.evaluate(FOCUSED))
+        if walked[-1].startswith("Skip these"):
+            skipped += 1
+            opened.keyboard.press("Enter")
+            assert opened.evaluate(FOCUSED).startswith("End of")
+    assert skipped == 2
+    assert "HTTP routes" in walked
+    opened.get_by_text("Contents", exact=True).click()
+    contents = opened.get_by_role("navigation", name="Contents of this page")
+    contents.get_by_text("Claims of one article").click()
+    assert opened.evaluate(FOCUSED) == "Claims of one article"

@@ -1,6 +1,6 @@
 // What is stated, and ours beside it: rows that disagree come first and are marked.
 import { rootOf } from "../shared/component.js";
-import { headerCells, make } from "../shared/elements.js";
+import { headerCells, make, makeButton } from "../shared/elements.js";
 
 const AT_ONCE = 12; // rows of each table: more than a screen is not waited for
 
@@ -10,11 +10,19 @@ export default function ({ parentElement, data }) {
   if (!root.firstChild) root.append(make("p", { className: "said", role: "status" }), make("div"));
   const [said, tables] = root.children;
   const parts = [];
-  if (data.claims.length) parts.push(claimTable(data.claims));
-  if (data.corrections.length) parts.push(correctionTable(data.corrections));
+  if (data.claims.length) parts.push(...section("Published numbers", data.claims, claimTable));
+  if (data.corrections.length) parts.push(...section("Claims of one article", data.corrections, correctionTable));
   tables.replaceChildren(...parts);
   said.textContent = data.said;
   said.classList.toggle("nothing", !parts.length);
+}
+
+// A long table has a heading, and ways past its links for who walks them by the Tab key.
+function section(words, list, tableOf) {
+  if (list.length <= AT_ONCE) return [tableOf(list)];
+  const past = makeButton(`Skip these ${list.length} rows`, () => back.focus(), { className: "skip" });
+  const back = makeButton(`End of these ${list.length} rows: back to their start`, () => past.focus(), { className: "skip" });
+  return [make("h2", "", words), past, tableOf(list), back];
 }
 
 function claimTable(claims) {
