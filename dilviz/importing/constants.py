@@ -144,6 +144,11 @@ def _shapes(operation: Operation, values: Values, outputs: int) -> list[Shape]:
         found = tuple(values[0].data.ravel().tolist())
     elif kind in ("Reshape", "Squeeze", "Unsqueeze", "Expand"):
         found = _rearranged(operation, shape, values)
+    elif kind == "Flatten" and shape is not None:
+        cut = operation.get("axis", 1)
+        found = product(shape[:cut]), product(shape[cut:])
+    elif kind.startswith("Reduce") and shape is not None:
+        found = _reduced(operation, shape, values)
     return [found] * outputs
 
 
@@ -217,6 +222,20 @@ def _rearranged(operation: Operation, shape: Shape, values: Values) -> Shape:
     if not all(isinstance(n, int) for n in numbers):
         return tuple(numbers) if operation.kind in ("Expand", "Reshape") else None
     return _REARRANGED[operation.kind](shape, numbers)
+
+
+def _reduced(operation: Operation, shape: tuple[Size, ...], values: Values) -> Shape:
+    """Shape of what is computed along some axes."""
+    given = operation.get("axes")
+    if given is None and len(values) > 1 and values[1] is not None:
+        given = None if values[1].data is None else values[1].data.ravel().tolist()
+        if given is None:
+            return None
+    if not given and operation.get("noop_with_empty_axes", 0):
+        return shape
+    gone = {axis % len(shape) for axis in given} if given else set(range(len(shape)))
+    keep = operation.get("keepdims", 1)
+    return tuple(1 if n in gone else s for n, s in enumerate(shape) if keep or n not in gone)
 
 
 def _expanded(shape: tuple[Size, ...], numbers: list[int]) -> Shape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,11 @@ def _reshape(operation: Operation, values: list[Any]) -> Any:
     return values[0].reshape(target)
 
 
+def _flatten(operation: Operation, values: list[Any]) -> Any:
+    shape, axis = values[0].shape, operation.get("axis", 1)
+    return values[0].reshape(prod(shape[:axis]), prod(shape[axis:]))
+
+
 def _slice(operation: Operation, values: list[Any]) -> Any:
     data = values[0]
     given = [operation.get(name) for name in ("starts", "ends", "axes", "steps")]
@@ -86,6 +92,17 @@ def _unsqueeze(operation: Operation, values: list[Any]) -> Any:
     if values[0].ndim + len(given) > MOST_AXES:
         raise NotFollowed("too many axes")
     return np.expand_dims(values[0], tuple(given))
+
+
+def _dequantized(operation: Operation, values: list[Any]) -> Any:
+    numbers, scale, *zero = values
+    if operation.get("block_size", 0) or numbers.dtype == object:
+        return None
+    along = [1] * numbers.ndim
+    if np.ndim(scale) and np.size(scale) > 1:
+        along[operation.get("axis", 1)] = -1
+    shift = np.reshape(zero[0], along) if zero and zero[0] is not None else 0
+    return (numbers.astype(np.float64) - shift) * np.reshape(scale, along)
 
 
 def _divide(operation: Operation, values: list[Any]) -> Any:
@@ -284,9 +301,11 @@ EVALUATORS: dict[str, Evaluator] = {
     "Constant": _constant,
     "ConstantOfShape": _constant_of_shape,
     "CumSum": _cumsum,
+    "DequantizeLinear": _dequantized,
     "Div": _divide,
     "Equal": _equal,
     "Expand": _expand,
+    "Flatten": _flatten,
     "EyeLike": _eye,
     "Gather": _gather,
     "GatherElements": _gather_elements,

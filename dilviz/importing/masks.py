@@ -14,7 +14,7 @@ MOST_PRODUCTS = 8
 LARGEST_MASK = 1 << 20  # rows times columns
 NO_PRODUCT = "it hides positions by a mask that is not the same for all rows or all columns"
 HIDDEN = "a mask takes positions out of an attention"
-LOWEST = -1e30  # what a softmax makes zero of, whatever the other scores are
+LOWEST = -1e4  # what a softmax makes zero of, as other scores are far above
 
 
 def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
@@ -111,7 +111,7 @@ def check_scores(value: Map, scores: np.ndarray) -> None:
     """
     if value.axes is None or scores.dtype.kind != "f":
         return
-    hidden = scores <= LOWEST
+    hidden = scores <= scores.dtype.type(LOWEST)
     for axis, layout in enumerate(reversed(known_axes(value)), 1):
         if axis <= hidden.ndim and not spaces_of(layout):
             line = np.take(hidden, [0], axis=-axis)

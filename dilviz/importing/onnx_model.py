@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from dilviz.importing.builder import Builder
 from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, shape_of_input
 from dilviz.importing.interpreter import Interpreter
 from dilviz.importing.onnx_file import model_from
-from dilviz.importing.operation import Functions, Operation, opsets_of
+from dilviz.importing.operation import Functions, Operation, in_order, opsets_of
 from dilviz.importing.outputs import Result, result_of
 from dilviz.importing.outside import read_outside_numbers
 from dilviz.importing.sizes import OpenSize, Size
@@ -75,9 +75,11 @@ def network_of_model(
     functions = Functions({(f.domain, f.name): f for f in model.functions})
     operations = tuple(functions.operations(graph.node, opsets_of(model)))
     _check_names(operations)
+    operations = in_order(operations)
     constants = {t.name: from_tensor(t) for t in graph.initializer}
     for name, later in outside.items():
         constants[name] = replace(constants[name], later=later)
+    _check_made(graph, operations, constants)
     return _best(graph, operations, constants, input_size)
 
 
@@ -101,6 +103,19 @@ def _check_names(operations: tuple[Operation, ...]) -> None:
             if name and name in seen:
                 raise GeometryError(f"two nodes are called {name!r}. Rename one of them.")
             seen.add(name)
+
+
+def _check_made(graph: Any, operations: Iterable[Operation], constants: Mapping[str, Any]) -> None:
+    known = {"", *constants, *(value.name for value in graph.input)}
+    known.update(tensor.values.name for tensor in graph.sparse_initializer)
+    for operation in operations:
+        known.update(operation.outputs)
+    for operation in operations:
+        for name in operation.inputs:
+            if name not in known:
+                raise GeometryError(
+                    f"{operation} reads {name!r}, which nothing in the model makes."
+                )
 
 
 def _best(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import Any
 
 from dilviz.errors import GeometryError
@@ -135,6 +136,51 @@ class Graph:
     outputs: tuple[str, ...]
 
 
+def in_order(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Every operation after those that make what it reads; some tools write them in disorder.
+
+    Examples
+    --------
+    >>> first, second = Operation("Relu", "", ("x",), ("a",)), Operation("Relu", "", ("a",), ("b",))
+    >>> [operation.outputs for operation in in_order([second, first])]
+    [('a',), ('b',)]
+
+    Raises
+    ------
+    GeometryError
+        If operations read each other's results in a circle.
+    """
+    listed = tuple(operations)
+    maker = {name: n for n, operation in enumerate(listed) for name in operation.outputs if name}
+    before = [{maker[name] for name in _read_names(o) if name in maker} for o in listed]
+    if all(n > max(made, default=-1) for n, made in enumerate(before)):
+        return listed
+    readers: dict[int, list[int]] = {}
+    for n, made in enumerate(before):
+        for other in made:
+            readers.setdefault(other, []).append(n)
+    ready, ordered = [n for n, made in enumerate(before) if not made], list[Operation]()
+    while ready:
+        place = heappop(ready)
+        ordered.append(listed[place])
+        for n in readers.get(place, ()):
+            before[n].discard(place)
+            if not before[n]:
+                heappush(ready, n)
+    if len(ordered) < len(listed):
+        stuck = next(o for o, made in zip(listed, before, strict=True) if made)
+        raise GeometryError(f"{stuck} reads, through others, its own result.")
+    return tuple(ordered)
+
+
+def _read_names(operation: Operation) -> Iterator[str]:
+    yield from operation.inputs
+    if operation.kind == "If":
+        for branch in operation.attributes.values():
+            for inner in branch.operations if isinstance(branch, Graph) else ():
+                yield from _read_names(inner)
+
+
 def opsets_of(model: Any) -> dict[str, int]:
     """Version of each operator domain."""
     return {_domain(entry.domain): entry.version for entry in model.opset_import}
@@ -167,7 +213,7 @@ def _plain(attribute: Any, functions: Functions, opsets: Any, names: Any, prefix
 
 
 def _graph(graph: Any, functions: Functions, opsets: Any, names: Any, prefix: str) -> Graph:
-    operations = tuple(functions.operations(graph.node, opsets, names, prefix))
+    operations = in_order(functions.operations(graph.node, opsets, names, prefix))
     made = {output for operation in operations for output in operation.outputs}
     outputs = tuple(
         prefix + value.name if prefix + value.name in made else names.get(value.name, value.name)

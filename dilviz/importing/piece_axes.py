@@ -53,7 +53,8 @@ def _softmax(operation: Operation, axis: int, rank: int, total: Any, found: Inpu
 
 def _convolved(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
     n = axis - 2
-    weights = found[1] if len(found) > 1 else None
+    place = 3 if operation.kind == "QLinearConv" else 1
+    weights = found[place] if len(found) > place else None
     kernel: Any = operation.get("kernel_shape")
     if not kernel:
         shape = weights.shape if isinstance(weights, Constant) else None
@@ -143,10 +144,12 @@ def _unsqueezed(
 
 _RULES = {
     "Conv": _convolved,
+    "ConvInteger": _convolved,
     "Gather": _gathered,
     "Gemm": _multiplied,
     "LayerNormalization": _normalized,
     "LogSoftmax": _softmax,
+    "QLinearConv": _convolved,
     **dict.fromkeys(REDUCTIONS.split(), _reduced),
     "ReorderInput": _reordered,
     "ReorderOutput": _reordered,

@@ -67,6 +67,9 @@ def _cut_along(builder: Builder, value: Pieces, maps: list[Map]) -> int | None:
     if any(part.axes != first.axes or part.extent != first.extent for part in maps):
         return None
     wanted = {part.node for part in maps}
+    for node in reversed(builder.nodes):
+        if node.id in wanted and node.op == "identity" and len(node.inputs) == 1:
+            wanted = wanted - {node.id} | set(node.inputs)
     cuts = [node for node in builder.nodes if node.id in wanted and node.op == "slice"]
     if len(wanted) < 2 or len(cuts) < len(wanted) or len({node.inputs for node in cuts}) > 1:
         return None

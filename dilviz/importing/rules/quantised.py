@@ -7,10 +7,13 @@ from functools import partial
 
 from dilviz.importing.axes import free, known_axes
 from dilviz.importing.call import Call, Rule
+from dilviz.importing.constants import evaluated
 from dilviz.importing.joining import joined
-from dilviz.importing.rules.pointwise import first_only, pointwise
+from dilviz.importing.operation import Operation
+from dilviz.importing.rules.pointwise import first_only, pointwise, product
 from dilviz.importing.rules.products import gemm, matmul
 from dilviz.importing.rules.resampling import upsample
+from dilviz.importing.rules.sequences import recurrent
 from dilviz.importing.rules.slicing import concat
 from dilviz.importing.rules.whole_maps import attention, normalized, over_last_axes, softmax
 from dilviz.importing.rules.windows import convolution, global_pooling, pooling
@@ -71,8 +74,25 @@ def skip_normalization(call: Call) -> tuple[Value, ...]:
 
 
 def quantised_product(call: Call) -> Value:
-    """``QLinearMatMul``: the second matrix is its fourth input."""
-    return matmul(call, 0, 3)
+    """``QLinearMatMul``: triples of matrix, scale and zero point."""
+    return matmul(Call(call.operation, _operands(call), call.builder))
+
+
+def quantised_mul(call: Call) -> Value:
+    """``QLinearMul``: triples of factor, scale and zero point."""
+    return product(Call(call.operation, _operands(call), call.builder))
+
+
+def _operands(call: Call) -> tuple[Value | None, ...]:
+    """The first and fourth input; constants as the numbers that they stand for."""
+    triples = [tuple(call.value(first + n) for n in range(3)) for first in (0, 3)]
+    scaled = Operation("DequantizeLinear", "", (), ("",))
+    return tuple(
+        evaluated(scaled, [v if isinstance(v, Constant) else None for v in triple])[0]
+        if isinstance(triple[0], Constant)
+        else triple[0]
+        for triple in triples
+    )
 
 
 def quantised_concat(call: Call) -> Value:
@@ -105,6 +125,7 @@ RUNTIME_RULES: dict[str, Rule] = {
     "Attention": partial(attention, packed=True),
     "BiasAdd": pointwise,
     "BiasGelu": pointwise,
+    "DynamicQuantizeLSTM": recurrent,
     "DequantizeLinear": first_only,
     "FastGelu": pointwise,
     "FusedConv": convolution,
@@ -122,7 +143,7 @@ RUNTIME_RULES: dict[str, Rule] = {
     "QLinearConv": channels_last(partial(convolution, weights=3)),
     "QLinearGlobalAveragePool": quantised_global_pooling,
     "QLinearLeakyRelu": first_only,
-    "QLinearMul": pointwise,
+    "QLinearMul": quantised_mul,
     "QLinearSigmoid": first_only,
     "QLinearSoftmax": last_axis_softmax,
     "QLinearWhere": pointwise,

@@ -149,7 +149,7 @@ def _allowed(call: Call, query: Map, keys: Map) -> np.ndarray | None:
     known = numbers_of(call.builder, bias) if isinstance(bias, Constant) else None
     allowed: np.ndarray = np.ones((1, 1), bool)
     if known is not None and known.ndim >= 2:
-        every = known if known.dtype == bool else known > LOWEST
+        every = known if known.dtype == bool else known > known.dtype.type(LOWEST)
         allowed = np.asarray(every.any(axis=tuple(range(known.ndim - 2))))
         if (every != allowed).any():
             raise NotFollowed("its mask is not the same for all heads and pictures")
