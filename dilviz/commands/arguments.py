@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import dilviz
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
@@ -80,36 +81,6 @@ def _standard_input() -> str:
     return text
 
 
-def add_network(options: ArgumentParser) -> None:
-    """Add the network that a command is about, and its input."""
-    options.add_argument("network", help=NETWORK_HELP)
-    options.add_argument(
-        "--input", type=option(read_size), metavar="SIZE", help="224 or 224x320 (rows x columns)"
-    )
-
-
-def add_at(options: ArgumentParser) -> None:
-    """Add the layer that is asked about."""
-    options.add_argument("--at", metavar="NAME", help="a layer (default: the output)")
-
-
-def add_unit(options: ArgumentParser) -> None:
-    """Add the unit of that layer."""
-    words = "one unit of that layer"
-    options.add_argument("--unit", type=option(read_unit), metavar="R,C", help=words)
-
-
-def add_channels(options: ArgumentParser) -> None:
-    """Add the channels of the input."""
-    words = "channels of the input"
-    options.add_argument("--channels", type=option(read_channels), metavar="C", help=words)
-
-
-def add_json(options: ArgumentParser) -> None:
-    """Add the choice of an answer for programs."""
-    options.add_argument("--json", action="store_true", help="for programs")
-
-
 def as_json(answer: object) -> str:
     """Write an answer for programs."""
     return json.dumps(answer, ensure_ascii=False, indent=1)
@@ -140,3 +111,33 @@ def option(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
             raise ArgumentTypeError(str(error)) from None
 
     return checked
+
+
+_SHARED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "network": {"help": NETWORK_HELP},
+        "--input": {
+            "type": option(read_size),
+            "metavar": "SIZE",
+            "help": "224 or 224x320 (rows x columns)",
+        },
+        "--at": {"metavar": "NAME", "help": "a layer (default: the output)"},
+        "--unit": {
+            "type": option(read_unit),
+            "metavar": "R,C",
+            "help": "one unit of that layer",
+        },
+        "--channels": {
+            "type": option(read_channels),
+            "metavar": "C",
+            "help": "channels of the input",
+        },
+        "--json": {"action": "store_true", "help": "for programs"},
+    }
+)
+
+
+def add(options: ArgumentParser, *names: str) -> None:
+    """Add some of the arguments that several commands share."""
+    for name in names:
+        options.add_argument(name, **_SHARED[name])

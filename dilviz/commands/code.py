@@ -10,7 +10,7 @@ from dilviz.export.network_code import NETWORK_FRAMEWORKS, network_code
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
+    given.add(options, "network", "--input")
     options.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
     options.set_defaults(command=answer)
 

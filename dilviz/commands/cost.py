@@ -12,9 +12,7 @@ from dilviz.export.text_tables import cost_text
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
-    given.add_channels(options)
-    given.add_json(options)
+    given.add(options, "network", "--input", "--channels", "--json")
     options.set_defaults(command=answer)
 
 

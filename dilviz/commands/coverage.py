@@ -14,11 +14,7 @@ from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
-    given.add_channels(options)
-    given.add_json(options)
-    given.add_at(options)
-    given.add_unit(options)
+    given.add(options, "network", "--input", "--channels", "--json", "--at", "--unit")
     options.set_defaults(command=answer)
 
 

@@ -23,10 +23,10 @@ def add(options: ArgumentParser) -> None:
     options.add_argument("--stride", type=int, default=1, help="output stride")
     options.add_argument("--holes", action="store_true", help="allow samples that are never read")
     options.add_argument("--largest-rate", type=int, help="no dilation rate is larger")
-    given.add_channels(options)
+    given.add(options, "--channels")
     options.add_argument("--sequence", action="store_true", help="one dimension, causal")
     options.add_argument("--most", type=int, default=10, help="how many stacks to list")
-    given.add_json(options)
+    given.add(options, "--json")
     options.set_defaults(command=answer)
 
 

@@ -9,9 +9,7 @@ from dilviz.commands import arguments as given
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
-    given.add_at(options)
-    given.add_channels(options)
+    given.add(options, "network", "--input", "--at", "--channels")
     options.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
     options.add_argument("-o", "--output", required=True, metavar="FILE", help="rf.html")
     options.set_defaults(command=answer)

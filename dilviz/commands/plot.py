@@ -13,10 +13,9 @@ SETTINGS = ("at", "channels", "axis", "picture", "theme")
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
+    given.add(options, "network", "--input")
     options.add_argument("--what", default="squares", help="which figure (default squares)")
-    given.add_at(options)
-    given.add_channels(options)
+    given.add(options, "--at", "--channels")
     options.add_argument("--axis", type=int, choices=(0, 1), help="0 along rows, 1 along columns")
     options.add_argument("--picture", help="a photograph of dilviz by name, for on_picture")
     options.add_argument("--theme", choices=("light", "dark"), help="light unless dark is chosen")

@@ -14,11 +14,7 @@ MOST_ROWS = 400  # of a table for people
 
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
-    given.add_network(options)
-    given.add_channels(options)
-    given.add_json(options)
-    given.add_at(options)
-    given.add_unit(options)
+    given.add(options, "network", "--input", "--channels", "--json", "--at", "--unit")
     options.add_argument(
         "--gates",
         choices=("apart", "follow"),

@@ -43,17 +43,6 @@ def filled(text: str, numbers: Mapping[str, object]) -> str:
     return text.format_map(numbers)
 
 
-def terms(text: str) -> list[str]:
-    """List the glossary terms that a text marks, in order.
-
-    Examples
-    --------
-    >>> terms("Each **tap** reads *one* sample of the **input**.")
-    ['tap', 'input']
-    """
-    return [match["term"] for match in _INLINE.finditer(text) if match["term"]]
-
-
 def html(text: str, term: Callable[[str], str] | None = None) -> str:
     """Turn the Markdown of the lesson into HTML: paragraphs, lists, and words within a line.
 

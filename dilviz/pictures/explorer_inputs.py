@@ -49,16 +49,11 @@ class Canvas:
 
         Examples
         --------
-        >>> canvas("impulse").window(1, 5)
+        >>> canvases()["impulse"].window(1, 5)
         array([[0, 0, 1, 0, 0]])
         """
         top, left = ((LARGEST // 2 - size // 2) * self.centred for size in (rows, cols))
         return self.values[top : top + rows, left : left + cols]
-
-
-def canvas(name: str) -> Canvas:
-    """Look up a canvas by its name in a link."""
-    return canvases()[name]
 
 
 @cache

@@ -50,7 +50,7 @@ class Picture:
     notes: tuple[str, ...] = ()
 
 
-def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
+def decode_picture(data: bytes) -> Picture:
     """Decode the bytes of an untrusted file.
 
     The orientation a camera recorded is applied, transparency lies over
@@ -61,8 +61,6 @@ def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
     ----------
     data : bytes
         The whole file; its name plays no part.
-    largest_side : int
-        Of the result, in pixels.
 
     Returns
     -------
@@ -88,14 +86,14 @@ def decode_picture(data: bytes, *, largest_side: int = LARGEST_SIDE) -> Picture:
             "are read. Save the picture smaller or as JPEG."
         )
     with _DECODING:
-        image, notes = _opened(data, largest_side)
+        image, notes = _opened(data)
     pixels = process_memory.copy_to_own_pages(np.asarray(image, np.uint8))
     pixels.setflags(write=False)
     return Picture(pixels, tuple(notes))
 
 
-def _opened(data: bytes, largest_side: int):
-    """Open and convert a file: an RGB image of at most `largest_side`, and notes."""
+def _opened(data: bytes):
+    """Open and convert a file: an RGB image of at most `LARGEST_SIDE`, and notes."""
     from PIL import Image
 
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -111,7 +109,7 @@ def _opened(data: bytes, largest_side: int):
     if image.width * image.height > MOST_PIXELS:
         raise PictureError(_too_many_pixels(f"{image.height} × {image.width}"))
     try:
-        return _converted(image, largest_side)
+        return _converted(image)
     except _UNDECODABLE as error:
         raise PictureError(
             f"this {image.format} file is damaged or cut short, so it cannot be shown. "
@@ -126,19 +124,19 @@ def _too_many_pixels(size: str) -> str:
     )
 
 
-def _converted(image, largest_side: int):
+def _converted(image):
     from PIL import Image, ImageOps
 
     size, notes = image.size, []
     if getattr(image, "n_frames", 1) > 1:
         notes.append(f"The file holds {image.n_frames} frames; this is the first.")
         image.seek(0)
-    image.draft(None, (largest_side, largest_side))  # JPEG: decode fewer pixels to begin with
+    image.draft(None, (LARGEST_SIDE, LARGEST_SIDE))  # JPEG: decode fewer pixels to begin with
     stored = image.size
     ImageOps.exif_transpose(image, in_place=True)
     cols, rows = size if image.size == stored else size[::-1]
     image = _eight_bit(image, notes)
-    image.thumbnail((largest_side, largest_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if image.size != (cols, rows):
         notes.append(f"Reduced from {rows} × {cols} to {image.height} × {image.width} pixels.")
     return _over_white(image, notes), notes

@@ -1,5 +1,5 @@
 // What follows when one setting changes: kernels fit their size, one dimension has one row.
-import { centred } from "../shared/own_weights.js";
+import { centred, typedNumber } from "../shared/own_weights.js";
 
 export function changed(settings, patch, offers, shown) {
   const next = { ...settings, ...patch };
@@ -36,13 +36,7 @@ function startingKernel({ k }, asked, offers) {
 // Typed numbers: rows on lines or apart by semicolons, numbers apart by commas or blanks. Null if they are none.
 export function readNumbers(text, most = 32) {
   const lines = text.trim().split(/[;\n]+/).map((line) => line.trim()).filter(Boolean);
-  const rows = lines.map((line) => line.split(/[\s,]+/).filter(Boolean).map(readNumber));
+  const rows = lines.map((line) => line.split(/[\s,]+/).filter(Boolean).map(typedNumber));
   if (!rows.length || rows.length > most || rows[0].length > most) return null;
   return rows.every((row) => row.length === rows[0].length && row.every((x) => x !== null)) ? rows : null;
-}
-
-export function readNumber(text) {
-  const words = text.trim().replaceAll("\u2212", "-").replace(",", ".");
-  const number = Number(words);
-  return words === "" || !Number.isFinite(number) || Math.abs(number) > 1e6 ? null : number;
 }

@@ -1,6 +1,6 @@
 // A small field over a cell, in which its number can be typed.
 import { make } from "../shared/elements.js";
-import { readNumber } from "./choices.js";
+import { typedNumber } from "../shared/own_weights.js";
 import { cornerOf } from "./layout.js";
 
 export function editCell(stage, layout, { grid, row, col }, value, done) {
@@ -19,7 +19,7 @@ export function editCell(stage, layout, { grid, row, col }, value, done) {
   Object.assign(input.style, { left: `${left}px`, top: `${y}px`, width: `${width}px`, height: `${Math.max(place.cell, 30)}px` });
   const close = (take) => {
     input.onblur = null;
-    const number = readNumber(input.value);
+    const number = typedNumber(input.value);
     input.remove();
     done(take ? number : undefined);
   };

@@ -1,4 +1,5 @@
 // The kinds of control the bar is made of: native inputs that answer while they are dragged.
+import { choiceButtons } from "../shared/choice_buttons.js";
 import { make, makeButton } from "../shared/elements.js";
 
 export function labelled(words, ...fields) {
@@ -61,11 +62,8 @@ function wholeOr(words, other) {
 
 // A few words side by side, one of them chosen.
 export function segments({ label, words, onChoose }) {
-  const buttons = words.map(([value, shown]) =>
-    makeButton(shown, () => onChoose(value)),
-  );
-  const box = make("span", { className: "segments", role: "group", ariaLabel: label }, ...buttons);
-  box.show = (value) => words.forEach(([word], i) => buttons[i].setAttribute("aria-pressed", String(word === value)));
+  const box = choiceButtons(label, words, null, onChoose, "segments");
+  box.show = (value) => words.forEach(([word], i) => (box.children[i].ariaPressed = String(word === value)));
   return box;
 }
 

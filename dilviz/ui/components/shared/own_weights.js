@@ -15,3 +15,10 @@ export function keptWords(before, now) {
   if (!rows && !cols) return "";
   return rows >= 0 && cols >= 0 ? "Your weights stay, with zeros around them." : "Of your weights, the middle stays.";
 }
+
+// One number that was typed; null for what is none, or is too large.
+export function typedNumber(text) {
+  const words = text.trim().replaceAll("\u2212", "-").replace(",", ".");
+  const number = Number(words);
+  return words === "" || !Number.isFinite(number) || Math.abs(number) > 1e6 ? null : number;
+}

@@ -1,7 +1,7 @@
 // The editor of a kernel: a number for each tap, and buttons for its size.
 import { rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
-import { centred, keptWords } from "../shared/own_weights.js";
+import { centred, keptWords, typedNumber } from "../shared/own_weights.js";
 import { counted } from "../shared/wording.js";
 
 const LARGEST = 9;
@@ -61,11 +61,10 @@ function grid(weights, tell, say) {
 function cell(weights, weight, r, c, tell, say) {
   const ariaLabel = `Weight in row ${r + 1}, column ${c + 1}`;
   const onchange = ({ target }) => {
-    const value = Number(target.value.replace(",", ".").replace("−", "-"));
-    const possible = target.value.trim() !== "" && Math.abs(value) <= 1e6;
-    target.setAttribute("aria-invalid", String(!possible));
-    say(possible ? "" : `${ariaLabel}: expected one number from −1 000 000 to 1 000 000, such as −2 or 0.5.`);
-    if (!possible) return;
+    const value = typedNumber(target.value);
+    target.ariaInvalid = String(value === null);
+    say(value !== null ? "" : `${ariaLabel}: expected one number from −1 000 000 to 1 000 000, such as −2 or 0.5.`);
+    if (value === null) return;
     weights[r][c] = value;
     tell();
   };
