@@ -1,12 +1,14 @@
 // What stands around every page, and Streamlit does not draw: the contents of a long page, light or
-// dark, and words when the server does not answer. It runs before Streamlit does.
+// dark, and words when the server does not answer or a file is not taken. It runs before Streamlit.
 import { colourChoice, followChoice } from "./colours.js";
 import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
+import { tellOfRefusedFiles } from "./refused.js";
 import { make } from "../shared/elements.js";
 
 const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
 
+tellOfRefusedFiles();
 if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();
   addEventListener("DOMContentLoaded", () => {
