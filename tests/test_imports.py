@@ -56,6 +56,7 @@ DOORS = {
 WITHOUT_STREAMLIT = {
     "dilviz.ui.components.bundle",
     "dilviz.ui.components.scripts",
+    "dilviz.ui.components.streamlit_scripts",
     "dilviz.ui.site",
 }
 PACKAGES = {

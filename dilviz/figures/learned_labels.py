@@ -13,7 +13,7 @@ from dilviz.gridding.coverage import axis_coverage
 from dilviz.learned.digits import FIELD
 from dilviz.learned.drawing import CELL, CELLS, Drawing
 from dilviz.learned.labelling import Labelling, label
-from dilviz.learned.networks import DIGITS, LEARNED, SERIES, LearnedNetwork
+from dilviz.learned.networks import DIGITS, LEARNED, SERIES
 
 PAPER = 255  # in place of a label
 
@@ -50,19 +50,20 @@ def labels_data(drawing: Drawing, names: tuple[str, ...]) -> dict[str, Any]:
         "cell": CELL,
         "known": "" if drawing.digit is None else f"A held-out digit: it is a {drawing.digit}.",
         "series": [[name, LEARNED[f"{DIGITS}/{name}"].field] for name in SERIES],
-        "panes": [_pane(drawing, LEARNED[f"{DIGITS}/{name}"]) for name in names],
+        "panes": [_pane(drawing, f"{DIGITS}/{name}") for name in names],
     }
 
 
-def _pane(drawing: Drawing, network: LearnedNetwork) -> dict[str, Any]:
-    labelling = label(network.key, drawing.field)
+@lru_cache(maxsize=64)  # ten kilobytes each; every visitor begins with the same drawing
+def _pane(drawing: Drawing, key: str) -> dict[str, Any]:
+    network, labelling = LEARNED[key], label(key, drawing.field)
     return {
         "name": network.name,
         "size": network.field,
         "labels": _text(np.where(labelling.ink, labelling.labels, PAPER)),
         "shares": _text(np.rint(255 * labelling.probabilities[:, labelling.ink].T)),
-        "fields": _fields(network.key),
-        "tapped": _tapped(network.key),
+        "fields": _fields(key),
+        "tapped": _tapped(key),
         "words": verdict(labelling, drawing.digit),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,6 +68,7 @@ def read_drawing(text: str) -> Drawing:
     return Drawing(text, tuple(map(SIGNS.index, text)))
 
 
+@lru_cache(maxsize=64)
 def _held_out_digit(number: int) -> Drawing:
     if number >= HELD_OUT:
         raise GeometryError(

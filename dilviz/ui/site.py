@@ -107,8 +107,8 @@ PLANNED = (
             "Dilation buys field without weights and without multiply-adds. What it does not buy "
             "is a smaller map."
         ),
-        components=("cost",),
-        widgets=(SLIDER, "Button"),
+        components=("cost", "chart"),
+        widgets=(SLIDER, "Button", BUTTONS),
     ),
     SitePage(
         title="Context module",

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dilviz.ui.components.scripts import AHEAD, AROUND, script
+from dilviz.ui.components.streamlit_scripts import addresses
 from dilviz.ui.site import SITE
 
 END_OF_HEAD = b"</head>"
@@ -25,7 +24,6 @@ NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 LINK = '<link rel="modulepreload" crossorigin href="./{}">\n'
 RUN = '<script type="module" crossorigin src="./{}"></script>\n'  # before anything can be pressed
 PAGES = {page.address: page for page in SITE}
-_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 class Preloading:
@@ -77,35 +75,6 @@ def links(address: str) -> str:
     """Write the links of one page: its components, and the parts of its widgets."""
     page = PAGES[address]
     ours = [script(name).address for name in (AHEAD, *page.components)]
-    theirs = [f"static/js/{file}" for file in parts(("BidiComponent", *page.widgets))]
+    theirs = addresses("BidiComponent", *page.widgets)
     preloads = "".join(LINK.format(file) for file in ours + theirs)
     return preloads + RUN.format(script(AHEAD).address)
-
-
-def parts(names: tuple[str, ...]) -> list[str]:
-    """Name the files of some of Streamlit's elements, and all that they import.
-
-    Elements that this version of Streamlit does not have are left out.
-    """
-    files: list[str] = []
-    waiting = [file.name for name in names for file in _scripts().glob(f"{name}.*.js")]
-    while waiting:
-        file = waiting.pop()
-        if file not in files and file not in _always():
-            files.append(file)
-            waiting += _IMPORT.findall((_scripts() / file).read_text(encoding="utf-8"))
-    return files
-
-
-@cache
-def _scripts() -> Path:
-    package = find_spec("streamlit")
-    assert package is not None and package.origin is not None
-    return Path(package.origin).parent / "static" / "static" / "js"
-
-
-@cache
-def _always() -> frozenset[str]:
-    """What the first answer names already."""
-    head = (_scripts().parents[1] / "index.html").read_text(encoding="utf-8")
-    return frozenset(re.findall(r"static/js/([\w.-]+\.js)", head))

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dilviz.ui.components.scripts import names
+from dilviz.ui.components.streamlit_scripts import addresses
 from dilviz.ui.site import SITE
 from dilviz.web import preload
 
@@ -79,10 +80,10 @@ def test_other_answers_are_not_changed(client, path):
 def test_every_preloaded_file_exists(page):
     assert set(page.components) <= names()
     for widget in page.widgets:
-        assert preload.parts((widget,)), f"Streamlit has no {widget}"
+        assert addresses(widget), f"Streamlit has no {widget}"
     files = [link.rpartition("/")[2] for link in LINKS.findall(preload.links(page.address))]
     assert len(files) == len(set(files)) > len(page.components)
 
 
 def test_unknown_streamlit_elements_are_left_out():
-    assert preload.parts(("NoSuchElement",)) == []
+    assert addresses("NoSuchElement") == []

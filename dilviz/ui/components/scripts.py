@@ -9,12 +9,14 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
+from dilviz.ui.components.streamlit_scripts import addresses
 from dilviz.ui.site import SITE
 
 PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 AROUND = "around"  # what stands on every page, and Streamlit does not draw
+CHART = "chart"  # Plotly's, which Streamlit draws
 FETCHED_LATER = {"PDF_ADDRESS": "pdf", "LETTERS_ADDRESS": "letters"}  # by who saves a PDF
 
 
@@ -56,6 +58,8 @@ def script(name: str) -> Script:
     for place, other in FETCHED_LATER.items():
         if place in text:
             text = text.replace(place, script(other).address)
+    if name == CHART:
+        text = text.replace("PLOTLY_ADDRESS", addresses("PlotlyChart")[0])
     if name == AHEAD:
         text = text.replace("SITE_ADDRESSES", json.dumps([page.address for page in SITE]))
     return Script(name, f"{text}\nexport const style = {style};\n")

@@ -6,6 +6,7 @@ import pytest
 
 from dilviz.ui.components.bundle import FOLDER, stylesheet
 from dilviz.ui.components.scripts import VENDOR, Script, fetching, names, script, vendored
+from dilviz.ui.components.streamlit_scripts import addresses
 
 
 def test_every_folder_with_a_main_module_is_a_component():
@@ -28,6 +29,14 @@ def test_a_vendored_package_is_its_file_with_licence_and_origin_beside_it():
         assert script(name).text == (folder / f"{name}.esm.js").read_text(encoding="utf-8")
         assert "Permission is hereby granted" in (folder / "LICENSE.md").read_text(encoding="utf-8")
         assert f"| `{name}/` | [" in origins
+
+
+def test_what_is_fetched_later_has_its_address():
+    scripts = {name: script(name).text for name in names()}
+    assert [name for name, text in scripts.items() if re.search(r"\b[A-Z]+_ADDRESS\b", text)] == []
+    assert f'"{script("pdf").address}"' in scripts["cost"]
+    assert f'"{script("letters").address}"' in scripts["pdf"]
+    assert f'"{addresses("PlotlyChart")[0]}"' in scripts["chart"]
 
 
 def test_another_text_has_another_name():

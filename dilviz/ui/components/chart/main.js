@@ -5,6 +5,7 @@ import { savingButtons } from "../shared/saving.js";
 import { chartSvg } from "./chart_svg.js";
 import { StandIn } from "./standing_in.js";
 
+const PLOTLY = "PLOTLY_ADDRESS"; // scripts.py writes it
 const NEAR = "600px"; // beyond what is in sight
 
 export default function ({ parentElement, data, setStateValue }) {
@@ -14,7 +15,10 @@ export default function ({ parentElement, data, setStateValue }) {
   const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper, ready);
   root.replaceChildren(make("p", "quiet", data.words), saving);
   instanceOf(parentElement, () => {
-    whenNear(root, () => setStateValue("near", true));
+    whenNear(root, () => {
+      import(new URL(PLOTLY, document.baseURI).href).catch(() => {}); // while the server draws
+      setStateValue("near", true);
+    });
     const fragment = root.getRootNode().host?.closest("[data-testid=stVerticalBlock]") ?? document.body;
     return new StandIn(fragment, `st-key-${data.chart}-chart`);
   });
