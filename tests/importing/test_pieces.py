@@ -193,7 +193,7 @@ def test_operations_in_a_circle_are_refused():
 
 
 def test_a_name_that_nothing_makes_is_refused():
-    with pytest.raises(GeometryError, match="'y' reads 'lost', which nothing makes"):
+    with pytest.raises(GeometryError, match="'y' reads 'lost', which nothing in the model makes"):
         read(op("Add", "x lost", "y"))
 
 
