@@ -195,11 +195,9 @@ def _cut_of_size(operation: Operation, values: Values, stand_in: int) -> list[Sh
     data = [None if v is None else v.data for v in others]
     if any(v is not None and v.data is None for v in others):
         return [None]
-    try:
-        made = EVALUATORS[operation.kind](operation, [np.broadcast_to(np.int8(0), sizes), *data])
-    except (ArithmeticError, AttributeError, LookupError, NotFollowed, TypeError, ValueError):
-        return [None]
-    return [np.shape(part) for part in (made if isinstance(made, tuple) else (made,))]
+    blank = np.broadcast_to(np.int8(0), sizes)
+    made = computed(EVALUATORS[operation.kind], operation, [blank, *data], LARGEST_BLANK)
+    return [None] if made is None else [part.shape for part in made]
 
 
 def _broadcast(shapes: list[Shape]) -> Shape:

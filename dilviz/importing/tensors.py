@@ -31,7 +31,9 @@ def from_tensor(tensor: Any) -> Constant:
         total = min(total * size, MOST_LATER + 1)
     if tensor.external_data and total <= MOST_LATER:
         return Constant(shape, missing=_outside(tensor))
-    if total > MOST_LATER or len(shape) > MOST_AXES or tensor.data_type not in TYPES:
+    if total > MOST_LATER:
+        return Constant(shape, missing=f"a constant has more than {MOST_LATER} numbers")
+    if len(shape) > MOST_AXES or tensor.data_type not in TYPES:
         return Constant(shape)
     if total > MOST_NUMBERS:
         return Constant(shape, later=Later(total, lambda: _array(tensor)))

@@ -169,7 +169,7 @@ OUTSIDE = numpy_helper.from_array(np.zeros(100, np.int64), "many")
         ),
         (model([op("Resize", "x", "y", mode="nearest")]), "its scale is not a constant for each"),
         (model([op("Pad", "x many", "y")], constants=[OUTSIDE]), "a setting holds 100 numbers"),
-        (model([op("Pad", "x nowhere", "y")]), "a setting is computed while the model runs"),
+        (model([op("Pad", "x nowhere", "y")]), "reads 'nowhere', which nothing in the model makes"),
         (model([conv("x", "y", dilations=[0, 1])], constants=W), "'y': dilation rate must be at"),
         (model([conv("x", "y", strides=[1])], constants=W), "strides should have 2 numbers"),
         (model([conv("x", "y", group=-2)], constants=W), "number of groups must be at least 1"),

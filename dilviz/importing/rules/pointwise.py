@@ -21,6 +21,7 @@ Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh Thres
 """
 
 
+UNREAD = "it multiplies rows and columns with numbers that could not be read"
 CHOICE = "which of two values it takes is decided by numbers that are not known"
 
 
@@ -49,8 +50,8 @@ def product(call: Call) -> Value:
             factor = numbers_of(call.builder, value)
             if factor is not None and factor.size > 1:
                 maps = [masked(call.builder, maps[0], factor != 0)]
-            elif value.missing and may_hide(maps[0], value.shape):
-                raise NotFollowed(value.missing)
+            elif (value.missing or value.later) and may_hide(maps[0], value.shape):
+                raise NotFollowed(value.missing or UNREAD)
     return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
 
 

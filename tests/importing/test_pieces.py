@@ -1,0 +1,220 @@
+"""Maps and constants laid one after the other, and what keeps them apart."""
+
+import numpy as np
+import pytest
+from onnx import helper
+
+from dilviz import GeometryError, receptive_field
+from tests.importing.models import op, read, reads, weights
+
+
+def phases(*parts, mode, channels=1):
+    """A map of four times the rows and columns, its four phases of these parts, then 3 x 3."""
+    return read(
+        op("Conv", "x w3", "three", pads=[1, 1, 1, 1]),
+        op("Conv", "x w5", "five", pads=[2, 2, 2, 2]),
+        op("Concat", " ".join(parts), "c", axis=1),
+        op("DepthToSpace", "c", "y", blocksize=2, mode=mode),
+        constants={
+            "w3": weights(channels, 3, 3, 3),
+            "w5": weights(channels, 3, 5, 5),
+            "zero": np.zeros((1, channels, 9, 7), np.float32),
+        },
+        shape=(1, 3, 9, 7),
+    )
+
+
+@pytest.mark.parametrize("mode", ["DCR", "CRD"])
+def test_phases_of_blocks_read_their_own_piece(mode):
+    """The second of the four channels stands one column on, the third one row on."""
+    network = phases("three", "five", "zero", "zero", mode=mode)
+    assert reads(network, (8, 6)) == ((3, 5), (2, 4))
+    assert reads(network, (8, 7)) == ((2, 6), (1, 5))
+    assert reads(network, (9, 6)) == reads(network, (9, 7)) == (None, None)
+
+
+def test_channels_in_a_row_share_a_phase_or_not():
+    """Two channels each: one after the other they are a phase, or two phases of one channel."""
+    by_phase = phases("three", "five", "five", "zero", mode="DCR", channels=2)
+    assert reads(by_phase, (8, 6)) == ((3, 5), (2, 4))
+    assert reads(by_phase, (9, 7)) == (None, None)
+    by_channel = phases("three", "five", "five", "zero", mode="CRD", channels=2)
+    assert reads(by_channel, (8, 6)) == ((2, 6), (1, 5))
+    assert reads(by_channel, (9, 7)) == ((2, 6), (1, 5))
+
+
+def tokens(*nodes, **constants):
+    """Rows and columns on one axis, before it an entry that has no place on the map."""
+    return read(
+        op("Conv", "x w3", "a", pads=[1, 1, 1, 1]),
+        op("Reshape", "a flat", "f"),
+        op("Transpose", "f", "t", perm=[0, 2, 1]),
+        *nodes,
+        op("Slice", "z one far one", "r"),
+        op("Transpose", "r", "s", perm=[0, 2, 1]),
+        op("Reshape", "s image", "y"),
+        constants={
+            "w3": weights(4, 4, 3, 3),
+            "flat": np.array([1, 4, -1]),
+            "one": np.array([1]),
+            "far": np.array([10**9]),
+            "image": np.array([1, 4, 12, 9]),
+            **constants,
+        },
+        shape=(1, 4, 12, 9),
+        output="y",
+    )
+
+
+def test_an_entry_padded_before_tokens_does_not_move_them():
+    network = tokens(op("Pad", "t pads", "z"), pads=np.array([0, 1, 0, 0, 0, 0]))
+    assert reads(network, (5, 4)) == ((4, 6), (3, 5))
+    with pytest.raises(GeometryError, match="it crops an axis on which rows and columns lie"):
+        tokens(op("Pad", "t pads", "z"), pads=np.array([0, -1, 0, 0, 0, 0]))
+
+
+def test_a_norm_written_out_leaves_tokens_and_the_entry_before_them_apart():
+    network = tokens(
+        op("Concat", "class t", "c", axis=1),
+        op("ReduceMean", "c", "m", axes=[2]),
+        op("Sub", "c m", "d"),
+        op("Mul", "d d", "q"),
+        op("ReduceMean", "q", "v", axes=[-1], keepdims=1),
+        op("Sqrt", "v", "e"),
+        op("Div", "d e", "z"),
+        **{"class": weights(1, 1, 4)},
+    )
+    assert reads(network, (5, 4)) == ((4, 6), (3, 5))
+    assert receptive_field(network).sees_everything == (False, False)
+
+
+def test_a_scale_for_every_token_is_cut_at_the_pieces():
+    """The entry before the tokens is multiplied with 0, and so is the one at (5, 4)."""
+    scale = weights(1, 109, 1)
+    scale[0, [0, 1 + 5 * 9 + 4]] = 0
+    network = tokens(
+        op("Concat", "class t", "c", axis=1),
+        op("Mul", "c scale", "z"),
+        scale=scale,
+        **{"class": weights(1, 1, 4)},
+    )
+    assert reads(network, (0, 0)) == ((0, 1), (0, 1))
+    assert reads(network, (5, 4)) == (None, None)
+    assert reads(network, (5, 5)) == ((4, 6), (4, 6))
+
+
+def test_windows_that_are_stacked_after_a_quantisation_stay_apart():
+    cuts = []
+    for n in range(3):
+        cuts += [
+            op("Slice", f"a s{n} e{n} axis", f"c{n}"),
+            op("QuantizeLinear", f"c{n} scale zero", f"q{n}"),
+            op("DequantizeLinear", f"q{n} scale zero", f"d{n}"),
+            op("Unsqueeze", f"d{n} axis", f"u{n}"),
+        ]
+    ends = {f"{k}{n}": np.array([2 * n + 3 * (k == "e")]) for n in range(3) for k in "se"}
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1, 1, 1]),
+        *cuts,
+        op("Concat", "u0 u1 u2", "u", axis=3),
+        op("ReduceMean", "u last", "y", keepdims=0),
+        constants={
+            **{"w": weights(4, 4, 3, 3), "axis": np.array([3]), "last": np.array([4])},
+            **{"scale": np.float32(1), "zero": np.uint8(0)},
+            **ends,
+        },
+        shape=(1, 4, 12, 20),
+    )
+    assert [reads(network, (4, n))[1] for n in range(3)] == [(0, 3), (1, 5), (3, 7)]
+
+
+def test_a_product_of_quantised_pieces_with_one_tap_keeps_them_apart():
+    """Coordinate attention in 8 bits: what is pooled along rows, then what is along columns."""
+    nodes = [
+        op("ReduceMean", "x", "r", axes=[3]),
+        op("ReduceMean", "x", "k", axes=[2]),
+        op("Transpose", "k", "t", perm=[0, 1, 3, 2]),
+        op("Concat", "r t", "c", axis=2),
+        op("QLinearConv", "c s z w s z s z", "q"),
+        op("Split", "q sizes", "qr qc", axis=2),
+        op("Transpose", "qc", "qt", perm=[0, 1, 3, 2]),
+        op("Mul", "x qr", "m"),
+        op("Mul", "m qt", "y"),
+    ]
+    constants = {"w": np.ones((4, 4, 1, 1), np.uint8), "s": np.float32(1), "z": np.uint8(0)}
+    network = read(
+        *nodes, constants={**constants, "sizes": np.array([12, 9])}, shape=(1, 4, 12, 9), opset=17
+    )
+    field = receptive_field(network, None, None, (5, 4), gates="follow")
+    assert field.pixels_read == 12 + 9 - 1
+
+
+def test_a_quantised_recurrence_reads_what_came_before():
+    network = read(
+        op("Transpose", "x", "t", perm=[2, 0, 1]),
+        op("DynamicQuantizeLSTM", "t w r", "o", domain="com.microsoft", hidden_size=5),
+        op("Squeeze", "o one", "s"),
+        op("Transpose", "s", "y", perm=[1, 2, 0]),
+        constants={
+            "w": np.ones((1, 4, 20), np.uint8),
+            "r": np.ones((1, 5, 20), np.uint8),
+            "one": np.array([1]),
+        },
+        shape=(1, 4, 30),
+    )
+    assert reads(network, (0, 12))[1] == (0, 12)
+
+
+CHAIN = [op("Conv", "x w", "a", pads=[1] * 4), op("CumSum", "a two", "b"), op("Relu", "b", "y")]
+CHAIN_CONSTANTS = {"w": weights(4, 4, 3, 3), "two": np.array(2)}
+
+
+@pytest.mark.parametrize("order", [[1, 0, 2], [2, 1, 0], [2, 0, 1]])
+def test_operations_in_disorder_are_sorted(order):
+    network = read(*[CHAIN[n] for n in order], constants=CHAIN_CONSTANTS, output="y")
+    assert reads(network, (5, 4)) == ((0, 6), (3, 5))
+
+
+def test_a_branch_that_reads_what_comes_later_waits_for_it():
+    """Inside an ``If``, too, a name of the graph around it is a result that is read."""
+    branch = helper.make_graph(
+        [op("Identity", "b", "i")], "branch", [], [helper.make_tensor_value_info("i", 1, None)]
+    )
+    choice = op("If", "yes", "y", then_branch=branch, else_branch=branch)
+    network = read(
+        choice, *CHAIN[:2], constants=CHAIN_CONSTANTS | {"yes": np.array(True)}, output="y"
+    )
+    assert reads(network, (5, 4)) == ((0, 6), (3, 5))
+
+
+def test_operations_in_a_circle_are_refused():
+    with pytest.raises(GeometryError, match="reads, through others, its own result"):
+        read(op("Add", "x b", "a"), op("Relu", "a", "b"), output="b")
+
+
+def test_a_name_that_nothing_makes_is_refused():
+    with pytest.raises(GeometryError, match="'y' reads 'lost', which nothing in the model makes"):
+        read(op("Add", "x lost", "y"))
+
+
+NUMBERS = {"p": weights(9, 300, 31), "two": np.array([1]), "numbers": np.arange(9)}
+MADE = {
+    "ReduceSum": [op("ReduceSum", "p", "e", keepdims=0, axes=[1])],
+    "Squeeze": [op("ReduceSum", "p", "q", axes=[1]), op("Squeeze", "q", "e", axes=[1])],
+    "Flatten": [op("Flatten", "p", "q", axis=1), op("Gather", "q numbers", "e", axis=1)],
+}
+
+
+@pytest.mark.parametrize("way", MADE)
+def test_the_shape_of_weights_follows_from_what_makes_them(way):
+    """A linear layer of nine columns; its weights are made of many numbers."""
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1, 1, 1]),
+        *MADE[way],
+        op("MatMul", "a e", "b"),
+        op("Relu", "b", "y"),
+        constants={"w": weights(4, 4, 3, 3), **NUMBERS},
+        shape=(1, 4, 12, 9),
+        opset=11,
+    )
+    assert receptive_field(network).sees_everything == (False, True)
