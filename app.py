@@ -10,6 +10,8 @@ from dilviz.web import uploads
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
 _compat.write_theme_once()
+_compat.write_component_data_once()
+_compat.look_up_state_lazily()
 _compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
 base = st.get_option("server.baseUrlPath")
 app = st.App(
