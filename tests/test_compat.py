@@ -1,9 +1,15 @@
 """Patches of Streamlit change when something is computed, not what."""
 
+import json
+
 import pytest
 from streamlit import config
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.state.session_state import SessionState
+from streamlit.testing.v1 import AppTest
 
 from dilviz import _compat
 
@@ -42,3 +48,52 @@ def test_theme_is_written_anew_after_its_settings_were_read_anew(
     monkeypatch.setattr(config, "get_options_for_section", lambda _: {"primaryColor": "#123456"})
     config._on_config_parsed.send()
     assert written().primary_color == "#123456"
+
+
+DRAWN = {"b": [1, 2], "a": {"text": "é"}, "none": None}
+
+
+def mounted():
+    """Show a component, and say what the browser is sent of it."""
+
+    def page():
+        import streamlit as st
+
+        show = st.components.v2.component("one", html="<p></p>\n", js="export default () => {}\n")
+        show(key="drawn", data={"b": [1, 2], "a": {"text": "é"}, "none": None})
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    return app.get("bidi_component")[0].proto
+
+
+@pytest.fixture
+def component_data_is_written_once(monkeypatch):
+    identity = BidiComponentMixin._build_bidi_identity_kwargs
+    monkeypatch.setattr(BidiComponentMixin, "_build_bidi_identity_kwargs", identity)
+    name = "_extract_dataframes_from_dict"
+    monkeypatch.setattr(serialization, name, getattr(serialization, name))
+    _compat.write_component_data_once()
+
+
+def test_a_component_is_sent_the_same_and_its_data_is_written_once(request, monkeypatch):
+    expected = mounted()
+    request.getfixturevalue("component_data_is_written_once")
+    written, write = [], json.dumps
+    monkeypatch.setattr(json, "dumps", lambda *a, **more: written.append(a[0]) or write(*a, **more))
+    monkeypatch.setattr(serialization, "is_dataframe_like", lambda value: written.append(value))
+    assert mounted() == expected
+    assert [data for data in written if data != {}] == [DRAWN]
+
+
+def test_a_key_of_the_session_is_looked_up_alone(monkeypatch):
+    state = SessionState()
+    state["field"], state["other"] = None, 2
+    expected = dict(state.filtered_state)
+    monkeypatch.setattr(SessionState, "filtered_state", SessionState.filtered_state)
+    _compat.look_up_state_lazily()
+    assert dict(state.filtered_state) == expected == {"field": None, "other": 2}
+    assert len(state.filtered_state) == 2
+    monkeypatch.setattr(SessionState, "_keys", never)
+    found = state.filtered_state
+    assert "field" in found and found["field"] is None and "third" not in found
