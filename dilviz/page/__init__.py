@@ -7,5 +7,6 @@ for nothing, from anywhere, and runs no script but its own. `Network.to_html` is
 `notebook` writes what a network or a field shows in a notebook: a small picture and a table, no
 script at all.
 
-``framed.js`` is what a page needs to live inside another one: its theme, and its height.
+`framed` puts style and script into a page; ``framed.js`` is what it needs to live inside another
+one: its theme, and its height.
 """

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
-from hashlib import sha256
 from html import escape
 from os import PathLike
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import dilviz
@@ -19,11 +15,15 @@ from dilviz.export.report import report
 from dilviz.fields.field import receptive_fields
 from dilviz.figures.receptive import growth
 from dilviz.network.network import Network
-from dilviz.ui.components.bundle import FOLDER, SHARED, bundle
+from dilviz.page.framed import Framed
 
-HERE = Path(__file__).parent
 THEMES = ("auto", "light", "dark")
-CALCULATOR = (SHARED / "roles.css", FOLDER / "network" / "style.css", HERE / "calculator.css")
+_PAGE = Framed(Path(__file__).parent, "one_file")
+# Only the script inside the page may run, and nothing may be asked for.
+_POLICY = (
+    "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; "
+    "img-src data:; base-uri 'none'; form-action 'none'"
+)
 
 
 def one_file(
@@ -71,16 +71,14 @@ def one_file(
     answer = report(network, input_size, at, unit, channels)
     data = {"report": answer, "growth": _growth(network, input_size)}
     notation = answer["notation"] or ""
-    return _template().substitute(
-        policy=escape(_policy()),
+    return _PAGE.filled(
+        policy=escape(_POLICY.format(script=_PAGE.only_script)),
         version=dilviz.__version__,
         title=escape(network.name or notation or f"{len(network.nodes)} layers"),
         notation=escape(notation if network.name else ""),
         theme=theme,
         first_theme="dark" if theme == "dark" else "light",
-        style=_style(),
         report=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        script=_script(),
     )
 
 
@@ -95,28 +93,3 @@ def _growth(network: Network, input_size: Any) -> dict[str, Any] | None:
         return growth(network, receptive_fields(network, input_size))
     except GeometryError:
         return None
-
-
-def _policy() -> str:
-    """Only the script inside the page may run, and nothing may be asked for."""
-    digest = b64encode(sha256(_script().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-@cache
-def _template() -> Template:
-    return Template((HERE / "one_file.html").read_text(encoding="utf-8"))
-
-
-@cache
-def _style() -> str:
-    files = (*CALCULATOR, HERE / "one_file.css")
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
-@cache
-def _script() -> str:
-    return bundle(HERE / "one_file.js")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
-from string import Template
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -15,13 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dilviz.errors import GeometryError
-from dilviz.page.one_file import CALCULATOR
-from dilviz.ui.components.bundle import bundle
+from dilviz.page.framed import Framed
 from dilviz.web.parameters import PARAMETERS, read_parameters, unknown_parameters
 from dilviz.web.question import Question, answer
 from dilviz.web.security import EVERYWHERE, policy
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Framed(Path(__file__).parent / "page", "embed")
 FIRST_NETWORK = "conv3, conv3 d2, conv3 d4"
 THEMES = ("auto", "light", "dark")
 
@@ -46,14 +41,12 @@ async def embed(request: Request) -> Response:
 def page(asked: dict[str, str], theme: str, unknown: str = "") -> str:
     """Fill the page with its first answer, so that nothing else has to be fetched."""
     answered, error = _first_answer(asked)
-    return _template().substitute(
-        {name: escape(asked.get(name, "")) for name in PARAMETERS},
+    return PAGE.filled(
+        **{name: escape(asked.get(name, "")) for name in PARAMETERS},
         theme=theme,
         link=escape("stack?" + urlencode(asked)),
         error=escape(error or unknown),
         answer=answered.replace("<", "\\u003c"),
-        style=_style(),
-        script=_script(),
     )
 
 
@@ -66,10 +59,9 @@ def _first_answer(asked: dict[str, str]) -> tuple[str, str]:
 
 def content_policy() -> str:
     """Only our own script may run, and it may ask only our own server."""
-    digest = b64encode(sha256(_script().encode()).digest()).decode()
     rules = {
         "default-src": "'none'",
-        "script-src": f"'sha256-{digest}'",
+        "script-src": PAGE.only_script,
         "style-src": "'unsafe-inline'",
         "img-src": "data: blob:",
         "connect-src": "'self'",
@@ -77,19 +69,3 @@ def content_policy() -> str:
         "form-action": "'none'",
     }
     return policy(rules, frames=EVERYWHERE)
-
-
-@cache
-def _template() -> Template:
-    return Template((PAGE / "embed.html").read_text(encoding="utf-8"))
-
-
-@cache
-def _style() -> str:
-    files = (*CALCULATOR, PAGE / "embed.css")
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
-@cache
-def _script() -> str:
-    return bundle(PAGE / "embed.js")

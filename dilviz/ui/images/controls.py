@@ -10,6 +10,7 @@ import streamlit as st
 
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.layer_text import read_whole
 from dilviz.convolution.matrix_text import write_matrix
 from dilviz.errors import GeometryError
 from dilviz.network.presets import NETWORKS
@@ -153,20 +154,12 @@ def strip_rates() -> list[int]:
     GeometryError
         If they are no whole numbers in the range, or too many.
     """
-    text = RATES.ask()
-    words = text.replace(",", " ").split()
+    words = RATES.ask().replace(",", " ").split()
     if not 0 < len(words) <= 6:
         raise GeometryError(
             f"the strip has 1 to 6 dilation rates, got {len(words)}. Write 1, 2, 4."
         )
-    for word in words:
-        known = word.isascii() and word.isdecimal() and len(word) < 4
-        if not known or not 1 <= int(word) <= LARGEST_RATE:
-            raise GeometryError(
-                f"a dilation rate is a whole number from 1 to {LARGEST_RATE}, "
-                f"got {refusals.clipped(word, 12)}. Write 1, 2, 4, 8."
-            )
-    return [int(word) for word in words]
+    return [read_whole(word, "each dilation rate", 1, LARGEST_RATE) for word in words]
 
 
 def stack() -> str:
