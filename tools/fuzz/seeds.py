@@ -4,6 +4,7 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -62,7 +63,7 @@ JSON_WORDS = tuple(
 )
 
 
-_NUMBERS = {  # constants that the models read
+_NUMBERS: dict[str, Any] = {  # constants that the models read
     "pads": [0, 0, 1, 2, 0, 0, 3, 4],
     "split": [1, 3, 4, 2, 6],
     "joined": [1, 6, 4, 6],
@@ -71,7 +72,8 @@ _NUMBERS = {  # constants that the models read
     "axis": 3,
 }
 _SIZED, _OPEN = [8, 6], [None, None]  # rows and columns of the input
-_MODELS = (  # size of the input, then nodes: operation, what it reads, attributes; named by number
+# Size of the input, then nodes: operation, what it reads, attributes; named by their numbers.
+_MODELS: tuple[tuple[Any, ...], ...] = (
     (_OPEN, ("Conv", "x w", {"pads": [1] * 4, "dilations": [2, 2]}), ("Relu", "0", {})),
     (
         _OPEN,
@@ -114,8 +116,9 @@ _MODELS = (  # size of the input, then nodes: operation, what it reads, attribut
 def _onnx_models():
     from onnx import TensorProto, helper, numpy_helper
 
-    values = {"w": np.zeros((4, 3, 3, 3), np.float32), "scales": np.float32([1, 1, 2, 2])}
-    values |= {name: np.array(numbers) for name, numbers in _NUMBERS.items()}
+    values = {name: np.array(numbers) for name, numbers in _NUMBERS.items()}
+    values["w"] = np.zeros((4, 3, 3, 3), np.float32)
+    values["scales"] = np.array([1, 1, 2, 2], np.float32)
     constants = [numpy_helper.from_array(value, name) for name, value in values.items()]
     for size, *operations in _MODELS:
         nodes = [
