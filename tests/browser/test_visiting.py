@@ -203,3 +203,22 @@ def test_a_lost_server_is_told_in_plain_words_and_all_agrees_when_it_is_back(bro
     expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
     assert unquote_plus(opened.url).endswith("?net=conv3, conv3 d2, conv3 d5")
     opened.close()
+
+
+def test_what_was_chosen_without_a_server_is_told_to_it_when_it_is_back(browser, restarting):
+    explore, lesson = browser.new_page(), browser.new_page()
+    for opened, address in ((explore, ""), (lesson, "/lesson")):
+        opened.goto(restarting.address + address)
+        settled(opened)
+    restarting.stop()
+    expect(lesson.locator(".around-notice")).to_be_visible()
+    rate = explore.get_by_label("Dilation rate", exact=True).locator("visible=true").last
+    rate.press("ArrowRight")
+    lesson.get_by_role("button", name="Next step").first.click()
+    restarting.start()
+    explore.wait_for_url("**/?d=3")
+    expect(explore.locator(".strip strong").nth(1)).to_have_text("7 × 7")
+    lesson.wait_for_url("**/lesson?step=formula")
+    expect(lesson.get_by_role("heading", level=1)).to_have_text("One output is one sum")
+    explore.close()
+    lesson.close()

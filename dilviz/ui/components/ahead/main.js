@@ -1,6 +1,7 @@
 // Draws a figure as soon as the link names it: a run of the page takes three times as long, and
 // what it brings is drawn by then. Streamlit writes the link when a control is released.
 // What somebody sees comes first, in one frame; what is out of sight in the next.
+import { isPageRunning } from "../shared/connected.js";
 import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
 import { runAgainWhenReconnected } from "./reconnecting.js";
@@ -108,12 +109,8 @@ function leaveToPage(figure, question) {
 function bringFromPage() {
   const isMissing = ([root, figure]) => isHere([root, figure]) && figure.failed === figure.asked;
   if (![...FIGURES].some(isMissing)) return;
-  if (isRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
+  if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
   else showAddress();
-}
-
-function isRunning() {
-  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState !== "notRunning";
 }
 
 // One event, where fetch takes three: each waits for whatever the browser does then.

@@ -4,8 +4,8 @@ import { make } from "../shared/elements.js";
 
 const PATIENCE = 1500; // milliseconds: shorter losses need no words
 const WORDS =
-  "The server does not answer. This page stays as it is, and Explore and the Lesson go on answering; " +
-  "other figures follow their controls again as soon as the connection is back. Nothing needs to be done.";
+  "The server does not answer. This page stays as it is. Explore, and the step of the Lesson that is shown, " +
+  "go on answering; other figures and steps follow as soon as the connection is back. Nothing needs to be done.";
 
 export function tellOfConnection() {
   const notice = make("p", { className: "around-notice", role: "status", hidden: true }, WORDS);

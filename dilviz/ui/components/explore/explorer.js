@@ -1,4 +1,5 @@
 // The explorer of one layer: holds what is set and what is lit, and redraws what has changed.
+import { whenHeardAgain } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 import { keptWords } from "../shared/own_weights.js";
 import { paletteOf } from "../shared/pen.js";
@@ -46,11 +47,13 @@ export class Explorer {
     });
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(this.stage);
+    this.stopHearing = whenHeardAgain(() => sameLink(this.settings, this.truth.settings) || this.settle());
   }
 
   close() {
     this.player.stop();
     this.watch.disconnect();
+    this.stopHearing();
   }
 
   build() {

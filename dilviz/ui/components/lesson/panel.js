@@ -1,5 +1,6 @@
 // The panel of the lesson: one step or the quiz, the walk between them, and the keys.
 import { announce } from "../shared/announcing.js";
+import { whenHeardAgain } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 import { applyTheme } from "../shared/theme.js";
 import { ClassBar } from "./class_bar.js";
@@ -28,6 +29,7 @@ export class LessonPanel {
     this.stopFitting = fitWall();
     this.stopForeseeing = () => {};
     this.windows = windowChannel((message) => this.hear(message));
+    this.stopHearing = whenHeardAgain(() => this.asked && this.tell(this.asked));
   }
 
   close() {
@@ -35,6 +37,7 @@ export class LessonPanel {
     this.stopFitting();
     this.stopForeseeing();
     this.windows.close();
+    this.stopHearing();
     this.class?.end();
     this.view?.end?.();
     leaveStage();

@@ -1,9 +1,33 @@
 // Whether the page is connected to its server, as Streamlit writes it on its outermost element.
 const CONNECTION = "data-test-connection-state";
+const RUN_BEGINS = 300; // milliseconds after a connection is back, at most
 
-// Calls `tell(connected)` now and after every change.
+// Calls `tell(connected)` now and after every change; what comes back ends it.
 export function watchConnection(tell) {
   const look = () => tell(document.querySelector(`[${CONNECTION}]`)?.getAttribute(CONNECTION) === "CONNECTED");
-  new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: [CONNECTION] });
+  const watching = new MutationObserver(look);
+  watching.observe(document, { subtree: true, attributes: true, attributeFilter: [CONNECTION] });
   look();
+  return () => watching.disconnect();
+}
+
+// Calls `tell()` whenever a lost connection is back and the page has run anew: what was told in
+// between has not been heard. What comes back ends it.
+export function whenHeardAgain(tell) {
+  let connected = true;
+  let timer = 0;
+  const wait = () => (timer = setTimeout(() => (isPageRunning() ? wait() : connected && tell()), RUN_BEGINS));
+  const end = watchConnection((now) => {
+    clearTimeout(timer);
+    if (now && !connected) wait();
+    connected = now;
+  });
+  return () => {
+    end();
+    clearTimeout(timer);
+  };
+}
+
+export function isPageRunning() {
+  return document.querySelector(`[${CONNECTION}]`)?.dataset.testScriptState !== "notRunning";
 }
