@@ -7,7 +7,8 @@ import streamlit as st
 FIGURES = "figures"  # the container of all that follows from the network
 LONGEST = 80  # characters of it in the sentence
 _LAST = "last network of "
-_GREY = f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style>"
+# Of a style alone Streamlit takes no leave: it would stay when the line holds a network again.
+_GREY = f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style><i hidden></i>"
 
 
 def shown_network(page: str, text: str | None) -> str | None:

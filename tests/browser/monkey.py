@@ -57,6 +57,11 @@ BOUND = """() => Object.fromEntries(
   const lists = "[data-testid=stSelectbox], [data-testid=stMultiSelect]"; // there one searches
   return counts && !box.querySelector(lists) ? [[name, input.value]] : [];
 }))"""
+# Grey are the figures of a network that the line no longer holds, and a sentence says so.
+GREY = """() => {
+  const figures = document.querySelector(".st-key-figures");
+  return figures && getComputedStyle(figures).filter !== "none";
+}"""
 WORDS = """(one) => (one.ariaLabel || one.textContent || one.className.baseVal || '')
   .trim().slice(0, 40)"""
 TYPED = (
@@ -185,6 +190,8 @@ class Monkey:
             wrong.append(f"{self.opened.url} has no heading")
         if self.opened.get_by_text("encountered an error").count():
             wrong.append("the page shows an error of Streamlit")
+        if self.opened.evaluate(GREY) and not self.opened.get_by_text("In grey, the last").count():
+            wrong.append("the figures are grey, of a network that can be read")
         query = parse_qs(address.query, keep_blank_values=True)
         for name, held in self.opened.evaluate(BOUND).items():
             if name in query and query[name][0] != held:

@@ -327,3 +327,16 @@ def test_a_chip_shows_its_network_and_says_where_it_is_from(visit):
     expect(opened.get_by_text("Source:")).to_be_visible()
     settled(opened)
     assert "d5" in opened.url
+
+
+def test_figures_are_grey_while_the_line_holds_no_network_and_no_longer(page):
+    opened = page("stack?net=conv9")
+    line, figures = opened.locator(".st-key-net input"), opened.locator(".st-key-figures")
+    expect(figures).to_have_css("filter", "none")
+    line.fill("cnv3")
+    line.press("Enter")
+    expect(figures).to_have_css("filter", "grayscale(1)")
+    line.fill("conv5")
+    line.press("Enter")
+    expect(figures).to_have_css("filter", "none")
+    expect(figures).to_have_css("opacity", "1")
