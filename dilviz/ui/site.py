@@ -128,7 +128,7 @@ PLANNED = (
             "Networks with the same number of weights, trained alike. Only their dilation rates "
             "differ. Draw a digit: every pixel of ink should be labelled with it."
         ),
-        components=("learned",),
+        components=("learned", "chart", "maps"),
         widgets=(LIST,),
     ),
     SitePage(
