@@ -12,7 +12,7 @@ value is a map (its positions are followed), a value without positions, a consta
 * joining, windows, taking, masks, piecewise: maps that meet, windows, choices, pieces
 * call, rules: one rule for each operation
 * layer_code, layer_calls, python_calls, printed_model, torch_layers, keras_layers: pasted layers
-* constants: settings that follow from constants and sizes
+* constants, evaluators, constant_shapes: settings that follow from constants and sizes
 * exported: networks to start from, each with its graph in graphs/
 * interpreter, inputs, outputs, onnx_model: the walk through a graph, and what comes of it
 

@@ -333,3 +333,23 @@ EVALUATORS: dict[str, Evaluator] = {
     "Trilu": _trilu,
     "Unsqueeze": _unsqueeze,
 }
+
+
+def computed(
+    rule: Evaluator, operation: Operation, data: list[np.ndarray | None], most: int
+) -> list[np.ndarray] | None:
+    """What an evaluator makes of numbers; None if it cannot, or of more than `most`."""
+    limit = LIMIT.set(most)
+    try:
+        with np.errstate(all="ignore"):
+            made = rule(operation, data)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None
+    except (NotFollowed, MemoryError):
+        return None
+    finally:
+        LIMIT.reset(limit)
+    if made is None:
+        return None
+    arrays = [np.asarray(array) for array in (made if isinstance(made, tuple) else (made,))]
+    return arrays if all(array.size <= most for array in arrays) else None

@@ -15,7 +15,7 @@ import numpy as np
 
 from dilviz.importing.axes import free, known_axes, set_axis
 from dilviz.importing.builder import Builder
-from dilviz.importing.constants import BROADCAST
+from dilviz.importing.constant_shapes import BROADCAST
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
 from dilviz.importing.piece_axes import axis_after

@@ -1,0 +1,223 @@
+"""Shapes of constants whose numbers are not known, or too many to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from dilviz.importing.evaluators import EVALUATORS, computed
+from dilviz.importing.operation import Operation
+from dilviz.importing.sizes import Size, divided, product, times
+from dilviz.importing.tensors import MOST_AXES
+from dilviz.importing.values import Constant
+
+_SAME_SHAPE = """
+Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
+Neg Not QuantizeLinear Reciprocal Relu Round ScatterND Sigmoid Sign Softmax Sqrt Tanh
+"""
+_BROADCAST = """
+Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow Sub Where Xor
+"""
+_REDUCTIONS = """
+ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
+ReduceSumSquare
+"""
+SAME_SHAPE, BROADCAST = frozenset(_SAME_SHAPE.split()), frozenset(_BROADCAST.split())
+CUTS = ("Gather", "Slice", "Split")
+STAND_INS = (61, 127)  # for a size that is left open
+LARGEST_BLANK = 1 << 22  # numbers
+Values = list[Constant | None]
+Known = tuple[Size, ...]
+Shape = Known | None
+
+
+def shapes_of_constants(operation: Operation, values: Values, outputs: int) -> list[Shape]:
+    """Shapes of the outputs of an operation that reads constants; None where not known."""
+    if operation.kind in CUTS and values:
+        parts = _cut(operation, values)
+        return parts if len(parts) == outputs else [None] * outputs
+    if operation.kind in BROADCAST:
+        return [_broadcast([v.shape for v in values if v is not None])] * outputs
+    shape = values[0].shape if values and values[0] is not None else None
+    rule = _RULES.get(operation.kind)
+    found = None if shape is None or rule is None else rule(operation, shape, values)
+    return [found] * outputs
+
+
+def _same(operation: Operation, shape: Known, values: Values) -> Shape:
+    return shape
+
+
+def _data(values: Values, place: int) -> list[Any] | None:
+    """The numbers of an input, if it is there and they are known."""
+    value = values[place] if place < len(values) else None
+    return None if value is None or value.data is None else value.data.ravel().tolist()
+
+
+def _transposed(operation: Operation, shape: Known, values: Values) -> Shape:
+    order = operation.get("perm") or list(range(len(shape)))[::-1]
+    return tuple(shape[n] for n in order) if sorted(order) == list(range(len(shape))) else None
+
+
+def _filled(operation: Operation, shape: Known, values: Values) -> Shape:
+    sizes = _data(values, 0)
+    return None if sizes is None else tuple(sizes)
+
+
+def _flattened(operation: Operation, shape: Known, values: Values) -> Shape:
+    cut = operation.get("axis", 1)
+    return product(shape[:cut]), product(shape[cut:])
+
+
+def _tiled(operation: Operation, shape: Known, values: Values) -> Shape:
+    repeats = _data(values, 1)
+    if repeats is None or len(repeats) != len(shape):
+        return None
+    return tuple(times(size, count) for size, count in zip(shape, repeats, strict=True))
+
+
+def _resized(operation: Operation, shape: Known, values: Values) -> Shape:
+    """Sizes as they are given, or by scales; position embeddings are adapted so."""
+    sizes, scales = _data(values, 3), _data(values, 2)
+    if sizes and len(sizes) == len(shape):
+        return tuple(sizes)
+    if not scales or len(scales) != len(shape):
+        return None
+    if not all(isinstance(size, int) for size in shape):
+        return None
+    return tuple(int(size * scale) for size, scale in zip(shape, scales, strict=True))
+
+
+def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
+    """Shape of a product of tensors of at least two axes."""
+    other = values[1].shape if len(values) == 2 and values[1] is not None else None
+    if other is None or min(len(shape), len(other)) < 2:
+        return None
+    batch = _broadcast([shape[:-2], other[:-2]])
+    return None if batch is None else (*batch, shape[-2], other[-1])
+
+
+def _cut(operation: Operation, values: Values) -> list[Shape]:
+    """Shapes of what is cut out of a tensor; open sizes have two stand-ins, which must agree."""
+    first, second = (_cut_of_size(operation, values, size) for size in STAND_INS)
+    if len(first) != len(second):
+        return [None]
+    shape = (values[0].shape if values[0] is not None else None) or ()
+    sizes = [size for size in shape if not isinstance(size, int)]
+    return [_agreed(one, other, sizes) for one, other in zip(first, second, strict=True)]
+
+
+def _agreed(one: Shape, other: Shape, sizes: Sequence[Size]) -> Shape:
+    """The shape that two stand-ins lead to, with the open sizes in their places again."""
+    if one is None or other is None or len(one) != len(other):
+        return None
+    waiting, found = list(sizes), list[Size]()
+    for pair in zip(one, other, strict=True):
+        if pair[0] == pair[1]:
+            found.append(pair[0])
+        elif pair == STAND_INS and waiting:
+            found.append(waiting.pop(0))
+        else:
+            return None
+    return tuple(found) if not waiting or len(set(sizes)) == 1 else None
+
+
+def _cut_of_size(operation: Operation, values: Values, stand_in: int) -> list[Shape]:
+    """Shapes of what is cut out of a tensor whose numbers are all 0."""
+    first, *others = values
+    shape = None if first is None else first.shape
+    sizes = [size if isinstance(size, int) else stand_in for size in shape or ()]
+    if shape is None or prod(sizes) > LARGEST_BLANK:
+        return [None]
+    data = [None if v is None else v.data for v in others]
+    if any(v is not None and v.data is None for v in others):
+        return [None]
+    blank = np.broadcast_to(np.int8(0), sizes)
+    made = computed(EVALUATORS[operation.kind], operation, [blank, *data], LARGEST_BLANK)
+    return [None] if made is None else [part.shape for part in made]
+
+
+def _broadcast(shapes: list[Shape]) -> Shape:
+    if not shapes or any(shape is None for shape in shapes):
+        return None
+    known = [shape for shape in shapes if shape is not None]
+    rank = max(map(len, known))
+    full = [(1,) * (rank - len(shape)) + shape for shape in known]
+    return tuple(next((n for n in sizes if n != 1), 1) for sizes in zip(*full, strict=True))
+
+
+def _rearranged(operation: Operation, shape: Known, values: Values) -> Shape:
+    second = values[1].data if len(values) > 1 and values[1] is not None else None
+    attribute = operation.get("axes") or operation.get("shape")
+    if second is None and attribute is None and operation.kind != "Squeeze":
+        return None
+    numbers = list((attribute if second is None else second.ravel().tolist()) or [])
+    if len(numbers) > MOST_AXES:
+        return None
+    if not all(isinstance(n, int) for n in numbers):
+        return tuple(numbers) if operation.kind in ("Expand", "Reshape") else None
+    return _REARRANGED[operation.kind](shape, numbers)
+
+
+def _reduced(operation: Operation, shape: Known, values: Values) -> Shape:
+    """Shape of what is computed along some axes."""
+    given = operation.get("axes")
+    if given is None and len(values) > 1 and values[1] is not None:
+        given = None if values[1].data is None else values[1].data.ravel().tolist()
+        if given is None:
+            return None
+    if not given and operation.get("noop_with_empty_axes", 0):
+        return shape
+    gone = {axis % len(shape) for axis in given} if given else set(range(len(shape)))
+    keep = operation.get("keepdims", 1)
+    return tuple(1 if n in gone else s for n, s in enumerate(shape) if keep or n not in gone)
+
+
+def _expanded(shape: Known, numbers: list[int]) -> Shape:
+    return _broadcast([shape, tuple(numbers)])
+
+
+def _reshaped(shape: Known, numbers: list[int]) -> Shape:
+    sizes = [shape[n] if s == 0 and n < len(shape) else s for n, s in enumerate(numbers)]
+    if -1 in sizes:
+        rest = divided(product(shape), product(size for size in sizes if size != -1))
+        if rest is None:
+            return None
+        sizes[sizes.index(-1)] = rest
+    return tuple(sizes)
+
+
+def _squeezed(shape: Known, numbers: list[int]) -> Shape:
+    gone = {n % len(shape) for n in numbers} if numbers and shape else None
+    return tuple(s for n, s in enumerate(shape) if not (s == 1 if gone is None else n in gone))
+
+
+def _unsqueezed(shape: Known, numbers: list[int]) -> Shape:
+    rank = len(shape) + len(numbers)
+    places = {n % rank for n in numbers}
+    old = iter(shape)
+    return tuple(1 if n in places else next(old, 1) for n in range(rank))
+
+
+_REARRANGED: dict[str, Callable[[Known, list[int]], Shape]] = {
+    "Expand": _expanded,
+    "Reshape": _reshaped,
+    "Squeeze": _squeezed,
+    "Unsqueeze": _unsqueezed,
+}
+
+Rule = Callable[[Operation, Known, Values], Shape]
+_RULES: dict[str, Rule] = {
+    **dict.fromkeys(SAME_SHAPE, _same),
+    **dict.fromkeys(_REARRANGED, _rearranged),
+    **dict.fromkeys(_REDUCTIONS.split(), _reduced),
+    "ConstantOfShape": _filled,
+    "Flatten": _flattened,
+    "MatMul": _multiplied,
+    "Resize": _resized,
+    "Tile": _tiled,
+    "Transpose": _transposed,
+}
