@@ -12,7 +12,6 @@ _compat.keep_link_of_next_page()
 _compat.run_by_link_what_is_behind_it()
 _compat.write_theme_once()
 _compat.write_component_data_once()
-_compat.look_up_state_lazily()
 _compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
 base = st.get_option("server.baseUrlPath")
 app = st.App(

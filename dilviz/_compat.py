@@ -39,7 +39,6 @@ from __future__ import annotations
 
 import gc
 import socket
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
@@ -197,7 +196,7 @@ def write_component_data_once() -> None:
 
     Why: it tries on each value whether that is a table, then writes all as JSON, and once more with
     sorted keys for the identity of a component without a key. Ours hold no tables, and have keys.
-    Both are a twentieth of what an answer takes.
+    Both are a tenth of what an answer of Explore takes.
     Test: ``tests/test_compat.py``.
     Delete when: ``BidiComponentMixin._bidi_component`` takes data that is written already.
     """
@@ -215,38 +214,6 @@ def write_component_data_once() -> None:
 
     BidiComponentMixin._build_bidi_identity_kwargs = without_data  # type: ignore[method-assign]
     serialization._extract_dataframes_from_dict = as_it_is
-
-
-def look_up_state_lazily() -> None:
-    """Look up what a widget asks for in the session, instead of all that the session holds.
-
-    Why: a text field or a slider asks whether its own key holds None. For that Streamlit collects
-    the state of every widget, and defines a class for each component among them: a twentieth of
-    what an answer of Stack takes.
-    Test: ``tests/test_compat.py``.
-    Delete when: ``SessionState.filtered_state`` is no longer asked by every widget.
-    """
-    from streamlit.runtime.state.session_state import SessionState
-
-    everything = vars(SessionState)["filtered_state"].fget
-
-    class Asked(Mapping[str, Any]):
-        def __init__(self, state: SessionState):
-            self._state = state
-
-        def __contains__(self, key: object) -> bool:
-            return key in self._state
-
-        def __getitem__(self, key: str) -> Any:
-            return self._state[key]
-
-        def __iter__(self) -> Iterator[str]:
-            return iter(everything(self._state))
-
-        def __len__(self) -> int:
-            return len(everything(self._state))
-
-    SessionState.filtered_state = property(Asked)  # type: ignore[method-assign, assignment]
 
 
 def set_tcp_nodelay() -> None:
