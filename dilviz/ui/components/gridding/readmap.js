@@ -5,6 +5,7 @@ import { blended, rgbOf } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
+import { sharpContext } from "../shared/sharp.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
 const LARGEST_CELL = 30;
@@ -26,13 +27,8 @@ export function paintReadMap(canvas, picture, view, root, room, cursor = null) {
 
 // A context whose unit is one CSS pixel, on a canvas of this size.
 export function sizedContext(canvas, width, height) {
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
   Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  const context = canvas.getContext("2d");
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  return context;
+  return sharpContext(canvas, width, height, devicePixelRatio || 1);
 }
 
 // A cell with a single hole must not look whole: partly read stays clearly paler.

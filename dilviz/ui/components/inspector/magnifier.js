@@ -1,12 +1,13 @@
 // The pixels around one output, magnified: those that are read stay bright, the others are dimmed.
+import { sharpContext } from "../shared/sharp.js";
 import { luminanceOf, samplesOf } from "./reading_taps.js";
 
 const SMALLEST_NUMBERED = 25; // pixels a cell needs to carry a number
 
 // Draws `terms` of the photo into a canvas. `part` is {row, col, size}: what the canvas shows.
 export function magnify(canvas, view, photo, terms, part, palette) {
-  const side = fitted(canvas);
-  const pen = canvas.getContext("2d");
+  const side = Math.max(120, Math.round(canvas.clientWidth));
+  const pen = sharpContext(canvas, side, side);
   const cell = side / part.size;
   const x = (col) => (col - part.col) * cell;
   const y = (row) => (row - part.row) * cell;
@@ -52,12 +53,4 @@ function drawField(pen, terms, x, y, cell, palette) {
   pen.lineWidth = 3;
   pen.strokeStyle = palette.rf;
   pen.strokeRect(x(first.col), y(first.row), x(last.col) - x(first.col) + cell, y(last.row) - y(first.row) + cell);
-}
-
-function fitted(canvas) {
-  const ratio = Math.min(devicePixelRatio || 1, 2);
-  const side = Math.max(120, Math.round(canvas.clientWidth));
-  if (canvas.width !== side * ratio) canvas.width = canvas.height = side * ratio;
-  canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
-  return side;
 }

@@ -1,6 +1,7 @@
 // A picture with a second canvas over it, on which the field and the taps of one output are drawn.
 import { make } from "../shared/elements.js";
 import { pointedCell } from "../shared/pointed.js";
+import { sharpContext } from "../shared/sharp.js";
 
 export function makeStage(className, label) {
   const picture = make("canvas");
@@ -29,17 +30,7 @@ export function putPicture(stage, source, rows, cols) {
 function clearedPen(stage) {
   const { over } = stage;
   const box = over.getBoundingClientRect();
-  const ratio = Math.min(devicePixelRatio || 1, 2);
-  const width = Math.max(1, Math.round(box.width * ratio));
-  const height = Math.max(1, Math.round(box.height * ratio));
-  if (over.width !== width || over.height !== height) {
-    over.width = width;
-    over.height = height;
-  }
-  const pen = over.getContext("2d");
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, box.width, box.height);
-  return { pen, scale: box.width / stage.cols };
+  return { pen: sharpContext(over, box.width, box.height), scale: box.width / stage.cols };
 }
 
 export function drawReading(stage, terms, palette) {

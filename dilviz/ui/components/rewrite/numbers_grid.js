@@ -4,6 +4,7 @@ import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
+import { sharpContext } from "../shared/sharp.js";
 import { paintCells } from "./cells.js";
 import { SvgContext } from "./grid_file.js";
 
@@ -47,10 +48,8 @@ export function paintGrids(root) {
 function paintGrid(canvas, width, colours, pointed) {
   const grid = GRIDS.get(canvas);
   const scale = (width / grid.width) * (window.devicePixelRatio || 1);
-  canvas.width = Math.round(grid.width * scale);
-  canvas.height = Math.round(grid.height * scale);
-  const context = canvas.getContext("2d");
-  context.setTransform(scale, 0, 0, scale, (EDGE / 2) * scale, (EDGE / 2) * scale);
+  const context = sharpContext(canvas, grid.width, grid.height, scale);
+  context.translate(EDGE / 2, EDGE / 2);
   paintCells(context, colours, grid.cells, CELL, pointed);
 }
 

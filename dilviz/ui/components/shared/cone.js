@@ -5,6 +5,7 @@ import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
 import { make } from "./elements.js";
 import { fitWidth } from "./fitted.js";
 import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
+import { sharpContext } from "./sharp.js";
 
 // Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
 // `state.tell` is called when the axis changes.
@@ -112,16 +113,8 @@ function dimPicture(view, family) {
 }
 
 function sizedPen(canvas, { width, height }, family) {
-  const ratio = Math.min(window.devicePixelRatio || 1, 2);
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-  }
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const pen = new CanvasPen(context);
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  const pen = new CanvasPen(sharpContext(canvas, width, height));
   pen.family = family;
   return pen;
 }
@@ -129,7 +122,6 @@ function sizedPen(canvas, { width, height }, family) {
 function paint(canvas, view, tree, family) {
   const pen = sizedPen(canvas, view.layout, family);
   const { width, height } = view.layout;
-  pen.context.clearRect(0, 0, width, height);
   if (view.fresh) drawDim(pen, view.model, view.layout, view.palette);
   else pen.context.drawImage((view.dim ??= dimPicture(view, family)), 0, 0, width, height);
   view.fresh = false; // a second canvas pays only when the tree moves
