@@ -79,3 +79,18 @@ def test_a_chart_that_is_drawn_anew_does_not_flicker(page):
     assert always.startswith("true")
     opened.get_by_role("link", name="Gridding").first.click()  # a page with a chart can be left
     expect(opened.get_by_role("heading", level=1)).to_contain_text("never read")
+
+
+LATE = "window.requestIdleCallback = (act) => (window.whenIdle = act)"
+
+
+def test_a_chart_is_taken_away_before_the_browser_had_time_to_copy_it(window):
+    opened = window()
+    opened.add_init_script(LATE)
+    opened.goto("/cost")
+    chart = settled(opened).locator(".js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    opened.wait_for_function("() => window.whenIdle")
+    chart.evaluate("(chart) => chart.closest('[class*=-chart]').remove()")
+    opened.evaluate("whenIdle()")  # raises what it raises
+    opened.context.close()

@@ -35,6 +35,21 @@ def test_explore_shows_settings_figure_player_and_sum_without_scrolling(page):
     assert settled(opened).title() == "Lesson · dilviz"
 
 
+def test_settings_of_each_axis_stay_beside_the_figure(visit):
+    opened = visit("?k=3x5&d=2x13&s=1x2&p=1:2x3:4", width=1366, height=768)
+    settings, figure = (
+        opened.locator(".bar").bounding_box(),
+        opened.locator(".stage").bounding_box(),
+    )
+    right = settings["x"] + settings["width"]
+    assert right <= figure["x"]
+    for control in opened.locator(".bar").locator("input:visible, button:visible").all():
+        box = control.bounding_box()
+        assert box["width"] >= 20 and box["x"] + box["width"] < right, control.get_attribute(
+            "aria-label"
+        )
+
+
 def test_chosen_colours_survive_a_reload(page):
     opened = page("stack", color_scheme="light")
     ground = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"

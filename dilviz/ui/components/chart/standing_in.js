@@ -27,7 +27,7 @@ export class StandIn {
   }
 
   get drawn() {
-    return this.block.querySelector(TRACE)?.closest(".svg-container");
+    return this.block?.querySelector(TRACE)?.closest(".svg-container");
   }
 
   stand() {
