@@ -3,8 +3,10 @@
 from xml.etree import ElementTree
 
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import expect
 
+from dilviz.figures.style import LIGHT
 from tests.browser.pdf_reading import Pdf
 from tests.browser.saving import SAVE_ALL
 
@@ -13,8 +15,11 @@ CASES = {
     "cost?field=15&channels=2&image=32": {
         "five ways to a field": ("strided stack", "Five ways to see at least 15 samples"),
         "cost against receptive field": ("doubling rates", "receptive field (input samples)"),
+        "cost formula": ("The rate adds nothing",),
+        "price of the resolution": ("times the work",),
     },
     "frameworks?d=2": {
+        "what SAME does": ("a smaller map", "PyTorch"),
         "kernel with zeros": ("Equal, number for number.", "products an output"),
         "layer by phases": ("1. Cut apart", "phase d, after"),
         "rewrite of a row": ("Rewritten", "input"),
@@ -24,6 +29,7 @@ CASES = {
         "field of one output": (),  # letters as outlines: drawn by the server
         "pixel classes": ("Classes of",),
         "photographs": ("One output reads these pixels", "receptive field"),
+        "remedies": ("same depth, nearest rates", "conv3 d2, conv3 d4"),
     },
     "images?image=cat&kernel=box&d=5": {
         "picture and output": ("Input 300 × 451", "d = 5: 11 × 11", "Output row"),
@@ -46,6 +52,7 @@ CASES = {
 PICTURES = {  # whose files hold pixels beside their words
     "pixel classes",
     "photographs",
+    "remedies",
     "picture and output",
     "the same kernel at several dilation rates",
     "labels of a drawing",
@@ -54,6 +61,7 @@ PICTURES = {  # whose files hold pixels beside their words
     "maps after each layer",
     "maps of both paddings",
 }
+RECT = "{http://www.w3.org/2000/svg}rect"
 TRUETYPE = b"\0\1\0\0"
 CHARTS = {
     "cost?field=15&channels=2&image=32": "cost against receptive field",
@@ -93,6 +101,14 @@ def test_saved_figures_are_light_on_a_dark_page_and_dark_on_request(visit, addre
             assert all(pdf.font_file(font)[:4] == TRUETYPE for font in pdf.fonts)
             assert all(share < 0.9 for share in pdf.images), name
             assert name in PICTURES or not pdf.images, name
+
+
+def test_small_pictures_of_a_table_have_the_colours_of_their_style_sheet(visit):
+    opened = visit("frameworks?d=2")
+    [(_, _, _, text)] = opened.evaluate(SAVE_ALL, ["Save what SAME does as SVG"])
+    lit = {f"rgb{ImageColor.getrgb(LIGHT[role])}" for role in ("out", "tap")}
+    styles = [rect.get("style") for rect in ElementTree.fromstring(text).iter(RECT)]
+    assert {colour for colour in lit if any(colour in (style or "") for style in styles)} == lit
 
 
 def pdfs_of(opened, name):

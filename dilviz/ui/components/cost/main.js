@@ -1,5 +1,6 @@
 // The figures of the Cost page: the data names the figure.
 import { rootOf } from "../shared/component.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { showCostTable } from "./cost_table.js";
 import { showDerivation, showPrice } from "./formula.js";
 
@@ -9,6 +10,11 @@ const FIGURES = {
   price: (root, data) => showPrice(root, data),
 };
 
+const SAVED = { derivation: "cost formula", price: "price of the resolution" }; // a table has a button more
+
 export default function ({ parentElement, data }) {
-  FIGURES[data.figure](rootOf(parentElement), data);
+  const root = rootOf(parentElement);
+  FIGURES[data.figure](root, data);
+  const name = SAVED[data.figure];
+  if (name) root.append(laidOutSaving(name, root));
 }

@@ -1,6 +1,7 @@
 // Networks to choose from: remedies as cards with a small picture, designs as a table.
 import { card } from "../shared/cards.js";
 import { headerCells, make, makeButton, scrolled } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { grouped, percent } from "../shared/wording.js";
 import { paintReadMap } from "./readmap.js";
 
@@ -10,10 +11,20 @@ export function showFixes(root, rows, tell) {
     const facts = `field ${grouped(row.size)} · ${percent(row.coverage)} read · ${row.weights} weights`;
     const box = card(row.name, "", canvas, make("code", "", row.notation), make("p", "facts-line", facts), make("p", "quiet", row.why));
     if (row.link) box.append(actions(row, tell));
-    paintReadMap(canvas, row.picture, "read", root, 150);
-    return box;
+    return { box, paint: () => paintReadMap(canvas, row.picture, "read", root, 150) };
   });
-  root.replaceChildren(make("div", "fixes", ...cards));
+  const paint = () => cards.forEach((one) => one.paint());
+  paint();
+  root.replaceChildren(make("div", "fixes", ...cards.map(({ box }) => box)), laidOutSaving("remedies", root, { paint, drawMore: drawMaps(root) }));
+}
+
+function drawMaps(root) {
+  return (pen, placeOf) => {
+    for (const canvas of root.querySelectorAll("canvas")) {
+      const { x, y, width, height } = placeOf(canvas);
+      pen.image(canvas, x, y, width, height, true);
+    }
+  };
 }
 
 export function showDesigns(root, rows, tell) {

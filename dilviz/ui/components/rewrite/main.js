@@ -10,7 +10,7 @@ import { showSameWords } from "./same_words.js";
 import { showStuffed } from "./stuffed.js";
 
 const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts, sameWords: showSameWords };
-const SAVED = { stuffed: "kernel with zeros", phases: "layer by phases", line: "rewrite of a row", pixels: "pixels of the rewrite" };
+const SAVED = { stuffed: "kernel with zeros", phases: "layer by phases", line: "rewrite of a row", pixels: "pixels of the rewrite", sameWords: "what SAME does" };
 
 export default function ({ parentElement, data }) {
   const root = rootOf(parentElement);

@@ -41,6 +41,11 @@ function drawBox(pen, element, { x, y, width, height }) {
 
 function nested(element, { x, y, width, height }) {
   const copy = element.cloneNode(true);
+  const copies = copy.querySelectorAll("*");
+  element.querySelectorAll("*").forEach((one, i) => { // a file has no style sheet
+    const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(one);
+    Object.assign(copies[i].style, { fill, stroke, strokeWidth, strokeDasharray });
+  });
   for (const [name, value] of Object.entries({ x, y, width, height })) copy.setAttribute(name, value);
   return new XMLSerializer().serializeToString(copy);
 }
@@ -50,14 +55,14 @@ function drawWords(pen, element, placeOf) {
   if (!texts.length || element instanceof SVGElement) return;
   const style = getComputedStyle(element);
   const look = { colour: style.color, size: parseFloat(style.fontSize), weight: style.fontWeight };
-  for (const { words, x, y, width, height } of texts.flatMap((text) => linesOf(text, placeOf))) {
+  for (const { words, x, y, width, height } of texts.flatMap((text) => linesLaidOut(text, placeOf))) {
     pen.text(x, y + height * BASELINE, words, look);
     if (style.textDecorationLine === "line-through") pen.lines([x, y + height / 2, x + width, y + height / 2], style.color, 1);
   }
 }
 
 // A text runs over as many lines as it needed.
-function linesOf(text, placeOf) {
+function linesLaidOut(text, placeOf) {
   const lines = [];
   for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
     const range = document.createRange();
