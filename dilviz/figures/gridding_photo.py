@@ -29,6 +29,8 @@ def photo_data(network: Network, name: str) -> list[dict[str, str]]:
     """Make the pictures: each with ``title``, ``words`` and ``image``, a data address."""
     pixels = _photograph(name)
     makers = (_one_output, _one_pixel, _sorted_by_class)
+    if None in receptive_field(network).size:
+        return []  # what is pooled along an axis has no place beside a photograph
     return [picture for maker in makers if (picture := maker(network, pixels))]
 
 

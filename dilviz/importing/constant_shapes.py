@@ -100,6 +100,14 @@ def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
     return None if batch is None else (*batch, shape[-2], other[-1])
 
 
+def _linear(operation: Operation, shape: Known, values: Values) -> Shape:
+    """Shape of ``Gemm``."""
+    other = values[1].shape if len(values) > 1 and values[1] is not None else None
+    if other is None or len(shape) != 2 or len(other) != 2:
+        return None
+    return shape[operation.get("transA", 0) > 0], other[operation.get("transB", 0) == 0]
+
+
 def _cut(operation: Operation, values: Values) -> list[Shape]:
     """Shapes of what is cut out of a tensor; open sizes have two stand-ins, which must agree."""
     first, second = (_cut_of_size(operation, values, size) for size in STAND_INS)
@@ -216,6 +224,7 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(_REDUCTIONS.split(), _reduced),
     "ConstantOfShape": _filled,
     "Flatten": _flattened,
+    "Gemm": _linear,
     "MatMul": _multiplied,
     "Resize": _resized,
     "Tile": _tiled,

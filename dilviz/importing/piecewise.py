@@ -20,6 +20,7 @@ from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
 from dilviz.importing.piece_axes import axis_after
 from dilviz.importing.pieces import cut_constant, part_size, total_size
+from dilviz.importing.pooling import pooled
 from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
 
 READ_WHOLE = {"Softmax": "softmax", "LogSoftmax": "softmax", "ReduceMean": "pooling",
@@ -118,7 +119,7 @@ def _part(
 def collapsed(builder: Builder, value: Pieces, kind: str) -> Map:
     """All pieces read as a whole; their axis keeps one entry."""
     parts = [
-        set_axis(builder.pooled(part, {value.axis}, kind, "whole"), value.axis, ())
+        set_axis(pooled(builder, part, {value.axis}, kind, "whole"), value.axis, ())
         for part in value.parts
         if isinstance(part, Map)
     ]

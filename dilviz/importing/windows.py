@@ -10,6 +10,7 @@ import numpy as np
 from dilviz.importing.aligning import transposed
 from dilviz.importing.axes import MOST_POSITIONS, along, digits, known_axes, set_axis, spaces_of
 from dilviz.importing.builder import Builder, factor_layer
+from dilviz.importing.pooling import pooled
 from dilviz.importing.sizes import Size, product, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 
@@ -162,7 +163,7 @@ def _one_axis(builder: Builder, value: Map, space: int) -> Map:
         raise NotFollowed("rows and columns lie on one axis of it")
     others = {axis for axis, _ in found if axis != main}
     if others:
-        value = builder.pooled(value, others, "mixing", "blocks")
+        value = pooled(builder, value, others, "mixing", "blocks")
     layout = known_axes(value)[main]
     if len(layout) != 1 or layout[0].weight != 1:
         value = settled(builder, value, main, space)

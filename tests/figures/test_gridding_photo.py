@@ -43,3 +43,8 @@ def test_pictures_that_cannot_be_made_are_left_out():
     ]
     [only] = photo_data(parse_network("conv3 d500, conv3"), "cat")
     assert "one class" in only["words"]
+
+
+@pytest.mark.parametrize("notation", ["conv3, gap", "conv3, [conv3 | gap], gap"])
+def test_what_is_pooled_is_not_laid_on_a_photograph(notation):
+    assert photo_data(parse_network(notation), "cat") == []

@@ -197,11 +197,26 @@ def test_a_name_that_nothing_makes_is_refused():
         read(op("Add", "x lost", "y"))
 
 
-NUMBERS = {"p": weights(9, 300, 31), "two": np.array([1]), "numbers": np.arange(9)}
+NUMBERS = {
+    **{"p": weights(9, 300, 31), "numbers": np.arange(9), "g": weights(300, 300)},
+    **{
+        "sizes": np.array([1, 3, 9, 31]),
+        "few": weights(1, 3, 290, 310),
+        "repeats": np.array([1, 2, 1, 1]),
+        "doubled": np.array([1, 6, 9, 31]),
+    },
+}
 MADE = {
     "ReduceSum": [op("ReduceSum", "p", "e", keepdims=0, axes=[1])],
     "Squeeze": [op("ReduceSum", "p", "q", axes=[1]), op("Squeeze", "q", "e", axes=[1])],
     "Flatten": [op("Flatten", "p", "q", axis=1), op("Gather", "q numbers", "e", axis=1)],
+    "Gemm": [op("ReduceSum", "p", "q", keepdims=0, axes=[2]), op("Gemm", "q g", "e", transB=1)],
+    "Resize": [op("Resize", "few - - sizes", "q"), op("ReduceSum", "q", "e", keepdims=0, axes=[1])],
+    "Tile": [
+        op("Tile", "few repeats", "t"),
+        op("Resize", "t - - doubled", "q"),
+        op("ReduceSum", "q", "e", keepdims=0, axes=[1]),
+    ],
 }
 
 

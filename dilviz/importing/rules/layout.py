@@ -18,6 +18,7 @@ from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
 from dilviz.importing.interleaving import interleaved, interleaved_axis
 from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
+from dilviz.importing.pooling import pooled
 from dilviz.importing.sizes import OPEN, OpenSize, Size, divided, product
 from dilviz.importing.tensors import sizes_constant
 from dilviz.importing.values import Axis, Constant, NotFollowed, Pieces, Value
@@ -59,7 +60,7 @@ def reshape(call: Call) -> Value:
         if not call.builder.depends_on_all(value):
             raise
     # What is mixed up here depends on the whole map already.
-    value = call.builder.pooled(value, set(range(rank_of(value))), "mixing")
+    value = pooled(call.builder, value, set(range(rank_of(value))), "mixing")
     return replace(value, axes=tuple(map(free, shape)))
 
 

@@ -9,6 +9,7 @@ from dilviz.importing.axes import digits, known_axes, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.pieces import whole
+from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.fixed_products import multiplied
 from dilviz.importing.sizes import Size, times
 from dilviz.importing.values import Axis, Constant, Map, NotFollowed, Pieces, Value
@@ -176,7 +177,7 @@ def _laid_out(call: Call, text: str, value: Map, output: str, kind: str, taken: 
     gone |= {text.index(letter) for letter in again}
     if any(spaces_of(known_axes(value)[axis]) for axis in gone):
         call.builder.misfits += kind == "mixing"
-        value = call.builder.pooled(value, gone, kind, "whole")
+        value = pooled(call.builder, value, gone, kind, "whole")
     taken += [digit for digit in own if digit.letter not in again]
     by_letter: dict[str, Axis] = dict(zip(text, known_axes(value), strict=True))
     for axis in gone:

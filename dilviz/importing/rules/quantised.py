@@ -10,6 +10,7 @@ from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import evaluated
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
+from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.pointwise import first_only, pointwise, product
 from dilviz.importing.rules.products import gemm, matmul
 from dilviz.importing.rules.resampling import upsample
@@ -68,7 +69,7 @@ def skip_normalization(call: Call) -> tuple[Value, ...]:
     """``SkipLayerNormalization``: a sum of two maps, then statistics over the channels."""
     total = joined(call.builder, call.maps(), role="sum")
     last = len(known_axes(total)) - 1
-    gate = call.builder.pooled(total, {last}, "norm", "whole")
+    gate = pooled(call.builder, total, {last}, "norm", "whole")
     made = joined(call.builder, [total] if gate.node == total.node else [total, gate])
     return (made, Constant(None), Constant(None), total)[: max(1, len(call.operation.outputs))]
 

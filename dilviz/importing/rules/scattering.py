@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from dilviz.importing.axes import along, known_axes, set_axis, shape_of
-from dilviz.importing.builder import single_axes
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
+from dilviz.importing.pooling import single_axes
 from dilviz.importing.rules.refused import BY_VALUES
 from dilviz.importing.sizes import OPEN, Size
 from dilviz.importing.taking import taken

@@ -9,6 +9,7 @@ from dilviz.importing.axes import free, known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
+from dilviz.importing.pooling import pooled
 from dilviz.importing.sizes import Size
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import plain
@@ -47,12 +48,12 @@ def recurrent(call: Call) -> tuple[Value, ...]:
         raise NotFollowed(f"it reads a tensor of {rank_of(value)} axes")
     batch_first = bool(call.get("layout", 0))
     time, batch = (1, 0) if batch_first else (0, 1)
-    value = call.builder.pooled(value, {2}, "mixing", "features")
+    value = pooled(call.builder, value, {2}, "mixing", "features")
     others = [v for v in call.values[1:] if isinstance(v, Map)]
     direction = call.get("direction", "forward")
     both = direction == "bidirectional"
     value, space = plain(call.builder, value, time)
-    last = call.builder.pooled(value, {time}, "recurrence", "last")
+    last = pooled(call.builder, value, {time}, "recurrence", "last")
     bare = [replace(v, axes=()) for v in others]
     if any(any(v.positioned) and known_axes(v) != () for v in others):
         raise NotFollowed("its first state is computed from a map")

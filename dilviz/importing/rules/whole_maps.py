@@ -11,6 +11,7 @@ from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import LOWEST
+from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.fixed_products import chosen
 from dilviz.importing.values import OPEN_SETTING, Constant, Map, NotFollowed, Pieces, Value
 
@@ -33,7 +34,7 @@ def reduction(call: Call) -> Value:
 
 
 def _reduced(call: Call, value: Map, axes: set[int], kind: str) -> Map:
-    made = call.builder.pooled(value, axes, kind)
+    made = pooled(call.builder, value, axes, kind)
     if made.node == value.node:
         made = joined(call.builder, [made], kind="id")
     if call.get("keepdims", 1):
@@ -52,7 +53,7 @@ def argument(call: Call) -> Value:
 def normalized(call: Call, axes: set[int], kind: str) -> Map:
     """A map joined with what is computed of all its entries along some axes."""
     value = call.map()
-    gate = call.builder.pooled(value, axes, kind, "whole")
+    gate = pooled(call.builder, value, axes, kind, "whole")
     if gate.node == value.node:
         return joined(call.builder, [value], kind="id")
     return joined(call.builder, [value, gate])
@@ -102,7 +103,7 @@ def top_k(call: Call) -> tuple[Value, ...]:
     numbers = [call.get("k")] if call.get("k") else call.numbers(1)
     if not numbers or not isinstance(numbers[0], int):
         raise NotFollowed("how many it takes is computed while the model runs")
-    made = call.builder.pooled(value, {axis}, "pooling")
+    made = pooled(call.builder, value, {axis}, "pooling")
     if made.node == value.node:
         made = joined(call.builder, [made], kind="id")
     made = set_axis(made, axis, free(numbers[0]))
@@ -114,7 +115,7 @@ def whole_value(call: Call) -> tuple[Value, ...]:
     maps = []
     for value in call.maps():
         if value.axes is not None:
-            value = call.builder.pooled(value, set(range(rank_of(value))), "mixing", "whole")
+            value = pooled(call.builder, value, set(range(rank_of(value))), "mixing", "whole")
             value = replace(value, axes=None)
         maps.append(value)
     made = joined(call.builder, maps, role="value")
@@ -134,7 +135,7 @@ def attention(call: Call, *, packed: bool = False) -> tuple[Value, ...]:
         by_query = [set_axis(value, rank_of(value) - 1, ()) for value in by_query]
         made = joined(call.builder, [query, *by_query])
         return (made,) + whole_value(call)[:1] * (len(call.operation.outputs) - 1)
-    gates = [call.builder.pooled(value, axes, "attention", "whole") for value in read]
+    gates = [pooled(call.builder, value, axes, "attention", "whole") for value in read]
     gates = [set_axis(gate, rank_of(gate) - 1, ()) for gate in gates]
     made = joined(call.builder, [query, *gates])
     extra = len(call.operation.outputs) - 1

@@ -16,6 +16,7 @@ from dilviz.importing.axes import (
 )
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
+from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.runtimes import note_runtimes
 from dilviz.importing.rules.window_settings import (
     Window,
@@ -51,7 +52,7 @@ def _mixed(call: Call, value: Map, axis: int) -> Map:
     whole = {f.space for a, f in found if a == axis and f.size == value.extent[f.space or 0]}
     if whole:
         call.builder.misfits += 1
-    return call.builder.pooled(value, {axis}, "mixing", "channels")
+    return pooled(call.builder, value, {axis}, "mixing", "channels")
 
 
 def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) -> Value:
@@ -217,7 +218,7 @@ def _pooled_tokens(call: Call, value: Map, window: Window, axis: int) -> Map:
     apart = replace(
         set_axis(value, axis, rest), axes=(*known_axes(set_axis(value, axis, rest)), block)
     )
-    made = call.builder.pooled(apart, {len(known_axes(value))}, "pooling")
+    made = pooled(call.builder, apart, {len(known_axes(value))}, "pooling")
     return replace(made, axes=known_axes(made)[:-1])
 
 
@@ -226,7 +227,7 @@ def global_pooling(call: Call, *, channels_last: bool = False) -> Value:
     value = call.map()
     rank = rank_of(value)
     axes = set(range(1, rank - 1)) if channels_last else set(range(2, rank))
-    return call.builder.pooled(value, axes, "pooling")
+    return pooled(call.builder, value, axes, "pooling")
 
 
 RULES: dict[str, Rule] = {
