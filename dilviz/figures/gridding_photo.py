@@ -124,7 +124,8 @@ def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | N
 
 
 def _too_wide(network: Network) -> bool:
-    return max(receptive_field(network).size) > 2 * SIDE or network.one_dimensional
+    sizes = receptive_field(network).size
+    return network.one_dimensional or any((size or 0) > 2 * SIDE for size in sizes)
 
 
 def _around(pixels: np.ndarray, field: tuple[int, ...]) -> np.ndarray:

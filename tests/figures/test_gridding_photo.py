@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from dilviz import GeometryError, Network, Node
 from dilviz.figures.gridding_photo import photo_data, sorted_by_class
 from dilviz.network.notation import parse_network
+from dilviz.network.whole_map import Global
 from dilviz.pictures.photographs import IMAGES
 
 
@@ -43,3 +45,10 @@ def test_pictures_that_cannot_be_made_are_left_out():
     ]
     [only] = photo_data(parse_network("conv3 d500, conv3"), "cat")
     assert "one class" in only["words"]
+
+
+@pytest.mark.parametrize("axes", [(True, True), (False, True), (True, False)])
+def test_pooled_values_have_no_pictures_but_a_sentence(axes):
+    pooled = Node("pooled", "global", ("x",), settings=Global(axes))
+    with pytest.raises(GeometryError, match="holds pooled values without positions"):
+        photo_data(Network.of([pooled]), "cat")

@@ -4,6 +4,7 @@ import json
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -71,7 +72,9 @@ _NUMBERS = {  # constants that the models read
     "axis": 3,
 }
 _SIZED, _OPEN = [8, 6], [None, None]  # rows and columns of the input
-_MODELS = (  # size of the input, then nodes: operation, what it reads, attributes; named by number
+_MODELS: tuple[
+    Any, ...
+] = (  # size of the input, then nodes: operation, what it reads, attributes; named by number
     (_OPEN, ("Conv", "x w", {"pads": [1] * 4, "dilations": [2, 2]}), ("Relu", "0", {})),
     (
         _OPEN,
@@ -114,8 +117,9 @@ _MODELS = (  # size of the input, then nodes: operation, what it reads, attribut
 def _onnx_models():
     from onnx import TensorProto, helper, numpy_helper
 
-    values = {"w": np.zeros((4, 3, 3, 3), np.float32), "scales": np.float32([1, 1, 2, 2])}
-    values |= {name: np.array(numbers) for name, numbers in _NUMBERS.items()}
+    values = {name: np.array(numbers) for name, numbers in _NUMBERS.items()}
+    values["w"] = np.zeros((4, 3, 3, 3), np.float32)
+    values["scales"] = np.array([1, 1, 2, 2], np.float32)
     constants = [numpy_helper.from_array(value, name) for name, value in values.items()]
     for size, *operations in _MODELS:
         nodes = [
