@@ -97,6 +97,16 @@ def survey_of(network: Network, sized: SizedNetwork | None, targets: tuple[str, 
     return Survey(network, targets, (rows, cols))
 
 
+def survey_of_one(network: Network, size: Pair | None, target: str) -> Survey:
+    """Follow the paths to one map; a `GeometryError` where it has no positions."""
+    surveyed = survey(network, size, (target,))
+    if not surveyed.has_field(target):
+        raise GeometryError(
+            f"{target!r} holds pooled values without positions. Ask about a map with positions."
+        )
+    return surveyed
+
+
 def single_routes(
     network: Network, input_size: int | Pair | None, at: str | None
 ) -> tuple[Route, Route]:
@@ -107,12 +117,7 @@ def single_routes(
     GeometryError
         If an input size is needed, or the map has no positions.
     """
-    target = network.find(at)
-    surveyed = survey(network, network.read_size(input_size), (target,))
-    if not surveyed.has_field(target):
-        raise GeometryError(
-            f"{target!r} holds pooled values without positions. Ask about a map with positions."
-        )
+    surveyed = survey_of_one(network, network.read_size(input_size), network.find(at))
     rows, cols = (axis.routes for axis in surveyed.axes)
     if len(rows) > 1 or len(cols) > 1:
         raise GeometryError(

@@ -96,11 +96,13 @@ def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]
     >>> exact_counts(parse_network("conv3, conv3"))["rows"]
     ['1', '2', '3', '2', '1']
     """
-    if not network.is_chain or max(receptive_field(network, at=at).size) > LARGEST_PICTURE:
+    if not network.is_chain or any(
+        (size or 0) > LARGEST_PICTURE for size in receptive_field(network, at=at).size
+    ):
         return None
     try:
         axes = [path_counts(network, axis, at=at)[1] for axis in (0, 1)]
-    except GeometryError:  # too many digits to hold: the map then speaks of shares
+    except GeometryError:  # no positions, or too many digits: the map then speaks of shares
         return None
     if any(max(axis) > LARGEST_EXACT for axis in axes):
         return None

@@ -14,7 +14,7 @@ from dilviz.errors import GeometryError
 from dilviz.fields.path_counts import path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
-from dilviz.fields.survey import AxisField, survey
+from dilviz.fields.survey import AxisField, survey_of_one
 from dilviz.figures.effective import exact_counts
 from dilviz.figures.subject import LONGEST_TITLE, name_of
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
@@ -145,7 +145,7 @@ def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:
 
 
 def _fields(network: Network) -> tuple[AxisField, AxisField]:
-    surveyed = survey(network, None, (network.output,))
+    surveyed = survey_of_one(network, None, network.output)
     return per_axis(lambda axis: AxisField(surveyed, axis, network.output, None))
 
 

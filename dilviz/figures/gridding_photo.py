@@ -29,8 +29,6 @@ def photo_data(network: Network, name: str) -> list[dict[str, str]]:
     """Make the pictures: each with ``title``, ``words`` and ``image``, a data address."""
     pixels = _photograph(name)
     makers = (_one_output, _one_pixel, _sorted_by_class)
-    if None in receptive_field(network).size:
-        return []  # what is pooled along an axis has no place beside a photograph
     return [picture for maker in makers if (picture := maker(network, pixels))]
 
 
@@ -126,7 +124,8 @@ def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | N
 
 
 def _too_wide(network: Network) -> bool:
-    return max(receptive_field(network).size) > 2 * SIDE or network.one_dimensional
+    sizes = receptive_field(network).size
+    return network.one_dimensional or any((size or 0) > 2 * SIDE for size in sizes)
 
 
 def _around(pixels: np.ndarray, field: tuple[int, ...]) -> np.ndarray:

@@ -11,7 +11,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.bits import flags
 from dilviz.fields.field import receptive_field
-from dilviz.fields.survey import AxisField, survey
+from dilviz.fields.survey import AxisField, survey_of_one
 from dilviz.network.network import Network
 
 Interval = tuple[int, int]  # first and last position
@@ -89,7 +89,7 @@ def axis_coverage(
     Raises
     ------
     GeometryError
-        If the unit reads nothing, or its field is too wide to hold.
+        If the map has no positions, the unit reads nothing, or its field is too wide to hold.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def axis_coverage(
     """
     target = network.find(at)
     _ = receptive_field(network, input_size, target, unit)  # the unit exists
-    surveyed = survey(network, network.read_size(input_size), (target,))
+    surveyed = survey_of_one(network, network.read_size(input_size), target)
     rows = _axis_coverage(AxisField(surveyed, 0, target, unit[0] if unit else None))
     if surveyed.axes[0] is surveyed.axes[1] and (unit is None or unit[0] == unit[1]):
         return rows, rows

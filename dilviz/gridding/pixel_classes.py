@@ -13,7 +13,7 @@ from dilviz.fields.footprint import Footprint
 from dilviz.fields.pixels import paths_read
 from dilviz.fields.positions import Samples
 from dilviz.fields.real_samples import inside
-from dilviz.fields.survey import survey
+from dilviz.fields.survey import survey_of_one
 from dilviz.network.network import Network
 
 MOST_LINKS = 3_000_000  # a position read by a unit is one
@@ -110,7 +110,7 @@ def _units_and_paths(network: Network, input_size: int | Pair):
     size = network.read_size(input_size)
     assert size is not None
     units = network.sizes(size)[network.output]
-    surveyed = survey(network, size, (network.output,))
+    surveyed = survey_of_one(network, size, network.output)
     routes = per_axis(lambda axis: surveyed.axes[axis].routes[0])
     return size, units, paths_read(routes, network.output)
 

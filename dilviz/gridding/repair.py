@@ -147,10 +147,9 @@ def _filling_rates(network: Network, axis: int) -> list[int]:
     rate 1 closes the distance of 2, and the others then fit.
     """
     layers = chain_rates(network, axis)
-    if not layers:
-        return []
     jump = receptive_field(network).jump[axis]
-    assert jump is not None  # one path that does not upsample
+    if not layers or jump is None:  # None where the output has no positions
+        return []
     jump = int(jump)
     reach, rates = 1, []
     for layer in sorted(layers, key=lambda layer: layer.distance):

@@ -58,6 +58,6 @@ def test_exact_counts_are_texts_so_that_no_digit_is_lost():
     assert sum(map(int, counts["cols"])) == 3**60
 
 
-@pytest.mark.parametrize("text", ["[conv3 | id]", "400*(conv3)"])
+@pytest.mark.parametrize("text", ["[conv3 | id]", "400*(conv3)", "conv3, gap"])
 def test_no_exact_counts_where_they_are_no_product_or_too_many(text):
     assert exact_counts(parse_network(text)) is None

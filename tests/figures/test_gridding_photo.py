@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from dilviz import GeometryError, Network, Node
 from dilviz.figures.gridding_photo import photo_data, sorted_by_class
 from dilviz.network.notation import parse_network
+from dilviz.network.whole_map import Global
 from dilviz.pictures.photographs import IMAGES
 
 
@@ -45,6 +47,8 @@ def test_pictures_that_cannot_be_made_are_left_out():
     assert "one class" in only["words"]
 
 
-@pytest.mark.parametrize("notation", ["conv3, gap", "conv3, [conv3 | gap], gap"])
-def test_what_is_pooled_is_not_laid_on_a_photograph(notation):
-    assert photo_data(parse_network(notation), "cat") == []
+@pytest.mark.parametrize("axes", [(True, True), (False, True), (True, False)])
+def test_pooled_values_have_no_pictures_but_a_sentence(axes):
+    pooled = Node("pooled", "global", ("x",), settings=Global(axes))
+    with pytest.raises(GeometryError, match="holds pooled values without positions"):
+        photo_data(Network.of([pooled]), "cat")

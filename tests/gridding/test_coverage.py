@@ -107,3 +107,9 @@ def test_too_many_holes_are_counted_and_not_listed(monkeypatch):
     assert many.samples_read == 7
     with pytest.raises(GeometryError, match="6 holes are more than the 5 that are listed"):
         _ = many.holes
+
+
+@pytest.mark.parametrize("text", ["gap", "conv3 d2, gap", "conv3, gap, conv3"])
+def test_pooled_values_have_no_coverage_but_a_sentence(text):
+    with pytest.raises(GeometryError, match="holds pooled values without positions"):
+        axis_coverage(parse_network(text))

@@ -75,6 +75,7 @@ def test_branches_have_a_picture_and_no_test_by_rates():
         ({"size": "66", "fit": "exactly this"}, "the nearest fields are 65 and 67"),
         ({"size": "9999"}, "receptive field, samples goes from 3 to 511, so this shows 67"),
         ({"net": "3*(conv3 d400)"}, "too wide"),
+        ({"net": "conv3 d2, gap"}, "'2' holds pooled values without positions"),
         ({"net": "conv1 s2, conv3 d3", "grid": "8"}, "pixels are read by no output"),
         (
             {"kernels": ["4", "5", "x"]},
