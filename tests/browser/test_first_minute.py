@@ -36,13 +36,15 @@ def test_explore_shows_settings_figure_player_and_sum_without_scrolling(page):
 
 
 def test_settings_of_each_axis_stay_beside_the_figure(visit):
-    opened = visit("?k=3x5&d=2x13&s=1x2&p=1:2x3:4", width=1366, height=768)
+    opened = visit("?k=3x5&d=2x3&s=1x2&p=1:2x3:4", width=1366, height=768)
     settings, figure = (
         opened.locator(".bar").bounding_box(),
         opened.locator(".stage").bounding_box(),
     )
     right = settings["x"] + settings["width"]
     assert right <= figure["x"]
+    name = opened.get_by_text("Output 8 × 2", exact=True).bounding_box()  # two narrow columns
+    assert name["x"] + name["width"] <= figure["x"] + figure["width"]
     for control in opened.locator(".bar").locator("input:visible, button:visible").all():
         box = control.bounding_box()
         assert box["width"] >= 20 and box["x"] + box["width"] < right, control.get_attribute(

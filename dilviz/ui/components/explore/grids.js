@@ -4,6 +4,7 @@ import { cornerOf, DOWN, SMALLEST_NUMBER } from "./layout.js";
 import { isPadding, valueAt } from "./model.js";
 import { cellNumeral, numeral } from "./numerals.js";
 
+const LETTER = 9; // pixels of a grid's name, at most
 const SHADES = 16; // values share so many fills: a few paths instead of a thousand rectangles
 
 export function gridsSvg(model, layout, palette) {
@@ -137,7 +138,8 @@ function namesSvg(model, layout, palette) {
   return namesOf(model)
     .map(([grid, name]) => {
       const { x, y, width } = layout[grid];
-      const anchor = grid === "out" && layout.toKernel === DOWN && x > layout.width / 2 ? "end" : "start";
+      const atTheEdge = x + LETTER * name.length > layout.width || (layout.toKernel === DOWN && x > layout.width / 2);
+      const anchor = grid === "out" && atTheEdge ? "end" : "start";
       const at = anchor === "end" ? x + width : x;
       return `<text x="${at}" y="${y - 9}" font-size="15" font-weight="600" text-anchor="${anchor}" fill="${palette.ink}">${name}</text>`;
     })
