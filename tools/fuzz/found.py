@@ -17,6 +17,7 @@ def _crossing(count: int) -> bytes:
 FOUND_NOTATION = (
     b"4,2,1,SAME;4,1,1,VALID4,1,1,VALID",  # a crash: no separator
     b"1d, conv2 causal, [conv2 d4 causal | id], tconv1 s2 p1 o1, up2",  # reads nothing
+    b"conv3, gap",  # no place beside a photograph
     b"4,5000,1,SAME;4,1,1,VALID",  # 5 000 input sizes, two ways to pad
     b"dwconv3 d1 p3:0, conv999 d1000",  # a million exact counts that are never shown
     b"[conv1 | conv20000 d6 | conv3 d12 same | id] concat, avgpool2",  # a sum for each half-width
