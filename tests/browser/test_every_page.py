@@ -11,6 +11,10 @@ from tests.browser.visits import PHONE, shows, view_of
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+SIDEWAYS = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return main.scrollWidth - main.clientWidth;
+}"""
 every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)
 
 
@@ -34,6 +38,7 @@ def test_opens_whole_and_accessible_on_a_dark_phone_and_embedded_without_navigat
     opened = visit(site_page.address, **PHONE)
     assert opened.get_by_role("heading", level=1).count() == 1
     assert opened.evaluate(TOO_WIDE) <= 1, "the page is wider than the window"
+    assert opened.evaluate(SIDEWAYS) <= 1, "the page scrolls sideways"
     assert violations(opened) == []
 
     embedded = visit(f"{site_page.address}?embed=true", **PHONE)

@@ -4,6 +4,7 @@ import { colourChoice, followChoice } from "./colours.js";
 import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
 import { tellOfRefusedFiles } from "./refused.js";
+import { letTablesScroll } from "./tables.js";
 import { make } from "../shared/elements.js";
 
 const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
@@ -13,7 +14,11 @@ if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();
   addEventListener("DOMContentLoaded", () => {
     document.body.append(make("div", "around", contentsMenu(), colourChoice()));
-    new MutationObserver(nameMenu).observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
+    const afterRuns = new MutationObserver(() => {
+      nameMenu();
+      letTablesScroll();
+    });
+    afterRuns.observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
     tellOfConnection();
   });
 }
