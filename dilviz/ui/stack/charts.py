@@ -72,10 +72,8 @@ def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
     """The figure of `dilviz.plot` that shows the same, if a link can name the network."""
     if not fits_a_link(settings.notation):
         return None
-    return {
-        "figure": figure,
-        "query": {"net": settings.notation, "input": settings.size_text, **more},
-    }
+    size = settings.size_text if settings.input_size else ""  # what cannot be read is no size
+    return {"figure": figure, "query": {"net": settings.notation, "input": size, **more}}
 
 
 @cached

@@ -318,3 +318,10 @@ def test_the_notation_is_explained_with_examples_that_open_here():
     app.run()
     [table] = [one.value for one in app.markdown if one.value.startswith("| piece")]
     assert "[`3*(conv3 d2)`](stack?net=3%2A%28conv3+d2%29)" in table
+
+
+@pytest.mark.parametrize(("typed", "asked"), [("<b>", ""), ("24x32", "24x32")])
+def test_a_chart_is_saved_without_a_size_that_cannot_be_read(typed, asked):
+    shown = [json.loads(one.proto.json) for one in opened(input=typed).get("bidi_component")]
+    saved = [one["paper"]["query"] for one in shown if one.get("paper")]
+    assert [query["input"] for query in saved] == [asked] * 2  # growth and effective field
