@@ -45,7 +45,7 @@ CASES = {
         "published scores": ("FCN-8s", "67.6"),
         "maps after each layer": ("layer 8, rate 1",),
         "maps of both paddings": ("where they differ",),
-        "layers of the module": ("3 × 3, rate 16", "max(x, 0)"),
+        "layers of the module": ("3 × 3, rate 16", "ReLU"),
         "surgery on VGG-16": ("not as trained",),
     },
 }

@@ -22,7 +22,7 @@ function layerCard(layer, picture) {
     picture,
     make("b", "", `${layer.kernel_size} × ${layer.kernel_size}, rate ${layer.dilation}`),
     make("span", "field", `field ${layer.field} × ${layer.field}`),
-    make("span", "quiet", `${layer.channels_in} → ${layer.channels_out} maps${layer.truncated ? ", max(x, 0)" : ""}`),
+    make("span", "quiet", `${layer.channels_in} → ${layer.channels_out} channels${layer.truncated ? ", ReLU" : ""}`),
   );
 }
 
@@ -57,7 +57,7 @@ function layerSvg(layer, most, palette) {
 }
 
 function layerTable(layers, classes, totals) {
-  const head = headerCells(["layer", "kernel", "rate", "max(x, 0)", "field", "", "maps in → out", "output", "weights", "multiply-adds"]);
+  const head = headerCells(["layer", "kernel", "rate", "ReLU", "field", "", "channels in → out", "output", "weights", "multiply-adds"]);
   const most = Math.max(...layers.map((layer) => layer.field));
   const rows = layers.map((layer) => {
     return make("tr", "",
