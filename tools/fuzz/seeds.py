@@ -27,6 +27,7 @@ _NETWORKS = (
     "1d, conv2 causal, [conv2 d4 causal, conv1 | id], tconv4 s2 p1 o1, up2",
     "20*(conv3 s2 same, [conv3 | conv3 d3 valid])",
     "dwconv3 d1000, id p3:0, conv999 d1000",
+    "conv3 d2, resize2 cubic, crop1, gap",
     "4,2,1,SAME;4,1,1,VALID",
 )
 NOTATION = tuple(text.encode() for text in _NETWORKS)

@@ -10,6 +10,7 @@ from dilviz.errors import GeometryError
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.notation import parse_network
+from dilviz.network.resize import MODES
 from dilviz.network.spelling import layer_notation
 from dilviz.network.vocabulary import KINDS
 
@@ -51,6 +52,8 @@ def _row(node: Node, one_dimensional: bool) -> Row:
     for word in settings:
         if word in _PADDINGS:
             row["padding"] = word
+        elif word in MODES:
+            row["kernel"] += f" {word}"
         else:
             row[_LETTERS[word[0]]] = word[1:]
     return row

@@ -15,6 +15,10 @@ LAYERS = st.sampled_from(
         "conv3 d2 same",
         "conv2 causal",
         "avgpool3 s1 p1:0",
+        "resize2",
+        "resize2x3 cubic",
+        "crop1:0",
+        "gap",
         "[conv3 | id]",
     ]
 )
