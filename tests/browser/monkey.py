@@ -8,6 +8,7 @@ from playwright.sync_api import Error
 from dilviz.ui.site import SITE
 
 PATIENCE = 60_000  # milliseconds
+ON_ITS_WAY = 500  # milliseconds until what was pressed or typed has changed fields and link
 ATTEMPTS = 40  # to find a page in order: a press may still be on its way
 # What can be pressed and is in sight: on this page, or leading to another one of the app.
 PRESSED = """(pages) => {
@@ -156,12 +157,14 @@ class Monkey:
 
     def reload(self):
         """Reload; nothing that stands in a field changes."""
+        self.opened.wait_for_timeout(ON_ITS_WAY)
+        self.opened.wait_for_function(AT_REST, timeout=PATIENCE)
         before = self.opened.evaluate(BOUND)
         self.opened.reload()
         self.opened.wait_for_function(AT_REST, timeout=PATIENCE)
         after = self.opened.evaluate(BOUND)
-        common = before.keys() & after.keys()
-        assert {k: after[k] for k in common} == {k: before[k] for k in common}, self.did[-20:]
+        changed = {k: (before[k], after[k]) for k in before.keys() & after if before[k] != after[k]}
+        assert not changed, f"{changed} at {self.opened.url} after {self.did[-20:]}"
 
     def _with_one(self, find, what, act):
         found = self.opened.evaluate_handle(find, what)

@@ -55,7 +55,9 @@ class Film(Settings):
         Choice("init", "Weights", IDENTITY, (IDENTITY, NOISY, SMOOTHING), figures_only=True)
     )
     relu: str = setting(
-        Choice("relu", "ReLU, max(x, 0), after layers 1 to 7", "yes", ("yes", "no"), figures_only=True)
+        Choice(
+            "relu", "ReLU, max(x, 0), after layers 1 to 7", "yes", ("yes", "no"), figures_only=True
+        )
     )
     photograph: str = setting(
         Choice("photo", "Photograph", "astronaut", tuple(IMAGES), figures_only=True)
