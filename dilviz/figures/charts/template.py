@@ -49,6 +49,7 @@ def template() -> go.layout.Template:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"size": 14},
             "height": HEIGHT,
+            "margin": dict(MARGIN),
             "hovermode": "x unified",
             "legend": {
                 "orientation": "h",
