@@ -121,6 +121,13 @@ def pdfs_of(opened, name):
     return files
 
 
+def test_charts_that_come_near_at_one_moment_are_all_drawn(page):
+    opened = page("stack?net=conv3, conv3 d2, conv3 d4")
+    opened.locator(".st-key-growth-files").scroll_into_view_if_needed()
+    for chart in ("growth", "profile"):
+        expect(opened.locator(f".st-key-{chart}-chart .main-svg").first).to_be_attached()
+
+
 def test_a_chart_saved_before_it_is_made_is_saved_once_it_is_made(page):
     opened = page("")
     kept = []

@@ -68,10 +68,7 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
         chart.update_yaxes(categoryorder="array", categoryarray=names, row=number, col=1)
     chart.update_xaxes(title_text="mean intersection over union (%)", row=len(tables), col=1)
     height = LINE * sum(heights) + 90 * len(tables)
-    legend = {"y": -90 / height}  # a share of the height: as far below the axis as in low charts
-    return chart.update_layout(
-        template=template(), height=height, hovermode="closest", legend=legend
-    )
+    return chart.update_layout(template=template(), height=height, hovermode="closest")
 
 
 def scores_words(tables: Sequence[Mapping[str, Any]]) -> str:

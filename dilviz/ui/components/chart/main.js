@@ -6,6 +6,7 @@ import { chartSvg } from "./chart_svg.js";
 import { StandIn } from "./standing_in.js";
 
 const PLOTLY = "PLOTLY_ADDRESS"; // scripts.py writes it
+const MOST_ASKED = 8;
 const NEAR = "600px"; // beyond what is in sight
 
 export default function ({ parentElement, data, setStateValue }) {
@@ -17,7 +18,7 @@ export default function ({ parentElement, data, setStateValue }) {
   instanceOf(parentElement, () => {
     whenNear(root, () => {
       import(new URL(PLOTLY, document.baseURI).href).catch(() => {}); // while the server draws
-      setStateValue("near", true);
+      askFor(data.chart, root, (turn) => setStateValue("near", turn));
     });
     const fragment = root.getRootNode().host?.closest("[data-testid=stVerticalBlock]") ?? document.body;
     return new StandIn(fragment, `st-key-${data.chart}-chart`);
@@ -32,6 +33,14 @@ function whenNear(element, tell) {
   }, { rootMargin: NEAR, scrollMargin: NEAR });
   watcher.observe(element);
   return watcher;
+}
+
+// Of what several fragments tell at one moment, Streamlit runs one fragment: the others ask again.
+async function askFor(chart, root, tell) {
+  for (let turn = 1; turn <= MOST_ASKED && root.isConnected && !document.querySelector(`.st-key-${chart}-chart`); turn++) {
+    tell(turn);
+    await new Promise((wait) => setTimeout(wait, 300 * turn));
+  }
 }
 
 // Plotly may still be on its way when a chart is to be saved.
