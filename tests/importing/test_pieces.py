@@ -33,6 +33,23 @@ def test_phases_of_blocks_read_their_own_piece(mode):
     assert reads(network, (9, 6)) == reads(network, (9, 7)) == (None, None)
 
 
+def test_phases_that_are_constants_stay_apart_in_8_bits():
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1, 1, 1]),
+        op("Concat", "a zero", "c", axis=1),
+        op("QuantizeLinear", "c scale shift", "q"),
+        op("DequantizeLinear", "q scale shift", "d"),
+        op("DepthToSpace", "d", "y", blocksize=2),
+        constants={
+            **{"w": weights(1, 3, 3, 3), "zero": np.zeros((1, 3, 9, 7), np.float32)},
+            **{"scale": np.float32(1), "shift": np.uint8(0)},
+        },
+        shape=(1, 3, 9, 7),
+    )
+    assert reads(network, (8, 6)) == ((3, 5), (2, 4))
+    assert reads(network, (8, 7)) == (None, None)
+
+
 def test_channels_in_a_row_share_a_phase_or_not():
     """Two channels each: one after the other they are a phase, or two phases of one channel."""
     by_phase = phases("three", "five", "five", "zero", mode="DCR", channels=2)

@@ -10,7 +10,7 @@ from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined, shapes_of
 from dilviz.importing.masks import check_scores, masked, may_hide
 from dilviz.importing.rules.whole_maps import normalized, whole_value
-from dilviz.importing.values import Constant, Map, NotFollowed, Value
+from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
 
 _WORDS = """
 Abs Acos Acosh Add And Asin Asinh Atan Atanh BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BitShift
@@ -37,7 +37,13 @@ def pointwise(call: Call) -> Value:
 
 
 def first_only(call: Call) -> tuple[Value, ...]:
-    """Pointwise in its first input; the others only hold settings."""
+    """Pointwise in its first input; the others only hold settings.
+
+    Constants beside maps stay apart: they may become rows and columns that read nothing.
+    """
+    value = call.value(0)
+    if isinstance(value, Pieces) and any(isinstance(part, Constant) for part in value.parts):
+        raise NotFollowed(ALONG)
     made = joined(call.builder, [call.map()], (), "add", kind="id")
     return (made,) * max(1, len(call.operation.outputs))
 
