@@ -24,6 +24,13 @@ from dilviz.importing.values import Constant, Later, Value
 from dilviz.network.network import Network
 
 MOST_ATTEMPTS = 3
+# Operations that read maps first and weights after them: files whose weights were left out have no
+# trace of those.
+WEIGHTED = frozenset(
+    ("Conv", "ConvTranspose", "ConvInteger", "QLinearConv", "Gemm", "BatchNormalization")
+    + ("InstanceNormalization", "GroupNormalization", "LayerNormalization", "PRelu")
+    + ("LSTM", "GRU", "RNN")
+)
 
 
 def network_from_onnx(
@@ -111,7 +118,8 @@ def _check_made(graph: Any, operations: Iterable[Operation], constants: Mapping[
     for operation in operations:
         known.update(operation.outputs)
     for operation in operations:
-        for name in operation.inputs:
+        maps = 1 if operation.kind in WEIGHTED else None
+        for name in operation.inputs[:maps]:
             if name not in known:
                 raise GeometryError(
                     f"{operation} reads {name!r}, which nothing in the model makes."

@@ -214,6 +214,11 @@ def test_a_name_that_nothing_makes_is_refused():
         read(op("Add", "x lost", "y"))
 
 
+def test_weights_that_nothing_makes_are_not_missed():
+    network = read(op("Conv", "x left_out", "y", kernel_shape=[3, 5], dilations=[2, 1]))
+    assert receptive_field(network).size == (5, 5)
+
+
 NUMBERS = {
     **{"p": weights(9, 300, 31), "numbers": np.arange(9), "g": weights(300, 300)},
     **{

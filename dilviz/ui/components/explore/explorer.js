@@ -47,7 +47,11 @@ export class Explorer {
     });
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(this.stage);
-    this.stopHearing = whenHeardAgain(() => sameLink(this.settings, this.truth.settings) || this.settle());
+    this.stopHearing = whenHeardAgain(() => {
+      const isUnheard = !sameLink(this.settings, this.truth.settings);
+      if (isUnheard) this.settle();
+      return isUnheard;
+    });
   }
 
   close() {

@@ -29,7 +29,10 @@ export class LessonPanel {
     this.stopFitting = fitWall();
     this.stopForeseeing = () => {};
     this.windows = windowChannel((message) => this.hear(message));
-    this.stopHearing = whenHeardAgain(() => this.asked && this.tell(this.asked));
+    this.stopHearing = whenHeardAgain(() => {
+      if (this.asked) this.tell(this.asked);
+      return this.asked;
+    });
   }
 
   close() {

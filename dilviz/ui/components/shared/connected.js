@@ -1,6 +1,7 @@
 // Whether the page is connected to its server, as Streamlit writes it on its outermost element.
 const CONNECTION = "data-test-connection-state";
-const RUN_BEGINS = 300; // milliseconds after a connection is back, at most
+const RUN_BEGINS = 300; // milliseconds after a connection is back, as a rule
+const MOST_TOLD = 10; // times
 
 // Calls `tell(connected)` now and after every change; what comes back ends it.
 export function watchConnection(tell) {
@@ -11,15 +12,19 @@ export function watchConnection(tell) {
   return () => watching.disconnect();
 }
 
-// Calls `tell()` whenever a lost connection is back and the page has run anew: what was told in
-// between has not been heard. What comes back ends it.
+// Calls `tell()` when a lost connection is back and the page has run anew: what was told in between
+// has not been heard. It says whether it had something to tell, and is called until it has not: what
+// is told before the page has begun to run is lost as well. What comes back ends it.
 export function whenHeardAgain(tell) {
   let connected = true;
   let timer = 0;
-  const wait = () => (timer = setTimeout(() => (isPageRunning() ? wait() : connected && tell()), RUN_BEGINS));
+  const wait = (left) => (timer = setTimeout(() => {
+    if (isPageRunning()) wait(left);
+    else if (connected && left && tell()) wait(left - 1);
+  }, RUN_BEGINS));
   const end = watchConnection((now) => {
     clearTimeout(timer);
-    if (now && !connected) wait();
+    if (now && !connected) wait(MOST_TOLD);
     connected = now;
   });
   return () => {
