@@ -80,7 +80,7 @@ async function ask(figures, query) {
   draw(seen);
   afterPaint(() => {
     draw(below);
-    below.length ? afterPaint(release) : release();
+    release();
   });
 }
 
