@@ -123,6 +123,7 @@ def _follow_address(session: AppSession, told: ClientState, goes_back: bool) -> 
         told.ClearField("widget_states")  # their callbacks would not find their values
     elif not (goes_back and _is_denied_by_link(session.session_state, told)):
         return
+    told.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
     told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
 
 
