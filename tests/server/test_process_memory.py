@@ -139,4 +139,4 @@ def test_other_systems_load_no_c_library(monkeypatch):
 
 def test_streamlit_does_not_collect_after_each_run_of_a_page():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-    assert settings["runner"] == {"postScriptGC": False}
+    assert settings["runner"]["postScriptGC"] is False
