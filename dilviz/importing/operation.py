@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 from typing import Any
 
 from dilviz.errors import GeometryError
+from dilviz.network.well_formed import after_what_they_read
 
 MOST_OPERATIONS = 100_000
 DEEPEST_CALL = 32  # functions that call functions
@@ -155,22 +155,11 @@ def in_order(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     before = [{maker[name] for name in _read_names(o) if name in maker} for o in listed]
     if all(n > max(made, default=-1) for n, made in enumerate(before)):
         return listed
-    readers: dict[int, list[int]] = {}
-    for n, made in enumerate(before):
-        for other in made:
-            readers.setdefault(other, []).append(n)
-    ready, ordered = [n for n, made in enumerate(before) if not made], list[Operation]()
-    while ready:
-        place = heappop(ready)
-        ordered.append(listed[place])
-        for n in readers.get(place, ()):
-            before[n].discard(place)
-            if not before[n]:
-                heappush(ready, n)
-    if len(ordered) < len(listed):
-        stuck = next(o for o, made in zip(listed, before, strict=True) if made)
+    order = after_what_they_read(before)
+    if len(order) < len(listed):
+        stuck = listed[min(set(range(len(listed))) - set(order))]
         raise GeometryError(f"{stuck} reads, through others, its own result.")
-    return tuple(ordered)
+    return tuple(listed[place] for place in order)
 
 
 def _read_names(operation: Operation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
@@ -56,25 +56,40 @@ def check_ids(nodes: tuple[Node, ...], input_id: str) -> None:
                 )
 
 
-def in_order(nodes: tuple[Node, ...], input_id: str) -> Iterator[Node]:
-    """Yield every node after what it reads, else in the order given (Kahn)."""
-    missing = {node.id: len(set(node.inputs) - {input_id}) for node in nodes}
-    readers: dict[str, list[Node]] = {}
-    for node in nodes:
-        for id_ in set(node.inputs) - {input_id}:
-            readers.setdefault(id_, []).append(node)
-    ready = [node for node in nodes if not missing[node.id]]
-    count = 0
-    for node in ready:  # grows while it is walked
-        count += 1
-        yield node
-        for reader in readers.get(node.id, ()):
-            missing[reader.id] -= 1
-            if not missing[reader.id]:
+def after_what_they_read(read: Sequence[set[int]]) -> list[int]:
+    """Order places so that each comes after those it reads, else as given (Kahn).
+
+    Places that read each other in a circle, or read such, are left out.
+
+    Examples
+    --------
+    >>> after_what_they_read([{2}, set(), set()]), after_what_they_read([{1}, {0}])
+    ([1, 2, 0], [])
+    """
+    missing = [len(places) for places in read]
+    readers: dict[int, list[int]] = {}
+    for place, places in enumerate(read):
+        for other in places:
+            readers.setdefault(other, []).append(place)
+    ready = [place for place, count in enumerate(missing) if not count]
+    for place in ready:  # grows while it is walked
+        for reader in readers.get(place, ()):
+            missing[reader] -= 1
+            if not missing[reader]:
                 ready.append(reader)
-    if count < len(nodes):
-        stuck = next(node.id for node in nodes if missing[node.id])
+    return ready
+
+
+def in_order(nodes: tuple[Node, ...], input_id: str) -> list[Node]:
+    """Put every node after what it reads, else in the order given."""
+    places = {node.id: place for place, node in enumerate(nodes)}
+    order = after_what_they_read(
+        [{places[id_] for id_ in node.inputs if id_ != input_id} for node in nodes]
+    )
+    if len(order) < len(nodes):
+        stuck = nodes[min(set(range(len(nodes))) - set(order))].id
         raise GeometryError(
             f"node {stuck!r} reads, through others, its own output: the graph has a cycle. "
             "Remove one of its connections."
         )
+    return [nodes[place] for place in order]
