@@ -7,8 +7,8 @@ Those of the browser stand with the code that needs them, in ``dilviz/ui/compone
 the last in ``ahead/``:
 
 - ``holding.js`` replaces ``WebSocket.prototype.send``. Why: the run of a page that a control starts
-  keeps browser and server busy while its figures are fetched and drawn. It waits until they are
-  on the screen, 100 ms at most. Test: ``tests/browser/test_ahead.py``. Delete when:
+  keeps browser and server busy while its figures are fetched and drawn. It waits until all are
+  drawn, 100 ms at most. Test: ``tests/browser/test_ahead.py``. Delete when:
   ``benchmarks.released`` shows no difference without it.
 - ``links.js`` replaces ``history.pushState`` and ``replaceState``. Why: Streamlit does not announce
   that it has written the link, and it pushes an entry for each name that a run changes, and for a

@@ -5,6 +5,7 @@ import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
 import { tellOfRefusedFiles } from "./refused.js";
 import { letTablesScroll } from "./tables.js";
+import { isPageRunning } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 
 const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
@@ -16,7 +17,7 @@ if (new URLSearchParams(location.search).get("embed") !== "true") {
     document.body.append(make("div", "around", contentsMenu(), colourChoice()));
     const afterRuns = new MutationObserver(() => {
       nameMenu();
-      letTablesScroll();
+      if (!isPageRunning()) letTablesScroll(); // it measures, so the browser lays the page out
     });
     afterRuns.observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
     tellOfConnection();
