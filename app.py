@@ -9,6 +9,7 @@ from dilviz.web import uploads
 
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
+_compat.merge_links()
 _compat.run_by_link_what_is_behind_it()
 _compat.write_theme_once()
 _compat.write_component_data_once()

@@ -39,13 +39,17 @@ from __future__ import annotations
 
 import gc
 import socket
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
-from weakref import WeakSet
+from urllib.parse import parse_qs, urlencode, urlsplit
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
+    from streamlit.proto.WidgetStates_pb2 import WidgetStates
     from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.state.common import WidgetMetadata
+    from streamlit.runtime.state.query_params import QueryParams
     from streamlit.runtime.state.session_state import SessionState
 
 
@@ -89,6 +93,58 @@ def keep_link_of_next_page() -> None:
     QueryParams.populate_from_query_string = keep_all  # type: ignore[method-assign]
 
 
+def merge_links() -> None:
+    """Make the link of presses that follow each other within one answer hold all of them.
+
+    Why: the browser sends its whole link with each press, and the server answers with a whole link.
+    Of two presses within one answer neither link has both. Here a press changes the names that are
+    bound to widgets, to what its widgets hold; other names are the server's own, written by its
+    callbacks, and stay. The address of a visitor (Back, a reload, another page) is taken as it is.
+    Test: ``tests/browser/test_going_back.py``.
+    Delete when: browser and server tell each other what has changed in the link, not all of it.
+    """
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+    from streamlit.runtime.state.query_params import QueryParams
+    from streamlit.runtime.state.session_state import SessionState
+
+    populate, begin = QueryParams.populate_from_query_string, SessionState.on_script_will_rerun
+
+    def keep_own(
+        self: QueryParams, query_string: str, valid_script_hashes: set[str] | None = None
+    ) -> None:
+        before = self._query_params
+        populate(self, query_string, valid_script_hashes)
+        context = get_script_run_ctx()
+        if valid_script_hashes is None and context and not context.is_history_navigation:
+            told = self._query_params
+            own = {name: value for name, value in before.items() if not self.is_bound(name)}
+            bound = {name: value for name, value in told.items() if self.is_bound(name)}
+            self._query_params = own | bound
+
+    def begin_with_link(self: SessionState, told: WidgetStates | None, **more: Any) -> None:
+        if told is not None and not more.get("is_history_navigation"):
+            _write_link(self, told)
+        begin(self, told, **more)
+
+    QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
+    SessionState.on_script_will_rerun = begin_with_link  # type: ignore
+
+
+def _write_link(session: SessionState, told: WidgetStates) -> None:
+    """Let the link say what the bound widgets hold, and the browser know if it says another."""
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    link = session.query_params
+    for name, widget, value in _denied(session, link, told):
+        link.discard_param_no_forward_msg(name)
+        if value != widget.deserializer(None):
+            link.set_corrected_value(name, widget.serializer(value), widget.value_type)
+    context = get_script_run_ctx()
+    here = urlencode(link._query_params, doseq=True)
+    if context and parse_qs(here) != parse_qs(context.query_string):
+        link._send_query_param_msg()
+
+
 def run_by_link_what_is_behind_it() -> None:
     """Run a page as after Back when the browser tells something of a view that has been left.
 
@@ -96,7 +152,8 @@ def run_by_link_what_is_behind_it() -> None:
     meanwhile (a file has arrived, a component is there, something was pressed) holds the page and
     the values of before. Streamlit takes them over, and forgets that Back was pressed: line and
     figures show another network than the address. Or it finds that the part of the page is gone
-    and does not answer, and the browser waits for good.
+    and does not answer, and the browser waits for good. A component tells of the part that it was
+    in at first, which is gone when the page has changed before it: then the whole page runs.
     Test: ``tests/browser/test_going_back.py``.
     Delete when: Streamlit runs the page of the address, and drops values of bound widgets that the
     link of the same message denies.
@@ -104,27 +161,30 @@ def run_by_link_what_is_behind_it() -> None:
     from streamlit.runtime.app_session import AppSession
 
     request = AppSession.request_rerun
-    going_back: WeakSet[AppSession] = WeakSet()  # until the browser has heard of it
+    gone_to: WeakKeyDictionary[AppSession, ClientState] = WeakKeyDictionary()  # not heard of yet
 
     def by_link(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None:
-            _follow_address(self, client_state, self in going_back)
-            change = going_back.add if client_state.is_history_navigation else going_back.discard
-            change(self)
+            _follow_address(self, client_state, gone_to.pop(self, None))
+            if client_state.is_history_navigation:
+                gone_to[self] = client_state
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
 
 
-def _follow_address(session: AppSession, told: ClientState, goes_back: bool) -> None:
+def _follow_address(session: AppSession, told: ClientState, gone_to: ClientState | None) -> None:
     page = _page_of_address(session, told) or told.page_script_hash
     is_left = told.page_script_hash not in ("", page)
-    if is_left or (told.fragment_id and not session.has_fragment(told.fragment_id)):
+    is_gone = bool(told.fragment_id) and not session.has_fragment(told.fragment_id)
+    if is_left or (gone_to and (is_gone or _is_denied_by_link(session.session_state, told))):
+        if gone_to and gone_to.page_script_hash == page and not told.is_history_navigation:
+            told.query_string = gone_to.query_string  # answers of the page left may have changed it
         told.ClearField("widget_states")  # their callbacks would not find their values
-    elif not (goes_back and _is_denied_by_link(session.session_state, told)):
-        return
-    told.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
-    told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
+        told.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
+        told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
+    elif is_gone:
+        told.fragment_id = ""
 
 
 def _page_of_address(session: AppSession, told: ClientState) -> str | None:
@@ -135,13 +195,22 @@ def _page_of_address(session: AppSession, told: ClientState) -> str | None:
 
 def _is_denied_by_link(session: SessionState, told: ClientState) -> bool:
     """Whether a bound widget is told to hold something else than the link says."""
-    from streamlit.runtime.state.query_params import QueryParams, parse_url_param
+    from streamlit.runtime.state.query_params import QueryParams
+
+    link = QueryParams()
+    link.populate_from_query_string(told.query_string)
+    return any(True for _ in _denied(session, link, told.widget_states))
+
+
+def _denied(
+    session: SessionState, link: QueryParams, told: WidgetStates
+) -> Iterator[tuple[str, WidgetMetadata[Any], Any]]:
+    """Yield name, widget and value of what is told of bound widgets and the link denies."""
+    from streamlit.runtime.state.query_params import parse_url_param
     from streamlit.runtime.state.session_state import WStates
 
     known = session._new_widget_state.widget_metadata
-    link = QueryParams()
-    link.populate_from_query_string(told.query_string)
-    for state in told.widget_states.widgets:
+    for state in told.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
         if bound is not None and widget is not None:
             held = WStates(widget_metadata={state.id: widget})
@@ -149,8 +218,7 @@ def _is_denied_by_link(session: SessionState, told: ClientState) -> bool:
             written = link.get_all(bound.param_key)
             said = parse_url_param(written, widget.value_type) if written else None
             if held[state.id] != widget.deserializer(said):
-                return True
-    return False
+                yield bound.param_key, widget, held[state.id]
 
 
 def keep_uploads_in_memory(largest: int) -> None:

@@ -6,11 +6,34 @@ import pytest
 from streamlit import config
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
 from streamlit.testing.v1 import AppTest
 
 from dilviz import _compat
+
+
+class SessionWithoutFragments:
+    def has_fragment(self, name):
+        return False
+
+    def get_pages(self):
+        return {"hash": {"url_pathname": "stack"}}
+
+
+def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(monkeypatch):
+    runs = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda _, told: runs.append(told))
+    _compat.run_by_link_what_is_behind_it()
+    told = ClientState(fragment_id="gone", page_script_hash="hash", query_string="net=conv3")
+    told.context_info.url = "http://127.0.0.1/stack?net=conv3"
+    told.widget_states.widgets.add(id="switch", int_value=1)
+    AppSession.request_rerun(SessionWithoutFragments(), told)
+    (run,) = runs
+    assert (run.fragment_id, run.is_history_navigation) == ("", False)
+    assert run.widget_states.widgets[0].int_value == 1
 
 
 def written():

@@ -1,7 +1,7 @@
 """Back, while something is on its way: the address says what is shown."""
 
 from contextlib import contextmanager
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -140,3 +140,46 @@ def test_a_page_that_was_left_before_it_answered_leaves_no_trace(line):
     shows(opened, f"net={AFTER}", AFTER, "17 × 17")
     opened.go_back()
     shows_what_was_before(opened)
+
+
+def rows(opened):
+    opened.get_by_role("button", name="along the rows").click()
+
+
+def log(opened):
+    opened.locator(".st-key-scale button", has_text="log").click()
+
+
+def half(opened):
+    opened.get_by_role("button", name="half-pixel centre").click()
+
+
+def size(opened):
+    opened.locator(".st-key-input input").fill("48,32")
+    opened.locator(".st-key-input input").press("Enter")
+
+
+UNEQUAL = "conv3, conv3 d2x3, conv3 d4"  # along rows and columns
+PRESSES = {rows: "axis=rows", log: "scale=log", half: "where=half", size: "input=48,32"}
+
+
+@pytest.mark.parametrize(
+    "presses",
+    [(rows, log), (log, rows), (rows, log, size), (size, half, rows), (half, size, rows, log)],
+)
+def test_presses_within_one_answer_are_all_in_the_link(line, presses):
+    line.opened.locator(".st-key-net input").fill(UNEQUAL)
+    line.opened.locator(".st-key-net input").press("Enter")
+    expect(line.opened.get_by_role("button", name="along the rows")).to_be_visible()
+    settled(line.opened)
+    with line.late_answers():
+        for do in presses:
+            do(line.opened)
+            line.opened.wait_for_timeout(0 if do is presses[-2] else ON_THE_WAY)
+    settled(line.opened)
+    link = set(unquote_plus(urlsplit(line.opened.url).query).split("&"))
+    assert link >= {PRESSES[do] for do in presses} | {f"net={UNEQUAL}"}
+    line.opened.reload()
+    expect(settled(line.opened).get_by_role("button", name="along the rows")).to_have_attribute(
+        "aria-pressed", str(rows in presses).lower()
+    )

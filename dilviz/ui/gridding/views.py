@@ -28,7 +28,8 @@ _CHIPS = "examples"
 @fragment
 def network() -> None:
     """Ask for a network; show its holes, what they part, and networks without them."""
-    settings = ask_for_network()
+    with st.container():  # what follows stays where it is, whatever is said in here
+        settings = ask_for_network()
     if settings is None:
         return
     with st.container(key=last_network.FIGURES):

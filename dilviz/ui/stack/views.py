@@ -48,7 +48,8 @@ LONGEST_SPELLING = 300  # characters shown under the line people type into
 @fragment
 def network() -> None:
     """Ask for a network, and show what follows from it."""
-    settings = ask_for_network()
+    with st.container():  # what follows stays where it is, whatever is said in here
+        settings = ask_for_network()
     tools = None if st.context.is_embedded else _tools()
     if settings is None:
         return
@@ -146,7 +147,8 @@ def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
         report = figures.description(
             settings.notation, settings.input_size, settings.channels, GATES.default
         )
-        gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
+        with st.container():
+            gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
         if not embedded:
             _table_editor(settings.network)
         figures.overview.show(Overview.ask(settings, gated), **_writing_switches("overview"))
