@@ -52,8 +52,34 @@ NETWORKS = {
 }
 
 
+def declared_operators() -> Any:
+    """Let torchvision be imported where its compiled operators do not load.
+
+    A torchvision built for CUDA beside a PyTorch without it is such a pair. The models need none of
+    these operators, but the import names two that are not there.
+
+    Returns
+    -------
+    Library or None
+        What declares them, as long as it is kept; None where they load.
+    """
+    import torch
+
+    try:
+        import torchvision  # noqa: F401
+    except RuntimeError:
+        library = torch.library.Library("torchvision", "DEF")
+        for name in ("nms", "qnms"):
+            library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+        return library
+    return None
+
+
 def main(names: list[str]) -> None:
     """Print the times of each network, and the ratio where gradients are taken."""
+    operators = declared_operators()
+    if operators is not None:
+        print("torchvision's compiled operators do not load here; its models do", flush=True)
     for name in names:
         module = NETWORKS[name].make().eval()
         ours = reading(file_of(module, NETWORKS[name].shape))

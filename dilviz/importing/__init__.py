@@ -9,7 +9,7 @@ value is a map (its positions are followed), a value without positions, a consta
 * values, sizes, axes: what is known of a tensor: which of its axes count rows and columns
 * open_sizes: how long maps are while the size of the input is left open
 * builder, listed, pooling: makes the nodes of the network
-* joining, windows, taking, masks, piecewise: maps that meet, windows, choices, pieces
+* joining, windows, taking, masks, piecewise, apart: maps that meet, windows, choices, pieces
 * call, rules: one rule for each operation
 * layer_code, layer_calls, python_calls, printed_model, torch_layers, keras_layers: pasted layers
 * constants, evaluators, constant_shapes: settings that follow from constants and sizes

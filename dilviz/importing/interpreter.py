@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dilviz.errors import GeometryError
+from dilviz.importing.apart import Apart
 from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call, Rule
@@ -40,6 +41,9 @@ class Interpreter:
     shapes: Callable[[str], tuple[Size, ...] | None] = lambda name: None
     depth: int = 0
 
+    def __post_init__(self) -> None:
+        self._apart = Apart(self.builder, self._made_piece)
+
     def run(self, operations: Sequence[Operation]) -> None:
         """Read operations in order."""
         for operation in operations:
@@ -61,7 +65,9 @@ class Interpreter:
         if all(value is None or isinstance(value, Constant) for value in found):
             constants = [value for value in found if value is None or isinstance(value, Constant)]
             return self._declared(operation, evaluated(operation, constants))
-        made = self._made(operation, tuple(found))
+        read = tuple(found)
+        made = self._made(operation, self._apart.inputs(operation, read))
+        self._apart.remember(operation, read, made)
         made += (Constant(None),) * (count - len(made))
         return tuple(self._labelled(n, v) for n, v in zip(operation.outputs, made, strict=False))
 

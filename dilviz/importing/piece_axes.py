@@ -8,13 +8,19 @@ from typing import Any
 import numpy as np
 
 from dilviz.importing.operation import Operation
-from dilviz.importing.pieces import shape_of_pieces
+from dilviz.importing.pieces import part_size, shape_of_pieces
 from dilviz.importing.rules.pointwise import RULES as POINTWISE
 from dilviz.importing.rules.whole_maps import REDUCTIONS
 from dilviz.importing.sizes import product
 from dilviz.importing.values import ALONG, Constant, NotFollowed, Pieces, Value
 
+NEIGHBOURS = ("LRN", "Trilu")  # what they read or hide depends on the place along the axis
 Inputs = Sequence["Value | None"]
+
+
+def keeps_pieces(operation: Operation) -> bool:
+    """Whether an operation may leave apart what lies in pieces."""
+    return operation.kind in POINTWISE or operation.kind in _RULES
 
 
 def axis_after(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int:
@@ -26,7 +32,7 @@ def axis_after(operation: Operation, axis: int, rank: int, total: Any, found: In
         If the operation reads along it, or is not known to leave it alone.
     """
     kind = operation.kind
-    if kind in POINTWISE:
+    if kind in POINTWISE and kind not in NEIGHBOURS:
         return axis
     rule = _RULES.get(kind)
     place = None if rule is None else rule(operation, axis, rank, total, found)
@@ -53,6 +59,11 @@ def _softmax(operation: Operation, axis: int, rank: int, total: Any, found: Inpu
 
 def _convolved(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
     n = axis - 2
+    if axis == 1 and operation.get("group", 1) == total and operation.kind == "Conv":
+        weights = found[1] if len(found) > 1 else None
+        return (
+            1 if isinstance(weights, Constant) and (weights.shape or ())[:1] == (total,) else None
+        )
     place = 3 if operation.kind == "QLinearConv" else 1
     weights = found[place] if len(found) > place else None
     kernel: Any = operation.get("kernel_shape")
@@ -64,25 +75,43 @@ def _convolved(operation: Operation, axis: int, rank: int, total: Any, found: In
     return None if wide else axis
 
 
-def _reshaped(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
-    """The axis that has as many entries, with as many before it."""
-    shape = found[1] if len(found) > 1 else None
-    first = found[0]
+def new_shape(found: Inputs) -> list[Any] | None:
+    """The shape that pieces together get, its 0 (copied) and -1 (the rest) worked out."""
+    first, shape = (*found, None)[:2]
     if not isinstance(shape, Constant) or shape.data is None or not isinstance(first, Pieces):
         return None
     sizes = shape_of_pieces(first)
-    target = [sizes[n] if s == 0 and n < rank else s for n, s in enumerate(shape.data.tolist())]
+    given = enumerate(shape.data.tolist())
+    target = [sizes[n] if s == 0 and n < len(sizes) else s for n, s in given]
     if -1 in target:
         rest = product(s for s in target if s != -1)
         whole = product(sizes)
         if not isinstance(whole, int) or not isinstance(rest, int) or not rest:
             return None
         target[target.index(-1)] = whole // rest
-    before = product(sizes[:axis])
-    for n, size in enumerate(target):
-        if size == total and product(target[:n]) == before:
-            return n
-    return None
+    return target
+
+
+def _reshaped(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    """The axis that has as many entries, or whole parts of each piece, with as many before it."""
+    target = new_shape(found)
+    if target is None:
+        return None
+    first = found[0]
+    assert isinstance(first, Pieces)
+    before = product(shape_of_pieces(first)[:axis])
+    places = [n for n in range(len(target)) if product(target[:n]) == before]
+    alike = [n for n in places if target[n] == total]
+    parts = [part_size(part, axis) for part in first.parts]
+    whole = [n for n in places if target[n] != 1 and _in_parts(parts, target[n], total)]
+    return next(iter(alike + whole), None)
+
+
+def _in_parts(parts: Sequence[Any], size: Any, total: Any) -> bool:
+    """Whether every piece fills a whole number of the entries of an axis of another size."""
+    if not all(isinstance(n, int) for n in (*parts, size, total)):
+        return False
+    return all(n * size % total == 0 for n in parts)
 
 
 def _gathered(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
@@ -102,6 +131,12 @@ def _multiplied(
 
 def _reordered(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
     return None if operation.get("channels_last", 0) else axis
+
+
+def _channelwise(
+    operation: Operation, axis: int, rank: int, total: Any, found: Inputs
+) -> int | None:
+    return axis if axis == 1 else None
 
 
 def _listed_axes(operation: Operation, position: int, rank: int, found: Inputs) -> list[int] | None:
@@ -143,6 +178,8 @@ def _unsqueezed(
 
 
 _RULES = {
+    **dict.fromkeys(["AveragePool", "GlobalAveragePool", "GlobalMaxPool", "MaxPool"], _channelwise),
+    "InstanceNormalization": _channelwise,
     "Conv": _convolved,
     "ConvInteger": _convolved,
     "Gather": _gathered,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from dilviz.convolution.layer import Layer
 from dilviz.importing.aligning import aligned
 from dilviz.importing.axes import (
@@ -120,12 +122,12 @@ def shape_of_pieces(value: Pieces) -> tuple[Size, ...]:
     return tuple(sizes)
 
 
-def cut_constant(value: Constant, axis: int, start: int, count: int) -> Constant:
+def cut_constant(value: Constant, axis: int, entries: np.ndarray) -> Constant:
     """Some entries of a constant along an axis; of many numbers none are kept."""
     shape = list(value.shape or ())
-    shape[axis] = count
-    index = (slice(None),) * (axis % len(shape)) + (slice(start, start + count),)
-    return Constant(tuple(shape), None if value.data is None else value.data[index], value.missing)
+    shape[axis] = len(entries)
+    data = None if value.data is None else value.data.take(entries, axis)
+    return Constant(tuple(shape), data, value.missing)
 
 
 def part_size(part: Map | Constant, axis: int) -> Size:

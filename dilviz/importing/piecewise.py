@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.importing.axes import free, known_axes, set_axis
+from dilviz.importing.axes import free, known_axes, set_axis, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.constant_shapes import BROADCAST
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
-from dilviz.importing.piece_axes import axis_after
+from dilviz.importing.piece_axes import axis_after, new_shape
 from dilviz.importing.pieces import cut_constant, part_size, total_size
 from dilviz.importing.pooling import pooled
 from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
@@ -59,6 +59,7 @@ def _each(
     rank, total = _rank(pieces), total_size(pieces)
     results: list[tuple[Map | Constant, ...]] = []
     sizes = _sizes(pieces)
+    target = new_shape(found) if operation.kind == "Reshape" else None
     for n, (size, start) in enumerate(zip(sizes, accumulate(sizes, initial=0), strict=False)):
         names = tuple(f"{name}:{n + 1}" for name in operation.outputs)
         inputs = [_part(value, n, pieces.axis - rank, total, start, size) for value in found]
@@ -69,7 +70,10 @@ def _each(
                 else made
                 for value, made in zip(found, inputs, strict=True)
             ]
+        if operation.kind == "Conv" and pieces.axis == 1:
+            inputs[1:] = [_filters(value, start, size) for value in found[1:]]
         if operation.kind == "Reshape":
+            size = size if target is None else size * target[after] // total
             inputs[1] = _resized(found[1], after, size)
         made = []
         for part in rule(replace(operation, outputs=names), inputs):
@@ -99,6 +103,13 @@ def _resized(shape: Value | None, after: int, size: Any) -> Constant:
     return Constant(shape.shape, target)
 
 
+def _filters(value: Value | None, start: Any, size: Any) -> Value | None:
+    """The weights of some channels, of which each has its own."""
+    if not isinstance(value, Constant) or value.shape is None:
+        return value
+    return cut_constant(value, 0, np.arange(start, start + size))
+
+
 def _part(
     value: Value | None, n: int, axis: int, total: Any, start: Any, size: Any
 ) -> Value | None:
@@ -106,14 +117,16 @@ def _part(
     if isinstance(value, Pieces):
         return value.parts[n]
     if isinstance(value, Map):
-        if len(known_axes(value)) >= -axis and known_axes(value)[axis] != ():
+        if len(known_axes(value)) < -axis or known_axes(value)[axis] == ():
+            return value
+        if spaces_of(known_axes(value)[axis]):
             raise NotFollowed(ALONG)
-        return value
+        return set_axis(value, axis, free(size))
     if not isinstance(value, Constant) or value.shape is None or len(value.shape) < -axis:
         return value
     if value.shape[axis] != total or total == 1:
         return value
-    return cut_constant(value, axis, start, size)
+    return cut_constant(value, axis, np.arange(start, start + size))
 
 
 def collapsed(builder: Builder, value: Pieces, kind: str) -> Map:

@@ -29,7 +29,7 @@ def gather(call: Call) -> Value:
     if chosen.dtype == object or chosen.size > MOST_POSITIONS:
         raise NotFollowed("which entries it takes depends on the input size")
     chosen = chosen.astype(np.int64)
-    if isinstance(value, Pieces) and (axis != value.axis or chosen.size != 1):
+    if isinstance(value, Pieces) and axis != value.axis:
         value = whole(call.builder, value)
     size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
     if isinstance(size, int):
@@ -37,12 +37,13 @@ def gather(call: Call) -> Value:
         if chosen.size and not 0 <= chosen.min() <= chosen.max() < size:
             raise NotFollowed(f"it takes entry {int(chosen.max())} of {size}")
     if isinstance(value, Pieces):
-        part = piece_of(call, value, int(chosen.ravel()[0]), 1, 1)
+        part = piece_of(call, value, chosen.ravel())
         if isinstance(part, Constant):
             shape = part.shape or ()
             return Constant((*shape[:axis], *chosen.shape, *shape[axis + 1 :]))
-        assert isinstance(part, Map)
-        return spread(part, axis, chosen.shape)
+        if isinstance(part, Pieces) and chosen.ndim == 1:
+            return part
+        return spread(whole(call.builder, part), axis, chosen.shape)
     made = taken(call.builder, value, axis, chosen.ravel())
     return spread(made, axis, chosen.shape)
 

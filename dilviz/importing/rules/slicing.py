@@ -97,41 +97,36 @@ def cut_out(
     call: Call, value: Map | Pieces, axis: int, start: int, step: int, count: int
 ) -> Map | Pieces | Constant:
     """Entries ``start, start + step, ...`` of an axis, `count` of them, all inside."""
-    if isinstance(value, Pieces):
-        return piece_of(call, value, start, step, count)
-    layout = known_axes(value)[axis]
-    if not spaces_of(layout):
+    if not isinstance(value, Pieces) and not spaces_of(known_axes(value)[axis]):
         return set_axis(value, axis, free(count))
     if count > MOST_POSITIONS:
         raise NotFollowed(f"it takes {count} entries")
-    return taken(call.builder, value, axis, start + step * np.arange(count))
+    entries = start + step * np.arange(count)
+    if isinstance(value, Pieces):
+        return piece_of(call, value, entries)
+    return taken(call.builder, value, axis, entries)
 
 
-def piece_of(
-    call: Call, value: Pieces, start: int, step: int, count: int
-) -> Map | Pieces | Constant:
+def piece_of(call: Call, value: Pieces, entries: np.ndarray) -> Map | Pieces | Constant:
     """The pieces, or parts of pieces, in which entries lie."""
     sizes = [part_size(part, value.axis) for part in value.parts]
-    if not all(isinstance(size, int) for size in sizes):
+    known = [size for size in sizes if isinstance(size, int)]
+    if len(known) < len(sizes):
         raise NotFollowed("it cuts maps of open sizes; give an input size (input_size)")
-    if step != 1:
-        return cut_out(call, whole(call.builder, value), value.axis, start, step, count)
+    if entries.size == sum(known) and (entries == np.arange(entries.size)).all():
+        return value
+    ends = np.cumsum(known)
+    lies_in = np.searchsorted(ends, entries, "right")
     parts: list[Map | Constant] = []
-    begin = 0
-    for part, size in zip(value.parts, sizes, strict=True):
-        assert isinstance(size, int)
-        first, last = max(start - begin, 0), min(start + count - begin, size)
-        begin += size
-        if first >= last:
-            continue
-        if first == 0 and last == size:
+    for here in np.split(entries, np.flatnonzero(np.diff(lies_in)) + 1):
+        n = int(lies_in[entries == here[0]][0])
+        part, own = value.parts[n], here - (ends[n] - known[n])
+        if own.size == known[n] and (own == np.arange(own.size)).all():
             parts.append(part)
         elif isinstance(part, Constant):
-            parts.append(cut_constant(part, value.axis, first, last - first))
+            parts.append(cut_constant(part, value.axis, own))
         else:
-            cut = cut_out(call, part, value.axis, first, 1, last - first)
-            assert isinstance(cut, Map)
-            parts.append(cut)
+            parts.append(taken(call.builder, part, value.axis, own))
     if len(parts) == 1:
         return parts[0]
     return Pieces(value.axis, tuple(parts), call.operation.outputs[0], call.operation.path)
