@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import shorten
 from typing import Any
 
+from dilviz.figures.subject import LONGEST_TITLE, name_of
 from dilviz.gridding.chain_rates import ChainRate, chain_rates
 from dilviz.gridding.coverage import hdc_distances, hole_test
 from dilviz.network.network import Network
@@ -16,7 +18,7 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        ``rows`` (layers by rising distance), ``exact``, ``heuristic`` and
+        ``name``, ``rows`` (layers by rising distance), ``exact``, ``heuristic`` and
         ``agreement``. None where paths branch or nothing has taps to spread.
 
     Examples
@@ -34,6 +36,7 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
     layers = min(axes, key=lambda layers: _test(layers).hole_free)
     verdict = _test(layers)
     return {
+        "name": shorten(name_of(network), LONGEST_TITLE, placeholder=" …"),
         "rows": _rows(layers),
         "exact": _exact_words(verdict),
         "heuristic": _heuristic(layers),
@@ -86,7 +89,7 @@ def _heuristic(layers: list[ChainRate]) -> dict[str, str]:
     listed = ", ".join(map(str, distances[:16])) + (" …" if len(distances) > 16 else "")
     return {
         "verdict": f"{words}: M₂ = {distances[1]} {sign} {size}.",
-        "distances": f"M₁ … Mₙ = {listed}",
+        "distances": f"M₁, M₂, … = {listed}",
     }
 
 

@@ -12,6 +12,15 @@ from tests.browser.saving import SAVE_ALL
 
 LIGHT_GROUND, DARK_GROUND = ("#ffffff", "rgb(255, 255, 255)"), ("#0f1319", "rgb(15, 19, 25)")
 CASES = {
+    "": {
+        "nine dots": ("at dilation rate 1, 2 and 3", "7 × 7", "9 samples of 49"),
+    },
+    "stack?net=20*(conv3 d2)&input=33x65": {
+        "table of layers": ("20*(conv3 d2), input 33 × 65", "mult-adds", "negative in the padding"),
+    },
+    "evidence?q=multiply": {
+        "numbers and claims": ("2 of 232 rows", "what is so", "arXiv:1706.03762", "multiply-adds"),
+    },
     "cost?field=15&channels=2&image=32": {
         "five ways to a field": ("strided stack", "Five ways to see at least 15 samples"),
         "cost against receptive field": ("doubling rates", "receptive field (input samples)"),
@@ -24,12 +33,16 @@ CASES = {
         "layer by phases": ("1. Cut apart", "phase d, after"),
         "rewrite of a row": ("Rewritten", "input"),
         "pixels of the rewrite": ("observed:", "×"),
+        "cost of both spellings": ("one by one", "multiply-adds", "Median of a few runs"),
+        "arguments of the call": ("torch.nn.functional.conv2d", "samples added at each end"),
     },
     "gridding?net=conv3 d2, conv3 d4": {
         "field of one output": (),  # letters as outlines: drawn by the server
         "pixel classes": ("Classes of",),
         "photographs": ("One output reads these pixels", "receptive field"),
         "remedies": ("same depth, nearest rates", "conv3 d2, conv3 d4"),
+        "tests for holes": ("conv3 d2, conv3 d4", "closer layers reach", "Rejected"),
+        "designs": ("multiply-adds a pixel", "conv3, conv3 d3", "in samples"),
     },
     "images?image=cat&kernel=box&d=5": {
         "picture and output": ("Input 300 × 451", "d = 5: 11 × 11", "Output row"),

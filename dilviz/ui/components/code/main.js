@@ -1,6 +1,7 @@
 // One layer in a framework: the border that comes first, the code, its arguments, a whole network.
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { makeListing } from "./listing.js";
 
 export default function ({ parentElement, data }) {
@@ -22,7 +23,9 @@ function makeSheet(root) {
   const first = make("div", "border", words, border.box);
   const table = make("table", "", rows);
   const folded = make("details", "", make("summary", "", "As a network, for any number of channels"), command.box, refused, network.box);
-  const spelling = make("div", "spelling", make("div", "", listing.box, warnings), make("div", "", title, table));
+  const meaning = make("div", "", title, table);
+  meaning.append(laidOutSaving("arguments of the call", meaning));
+  const spelling = make("div", "spelling", make("div", "", listing.box, warnings), meaning);
   root.replaceChildren(first, spelling, folded);
   return { border, listing, command, network, words, warnings, title, table, rows, first, folded, refused };
 }

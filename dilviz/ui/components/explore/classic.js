@@ -1,6 +1,8 @@
 // The figure everybody knows: the same nine weights at three dilation rates, all under one pointer.
 import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
+import { paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
 import { effectiveSize } from "../shared/taps.js";
 import { percent } from "../shared/wording.js";
@@ -14,7 +16,9 @@ export class ClassicFigure {
     this.centre = null;
     this.panels = [0, 1, 2].map((i) => this.panel(i, low, high, onMove, onRest));
     this.heading = make("h2");
-    this.element = make("section", "classic",
+    this.element = make("section", "classic");
+    const paint = () => this.draw(paletteOf(this.element));
+    this.element.append(
       this.heading,
       make("div", "trip", ...this.panels.map(({ box }) => box)),
       make("p", {
@@ -23,6 +27,7 @@ export class ClassicFigure {
           "Nine dots: nine weights, <b>one</b> output, ringed in green. The dots are what one output reads; " +
           "how large the output is, the padding and the stride decide. Papers often write <i>l</i> for the dilation rate <i>d</i>.",
       }),
+      laidOutSaving("nine dots", this.element, { paint }),
     );
   }
 
@@ -56,11 +61,11 @@ export class ClassicFigure {
     this.draw();
   }
 
-  draw() {
+  draw(palette = this.palette) {
     const middle = (this.size - 1) / 2;
     const centre = this.centre ?? { row: middle, col: middle };
     this.panels.forEach(({ picture, rate, words }, i) => {
-      picture.innerHTML = panelSvg(this.size, this.rates[i], centre, this.palette);
+      picture.innerHTML = panelSvg(this.size, this.rates[i], centre, palette);
       rate.show(this.rates[i]);
       words.innerHTML = panelWords(this.size, this.rates[i], centre);
     });

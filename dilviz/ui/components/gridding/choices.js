@@ -40,7 +40,9 @@ export function showDesigns(root, rows, tell) {
       make("td", "", row.spread),
       make("td", "", actions(row, tell))),
   );
-  root.replaceChildren(scrolled(make("table", "designs", headerCells(heads, ["layers"]), make("tbody", "", ...body))));
+  const table = make("table", "designs", headerCells(heads, ["layers"]), make("tbody", "", ...body));
+  const caption = "Cheapest networks first; field and standard deviation in samples";
+  root.replaceChildren(scrolled(table), laidOutSaving("designs", root, { caption }));
 }
 
 function actions(row, tell) {

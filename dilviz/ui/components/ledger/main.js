@@ -1,20 +1,26 @@
 // What is stated, and ours beside it: rows that disagree come first and are marked.
 import { rootOf } from "../shared/component.js";
 import { headerCells, make, makeButton } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 
 const AT_ONCE = 12; // rows of each table: more than a screen is not waited for
 
 export default function ({ parentElement, data }) {
   const root = rootOf(parentElement);
   // Screen readers tell of a change in an element that stays.
-  if (!root.firstChild) root.append(make("p", { className: "said", role: "status" }), make("div"));
-  const [said, tables] = root.children;
+  if (!root.firstChild) root.append(saving(root), make("p", { className: "said", role: "status" }), make("div"));
+  const [menu, said, tables] = root.children;
   const parts = [];
   if (data.claims.length) parts.push(...section("Published numbers", data.claims, claimTable));
   if (data.corrections.length) parts.push(...section("Claims of one article", data.corrections, correctionTable));
   tables.replaceChildren(...parts);
   said.textContent = data.said;
   said.classList.toggle("nothing", !parts.length);
+  menu.hidden = !parts.length;
+}
+
+function saving(root) {
+  return make("div", "menu", laidOutSaving("numbers and claims", root, { caption: "What is stated, and what dilviz computes" }));
 }
 
 // A long table has a heading, and ways past its links for who walks them by the Tab key.

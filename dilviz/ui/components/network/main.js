@@ -4,6 +4,7 @@ import { cardHead } from "../shared/cards.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { showCone } from "../shared/cone.js";
 import { make } from "../shared/elements.js";
+import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { showLanes } from "../shared/lanes.js";
 import { showNumbers } from "../shared/numbers.js";
 import { showOutline } from "../shared/outline.js";
@@ -12,7 +13,9 @@ import { showTable } from "../shared/rftable.js";
 import { savingButtons } from "../shared/saving.js";
 import { showSquares } from "../shared/squares.js";
 import { showUnit } from "../shared/unit_picture.js";
+import { areaText } from "../shared/wording.js";
 
+const LONGEST_TITLE = 100; // characters
 const FIGURES = { overview, squares, cone, paths, unit, height };
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -34,7 +37,9 @@ function overview(root, { report, outline }, state) {
   table.className = "card table-card";
   squares.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
-  showTable(table, report, state, (id) => showSquares(inside, report, id));
+  const rows = make("div");
+  showTable(rows, report, state, (id) => showSquares(inside, report, id));
+  table.replaceChildren(rows, laidOutSaving("table of layers", rows, { caption: subjectOf(report) }));
   addSaving(squares, "field after each layer", showSquares(inside, report).svg, paperOf("squares", report));
 }
 
@@ -92,6 +97,13 @@ function emptied(card) {
 function addSaving(card, name, svg, paper) {
   card.cardHead.querySelector(".saving")?.remove();
   card.cardHead.append(savingButtons(name, svg, paper));
+}
+
+// What a file says it is about.
+function subjectOf({ name, notation, layers_total: count, input }) {
+  const words = name || notation || `A network of ${count} layers`;
+  const subject = words.length > LONGEST_TITLE ? `${words.slice(0, LONGEST_TITLE)} …` : words;
+  return input ? `${subject}, input ${areaText(input)}` : subject;
 }
 
 // The figure of dilviz.plot that shows the same of this network, for a file; crossing paths have no notation.

@@ -10,11 +10,12 @@ import { showSameWords } from "./same_words.js";
 import { showStuffed } from "./stuffed.js";
 
 const REWRITE_FIGURES = { stuffed: showStuffed, phases: showPhases, line: showLine, pixels: showPixels, costs: showCosts, sameWords: showSameWords };
-const SAVED = { stuffed: "kernel with zeros", phases: "layer by phases", line: "rewrite of a row", pixels: "pixels of the rewrite", sameWords: "what SAME does" };
+const SAVED = { stuffed: "kernel with zeros", phases: "layer by phases", line: "rewrite of a row", pixels: "pixels of the rewrite", costs: "cost of both spellings", sameWords: "what SAME does" };
+const CAPTIONS = { costs: "Layers one by one, and cut apart only once", sameWords: "What SAME does with a dilation rate" }; // of tables
 
 export default function ({ parentElement, data }) {
   const root = rootOf(parentElement);
   REWRITE_FIGURES[data.figure](root, data);
-  const name = SAVED[data.figure];
-  if (name) root.append(laidOutSaving(name, root, { drawMore: (pen, placeOf) => drawGrids(root, pen, placeOf) }));
+  const drawMore = (pen, placeOf) => drawGrids(root, pen, placeOf);
+  root.append(laidOutSaving(SAVED[data.figure], root, { drawMore, caption: CAPTIONS[data.figure] }));
 }

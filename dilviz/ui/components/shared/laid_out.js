@@ -1,26 +1,57 @@
 // What the browser has laid out, as SVG: every box, every line of text where it stands.
+import { make } from "./elements.js";
 import { SvgPen } from "./pen.js";
 
 const ROOM_AROUND = 12;
 const BASELINE = 0.78; // of a line's height, from its top
-const LEFT_OUT = ".saving, .actions, [hidden]"; // what one presses, and what is not seen
 const SIDES = ["Top", "Right", "Bottom", "Left"];
 
 // Texts that style sheets write (content: "...") and canvases are not in the document:
-// `drawMore(pen, placeOf)` adds them.
-export function laidOutSvg(root, palette, drawMore = () => {}) {
+// `drawMore(pen, placeOf)` adds them. A caption stands above what does not say itself what it is.
+export function laidOutSvg(root, palette, { drawMore = () => {}, caption = "" } = {}) {
+  return asWhole(root, caption, () => drawnSvg(root, palette, drawMore));
+}
+
+// A file is as wide as on a desk, and nothing in it is folded or scrolled away.
+function asWhole(root, caption, draw) {
+  const folded = [...root.querySelectorAll("details:not([open])")];
+  const scrolled = [...root.querySelectorAll(".table-scroll")].map((box) => [box, box.scrollLeft, box.scrollTop]);
+  const title = make("strong", "caption", caption);
+  if (caption) root.prepend(title);
+  root.classList.add("whole");
+  for (const box of folded) box.open = true;
+  try {
+    return draw();
+  } finally {
+    for (const box of folded) box.open = false;
+    root.classList.remove("whole");
+    title.remove();
+    for (const [box, left, top] of scrolled) box.scrollTo(left, top);
+  }
+}
+
+function drawnSvg(root, palette, drawMore) {
   const from = root.getBoundingClientRect();
   const placeOf = (thing) => {
     const { left, top, width, height } = thing.getBoundingClientRect();
     return { x: left - from.left + ROOM_AROUND, y: top - from.top + ROOM_AROUND, width, height };
   };
-  const elements = [...root.querySelectorAll("*")].filter((one) => !one.closest(LEFT_OUT) && !one.ownerSVGElement);
+  const elements = [...root.querySelectorAll("*")].filter((one) => !one.ownerSVGElement && isSeen(one));
   const right = Math.max(from.width + ROOM_AROUND, ...elements.map(placeOf).map(({ x, width }) => x + width)); // tables scroll
   const pen = new SvgPen(Math.ceil(right) + ROOM_AROUND, Math.ceil(from.height) + 2 * ROOM_AROUND, palette.bg);
   for (const element of elements) drawBox(pen, element, placeOf(element));
   for (const element of elements) drawWords(pen, element, placeOf);
   drawMore(pen, placeOf);
   return String(pen);
+}
+
+// What screen readers alone tell is clipped away, and what is inside with it.
+function isSeen(element) {
+  if (!element.getClientRects().length) return false;
+  for (let one = element; one; one = one.parentElement) {
+    if (getComputedStyle(one).clipPath !== "none") return false;
+  }
+  return true;
 }
 
 function drawBox(pen, element, { x, y, width, height }) {
@@ -61,17 +92,31 @@ function drawWords(pen, element, placeOf) {
   }
 }
 
-// A text runs over as many lines as it needed.
+// A text runs over as many lines as it needed; a word may do so too.
 function linesLaidOut(text, placeOf) {
   const lines = [];
-  for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
-    const range = document.createRange();
-    range.setStart(text, index);
-    range.setEnd(text, index + word.length);
-    const place = placeOf(range);
-    const line = lines.at(-1);
-    if (line && Math.abs(line.y - place.y) < 2) Object.assign(line, { words: `${line.words} ${word}`, width: place.x + place.width - line.x });
-    else lines.push({ ...place, words: word });
+  for (const [start, end] of piecesOf(text)) {
+    const [place, line, words] = [placeOf(rangeOf(text, start, end)), lines.at(-1), text.data.slice(start, end)];
+    if (line && Math.abs(line.y - place.y) < 2) {
+      const gap = start > line.end ? " " : "";
+      Object.assign(line, { words: line.words + gap + words, width: place.x + place.width - line.x, end });
+    } else lines.push({ ...place, words, end });
   }
   return lines;
+}
+
+// From where to where in a text: its words, letter by letter where one is broken.
+function piecesOf(text) {
+  return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+    const end = index + word.length;
+    if (rangeOf(text, index, end).getClientRects().length === 1) return [[index, end]];
+    return Array.from(word, (_, i) => [index + i, index + i + 1]);
+  });
+}
+
+function rangeOf(text, start, end) {
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, end);
+  return range;
 }

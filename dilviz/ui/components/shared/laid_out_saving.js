@@ -4,10 +4,10 @@ import { paletteOf } from "./pen.js";
 import { savingButtons } from "./saving.js";
 
 // `paint()` draws pictures inside anew: in the colours of the file, then in those of the page again.
-export function laidOutSaving(name, root, { paint = () => {}, drawMore } = {}) {
+export function laidOutSaving(name, root, { paint = () => {}, ...more } = {}) {
   return savingButtons(name, () => {
     paint();
     queueMicrotask(paint);
-    return laidOutSvg(root, paletteOf(root), drawMore);
+    return laidOutSvg(root, paletteOf(root), more);
   });
 }
