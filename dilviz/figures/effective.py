@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from dilviz.errors import GeometryError
 from dilviz.fields.effective import EffectiveField
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_counts
+from dilviz.figures.encode import base64_text
 from dilviz.network.network import Network
 from dilviz.pictures.blocks import block_length, block_means, block_sums
 
@@ -55,7 +55,7 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
         "block": block,
         "first": list(first),
         "last": [start + size - 1 for start, size in zip(first, shares.shape, strict=True)],
-        "levels": b64encode(levels.tobytes()).decode(),
+        "levels": base64_text(levels),
         "words": words,
     }
 
