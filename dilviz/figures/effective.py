@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.effective import EffectiveField
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_counts
@@ -100,11 +100,8 @@ def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]
         (size or 0) > LARGEST_PICTURE for size in receptive_field(network, at=at).size
     ):
         return None
-    try:
-        axes = [path_counts(network, axis, at=at)[1] for axis in (0, 1)]
-    except GeometryError:  # no positions, or too many digits: the map then speaks of shares
-        return None
-    if any(max(axis) > LARGEST_EXACT for axis in axes):
-        return None
+    axes = or_none(lambda: [path_counts(network, axis, at=at)[1] for axis in (0, 1)])
+    if axes is None or any(max(axis) > LARGEST_EXACT for axis in axes):
+        return None  # no positions, or too many digits: the map then speaks of shares
     rows, cols = ([str(count) for count in axis] for axis in axes)
     return {"rows": rows, "cols": cols}

@@ -9,7 +9,7 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import grouped
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.fields.path_counts import path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
@@ -85,9 +85,8 @@ def path_levels(network: Network, most_cells: int = LARGEST_PICTURE) -> str | No
     The square root is taken, so that few paths are seen beside many. None
     where the paths are too many to follow.
     """
-    try:
-        shares = _shares(network, most_cells)
-    except GeometryError:
+    shares = or_none(_shares, network, most_cells)
+    if shares is None:
         return None
     return base64_text(np.ceil(np.sqrt(shares / shares.max()) * FULL).astype(np.uint8))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.field import ReceptiveField, fields_after, of_another_unit
 from dilviz.network.network import Network
 from dilviz.network.stages import stages
@@ -65,8 +65,5 @@ def _ends_at(
         if middle is None or wanted is None or not jump:
             return None
         place.append(min(size - 1, max(0, round((wanted - middle) / jump))))
-    try:
-        rows, cols = of_another_unit(field, place).interval
-    except GeometryError:
-        return None
+    rows, cols = or_none(lambda: of_another_unit(field, place).interval) or (None, None)
     return (rows, cols) if rows and cols else None

@@ -11,7 +11,7 @@ from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.convolution.layer_text import read_whole
 from dilviz.convolution.matrix_text import write_matrix
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.network.presets import NETWORKS
 from dilviz.pictures.filmstrip import runs_on_a_picture
 from dilviz.pictures.filter_link import (
@@ -147,8 +147,8 @@ def stack() -> str:
     """Ask for a stack to run on the picture."""
     names = {notation: name for name, notation in STACKS.items()}
     in_link = STACK.from_link(st.query_params)
-    shown = _canonical(st.session_state.get(STACK.key, in_link))
-    st.session_state[_KNOWN] = names.get(shown)
+    network = or_none(spelled, st.session_state.get(STACK.key, in_link))
+    st.session_state[_KNOWN] = names.get(network[1]) if network else None
     left, right = st.columns([2, 3])
     with left:
         st.selectbox(
@@ -160,13 +160,6 @@ def stack() -> str:
         )
     with right:
         return STACK.ask()
-
-
-def _canonical(notation: str) -> str:
-    try:
-        return spelled(notation)[1]
-    except GeometryError:
-        return notation
 
 
 def _use_known_stack() -> None:
