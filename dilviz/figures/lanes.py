@@ -20,10 +20,6 @@ MOST_ROWS = 120
 def lanes(network: Network) -> dict[str, Any]:
     """Give every map a lane of its own from its layer to the last layer that reads it.
 
-    Parameters
-    ----------
-    network : Network
-
     Returns
     -------
     dict

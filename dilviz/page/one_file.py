@@ -50,10 +50,6 @@ def one_file(
     theme : {"auto", "light", "dark"}
         auto follows the system; in a frame, the ``color-scheme`` of the page around.
 
-    Returns
-    -------
-    str
-
     Raises
     ------
     GeometryError

@@ -99,10 +99,6 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
     The picture around the pixel is as large as the receptive field of the
     network, and every layer is padded so that it keeps this size.
 
-    Parameters
-    ----------
-    network : Network
-
     Yields
     ------
     Frame
