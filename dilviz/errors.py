@@ -1,7 +1,11 @@
-"""The one exception of the engine, how it quotes and counts, and one for missing packages."""
+"""The one exception of the engine, what is None instead, words for it; and missing packages."""
 
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 
 class GeometryError(ValueError):
@@ -19,6 +23,18 @@ class GeometryError(ValueError):
     def __init__(self, message: str, position: int | None = None):
         super().__init__(message)
         self.position = position
+
+
+def or_none(compute: Callable[..., Value], *arguments: object) -> Value | None:
+    """Compute a value; None where that raises a `GeometryError`.
+
+    >>> or_none("".join, ["conv", "3"]), or_none(quoted, "conv3")
+    ('conv3', "'conv3'")
+    """
+    try:
+        return compute(*arguments)
+    except GeometryError:
+        return None
 
 
 def quoted(text: str, most: int = 40) -> str:

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from dilviz.commands import arguments as given
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.export.text_tables import coverage_text
-from dilviz.fields.field import ReceptiveField, receptive_field
+from dilviz.fields.field import receptive_field
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 
 
@@ -24,19 +24,11 @@ def answer(arguments: Namespace) -> str:
     field = receptive_field(network, arguments.input, arguments.at, arguments.unit)
     pair = axis_coverage(network, input_size=arguments.input, at=arguments.at, unit=field.unit)
     axes = dict(zip(("rows", "columns"), pair, strict=True))
-    pixels = _pixels_read(field)
+    pixels = or_none(lambda: field.pixels_read)  # the axes are answered all the same
     if not arguments.json:
         return coverage_text(axes, pixels)
     total = {"pixels_read": pixels, "coverage": pixels and field.coverage}
     return given.as_json(total | {name: _numbers(axis) for name, axis in axes.items()})
-
-
-def _pixels_read(field: ReceptiveField) -> int | None:
-    """None where there are too many paths to count: the axes are answered all the same."""
-    try:
-        return field.pixels_read
-    except GeometryError:
-        return None
 
 
 def _numbers(axis: AxisCoverage) -> dict[str, Any]:

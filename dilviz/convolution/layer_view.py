@@ -50,10 +50,6 @@ def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=Fals
         Whether to turn the kernel by 180 degrees first: true convolution
         rather than cross-correlation.
 
-    Returns
-    -------
-    LayerView
-
     Raises
     ------
     GeometryError

@@ -117,10 +117,6 @@ def chain_cost(network: Network, input_size: Pair, channels: int) -> ChainCost:
         In pixels.
     channels : int
 
-    Returns
-    -------
-    ChainCost
-
     Raises
     ------
     GeometryError

@@ -41,14 +41,6 @@ class Stack:
     layers: Callable[[int], list[str]]
 
 
-def _dense_layers(size: int) -> list[str]:
-    return [f"conv{size}"]
-
-
-def _plain_layers(size: int) -> list[str]:
-    return ["conv3"] * (plain_layer_count(size, 3) or 0)
-
-
 def _doubling_layers(size: int) -> list[str]:
     """Rates 1, 2, 4 ... as long as the field is not exceeded, and one for the rest."""
     layers, field, rate = [], 1, 1
@@ -82,8 +74,14 @@ def _pooled_layers(size: int) -> list[str]:
 
 
 _ALL = (
-    Stack("one dense kernel", "One layer as wide as the field.", "in", _dense_layers),
-    Stack("plain stack", "3 × 3 layers of rate 1.", "mute", _plain_layers),
+    Stack(
+        *("one dense kernel", "One layer as wide as the field.", "in"),
+        lambda size: [f"conv{size}"],
+    ),
+    Stack(
+        *("plain stack", "3 × 3 layers of rate 1.", "mute"),
+        lambda size: ["conv3"] * (plain_layer_count(size, 3) or 0),
+    ),
     Stack(
         "doubling rates", "3 × 3 layers of rates 1, 2, 4 …, the last fits.", "tap", _doubling_layers
     ),

@@ -53,10 +53,6 @@ def costs(
     channels : int, optional
         Channels of the input. Without them everything is written with C.
 
-    Returns
-    -------
-    dict of id to Cost
-
     Raises
     ------
     GeometryError

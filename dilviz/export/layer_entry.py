@@ -13,10 +13,8 @@ from dilviz.network.lookup import Along
 from dilviz.network.network import Network
 from dilviz.network.node import Node
 from dilviz.network.read_rule import TapRun
-from dilviz.network.spelling import layer_notation
+from dilviz.network.spelling import layer_words
 from dilviz.network.whole_map import Global
-
-JOINS = ("add", "concat")
 
 
 def layer_entry(
@@ -35,7 +33,7 @@ def layer_entry(
         "named": node.named,
         "op": node.op,
         "kind": node.kind,
-        "words": node.op if node.op in JOINS else layer_notation(node, network.one_dimensional),
+        "words": layer_words(node, network.one_dimensional),
         "inputs": list(node.inputs),
         "local_inputs": list(local.inputs) if local else [],
         "kernel_size": list(layer.kernel_size),

@@ -40,10 +40,6 @@ def network_code(network: Network, framework: str) -> str:
     network : Network
     framework : {'torch', 'tensorflow', 'keras', 'jax'}
 
-    Returns
-    -------
-    str
-
     Raises
     ------
     GeometryError

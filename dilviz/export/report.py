@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,7 +12,7 @@ from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import Cost, costs, total
 from dilviz.cost.plain_stack import common_kernel, plain_layer_count
 from dilviz.cost.uncounted import uncounted
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.export.gates_text import gates_sentence
 from dilviz.export.layer_entry import layer_entry
 from dilviz.fields.field import (
@@ -78,7 +77,9 @@ def report(
     size = network.read_size(input_size)
     sizes = network.sizes(size) if size else {}
     described = network.nodes[:rows]
-    fields = _fields_of(network, described, size)
+    last = described[-1].id if described else network.input
+    beginning = replace(network, nodes=described, output=last)
+    fields = or_none(receptive_fields, beginning, size)  # None if they are too large to count
     field = _field_at(network, fields, size, at, unit, gates)
     layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
@@ -119,17 +120,6 @@ def _costs_or_error(
         return costs(network, size, channels), None
     except GeometryError as error:
         return None, str(error)
-
-
-def _fields_of(
-    network: Network, nodes: tuple[Node, ...], size: Pair | None
-) -> dict[str, ReceptiveField] | None:
-    """The fields of the layers described; None if they are too large to count."""
-    beginning = replace(network, nodes=nodes, output=nodes[-1].id if nodes else network.input)
-    try:
-        return receptive_fields(beginning, size)
-    except GeometryError:
-        return None
 
 
 def _field_at(
@@ -207,10 +197,8 @@ def _read_interval(field: ReceptiveField) -> list[list[int] | None] | None:
     """First and last real sample; None if that takes a long walk through the network."""
     if len(field.question.network.nodes) > MOST_FOLLOWED:
         return None
-    with suppress(GeometryError):
-        ends = field.read_interval
-        return ends and [pair and list(pair) for pair in ends]
-    return None
+    ends = or_none(lambda: field.read_interval)
+    return ends and [pair and list(pair) for pair in ends]
 
 
 def _cost_entries(cost: Cost | None) -> dict[str, Any]:
@@ -225,11 +213,7 @@ def _cost_entries(cost: Cost | None) -> dict[str, Any]:
 
 def _if_countable(entries: Mapping[str, Callable[[Any], Any]], subject: Any) -> dict[str, Any]:
     """Compute the entries; None for one that is too large, and the report is still given."""
-    values: dict[str, Any] = dict.fromkeys(entries)
-    for key, compute in entries.items():
-        with suppress(GeometryError):
-            values[key] = compute(subject)
-    return values
+    return {key: or_none(compute, subject) for key, compute in entries.items()}
 
 
 # What may be too large to be counted exactly.

@@ -100,17 +100,8 @@ def effective_field(
 
     Parameters
     ----------
-    network : Network
-    axis : {0, 1}
-        Rows or columns.
-    input_size, at
-        As for `dilviz.receptive_field`.
-    unit : int
-        Index of the unit along the axis.
-
-    Returns
-    -------
-    EffectiveField
+    network, axis, input_size, at, unit
+        As for `dilviz.fields.path_counts.path_counts`.
 
     Raises
     ------

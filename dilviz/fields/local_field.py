@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.survey import AxisField, Survey
 from dilviz.network.op_settings import Flags
 
@@ -91,7 +91,4 @@ class LocalField:
         if len(axes) < 2:
             return False
         rows, cols = (replace(axis, unit=axis.unit or 0) for axis in axes)
-        try:
-            return self.survey.pixels_read(rows, cols) == 0
-        except GeometryError:
-            return False
+        return or_none(self.survey.pixels_read, rows, cols) == 0

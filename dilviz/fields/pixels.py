@@ -30,10 +30,6 @@ def count_pixels(routes: tuple[Route, Route], units: Mapping[str, Pair]) -> dict
         Along the rows and along the columns.
     units : mapping of id to (row, col)
 
-    Returns
-    -------
-    dict of id to int
-
     Raises
     ------
     GeometryError

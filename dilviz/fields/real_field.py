@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.fields.backward import reach_back
 from dilviz.fields.positions import Samples, joined
 from dilviz.fields.propagation import Budget
@@ -71,10 +71,7 @@ class RealField:
         """Distinct pixels; None where one axis is None, and beyond the bound of what is counted."""
         if None in self.size:
             return None
-        try:
-            return pixels_in(list(self._pixels), Budget()) if self._pixels else 0
-        except GeometryError:
-            return None
+        return or_none(pixels_in, list(self._pixels), Budget()) if self._pixels else 0
 
     @cached_property
     def interval(self) -> Intervals:

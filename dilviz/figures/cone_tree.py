@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from dilviz.errors import GeometryError
-from dilviz.figures.subject import Subject, words_of
+from dilviz.figures.subject import Subject
 from dilviz.network.node import Node
 from dilviz.network.read_rule import ReadRule
+from dilviz.network.spelling import layer_words
 
 MOST_ROWS = 48  # layers drawn
 MOST_LINES = 30_000
@@ -104,7 +105,7 @@ def cone_tree(subject: Subject, axis: int) -> ConeTree:
             )
     line = subject.network.one_dimensional
     labels = {subject.network.input: "input"}
-    labels |= {node.id: words_of(node, line) for node, *_ in steps}
+    labels |= {node.id: layer_words(node, line) for node, *_ in steps}
     rows = {
         id_: ConeRow(label, *grid[id_], tuple(sorted(read[id_])))
         for id_, label in labels.items()

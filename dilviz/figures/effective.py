@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import Any
 
 import numpy as np
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.effective import EffectiveField
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_counts
+from dilviz.figures.encode import base64_text
 from dilviz.network.network import Network
 from dilviz.pictures.blocks import block_length, block_means, block_sums
 
@@ -55,7 +55,7 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
         "block": block,
         "first": list(first),
         "last": [start + size - 1 for start, size in zip(first, shares.shape, strict=True)],
-        "levels": b64encode(levels.tobytes()).decode(),
+        "levels": base64_text(levels),
         "words": words,
     }
 
@@ -100,11 +100,8 @@ def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]
         (size or 0) > LARGEST_PICTURE for size in receptive_field(network, at=at).size
     ):
         return None
-    try:
-        axes = [path_counts(network, axis, at=at)[1] for axis in (0, 1)]
-    except GeometryError:  # no positions, or too many digits: the map then speaks of shares
-        return None
-    if any(max(axis) > LARGEST_EXACT for axis in axes):
-        return None
+    axes = or_none(lambda: [path_counts(network, axis, at=at)[1] for axis in (0, 1)])
+    if axes is None or any(max(axis) > LARGEST_EXACT for axis in axes):
+        return None  # no positions, or too many digits: the map then speaks of shares
     rows, cols = ([str(count) for count in axis] for axis in axes)
     return {"rows": rows, "cols": cols}

@@ -32,6 +32,15 @@ def data_address(content: bytes, kind: str) -> str:
     return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
 
 
+def base64_text(numbers: np.ndarray) -> str:
+    """Write the bytes of an array as text, row by row.
+
+    >>> base64_text(np.array([[104, 105]], np.uint8))
+    'aGk='
+    """
+    return b64encode(np.ascontiguousarray(numbers).tobytes()).decode("ascii")
+
+
 def _saved(pixels: np.ndarray, file_format: str, **settings) -> bytes:
     from PIL import Image
 

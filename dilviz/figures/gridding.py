@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from textwrap import shorten
 from typing import Any
 
@@ -10,12 +9,13 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import grouped
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.fields.path_counts import path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
 from dilviz.fields.survey import AxisField, survey_of_one
 from dilviz.figures.effective import exact_counts
+from dilviz.figures.encode import base64_text
 from dilviz.figures.subject import LONGEST_TITLE, name_of
 from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
@@ -72,7 +72,7 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
         "first": list(first),
         "cells": list(cells),
         "block": list(block),
-        "read": _text(_levels(counts, area)),
+        "read": base64_text(_levels(counts, area)),
         "pixels_read": read,
         "coverage": read / (size[0] * size[1]),
         "words": _read_words(size, read, block),
@@ -85,11 +85,10 @@ def path_levels(network: Network, most_cells: int = LARGEST_PICTURE) -> str | No
     The square root is taken, so that few paths are seen beside many. None
     where the paths are too many to follow.
     """
-    try:
-        shares = _shares(network, most_cells)
-    except GeometryError:
+    shares = or_none(_shares, network, most_cells)
+    if shares is None:
         return None
-    return _text(np.ceil(np.sqrt(shares / shares.max()) * FULL).astype(np.uint8))
+    return base64_text(np.ceil(np.sqrt(shares / shares.max()) * FULL).astype(np.uint8))
 
 
 def field_data(network: Network) -> dict[str, Any]:
@@ -177,10 +176,6 @@ def _counted(bits: int, size: int, block: int) -> np.ndarray:
 def _levels(counts: np.ndarray, area: np.ndarray) -> np.ndarray:
     partly = 1 + (counts * (FULL - 2)) // area
     return np.where(counts == 0, 0, np.where(counts == area, FULL, partly)).astype(np.uint8)
-
-
-def _text(levels: np.ndarray) -> str:
-    return b64encode(np.ascontiguousarray(levels).tobytes()).decode()
 
 
 def _read_words(size: Pair, read: int, block: Pair) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures.encode import data_address, webp
@@ -80,12 +80,10 @@ def _small(pixels: np.ndarray) -> np.ndarray:
 
 
 def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
-    if _too_wide(network):
+    found = None if _too_wide(network) else or_none(path_map, network)
+    if found is None:
         return None
-    try:
-        _, shares = path_map(network)
-    except GeometryError:
-        return None
+    _, shares = found
     lit = field_over_photograph(pixels, shares, _middle(pixels))
     words = "The outline is its receptive field."
     return _picture("One output reads these pixels", words, _around(lit, shares.shape))
@@ -93,12 +91,7 @@ def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
 
 def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
     """The impulse probe, where every layer keeps the resolution."""
-    if _too_wide(network):
-        return None
-    try:
-        frames = list(impulse_frames(network))
-    except GeometryError:
-        return None
+    frames = None if _too_wide(network) else or_none(lambda: list(impulse_frames(network)))
     if not frames:
         return None
     last = frames[-1].response

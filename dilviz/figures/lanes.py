@@ -9,10 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from dilviz.errors import counted
-from dilviz.export.layer_entry import JOINS
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.spelling import layer_notation
+from dilviz.network.spelling import layer_words
 from dilviz.network.stages import Stage, stages
 
 MOST_ROWS = 120
@@ -20,10 +19,6 @@ MOST_ROWS = 120
 
 def lanes(network: Network) -> dict[str, Any]:
     """Give every map a lane of its own from its layer to the last layer that reads it.
-
-    Parameters
-    ----------
-    network : Network
 
     Returns
     -------
@@ -41,11 +36,7 @@ def lanes(network: Network) -> dict[str, Any]:
     [(0, []), (1, [0]), (0, [0, 1])]
     """
     folded = stages(network)
-    return _stage_lanes(network, folded) if folded else _lanes(network, _layer_words)
-
-
-def _layer_words(network: Network, node: Node) -> str:
-    return node.op if node.op in JOINS else layer_notation(node, network.one_dimensional)
+    return _stage_lanes(network, folded) if folded else _lanes(network, layer_words)
 
 
 def _stage_lanes(network: Network, folded: tuple[Stage, ...]) -> dict[str, Any]:
@@ -61,16 +52,17 @@ def _stage_lanes(network: Network, folded: tuple[Stage, ...]) -> dict[str, Any]:
         nodes.append(Node(id_, "identity", tuple(dict.fromkeys(read))))
         within |= dict.fromkeys(inside, id_)
     of_stages = Network(tuple(nodes), network.input, within[network.output])
-    return _lanes(of_stages, lambda _, node: counted(counts[node.id], "layer"))
+    return _lanes(of_stages, lambda node, _: counted(counts[node.id], "layer"))
 
 
-def _lanes(network: Network, words: Callable[[Network, Node], str]) -> dict[str, Any]:
+def _lanes(network: Network, words: Callable[[Node, bool], str]) -> dict[str, Any]:
     lanes_in_use = _LaneAllocator(network)
     rows: list[dict[str, Any]] = [
         {"name": network.input, "words": "input", "lane": 0, "reads": [], "through": []}
     ]
     for row, node in enumerate(network.nodes[:MOST_ROWS], start=1):
-        rows.append({"name": node.id, "words": words(network, node), **lanes_in_use.place(row)})
+        named = {"name": node.id, "words": words(node, network.one_dimensional)}
+        rows.append(named | lanes_in_use.place(row))
     return {
         "rows": rows,
         "width": 1 + max(row["lane"] for row in rows),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from dilviz.fields.field import receptive_field
+from dilviz.figures.encode import base64_text
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.learned.digits import FIELD
 from dilviz.learned.drawing import CELL, CELLS, Drawing
@@ -57,11 +57,12 @@ def labels_data(drawing: Drawing, names: tuple[str, ...]) -> dict[str, Any]:
 @lru_cache(maxsize=64)  # ten kilobytes each; every visitor begins with the same drawing
 def _pane(drawing: Drawing, key: str) -> dict[str, Any]:
     network, labelling = LEARNED[key], label(key, drawing.field)
+    shares = labelling.probabilities[:, labelling.ink].T  # (ink, 10)
     return {
         "name": network.name,
         "size": network.field,
-        "labels": _text(np.where(labelling.ink, labelling.labels, PAPER)),
-        "shares": _text(np.rint(255 * labelling.probabilities[:, labelling.ink].T)),
+        "labels": base64_text(np.where(labelling.ink, labelling.labels, PAPER).astype(np.uint8)),
+        "shares": base64_text(np.rint(255 * shares).astype(np.uint8)),
         "fields": _fields(key),
         "tapped": _tapped(key),
         "words": verdict(labelling, drawing.digit),
@@ -102,7 +103,3 @@ def _tapped(key: str) -> list[int]:
     """Rows of the field that are read, counted from its first; empty where all are."""
     rows, _ = axis_coverage(LEARNED[key].network)
     return [] if rows.mask.all() else np.flatnonzero(rows.mask).tolist()
-
-
-def _text(numbers: np.ndarray) -> str:
-    return b64encode(numbers.astype(np.uint8).tobytes()).decode("ascii")

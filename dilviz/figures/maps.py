@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from dilviz.figures.encode import base64_text
 from dilviz.papers.context_module import ContextModule
 
 SIGNED = (
@@ -45,7 +45,7 @@ def frame(title: str, note: str, short: str, values: np.ndarray, **more: Any) ->
     0.0
     """
     rows, cols = values.shape
-    exact = np.ascontiguousarray(values, np.float32)
+    exact = values.astype(np.float32)
     return {
         "title": title,
         "note": note,
@@ -54,7 +54,7 @@ def frame(title: str, note: str, short: str, values: np.ndarray, **more: Any) ->
         "cols": cols,
         "origin": [0, 0],
         "most": float(np.abs(exact).max(initial=0)),
-        "values": b64encode(exact.tobytes()).decode("ascii"),
+        "values": base64_text(exact),
     } | more
 
 

@@ -42,10 +42,6 @@ def output_picture(pixels: np.ndarray, kernel: Kernel, filtering: Filtering) -> 
     kernel : Kernel
     filtering : Filtering
 
-    Returns
-    -------
-    OutputPicture
-
     Raises
     ------
     GeometryError

@@ -51,10 +51,6 @@ def clipped_picture(response: np.ndarray) -> ResponsePicture:
     response : ndarray of float, shape (C, H, W)
         C is 1 or 3.
 
-    Returns
-    -------
-    ResponsePicture
-
     Examples
     --------
     >>> picture = clipped_picture(np.array([[[-20.0, 99.6, 300.0, 7.0]]]))
@@ -79,10 +75,6 @@ def signed_picture(response: np.ndarray, limit: float | None = None) -> Response
     response : ndarray of float, shape (1, H, W)
     limit : float, optional
         The value at the ends of the scale; by default that of `scale_limit`.
-
-    Returns
-    -------
-    ResponsePicture
 
     Examples
     --------

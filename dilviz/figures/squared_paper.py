@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from html import escape
 
 from dilviz.convolution.layer import Pair
 from dilviz.figures.style import LIGHT
@@ -51,10 +52,10 @@ def squared_paper(
         ]
     parts += [_dot(*cell) for cell in sorted(dots)]
     if framed is not None:
-        parts.append(_frame(*framed))
+        parts.append(_cell(*framed, "out", 3))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-label="{_escaped(label)}">{"".join(parts)}</svg>'
+        f'height="{height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )
 
 
@@ -62,11 +63,11 @@ def _corner(row: int, col: int) -> Pair:
     return MARGIN + col * CELL, MARGIN + row * CELL
 
 
-def _cell(row: int, col: int) -> str:
+def _cell(row: int, col: int, role: str = "mute", width: float = 0.6) -> str:
     x, y = _corner(row, col)
     return (
         f'<rect x="{x}" y="{y}" width="{CELL}" height="{CELL}" fill="none" '
-        f'stroke="{LIGHT["mute"]}" stroke-width="0.6"/>'
+        f'stroke="{LIGHT[role]}" stroke-width="{width}"/>'
     )
 
 
@@ -80,15 +81,3 @@ def _number(x: float, y: float, number: int) -> str:
 def _dot(row: int, col: int) -> str:
     x, y = _corner(row, col)
     return f'<circle cx="{x + CELL / 2:g}" cy="{y + CELL / 2:g}" r="6" fill="{LIGHT["tap"]}"/>'
-
-
-def _frame(row: int, col: int) -> str:
-    x, y = _corner(row, col)
-    return (
-        f'<rect x="{x}" y="{y}" width="{CELL}" height="{CELL}" fill="none" '
-        f'stroke="{LIGHT["out"]}" stroke-width="3"/>'
-    )
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.field import ReceptiveField, fields_after, of_another_unit
 from dilviz.network.network import Network
 from dilviz.network.stages import stages
@@ -15,7 +15,7 @@ MOST_STAGES = 10  # outlines that can be told apart
 
 
 def stage_fields(
-    network: Network, input_size: Pair, target: str, centre: tuple[float, float]
+    network: Network, input_size: Pair, target: str, centre: tuple[float | None, float | None]
 ) -> list[dict[str, Any]]:
     """After each stage up to a map: the field of the unit nearest to a place.
 
@@ -24,7 +24,7 @@ def stage_fields(
     list of dict
         ``name`` and ``field`` ((top, bottom), (left, right)), growing; of stages with the same
         field the first. Empty for a network that is not folded, or has one dimension: outlines
-        of one sample's height cannot be told apart.
+        of one sample's height cannot be told apart. Empty too for a field without a middle.
 
     Examples
     --------
@@ -57,16 +57,13 @@ def _fields_of_stages(
 
 
 def _ends_at(
-    field: ReceptiveField, units: Pair, centre: tuple[float, float]
+    field: ReceptiveField, units: Pair, centre: tuple[float | None, float | None]
 ) -> tuple[Pair, Pair] | None:
     """The field of the unit nearest to a place; None for a map without positions."""
     place = []
     for middle, jump, size, wanted in zip(field.centre, field.jump, units, centre, strict=True):
-        if middle is None or not jump:
+        if middle is None or wanted is None or not jump:
             return None
         place.append(min(size - 1, max(0, round((wanted - middle) / jump))))
-    try:
-        rows, cols = of_another_unit(field, place).interval
-    except GeometryError:
-        return None
+    rows, cols = or_none(lambda: of_another_unit(field, place).interval) or (None, None)
     return (rows, cols) if rows and cols else None

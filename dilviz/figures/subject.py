@@ -13,7 +13,6 @@ from dilviz.fields.propagation import Route
 from dilviz.fields.survey import survey
 from dilviz.network.network import Network
 from dilviz.network.node import Node
-from dilviz.network.spelling import layer_notation
 
 LONGEST_TITLE = 60  # characters
 
@@ -115,11 +114,6 @@ def name_of(network: Network) -> str:
         return str(network)
     except GeometryError:
         return f"a network of {len(network.nodes)} layers"
-
-
-def words_of(node: Node, one_dimensional: bool) -> str:
-    """A layer in the words of the notation, a join by its operation."""
-    return node.op if node.op in ("add", "concat") else layer_notation(node, one_dimensional)
 
 
 def size_words(size: Pair, one_dimensional: bool) -> str:

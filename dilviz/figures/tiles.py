@@ -29,10 +29,6 @@ def at_rates(
     filtering : Filtering
         Its dilation rate is replaced.
     rates : iterable of int
-
-    Returns
-    -------
-    list of ResponsePicture
     """
     layers = [replace(filtering.layer, dilation=(rate, rate)) for rate in rates]
     responses = [respond(pixels, kernel, replace(filtering, layer=layer)) for layer in layers]

@@ -65,7 +65,7 @@ def unit_field(
     units = network.sizes(input_size)[target]
     unit = unit or (units[0] // 2, units[1] // 2)
     field = receptive_field(network, input_size, target, unit, gates)
-    outlines = _outlines(network, input_size, target, field)
+    outlines = stage_fields(network, input_size, target, field.centre)
     inside = _inside(field, input_size)
     share = 1 - inside / (field.size[0] * field.size[1]) if inside or all(field.size) else 0.0
     return {
@@ -135,16 +135,6 @@ def _words(
         if share
         else "All of it lies in the image."
     )
-
-
-def _outlines(
-    network: Network, input_size: Pair, target: str, field: ReceptiveField
-) -> list[dict[str, Any]]:
-    """What the stages before see at the same place; nothing where the field has no middle."""
-    row, col = field.centre
-    if row is None or col is None:
-        return []
-    return stage_fields(network, input_size, target, (row, col))
 
 
 def _outline_words(outlines: list[dict[str, Any]]) -> Iterator[str]:

@@ -152,10 +152,6 @@ def hole_test(rates: Sequence[int], kernel_size: int | Sequence[int] = 3) -> Ver
     kernel_size : int or sequence of int
         Taps of all layers or of each. One tap reads one sample at any rate.
 
-    Returns
-    -------
-    Verdict
-
     Examples
     --------
     >>> hole_test([1, 2, 5])

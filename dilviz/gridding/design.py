@@ -63,11 +63,6 @@ def designs(request: DesignRequest, most: int = 10) -> list[Design]:
     rate. Each multiset is there once, with the smallest field it can have, the
     smallest largest rate for that field, and rates that rise early.
 
-    Parameters
-    ----------
-    request : DesignRequest
-    most : int
-
     Returns
     -------
     list of Design

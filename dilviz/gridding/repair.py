@@ -43,14 +43,6 @@ def remedies(network: Network) -> list[Remedy]:
     end, as few as fill the holes, and the decreasing rates of dilated residual
     networks.
 
-    Parameters
-    ----------
-    network : Network
-
-    Returns
-    -------
-    list of Remedy
-
     References
     ----------
     .. [1] Yu, Koltun and Funkhouser, "Dilated Residual Networks",

@@ -21,11 +21,6 @@ NOISE = 0.01  # standard deviation beside the identity, as in Yu and Koltun's re
 def initial_weights(network: LearnedNetwork, seed: int) -> Weights:
     """Draw the weights that the training of a network begins with.
 
-    Parameters
-    ----------
-    network : LearnedNetwork
-    seed : int
-
     Returns
     -------
     tuple of (weight, bias)

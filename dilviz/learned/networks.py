@@ -112,93 +112,64 @@ _STRIDED = ", ".join(
 _MODULE = f"{_hidden((1, 1, 2, 4, 8, 16, 1), CLASSES)}, conv1 c{CLASSES}"
 _FRONT_END = "rates up to 2"
 
-_ALL = (
-    LearnedNetwork(
-        DIGITS, "plain", _digits((1,) * 7), "No dilation: the field is smaller than a digit."
-    ),
-    LearnedNetwork(
-        DIGITS, "rates up to 2", _digits((1, 1, 2, 2, 2, 2, 1)), "The context module, cut at 2."
-    ),
-    LearnedNetwork(
-        DIGITS, "rates up to 4", _digits((1, 1, 2, 4, 4, 4, 1)), "The context module, cut at 4."
-    ),
-    LearnedNetwork(
-        DIGITS, "rates up to 8", _digits((1, 1, 2, 4, 8, 8, 1)), "The context module, cut at 8."
-    ),
-    LearnedNetwork(
-        DIGITS,
-        "context module",
+_DIGITS = {
+    "plain": (_digits((1,) * 7), "No dilation: the field is smaller than a digit."),
+    "rates up to 2": (_digits((1, 1, 2, 2, 2, 2, 1)), "The context module, cut at 2."),
+    "rates up to 4": (_digits((1, 1, 2, 4, 4, 4, 1)), "The context module, cut at 4."),
+    "rates up to 8": (_digits((1, 1, 2, 4, 8, 8, 1)), "The context module, cut at 8."),
+    "context module": (
         _digits((1, 1, 2, 4, 8, 16, 1)),
         "Yu and Koltun's rates: the field covers the whole digit from each of its pixels.",
     ),
-    LearnedNetwork(
-        DIGITS, "equal rates 4", _digits((4,) * 7), "Reads one pixel in 16 of its field."
-    ),
-    LearnedNetwork(
-        DIGITS, "sawtooth", _digits((1, 2, 4, 8, 1, 2, 4)), "Rates that rise and begin again."
-    ),
-    LearnedNetwork(
-        DIGITS,
-        "strided",
+    "equal rates 4": (_digits((4,) * 7), "Reads one pixel in 16 of its field."),
+    "sawtooth": (_digits((1, 2, 4, 8, 1, 2, 4)), "Rates that rise and begin again."),
+    "strided": (
         _STRIDED,
         "Strides instead of rates, and bilinear upsampling of the scores by 8.",
     ),
-    LearnedNetwork(
-        DIGITS,
-        "front end and module, identity",
+    "front end and module, identity": (
         _MODULE,
         "Yu and Koltun's question: a context module behind a trained front end, begun as "
         "the identity.",
         IDENTITY,
         _FRONT_END,
     ),
-    LearnedNetwork(
-        DIGITS,
-        "front end and module, random",
+    "front end and module, random": (
         _MODULE,
         "The same module, begun with random weights.",
         HE,
         _FRONT_END,
     ),
-    LearnedNetwork(
-        DIGITS,
-        "33 plain layers",
+    "33 plain layers": (
         _digits((1,) * 33),
         "The field of the context module without dilation: more than five times the weights.",
     ),
-    LearnedNetwork(
-        NOISE, "plain", _noise((1,) * 7), "No dilation: each pixel and its close neighbours."
-    ),
-    LearnedNetwork(
-        NOISE,
-        "IRCNN",
+}
+_NOISE = {
+    "plain": (_noise((1,) * 7), "No dilation: each pixel and its close neighbours."),
+    "IRCNN": (
         _noise((1, 2, 3, 4, 3, 2, 1)),
         "The rates of Zhang et al. (2017), who made them to take off noise.",
     ),
-    LearnedNetwork(
-        NOISE,
-        "context module",
+    "context module": (
         _noise((1, 1, 2, 4, 8, 16, 1)),
         "Yu and Koltun's rates: begins and ends with rate 1.",
     ),
-    LearnedNetwork(
-        NOISE, "equal rates 2", _noise((2,) * 7), "Never reads a direct neighbour: gridding."
-    ),
-    LearnedNetwork(
-        NOISE, "equal rates 4", _noise((4,) * 7), "Reads one pixel in 16 of its field: gridding."
-    ),
-    LearnedNetwork(
-        NOISE,
-        "rate 1 around 4",
+    "equal rates 2": (_noise((2,) * 7), "Never reads a direct neighbour: gridding."),
+    "equal rates 4": (_noise((4,) * 7), "Reads one pixel in 16 of its field: gridding."),
+    "rate 1 around 4": (
         _noise((1, 4, 4, 4, 4, 4, 1)),
         "Equal rates again, but for the first and the last layer.",
     ),
-    LearnedNetwork(
-        NOISE,
-        "16 plain layers",
+    "16 plain layers": (
         _noise((1,) * 16),
         "The field of IRCNN without dilation: more than twice the weights.",
     ),
+}
+_ALL = (
+    LearnedNetwork(task, name, *described)
+    for task, networks in ((DIGITS, _DIGITS), (NOISE, _NOISE))
+    for name, described in networks.items()
 )
 
 # Of the digits task: the context module, its rates cut at 1, 2, 4, 8 and not at all.

@@ -64,28 +64,23 @@ def _ways(field: int) -> list[Option]:
     return [
         Option(
             f"{double.layers} layers of 3 × 3 whose rates double",
-            True,
-            f"With {CHANNELS} channels it has {grouped(double.weights)} weights. Its "
-            "receptive field "
-            f"is {square(double.size)}, every pixel of it is read, and there are "
+            f"With {CHANNELS} channels it has {grouped(double.weights)} weights. Its receptive "
+            f"field is {square(double.size)}, every pixel of it is read, and there are "
             f"{double.output_size[0]} × {double.output_size[1]} outputs.",
+            right=True,
         ),
         Option(
             f"{plain.layers} layers of 3 × 3 at rate 1",
-            False,
             f"It does everything that was asked, but with {grouped(plain.weights)} weights. "
             "Another stack needs fewer.",
         ),
         Option(
             f"One 3 × 3 layer of rate {rate}",
-            False,
-            f"It has only {grouped(single.weights)} weights. But it reads nine pixels and "
-            "skips all "
-            f"others: {100 * single.coverage:.2g} % of its receptive field is read.",
+            f"It has only {grouped(single.weights)} weights. But it reads nine pixels and skips "
+            f"all others: {100 * single.coverage:.2g} % of its receptive field is read.",
         ),
         Option(
             f"{strided.layers} layers of 3 × 3 with stride 2",
-            False,
             f"Each layer has as many weights, but only {strided.output_size[0]} × "
             f"{strided.output_size[1]} outputs are left. You need one for every pixel.",
         ),

@@ -135,8 +135,8 @@ def _fix_option(rates: Rates) -> Option:
             f"larger than 3. These two layers read {field_at(rates[:2]).size[1]} neighbouring "
             f"pixels. The last rate, {rates[2]}, is not larger than that."
         )
-        return Option(listed(rates), True, why)
-    return Option(listed(rates), False, f"{why_holes(verdict)} {read_in_a_row(field)}")
+        return Option(listed(rates), why, right=True)
+    return Option(listed(rates), f"{why_holes(verdict)} {read_in_a_row(field)}")
 
 
 def why_holes(verdict: Verdict) -> str:

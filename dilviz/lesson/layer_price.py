@@ -27,9 +27,9 @@ def cost(roll: Random) -> Scene:
     options = [
         Option(
             f"As many as before: {grouped(weights)}",
-            True,
             "The rate moves the taps apart and adds none. There are 3 · 3 weights for each pair of "
             "channels at any rate.",
+            right=True,
         ),
         *_wrong_costs(dilation, span, weights, dense),
     ]
@@ -60,19 +60,16 @@ def _wrong_costs(dilation: int, span: int, weights: int, dense: int) -> list[Opt
     return [
         Option(
             f"{dilation} times as many: {grouped(dilation * weights)}",
-            False,
             "The rate says how far apart the taps are, not how many there are. There are nine "
             "at any rate.",
         ),
         Option(
             f"As many as a {span} × {span} kernel: {grouped(dense)}",
-            False,
             f"A dense {span} × {span} kernel needs so many. The dilated kernel skips the pixels "
             "between its taps, and a skipped pixel needs no weight.",
         ),
         Option(
             f"Fewer: {grouped(weights // dilation)}",
-            False,
             "Pixels are skipped, but nine are still read. Each of them has its own weight.",
         ),
     ]

@@ -75,7 +75,10 @@ DISPROOFS = (
 def misreadings(roll: Random) -> Scene:
     """Ask which one of four sentences is wrong; it is one of our corrections."""
     false, disproof = roll.choice(_disproved())
-    options = [Option(false.claim, True, disproof.truth), *roll.sample(_true_sentences(roll), 3)]
+    options = [
+        Option(false.claim, disproof.truth, right=True),
+        *roll.sample(_true_sentences(roll), 3),
+    ]
     roll.shuffle(options)
     counts = {
         verdict: sum(one.verdict == verdict for one in CORRECTIONS) for verdict in (RIGHT, WRONG)
@@ -125,4 +128,4 @@ def _true_sentences(roll: Random) -> list[Option]:
             f"they read {gaps.pixels_read} of {area} pixels"
         ),
     }
-    return [Option(text, False, f"This one is right: {why}.") for text, why in sentences.items()]
+    return [Option(text, f"This one is right: {why}.") for text, why in sentences.items()]

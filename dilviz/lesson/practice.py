@@ -59,26 +59,22 @@ def _photograph_options(rate: int, span: int) -> list[Option]:
     return [
         Option(
             f"Nine faint copies of itself, {rate} pixels apart",
-            True,
             f"Nine pixels are read, {rate} apart, each with weight 1/9. So the output is the mean "
             "of nine shifted pictures.",
+            right=True,
         ),
         Option(
             f"Smoothed, as if by a {span} × {span} blur",
-            False,
             f"A {span} × {span} blur takes the mean of {span * span} pixels. This kernel skips "
             "all but nine of them, so nine separate copies stay visible.",
         ),
         Option(
             f"Coarse, in blocks of {rate} × {rate} pixels",
-            False,
-            "Blocks come from a stride above 1, which gives fewer outputs. Dilation gives "
-            "one output for "
-            "each pixel.",
+            "Blocks come from a stride above 1, which gives fewer outputs. Dilation gives one "
+            "output for each pixel.",
         ),
         Option(
             "Hardly changed: the nine weights are the same",
-            False,
             "The weights are the same, but they multiply other pixels, no longer the neighbours.",
         ),
     ]

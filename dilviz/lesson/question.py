@@ -22,8 +22,8 @@ class Option:
     """One answer to choose, and why it is right or wrong."""
 
     text: str
-    right: bool
     why: str
+    right: bool = False
 
 
 @dataclass(frozen=True)

@@ -126,22 +126,19 @@ def misconception(roll: Random) -> Choice:
     options = [
         Option(
             f"One output spans {span} × {span} pixels and reads {read} of them",
-            True,
             f"The taps span 2 · {rate} + 1 = {span} pixels along each axis, and there are nine.",
+            right=True,
         ),
         Option(
             f"One output reads {area} pixels",
-            False,
             f"{area} is the area. Nine taps read {read} pixels of it.",
         ),
         Option(
             f"It has {area} weights for each pair of channels",
-            False,
             f"It has {weights_of(f'conv3 d{rate}', 1)}, as at rate 1. No larger kernel is built.",
         ),
         Option(
             "Its output has 3 × 3 pixels",
-            False,
             "Nine pixels are what one output reads. The layer has many outputs, and each of them "
             "reads nine pixels.",
         ),

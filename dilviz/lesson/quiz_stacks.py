@@ -56,23 +56,20 @@ def growth(roll: Random) -> Choice:
     options = [
         Option(
             f"{listed(doubling)}, …",
-            True,
             f"The rates double, so the receptive fields roughly double: {_fields(doubling)}, …",
+            right=True,
         ),
         Option(
             f"{listed([equal] * 5)}, …",
-            False,
             f"Every layer adds the same {2 * equal} pixels: {_fields([equal] * 5)}, … That is "
             "linear growth.",
         ),
         Option(
             f"{listed([1] * 5)}, …",
-            False,
             f"Every layer adds 2 pixels: {_fields([1] * 5)}, … That is linear growth.",
         ),
         Option(
             f"{listed(rising)}, …",
-            False,
             f"{_fields(rising)}, … That is faster than linear, but it does not double: each layer "
             f"adds only {2 * step} pixels more than the one before.",
         ),
@@ -102,8 +99,8 @@ def holes(roll: Random) -> Choice:
         f"Three layers of 3 × 3 have the dilation rates {listed(rates)}. Does one output read "
         f"every pixel of its {span} × {span} receptive field?",
         (
-            Option("Yes, every one", verdict.hole_free, f"{why} {count}"),
-            Option("No, it skips some", not verdict.hole_free, f"{why} {count}"),
+            Option("Yes, every one", f"{why} {count}", right=verdict.hole_free),
+            Option("No, it skips some", f"{why} {count}", right=not verdict.hole_free),
         ),
     )
 

@@ -43,25 +43,22 @@ def _options(plain: Compared, wider: Compared) -> list[Option]:
     return [
         Option(
             f"{low} with rate 1, {high} with these rates",
-            True,
             f"Around a pixel of ink, {square(plain.network.field)} pixels hold "
             f"{_inside(plain)} of its digit: too little to tell which one it is.",
+            right=True,
         ),
         Option(
             f"{high} with rate 1, {low} with these rates",
-            False,
             "The wrong way round. Strokes are many pixels wide, so little is lost between the "
             "taps. What is far away decides here.",
         ),
         Option(
             f"About {high} both",
-            False,
             "They have as many weights, but weights cannot make up for pixels that a network "
             "never sees.",
         ),
         Option(
             f"About {low} both",
-            False,
             f"The second network sees {_inside(wider)} of the digit around a pixel of ink, and "
             "learns to use it.",
         ),

@@ -13,6 +13,7 @@ from dilviz.network.node import Node
 from dilviz.network.op_notation import is_crop, op_notation
 from dilviz.network.vocabulary import DEEPEST, KINDS, NAME, LayerItem, default_join
 
+JOINS = ("add", "concat")
 LONGEST_GROUP = 64  # items in a group that is looked for
 
 
@@ -106,6 +107,11 @@ def layer_notation(node: Node | LayerItem, one_dimensional: bool = False) -> str
     return _layer_notation(
         node.kind, node.layer, node.channels, node.output_padding, node.groups, one_dimensional
     )
+
+
+def layer_words(node: Node, one_dimensional: bool) -> str:
+    """Write a layer in the notation, a join by its operation."""
+    return node.op if node.op in JOINS else layer_notation(node, one_dimensional)
 
 
 @lru_cache(maxsize=10_000)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.export.report import report
 from dilviz.fields.field import ReceptiveField
 from dilviz.figures.cone_tree import ConeTree, cone_tree
@@ -62,8 +62,8 @@ def field_html(field: ReceptiveField) -> str:
         "jump": field.jump,
         "start": field.start,
         "one_dimensional": subject.network.one_dimensional,
-        "pixels_read": _or_none(lambda: field.pixels_read),
-        "coverage": _or_none(lambda: field.coverage),
+        "pixels_read": or_none(lambda: field.pixels_read),
+        "coverage": or_none(lambda: field.coverage),
     }
     return _figure(subject.title, _summary(numbers), _cone(subject))
 
@@ -117,7 +117,7 @@ def _pair(pair: Sequence, between: str = ", ", one_dimensional: bool = False) ->
 
 def _cone(subject: Subject) -> str:
     """The cone along the columns as SVG; nothing where it is too large to be drawn."""
-    tree = _or_none(lambda: cone_tree(subject, axis=1))
+    tree = or_none(cone_tree, subject, 1)
     return "".join(_svg(tree)) if tree else ""
 
 
@@ -146,11 +146,3 @@ def _svg(tree: ConeTree) -> Iterator[str]:
             yield f'<circle cx="{x(row.place(unit))}" cy="{y(number)}" r="2.2" fill="{colour}"/>'
         yield f'<text x="0" y="{y(number)}" dy="4" fill="currentColor">{escape(row.label)}</text>'
     yield "</svg>"
-
-
-def _or_none(value: Any) -> Any:
-    """What is too large to be counted or drawn is left out."""
-    try:
-        return value()
-    except GeometryError:
-        return None

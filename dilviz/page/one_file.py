@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import dilviz
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.export.report import report
 from dilviz.fields.field import receptive_fields
 from dilviz.figures.receptive import growth
@@ -50,10 +50,6 @@ def one_file(
     theme : {"auto", "light", "dark"}
         auto follows the system; in a frame, the ``color-scheme`` of the page around.
 
-    Returns
-    -------
-    str
-
     Raises
     ------
     GeometryError
@@ -69,7 +65,8 @@ def one_file(
     if theme not in THEMES:
         raise GeometryError(f"theme must be one of {', '.join(THEMES)}, got {theme!r}.")
     answer = report(network, input_size, at, unit, channels)
-    data = {"report": answer, "growth": _growth(network, input_size)}
+    fields = or_none(receptive_fields, network, input_size)  # None if they are too many to follow
+    data = {"report": answer, "growth": growth(network, fields) if fields is not None else None}
     notation = answer["notation"] or ""
     return _PAGE.filled(
         policy=escape(_POLICY.format(script=_PAGE.only_script)),
@@ -85,11 +82,3 @@ def one_file(
 def write(network: Network, path: str | PathLike[str], **settings: Any) -> None:
     """Write the page of `one_file` into a file."""
     Path(path).write_text(one_file(network, **settings), encoding="utf-8")
-
-
-def _growth(network: Network, input_size: Any) -> dict[str, Any] | None:
-    """The curves against depth; None where the network is too large to follow every layer."""
-    try:
-        return growth(network, receptive_fields(network, input_size))
-    except GeometryError:
-        return None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from dilviz.cost.layer_cost import costs, total
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.field import receptive_field
 from dilviz.gridding.coverage import hdc_distances
 from dilviz.network.presets import NETWORKS, Preset, Stated
@@ -89,11 +89,9 @@ def _claims_of_cases() -> Iterator[Claim]:
 
 
 def _short_notation(case: PublishedCase) -> str:
-    try:
-        notation = str(case.network) if case.network.nodes else ""
-    except GeometryError:  # a graph whose paths cross has no notation
-        return ""
-    return notation if len(notation) <= LONGEST_LINK else ""
+    """Empty for a long one, and for a graph whose paths cross, which has none."""
+    notation = or_none(str, case.network) if case.network.nodes else None
+    return notation if notation and len(notation) <= LONGEST_LINK else ""
 
 
 CORRECTIONS = (*OF_THE_OPERATOR, *OF_THE_MODULE)

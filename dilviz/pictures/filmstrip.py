@@ -48,11 +48,6 @@ def equal_weights(kernel_size: tuple[int, int]) -> np.ndarray:
     return np.full(kernel_size, 1 / (kernel_size[0] * kernel_size[1]), np.float32)
 
 
-def counting_weights(kernel_size: tuple[int, int]) -> np.ndarray:
-    """Weights of 1: the response to one bright pixel counts the paths from it."""
-    return np.ones(kernel_size)
-
-
 def frames(
     network: Network,
     picture: np.ndarray,
@@ -104,10 +99,6 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
     The picture around the pixel is as large as the receptive field of the
     network, and every layer is padded so that it keeps this size.
 
-    Parameters
-    ----------
-    network : Network
-
     Yields
     ------
     Frame
@@ -139,7 +130,7 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
         )
     bright = np.zeros((rows, cols))
     bright[per_axis(lambda axis: field.size[axis] - 1 + (field.start[axis] or 0))] = 1
-    return _walk(padded, bright, LayerRules(counting_weights, "zeros", counting=True))
+    return _walk(padded, bright, LayerRules(np.ones, "zeros", counting=True))
 
 
 def runs_on_a_picture(network: Network) -> bool:

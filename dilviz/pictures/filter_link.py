@@ -37,10 +37,6 @@ def write_filter(picture: str, kernel: Kernel, filtering: Filtering) -> str:
     filtering : Filtering
         With equal strides along both axes.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> write_filter("cat", *read_filter({"kernel": "gaussian", "gaussian-sigma": "2", "s": "2"}))
@@ -72,10 +68,6 @@ def read_filter(query: Mapping[str, str]) -> tuple[Kernel, Filtering]:
     ----------
     query : mapping of str to str
         Untrusted.
-
-    Returns
-    -------
-    (Kernel, Filtering)
 
     Raises
     ------

@@ -14,8 +14,9 @@ from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import ReceptiveField
 from dilviz.figures.cone_tree import positions_read
-from dilviz.figures.subject import Plotted, network_of, size_words, words_of
+from dilviz.figures.subject import Plotted, network_of, size_words
 from dilviz.network.node import Node
+from dilviz.network.spelling import layer_words
 from dilviz.plot.style import Palette, drawing
 
 MOST_CELLS = 512  # along one side
@@ -72,10 +73,12 @@ def taps(
         raise GeometryError("the input has no taps. Name a layer.")
     node = network.by_id[target]
     size = network.read_size(input_size)
-    met = _input_of(node, network.sizes(size)) if size else None
+    sizes = network.sizes(size) if size else {}
+    met = per_axis(lambda axis: min(sizes[id_][axis] for id_ in node.inputs)) if sizes else None
     rows, cols = per_axis(lambda axis: _AxisTaps.of(node, axis, met, unit))
-    words = f"{words_of(node, network.one_dimensional)}: {len(rows.taps) * len(cols.taps)} taps in "
-    words += f"{size_words((rows.span, cols.span), network.one_dimensional)} samples"
+    line = network.one_dimensional
+    words = f"{layer_words(node, line)}: {len(rows.taps) * len(cols.taps)} taps in "
+    words += f"{size_words((rows.span, cols.span), line)} samples"
     with drawing(ax, theme, (3.4, 3.4)) as (axes, colours):
         _draw_grid(axes, (rows, cols), colours)
         across, down = np.meshgrid(cols.taps, rows.taps)
@@ -128,10 +131,6 @@ def _taps_of(node: Node, axis: int, before: int, output: int) -> list[int]:
 
 def _target(plotted: Plotted, at: str | None) -> str | None:
     return plotted.at if at is None and isinstance(plotted, ReceptiveField) else at
-
-
-def _input_of(node: Node, sizes: dict[str, Pair]) -> Pair:
-    return per_axis(lambda axis: min(sizes[id_][axis] for id_ in node.inputs))
 
 
 def _draw_grid(axes: Axes, pair: tuple[_AxisTaps, _AxisTaps], colours: Palette) -> None:

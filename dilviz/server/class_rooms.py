@@ -108,12 +108,12 @@ class ClassRooms:
         room.learners.add(learner)
         return True
 
-    def steer(self, code: str, key: str, turn: Mapping[str, str]) -> bool:
+    def steer(self, code: str, key: str, act: str, step: str) -> bool:
         """Store the last command of the teacher's phone to the page on the projector."""
         room = self._of_teacher(code, key)
         if room is None:
             return False
-        room.turn = {**turn, "number": room.turn["number"] + 1}
+        room.turn = {"act": act, "step": step, "number": room.turn["number"] + 1}
         return True
 
     def results(self, code: str, question: str, key: str = "") -> dict[str, Any] | None:

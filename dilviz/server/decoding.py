@@ -62,10 +62,6 @@ def decode_picture(data: bytes) -> Picture:
     data : bytes
         The whole file; its name plays no part.
 
-    Returns
-    -------
-    Picture
-
     Raises
     ------
     PictureError

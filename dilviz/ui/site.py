@@ -12,6 +12,7 @@ SCRIPT = APP / "app.py"
 # restart, the first link to a page other than the first one would fail.
 ROUTER = HERE / "router.py"
 FAVICON = HERE / "favicon.png"
+FIRST = "explore"  # the page at the root
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,6 @@ class SitePage:
     ----------
     title : str
         The word in the navigation, and in the tab of the browser.
-    address : str
-        In the link; empty for the page at the root.
-    file : str
-        Its script in ``pages/``.
     question, sentence : str
         What the page answers, as its heading, and one plain sentence under it. A page whose
         heading or sentence follows its settings leaves them empty and says them itself.
@@ -37,8 +34,6 @@ class SitePage:
     """
 
     title: str
-    address: str
-    file: str
     question: str = ""
     sentence: str = ""
     components: tuple[str, ...] = ()
@@ -51,17 +46,21 @@ class SitePage:
         return f"{self.title} · dilviz"
 
     @property
+    def address(self) -> str:
+        """In the link; empty for the page at the root."""
+        name = self.title.lower().replace(" ", "-")
+        return "" if name == FIRST else name
+
+    @property
     def path(self) -> Path:
-        """Where its script is."""
-        return FOLDER / self.file
+        """Where its script is, in ``pages/``."""
+        return FOLDER / f"{self.title.lower().replace(' ', '_')}.py"
 
 
 BUTTONS, LIST, SLIDER, WORDS = "ButtonGroup", "Selectbox", "Slider", "TextInput"
 PLANNED = (
     SitePage(
         title="Explore",
-        address="",
-        file="explore.py",
         question="What does one output pixel read?",
         components=("explore",),
         widgets=("Button",),
@@ -69,8 +68,6 @@ PLANNED = (
     ),
     SitePage(
         title="Stack",
-        address="stack",
-        file="stack.py",
         question="How far does this network see?",
         sentence="Write its layers, or load a model: every layer's receptive field, exactly.",
         components=("chips", "network"),
@@ -78,8 +75,6 @@ PLANNED = (
     ),
     SitePage(
         title="Images",
-        address="images",
-        file="images.py",
         question="What does dilation do to a picture?",
         sentence="One kernel on a photograph: point at an output to see what it reads.",
         components=("inspector", "photo", "rate"),
@@ -88,8 +83,6 @@ PLANNED = (
     ),
     SitePage(
         title="Gridding",
-        address="gridding",
-        file="gridding.py",
         question="Which pixels does a stack never read?",
         sentence=(
             "Dilation skips samples. A stack reads everything only if each layer's gaps are filled "
@@ -100,8 +93,6 @@ PLANNED = (
     ),
     SitePage(
         title="Cost",
-        address="cost",
-        file="cost.py",
         question="What does a large receptive field cost?",
         sentence=(
             "Dilation buys field without weights and without multiply-adds. What it does not buy "
@@ -112,8 +103,6 @@ PLANNED = (
     ),
     SitePage(
         title="Context module",
-        address="context-module",
-        file="context_module.py",
         question="How does a module see 67 × 67 without losing a pixel?",
         sentence="Eight layers at full resolution. Only the rates change: 1 1 2 4 8 16 1 1.",
         components=("module", "maps"),
@@ -121,8 +110,6 @@ PLANNED = (
     ),
     SitePage(
         title="Learned",
-        address="learned",
-        file="learned.py",
         question="Does dilation help?",
         sentence=(
             "Networks with the same number of weights, trained alike. Only their dilation rates "
@@ -133,8 +120,6 @@ PLANNED = (
     ),
     SitePage(
         title="Frameworks",
-        address="frameworks",
-        file="frameworks.py",
         question="One layer, six spellings: are they the same?",
         sentence="The same dilated layer in the code of six frameworks, with what differs named.",
         components=("code", "rewrite"),
@@ -142,15 +127,11 @@ PLANNED = (
     ),
     SitePage(
         title="Lesson",
-        address="lesson",
-        file="lesson.py",
         components=("lesson", "explore"),
         widgets=("Html",),
     ),
     SitePage(
         title="Evidence",
-        address="evidence",
-        file="evidence.py",
         question="Why believe these numbers?",
         sentence="Every published number that this app reproduces, computed anew, with its source.",
         components=("ledger",),

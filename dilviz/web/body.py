@@ -1,8 +1,9 @@
-"""The body of a request: how long it says it is, and its bytes up to a bound."""
+"""Bodies: how long that of a request says it is, its bytes up to a bound, and whole answers."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope
 
 
 def announced_length(header: bytes) -> int | None:
@@ -22,3 +23,14 @@ async def bounded_body(request: Request, most: int) -> bytes | None:
         if len(read) > most:
             return None
     return bytes(read)
+
+
+async def whole_answer(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
+    """Collect the messages of an answer, so that it can be changed before it is sent."""
+    messages: list[Message] = []
+
+    async def take(message: Message) -> None:
+        messages.append(message)
+
+    await app(scope, receive, take)
+    return messages

@@ -31,11 +31,22 @@ MOST_PICKS = 200  # of one answer
 NEVER_KEPT = {"Cache-Control": "no-store"}
 UNKNOWN = Rate(20, 1.0)  # questions about classes that are not there: codes cannot be tried out
 
-_KEY = re.compile(r"[\w-]{16,64}")
-_LEARNER = re.compile(r"[\w-]{8,40}")
-_QUESTION = re.compile(r"[a-z0-9-]{1,40} \d{1,4}")
-_PICK = re.compile(r"-?[0-9]{1,15}|[0-9]{1,2},[0-9]{1,2}")
+_KEY, _PICK = re.compile(r"[\w-]{16,64}"), re.compile(r"-?[0-9]{1,15}|[0-9]{1,2},[0-9]{1,2}")
 _WORD = re.compile(r"[a-z-]{1,40}")
+_FORMS = {
+    "key": _KEY,
+    "learner": re.compile(r"[\w-]{8,40}"),
+    "question": re.compile(r"[a-z0-9-]{1,40} \d{1,4}"),
+    "act": _WORD,
+    "step": _WORD,
+}
+ACTS = {  # methods of `ClassRooms`, and what each takes beside the code
+    "open": ("key",),
+    "close": ("key",),
+    "join": ("learner",),
+    "answer": ("learner", "question", "picks"),
+    "steer": ("key", "act", "step"),
+}
 
 
 async def results(request: Request) -> Response:
@@ -51,9 +62,10 @@ async def act(request: Request) -> Response:
     said = await _body(request)
     if name not in ACTS or not CODE.fullmatch(code) or said is None:
         return _refusal("this is no request of a class.", 400)
-    done = ACTS[name](code, said)
-    if done is None:
+    values = _values(name, said)
+    if values is None:
         return _refusal("a value of the request is missing or too long.", 400)
+    done = getattr(CLASS_ROOMS, name)(code, **values)
     if done:
         return Response(status_code=204, headers=NEVER_KEPT)
     if name == "open":
@@ -98,49 +110,20 @@ async def _body(request: Request) -> Mapping[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _word(said: Mapping[str, Any], name: str, pattern: re.Pattern[str]) -> str | None:
-    value = said.get(name)
-    return value if isinstance(value, str) and pattern.fullmatch(value) else None
+def _values(name: str, said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What an act takes, out of what was said; None if a value is missing or of another form."""
+    values = {word: said.get(word) for word in ACTS[name]}
+    return values if all(_is_valid(word, value) for word, value in values.items()) else None
 
 
-def _open(code: str, said: Mapping[str, Any]) -> bool | None:
-    key = _word(said, "key", _KEY)
-    return None if key is None else CLASS_ROOMS.open(code, key)
-
-
-def _close(code: str, said: Mapping[str, Any]) -> bool | None:
-    key = _word(said, "key", _KEY)
-    return None if key is None else CLASS_ROOMS.close(code, key)
-
-
-def _join(code: str, said: Mapping[str, Any]) -> bool | None:
-    learner = _word(said, "learner", _LEARNER)
-    return None if learner is None else CLASS_ROOMS.join(code, learner)
-
-
-def _answer(code: str, said: Mapping[str, Any]) -> bool | None:
-    learner, question = _word(said, "learner", _LEARNER), _word(said, "question", _QUESTION)
-    picks = said.get("picks")
-    if learner is None or question is None or not isinstance(picks, list):
-        return None
-    if len(picks) > MOST_PICKS or not all(map(_is_pick, picks)):
-        return None
-    return CLASS_ROOMS.answer(code, learner, question, picks)
+def _is_valid(word: str, value: object) -> bool:
+    if word == "picks":
+        return isinstance(value, list) and len(value) <= MOST_PICKS and all(map(_is_pick, value))
+    return isinstance(value, str) and _FORMS[word].fullmatch(value) is not None
 
 
 def _is_pick(pick: object) -> bool:
-    return isinstance(pick, str) and bool(_PICK.fullmatch(pick))
-
-
-def _steer(code: str, said: Mapping[str, Any]) -> bool | None:
-    key, act = _word(said, "key", _KEY), _word(said, "act", _WORD)
-    step = _word(said, "step", _WORD)
-    if key is None or act is None or step is None:
-        return None
-    return CLASS_ROOMS.steer(code, key, {"act": act, "step": step})
-
-
-ACTS = {"open": _open, "close": _close, "join": _join, "answer": _answer, "steer": _steer}
+    return isinstance(pick, str) and _PICK.fullmatch(pick) is not None
 
 
 def _no_class() -> Response:

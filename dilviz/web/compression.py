@@ -6,11 +6,12 @@ Streamlit sends them as they are, some megabytes for a first visit.
 from __future__ import annotations
 
 import gzip
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dilviz.web.body import whole_answer
 
 MOST_KEPT = 16_000_000  # bytes; a visit needs about one million
 KINDS = (".js", ".css")
@@ -41,12 +42,7 @@ class Compressed:
             await send({**message})  # what wraps us may add headers to it
 
     async def _compressed(self, scope: Scope, receive: Receive) -> list[Message]:
-        messages: list[Any] = []
-
-        async def take(message: Message) -> None:
-            messages.append(message)
-
-        await self.app(scope, receive, take)
+        messages = await whole_answer(self.app, scope, receive)
         start, *rest = messages
         headers = MutableHeaders(scope=start)
         if start["status"] != 200 or "content-encoding" in headers:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dilviz.ui.components.scripts import AHEAD, AROUND, script
 from dilviz.ui.components.streamlit_scripts import addresses
 from dilviz.ui.site import SITE
+from dilviz.web.body import whole_answer
 
 END_OF_HEAD = b"</head>"
 TITLE = re.compile(rb"<title>.*?</title>")
@@ -38,12 +38,7 @@ class Preloading:
         if scope["type"] != "http" or scope["method"] != "GET" or address not in PAGES:
             await self.app(scope, receive, send)
             return
-        messages: list[Any] = []
-
-        async def take(message: Message) -> None:
-            messages.append(message)
-
-        await self.app(_for_all_of_it(scope), receive, take)
+        messages = await whole_answer(self.app, _for_all_of_it(scope), receive)
         for message in _with_head(messages, address):
             await send(message)
 
@@ -54,7 +49,7 @@ def _for_all_of_it(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _with_head(messages: list[Any], address: str) -> list[Any]:
+def _with_head(messages: list[Message], address: str) -> list[Message]:
     start, *rest = messages
     headers = MutableHeaders(scope=start)
     if not headers.get("content-type", "").startswith("text/html"):

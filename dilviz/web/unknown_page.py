@@ -13,11 +13,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dilviz.network.suggestions import did_you_mean
-from dilviz.ui.site import SITE
+from dilviz.ui.site import FIRST, SITE
 
 ADDRESSES = tuple(page.address for page in SITE)
 STREAMLITS = {"_stcore", "app", "component", "media", "static"}
-TOP = next((page.title.lower() for page in SITE if not page.address), "")  # people type it
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>No such page · dilviz</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,7 +48,7 @@ class UnknownPages:
         if name in self.known or "." in path or scope["method"] != "GET":
             return None
         home = f"/{self.base}/" if self.base else "/"
-        if path == TOP:
+        if path == FIRST:  # people type it
             query = scope["query_string"].decode("latin-1")
             return RedirectResponse(home + (f"?{query}" if query else ""), 307)
         return HTMLResponse(_page(path, home), 404)

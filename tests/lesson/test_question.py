@@ -60,7 +60,7 @@ def test_any_other_number_is_told_its_direction():
 
 
 def test_nothing_given_is_asked_for_kindly():
-    choice = Choice("?", (Option("a", True, "Yes."), Option("b", False, "No.")))
+    choice = Choice("?", (Option("a", "Yes.", right=True), Option("b", "No.")))
     assert judge(choice, None).sentence == "Choose one of the answers first."
     cells = Cells("?", (2, 3), frozenset({(0, 0)}), "So.")
     assert judge(cells, []).sentence == "Mark at least one cell first."

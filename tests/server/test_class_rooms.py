@@ -105,7 +105,7 @@ def test_a_class_that_waits_gets_the_room_of_one_that_was_left(monkeypatch):
 
 
 def test_the_phone_steers_by_the_key_alone(rooms):
-    assert not rooms.steer(CODE, "another key", {"act": "reveal", "step": "rate"})
+    assert not rooms.steer(CODE, "another key", "reveal", "rate")
     assert rooms.results(CODE, "")["turn"] == {"number": 0}
-    assert rooms.steer(CODE, KEY, {"act": "reveal", "step": "rate"})
+    assert rooms.steer(CODE, KEY, "reveal", "rate")
     assert rooms.results(CODE, "")["turn"] == {"act": "reveal", "step": "rate", "number": 1}

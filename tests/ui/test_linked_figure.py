@@ -109,7 +109,7 @@ LINKS = {
 
 def mounted(page, link):
     """What the page gives the figures that can be asked for, by their keys."""
-    app = open_page(PAGES[page].file, **link)
+    app = open_page(PAGES[page].path.name, **link)
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     return {one["ahead"]["key"]: one for one in shown if "ahead" in one}
 

@@ -16,7 +16,7 @@ from dilviz.figures.output_picture import output_picture
 from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
 from dilviz.server.decoding import LARGEST_SIDE, decode_picture
 from dilviz.ui.components.explore.cell_text import read_cell
-from dilviz.ui.components.explore.settings import from_link, to_link
+from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.linked_figure import find_figure
 from dilviz.web.embed import page
 from dilviz.web.parameters import read_parameters
@@ -89,7 +89,7 @@ def explore(data: bytes, watch: Watch) -> None:
     found = watch.step("reading", lambda: from_link(query))
     assert found is not None, "a link to Explore is never refused as a whole"
     settings, _ = found
-    assert from_link(to_link(settings)) == (settings, []), "a link that is not stable"
+    assert from_link(settings.to_link()) == (settings, []), "a link that is not stable"
     layer, mode, flip = settings.layer, settings.mode, settings.flip
     watch.step("code", lambda: layer_code(layer, settings.input_size, mode=mode, flip=flip))
     watch.step(

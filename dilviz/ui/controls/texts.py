@@ -79,26 +79,31 @@ class Read(Control[Any]):
 
     read: Callable[[str], Any]
     help: str | None = None
+    write: Callable[[Any], str] = str
+    shown: str = ""  # what stands in, in words, where the default is no word
 
     def from_link(self, query: Query) -> Any:
         """Read what it means; what cannot be read means the default."""
         try:
-            return self.read(query.get(self.key, "").strip() or self.default)
+            return self.read(self._text(query))
         except GeometryError:
             return self.read(self.default)
 
     def refusal(self, query: Query) -> str | None:
         """Refuse what cannot be read, with the rule that it breaks."""
-        text = query.get(self.key, "")
         try:
-            self.read(text.strip() or self.default)
+            self.read(self._text(query))
         except GeometryError as error:
-            return refusals.unreadable(self.key, error, self.default)
+            return refusals.unreadable(self.key, error, self.shown or self.default)
         return None
 
+    def _text(self, query: Query) -> str:
+        text = query.get(self.key, "")
+        return text if text.strip() else self.default
+
     def to_link(self, value: Any) -> str | None:
-        """Leave it to the field: what was typed stands in the link already."""
-        raise NotImplementedError
+        """Write it as `read` reads it; None for the default."""
+        return None if value == self.read(self.default) else self.write(value)
 
     def widget(self) -> Any:
         """Show a field."""

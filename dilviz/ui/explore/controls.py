@@ -10,11 +10,11 @@ from dilviz.convolution.scipy_check import check_with_scipy as scipy_check
 from dilviz.errors import GeometryError
 from dilviz.ui import scipy_button
 from dilviz.ui.components.explore.component import view
-from dilviz.ui.components.explore.settings import READERS, ExploreSettings, from_link, to_link
+from dilviz.ui.components.explore.settings import ExploreSettings, from_link
 from dilviz.ui.controls.page_link import PageLink
 
 KEY = "explore"  # the component
-LINK = PageLink(tuple(READERS))
+LINK = PageLink(ExploreSettings.names())
 _PLACES = {"in": "input", "ker": "kernel", "out": "output"}
 
 
@@ -28,8 +28,8 @@ def settings() -> tuple[ExploreSettings, list[str]]:
 def settle() -> None:
     """Write what the component was set to into the link; the run that follows reads it there."""
     query: Mapping[str, str] = st.session_state[KEY].link
-    chosen, _ = from_link({name: str(query[name]) for name in READERS if name in query})
-    LINK.replace(to_link(chosen))
+    chosen, _ = from_link({name: str(query[name]) for name in LINK.names if name in query})
+    LINK.replace(chosen.to_link())
 
 
 def offer_check(chosen: ExploreSettings) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,25 +11,22 @@ from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair
 from dilviz.convolution.layer_text import read_whole
 from dilviz.convolution.matrix_text import write_matrix
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.network.presets import NETWORKS
 from dilviz.pictures.filmstrip import runs_on_a_picture
 from dilviz.pictures.filter_link import (
     COLOURS,
     DEFAULT_KERNEL,
     DEFAULT_MODE,
-    DEFAULT_RATE,
     LARGEST_RATE,
     LARGEST_STRIDE,
     SCALED,
     parameter_key,
-    read_weights,
 )
 from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.mounting import component
-from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.numbers import Measure, Slider
 from dilviz.ui.controls.texts import Text
@@ -67,8 +63,6 @@ STACK_WEIGHTS = Choice("weights-of", "Weights", "equal", ("equal", "the kernel a
 STACK_MODE = Choice("stack-mode", "Its padding holds", "zeros", PADDING_MODES)
 COARSE = Choice("coarse", "Dilation rate, and factor of the shrinking", "4", ("2", "4", "8"))
 
-_PLACE = re.compile(r"\d{1,6},\d{1,6}", re.ASCII)
-
 
 def kernel() -> Kernel:
     """Ask for a kernel, and for its parameters if it has some."""
@@ -88,36 +82,26 @@ def _ask(entry: Kernel, parameter: Parameter) -> float:
 
 
 def _custom() -> Kernel:
-    text = st.query_params.get(WEIGHTS, "")
-    try:
-        weights = read_weights(text)
-    except GeometryError as error:
-        refusals.say([f"The link asked for weights that cannot be: {error} This shows sobel x."])
-        weights = KERNELS[DEFAULT_KERNEL].weights
-    return custom_kernel(weights)
+    WEIGHTS.say_refusal()
+    return custom_kernel(WEIGHTS.from_link(st.query_params))
 
 
 def take_edited_weights() -> None:
     """Put the weights of the editor into the link; the kernel is then called custom."""
-    LINK.write(WEIGHTS, write_matrix(np.array(st.session_state["weights"]["weights"])))
+    LINK.write(WEIGHTS.key, write_matrix(np.array(st.session_state["weights"]["weights"])))
     st.session_state["kernel"] = CUSTOM
 
 
 def ask_rate() -> None:
     """Ask for the dilation rate, and say what the link cannot have."""
-    text, shown = st.query_params.get(RATE), rate()
-    if text not in (None, str(shown)):
-        rule = f"dilation rates go from 1 to {LARGEST_RATE}"
-        refusals.say([refusals.refused(RATE, text, rule, shown)])
-    if not _PLACE.fullmatch(st.query_params.get(PIN, "0,0")):
-        rule = "a pin is a row and a column, as in 3,5"
-        refusals.say([refusals.refused(PIN, st.query_params[PIN], rule, "the middle")])
-    data = {"label": "Dilation rate", "rate": shown, "lowest": 1, "highest": LARGEST_RATE}
+    RATE.say_refusal()
+    PIN.say_refusal()
+    data = {"label": RATE.label, "rate": rate(), "lowest": RATE.lowest, "highest": RATE.highest}
     component("rate")(key="rate", data=data, on_rate_change=_take_rate)
 
 
 def _take_rate() -> None:
-    LINK.write(RATE, str(int(st.session_state["rate"]["rate"])), str(DEFAULT_RATE))
+    LINK.write(RATE.key, str(int(st.session_state["rate"]["rate"])), str(RATE.default))
 
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
@@ -133,17 +117,14 @@ def filtering(chosen: Kernel, dilation: int) -> Filtering:
 
 def pin(size: Pair) -> Pair:
     """Read the pinned output from the link: a row and a column; the middle if there is none."""
-    text = st.query_params.get(PIN, "")
-    if _PLACE.fullmatch(text):
-        row, col = map(int, text.split(","))
-        return min(row, size[0] - 1), min(col, size[1] - 1)
-    return size[0] // 2, size[1] // 2
+    row, col = PIN.from_link(st.query_params) or (size[0] // 2, size[1] // 2)
+    return min(row, size[0] - 1), min(col, size[1] - 1)
 
 
 def take_pin() -> None:
     """Put the pinned output into the link."""
     place = st.session_state["inspector"]["pin"]
-    LINK.write(PIN, ",".join(str(int(at)) for at in place))
+    LINK.write(PIN.key, ",".join(str(int(at)) for at in place))
 
 
 def strip_rates() -> list[int]:
@@ -166,8 +147,8 @@ def stack() -> str:
     """Ask for a stack to run on the picture."""
     names = {notation: name for name, notation in STACKS.items()}
     in_link = STACK.from_link(st.query_params)
-    shown = _canonical(st.session_state.get(STACK.key, in_link))
-    st.session_state[_KNOWN] = names.get(shown)
+    network = or_none(spelled, st.session_state.get(STACK.key, in_link))
+    st.session_state[_KNOWN] = names.get(network[1]) if network else None
     left, right = st.columns([2, 3])
     with left:
         st.selectbox(
@@ -179,13 +160,6 @@ def stack() -> str:
         )
     with right:
         return STACK.ask()
-
-
-def _canonical(notation: str) -> str:
-    try:
-        return spelled(notation)[1]
-    except GeometryError:
-        return notation
 
 
 def _use_known_stack() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.convolution.layer import Layer, Sides
-from dilviz.convolution.layer_text import read_padding, write_padding
+from dilviz.convolution.layer_text import write_padding
 from dilviz.errors import GeometryError
-from dilviz.pictures.filter_link import DEFAULT_PADDING, MOST_PADDING
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import sentence
 from dilviz.ui.images.link import LINK, PADDING, rate
@@ -19,7 +18,8 @@ _TROUBLE = "padding refused"
 
 def padding(kernel_size: tuple[int, int]) -> Sides | str:
     """Ask for the padding."""
-    chosen = _padding_in_link()
+    PADDING.say_refusal()
+    chosen = PADDING.from_link(st.query_params)
     st.session_state[_KIND] = chosen if isinstance(chosen, str) else CUSTOM
     st.segmented_control(
         "Padding",
@@ -41,18 +41,9 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
     return chosen
 
 
-def _padding_in_link() -> Sides | str:
-    text = st.query_params.get(PADDING, DEFAULT_PADDING)
-    try:
-        return read_padding(text, MOST_PADDING)
-    except GeometryError as error:
-        refusals.say([refusals.unreadable(PADDING, error, DEFAULT_PADDING)])
-        return DEFAULT_PADDING
-
-
 def _take_kind(kernel_size: tuple[int, int]) -> None:
-    kind = st.session_state[_KIND] or DEFAULT_PADDING
-    LINK.write(PADDING, _same(kernel_size) if kind == CUSTOM else kind, DEFAULT_PADDING)
+    kind = st.session_state[_KIND] or PADDING.default
+    LINK.write(PADDING.key, _same(kernel_size) if kind == CUSTOM else kind, PADDING.default)
 
 
 def _same(kernel_size: tuple[int, int]) -> str:
@@ -64,8 +55,8 @@ def _same(kernel_size: tuple[int, int]) -> str:
 def _take_typed() -> None:
     typed = st.session_state[_TYPED].strip()
     try:
-        read_padding(typed, MOST_PADDING)
+        PADDING.read(typed)
     except GeometryError as error:
         st.session_state[_TROUBLE] = sentence(error)
     else:
-        LINK.write(PADDING, typed, DEFAULT_PADDING)
+        LINK.write(PADDING.key, typed, PADDING.default)

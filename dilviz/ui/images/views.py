@@ -9,7 +9,7 @@ import streamlit as st
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.convolution.scipy_check import ScipyCheck, check_with_scipy
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.figures.encode import data_address, png
 from dilviz.figures.inspection import readings
 from dilviz.figures.output_picture import OutputPicture, output_of_photograph, output_picture
@@ -93,10 +93,9 @@ def asked_for() -> FilterSettings:
 def pinned_pixel(setting: FilterSettings) -> Pair | None:
     """The pixel of the photograph in the middle of what the pinned output reads."""
     layer = setting.filtering.layer
-    try:
-        tables = layer.tap_tables(setting.size)
-    except GeometryError:
-        return None  # there is no output; the sentence about it stands in its place
+    tables = or_none(layer.tap_tables, setting.size)
+    if tables is None:  # there is no output; the sentence about it stands in its place
+        return None
     pin = controls.pin(layer.output_size(setting.size))
     return per_axis(
         lambda axis: min(max(int(tables[axis][pin[axis]].mean()), 0), setting.size[axis] - 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size, read_unit
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.ui.controls.choices import Choice, OneOf
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText, Text
@@ -44,10 +44,7 @@ class Sized(Settings, WithNetwork):
     @property
     def input_size(self) -> Pair | None:
         """Rows and columns; None if there is none, or none that can be read: the page says so."""
-        try:
-            return self.network.read_size(read_size(self.size_text))
-        except GeometryError:
-            return None
+        return or_none(lambda: self.network.read_size(read_size(self.size_text)))
 
 
 @dataclass(frozen=True)
@@ -59,10 +56,7 @@ class WithInput(Sized):
     @property
     def channels(self) -> int | None:
         """Channels of the input; None as for `input_size`."""
-        try:
-            return read_channels(self.channels_text)
-        except GeometryError:
-            return None
+        return or_none(read_channels, self.channels_text)
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,11 @@ from hypothesis import strategies as st
 
 from dilviz.ui.components.explore.settings import (
     DEFAULT,
-    READERS,
     ExploreSettings,
     from_link,
-    to_link,
 )
 
 NONSENSE = [
-    "",
-    " ",
     "-3",
     "0x",
     "1e9",
@@ -34,7 +30,7 @@ NONSENSE = [
 NUMBERS = ("-3", "٣")  # a kernel or an input of one number
 IMPOSSIBLE = [
     (name, words)
-    for name, words in itertools.product(READERS, NONSENSE)
+    for name, words in itertools.product(ExploreSettings.names(), NONSENSE)
     if not (name in "vw" and words in NUMBERS)
 ]
 
@@ -42,7 +38,7 @@ IMPOSSIBLE = [
 def link_written(link):
     settings, complaints = from_link(link)
     assert complaints == []
-    return settings, to_link(settings)
+    return settings, settings.to_link()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +62,7 @@ def test_reads_what_a_link_says(link, field, value):
 
 
 def test_defaults_are_left_out():
-    assert to_link(DEFAULT) == {}
+    assert DEFAULT.to_link() == {}
     assert link_written({"n": "9", "k": "3", "d": "3", "s": "1", "p": "same"})[1] == {"d": "3"}
     assert link_written({"w": "sobel x"})[1] == {}
 
@@ -78,6 +74,12 @@ def test_nonsense_falls_back_and_says_so(name, words):
     assert len(complaints) == 1
     assert complaints[0].startswith(f"The link asked for {name}")
     assert len(complaints[0]) < 250
+
+
+@pytest.mark.parametrize("name", ExploreSettings.names())
+@pytest.mark.parametrize("blank", ["", " "])
+def test_blank_means_the_default(name, blank):
+    assert from_link({name: blank})[0] == DEFAULT
 
 
 def test_the_sentence_tells_bounds_and_what_is_shown():
@@ -138,4 +140,4 @@ settings_at_random = st.builds(
 
 @given(settings_at_random)
 def test_what_is_written_is_read_again(settings):
-    assert from_link(to_link(settings)) == (settings, [])
+    assert from_link(settings.to_link()) == (settings, [])

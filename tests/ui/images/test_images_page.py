@@ -270,9 +270,9 @@ def test_a_bad_file_is_a_sentence_and_the_picture_before_it_is_kept(content):
 @pytest.mark.parametrize(
     "link, sentence",
     [
-        ({"d": "99"}, "d = 99; dilation rates go from 1 to 32, so this shows 4"),
+        ({"d": "99"}, "d = 99; dilation rate goes from 1 to 32, so this shows 4"),
         ({"p": "x"}, "asked for p: padding must be same, valid"),
-        ({"pin": "3"}, "pin = 3; a pin is a row and a column"),
+        ({"pin": "3"}, "asked for pin: a pin is a row and a column"),
         ({"kernel": "gabor", "gabor-angle": "x"}, "goes from"),
     ],
 )

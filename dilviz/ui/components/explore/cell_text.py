@@ -38,3 +38,8 @@ def read_rates(text: str, highest: int) -> tuple[int, int, int]:
             f"the classic figure has three dilation rates, got {quoted(text)}. Write 1,2,3."
         )
     return rates[0], rates[1], rates[2]
+
+
+def write_rates(rates: tuple[int, int, int]) -> str:
+    """Write the rates of the classic figure."""
+    return ",".join(map(str, rates))

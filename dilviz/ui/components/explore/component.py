@@ -11,7 +11,7 @@ from dilviz.errors import GeometryError
 from dilviz.export.layer_code import layer_code
 from dilviz.pictures.explorer_inputs import canvases, kernel_presets
 from dilviz.ui.components import mounting
-from dilviz.ui.components.explore.settings import BOUNDS, ExploreSettings, to_link
+from dilviz.ui.components.explore.settings import BOUNDS, ExploreSettings
 from dilviz.ui.components.scripts import script
 
 MOUNT = mounting.component("explore")
@@ -35,7 +35,7 @@ def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
         truth, problem = None, str(error)
     return {
         "settings": plain_settings(settings),
-        "link": to_link(settings),
+        "link": settings.to_link(),
         "truth": truth,
         "problem": problem,
         "code": layer_code(

@@ -1,17 +1,22 @@
 """The settings of Explore as one record, and the link that says them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from dilviz.convolution import layer_text
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair, Sides
+from dilviz.convolution.layer_text import (
+    read_padding,
+    read_pair,
+    read_whole,
+    write_padding,
+    write_pair,
+)
 from dilviz.convolution.matrix_text import read_matrix
-from dilviz.errors import GeometryError, quoted
 from dilviz.network.spelling import layer_notation
 from dilviz.network.vocabulary import LayerItem
 from dilviz.pictures.explorer_inputs import (
@@ -24,29 +29,75 @@ from dilviz.pictures.explorer_inputs import (
 )
 from dilviz.ui.components.explore import cell_text
 from dilviz.ui.controls import refusals
+from dilviz.ui.controls.choices import OneOf
+from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.texts import Read
 
 BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
 TYPED = "typed"
 VALUES = ("photo", "ramp", "impulse", "checkerboard", TYPED)
 
 
+def _pair(name: str, label: str, default: str) -> Any:
+    lowest, highest = BOUNDS[name]
+    read = partial(read_pair, name=label, lowest=lowest, highest=highest)
+    return setting(Read(name, label, default, read, write=write_pair))
+
+
+def _weights(text: str) -> np.ndarray:
+    return read_matrix(text, "weights", BOUNDS["k"][1])
+
+
+def _samples(text: str) -> np.ndarray:
+    return read_matrix(text, "samples", LARGEST)
+
+
+def _typed(text: str) -> str:
+    if text:
+        _samples(text)
+    return text
+
+
+def _kernel(text: str) -> str:
+    if text not in ("", ONES, *kernel_presets()):
+        _weights(text)
+    return text
+
+
+def _flip(text: str) -> bool:
+    return read_whole(text, "flip", 0, 1) == 1
+
+
+def _pin(text: str) -> tuple[str, int, int] | None:
+    return cell_text.read_cell(text) if text else None
+
+
+_padding = partial(read_padding, highest=BOUNDS["p"][1])
+_rates = partial(cell_text.read_rates, highest=BOUNDS["rates"][1])
+
+
 @dataclass(frozen=True)
-class ExploreSettings:
+class ExploreSettings(Settings):
     """Everything Explore can be set to; the field names are the names in the link."""
 
-    n: Pair = (9, 9)
-    k: Pair = (3, 3)
-    d: Pair = (2, 2)
-    s: Pair = (1, 1)
-    p: Sides | str = "same"
-    mode: str = "zeros"
-    flip: bool = False
-    dims: str = "2d"
-    values: str = "photo"
-    v: str = ""  # typed values
-    w: str = ""  # the name of a kernel, or typed weights; empty: the one to begin with
-    pin: tuple[str, int, int] | None = None
-    rates: tuple[int, int, int] = (1, 2, 3)
+    n: Pair = _pair("n", "input size", "9")
+    k: Pair = _pair("k", "kernel size", "3")
+    d: Pair = _pair("d", "dilation rate", "2")
+    s: Pair = _pair("s", "stride", "1")
+    p: Sides | str = setting(Read("p", "padding", "same", _padding, write=write_padding))
+    mode: str = setting(OneOf("mode", "mode", "zeros", PADDING_MODES))
+    flip: bool = setting(Read("flip", "flip", "0", _flip, write=lambda flip: str(int(flip))))
+    dims: str = setting(OneOf("dims", "dims", "2d", ("1d", "2d")))
+    values: str = setting(OneOf("values", "values", "photo", VALUES))
+    v: str = setting(Read("v", "typed values", "", _typed, shown="none"))
+    # The name of a kernel, or typed weights; empty: the one to begin with.
+    w: str = setting(Read("w", "kernel", "", _kernel, shown="the kernel to begin with"))
+    pin: tuple[str, int, int] | None = setting(
+        Read("pin", "pin", "", _pin, write=cell_text.write_cell, shown="none")
+    )
+    rates: tuple[int, int, int] = setting(
+        Read("rates", "rates", "1,2,3", _rates, write=cell_text.write_rates)
+    )
 
     @property
     def one_dimensional(self) -> bool:
@@ -101,64 +152,6 @@ class ExploreSettings:
 DEFAULT = ExploreSettings()
 
 
-def _weights(text: str) -> np.ndarray:
-    return read_matrix(text, "weights", BOUNDS["k"][1])
-
-
-def _samples(text: str) -> np.ndarray:
-    return read_matrix(text, "samples", LARGEST)
-
-
-def _one_of(options: tuple[str, ...], text: str) -> str:
-    if text not in options:
-        raise GeometryError(f"it can be {refusals.listed(options)}, got {quoted(text)}.")
-    return text
-
-
-def _flip(text: str) -> bool:
-    return _one_of(("0", "1"), text) == "1"
-
-
-def _kernel(text: str) -> str:
-    if text != ONES and text not in kernel_presets():
-        _weights(text)
-    return text
-
-
-def _typed(text: str) -> str:
-    _samples(text)
-    return text
-
-
-def _pair(name: str, label: str) -> Callable[[str], Pair]:
-    lowest, highest = BOUNDS[name]
-    return lambda text: layer_text.read_pair(text, label, lowest, highest)
-
-
-READERS: Mapping[str, Callable[[str], Any]] = {
-    "n": _pair("n", "input size"),
-    "k": _pair("k", "kernel size"),
-    "d": _pair("d", "dilation rate"),
-    "s": _pair("s", "stride"),
-    "p": lambda text: layer_text.read_padding(text, BOUNDS["p"][1]),
-    "mode": partial(_one_of, PADDING_MODES),
-    "flip": _flip,
-    "dims": partial(_one_of, ("1d", "2d")),
-    "values": partial(_one_of, VALUES),
-    "v": _typed,
-    "w": _kernel,
-    "pin": cell_text.read_cell,
-    "rates": lambda text: cell_text.read_rates(text, BOUNDS["rates"][1]),
-}
-WRITERS: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys("nkds", layer_text.write_pair),
-    "p": layer_text.write_padding,
-    "flip": lambda flip: "1" if flip else "0",
-    "pin": cell_text.write_cell,
-    "rates": lambda rates: ",".join(map(str, rates)),
-}
-
-
 def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
     """Read the settings of a link, and say in sentences what it asked for in vain.
 
@@ -168,33 +161,11 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
     >>> complaints[0].partition(", got")[0]
     'The link asked for d: dilation rate must be one whole number or rows x columns, from 1 to 16'
     """
-    given: dict[str, Any] = {}
-    complaints = []
-    for name, read in READERS.items():
-        if name not in query:
-            continue
-        try:
-            given[name] = read(query[name])
-        except GeometryError as error:
-            complaints.append(refusals.unreadable(name, error, _default_words(name)))
-    if "k" not in query and given.get("w", ONES) != ONES:
-        given["k"] = _shape(given["w"])  # a kernel alone says its size
-    settings, more = _reconciled(ExploreSettings(**given))
-    return settings, complaints + more
-
-
-def to_link(settings: ExploreSettings) -> dict[str, str]:
-    """Write the link: only what differs from the default.
-
-    >>> to_link(ExploreSettings(n=(9, 12), d=(3, 3)))
-    {'n': '9x12', 'd': '3'}
-    """
-    query = {
-        field.name: WRITERS.get(field.name, str)(value)
-        for field in fields(settings)
-        if (value := getattr(settings, field.name)) != getattr(DEFAULT, field.name)
-    }
-    return query
+    settings = ExploreSettings.from_link(query)
+    if "k" not in query and settings.w not in ("", ONES):
+        settings = replace(settings, k=_shape(settings.w))  # a kernel alone says its size
+    settings, complaints = _reconciled(settings)
+    return settings, ExploreSettings.refusals(query) + complaints
 
 
 def layer_query(settings: ExploreSettings) -> dict[str, str]:
@@ -205,8 +176,8 @@ def layer_query(settings: ExploreSettings) -> dict[str, str]:
     """
     layer = settings.layer
     sizes = (settings.input_size, layer.kernel_size, layer.dilation, layer.stride)
-    query = {name: layer_text.write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
-    return query | {"p": layer_text.write_padding(layer.padding), "mode": settings.mode}
+    query = {name: write_pair(size) for name, size in zip("nkds", sizes, strict=True)}
+    return query | {"p": write_padding(layer.padding), "mode": settings.mode}
 
 
 def stacked(settings: ExploreSettings, times: int = 3) -> str:
@@ -241,8 +212,3 @@ def _shape(kernel: str) -> Pair:
     known = kernel_presets().get(kernel)
     rows, cols = (known[0] if known else _weights(kernel)).shape
     return rows, cols
-
-
-def _default_words(name: str) -> str:
-    shown = {"pin": "none", "v": "none", "w": "the kernel to begin with"}
-    return shown.get(name) or WRITERS.get(name, str)(getattr(DEFAULT, name))
