@@ -98,8 +98,6 @@ def same_padding(
 def halves(total: int, word: str) -> tuple[int, int]:
     """Share a padding out to both ends; "same_lower" puts an odd sample before.
 
-    Examples
-    --------
     >>> halves(3, "same"), halves(3, "same_lower")
     ((1, 2), (2, 1))
     """

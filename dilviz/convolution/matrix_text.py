@@ -66,8 +66,6 @@ def read_matrix(text: str, name: str, largest_side: int) -> np.ndarray:
 def write_matrix(matrix: np.ndarray, digits: int = 6) -> str:
     """Write a matrix so that `read_matrix` reads it back to so many digits; 17 are exact.
 
-    Examples
-    --------
     >>> write_matrix(np.array([[1, 0], [-0.5, 1 / 3]]))
     '1 0; -0.5 0.333333'
     """

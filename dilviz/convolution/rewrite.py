@@ -18,8 +18,6 @@ Weights = Sequence[np.ndarray]  # each of shape (O, C, kH, kW)
 def one_by_one(maps: np.ndarray, weights: Weights, rate: int) -> np.ndarray:
     """Run layers of one dilation rate with "same" padding: (C, H, W) -> (O, H, W).
 
-    Examples
-    --------
     >>> one_by_one(np.array([[[1, 1, 1]]]), [np.ones((1, 1, 1, 3), int)] * 2, 2)
     array([[[4, 1, 4]]])
     """
@@ -122,8 +120,6 @@ def predicted_mask(
 ) -> np.ndarray:
     """Mark every wrong pixel, (H, W): those in a wrong row or in a wrong column.
 
-    Examples
-    --------
     >>> predicted_mask((13, 12), 2, (3, 3), 2).sum()
     np.int64(12)
     """
@@ -159,8 +155,6 @@ class Trial:
 def trial(size: tuple[int, int], rate: int, kernel_size: int, layers: int, seed: int = 0) -> Trial:
     """Run the layers and their rewrite on random whole numbers with random whole weights.
 
-    Examples
-    --------
     >>> result = trial((15, 15), rate=2, kernel_size=3, layers=2)
     >>> int(result.observed.sum()), bool((result.observed == result.predicted).all())
     (29, True)

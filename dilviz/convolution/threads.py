@@ -71,8 +71,6 @@ os.register_at_fork(after_in_child=_pool.cache_clear)  # threads do not survive 
 class OneBlasThread:
     """While anyone is inside, BLAS has one thread; when the last one leaves, as many as before.
 
-    Examples
-    --------
     >>> with OneBlasThread():
     ...     {library.num_threads for library in blas_libraries()}
     {1}

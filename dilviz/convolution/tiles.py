@@ -176,8 +176,6 @@ def _single_blocks(size: tuple[int, int], most: int, product: Product, threads: 
 def largest_divisor(number: int, most: int) -> int:
     """Find the largest divisor that is at most `most`.
 
-    Examples
-    --------
     >>> largest_divisor(12, most=5), largest_divisor(7, most=5)
     (4, 1)
     """

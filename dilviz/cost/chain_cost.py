@@ -86,8 +86,6 @@ class LayerUsage:
 def layer_usages(network: Network, input_size: Pair) -> list[LayerUsage]:
     """Add up what a chain uses, after each of its layers.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> [str(usage.weights) for usage in layer_usages(parse_network("conv3, conv3 d2"), (8, 9))]
     ['9 C²', '18 C²']

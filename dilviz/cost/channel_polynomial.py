@@ -26,8 +26,6 @@ class ChannelPolynomial:
     Weights and multiply-adds are written so where the channels of the input are
     not stated. Fractions appear where groups share the channels.
 
-    Examples
-    --------
     >>> str(ChannelPolynomial.of(9) * C * C + C * ChannelPolynomial.of(2))
     '9 C² + 2 C'
     >>> (ChannelPolynomial.of(64) * C * C).evaluate(21)

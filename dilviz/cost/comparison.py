@@ -95,8 +95,6 @@ STACKS = MappingProxyType({stack.name: stack for stack in _ALL})
 def stack_network(name: str, size: int) -> Network:
     """Build one of the `STACKS` with a receptive field of at least `size` pixels.
 
-    Examples
-    --------
     >>> str(stack_network("doubling rates", 67))
     'conv3, conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3 d2'
     """
@@ -115,8 +113,6 @@ def stack_cost(name: str, size: int, input_size: Pair, channels: int) -> ChainCo
     begin with the layers of every smaller one, so the counts after each layer
     of the `WIDEST` are computed once and looked up for the others.
 
-    Examples
-    --------
     >>> stack_cost("strided stack", 67, (64, 64), channels=21).output_size
     (1, 1)
     """
@@ -160,8 +156,6 @@ def resolution_price(input_size: int = 512) -> tuple[int, int]:
     conv5_1 to conv5_3, fc6 (7 x 7) and fc7, with sizes kept by padding. The
     weights are the same; conv5 runs at 4 times the positions, fc6 and fc7 at 16.
 
-    Examples
-    --------
     >>> strided, dilated = resolution_price(512)
     >>> strided, dilated, round(dilated / strided, 1)
     (37849399296, 518617300992, 13.7)

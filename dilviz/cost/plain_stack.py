@@ -21,8 +21,6 @@ def plain_layer_count(size: int, kernel_size: int) -> int | None:
 
     None where no number of them has it: for a field or a kernel of one pixel.
 
-    Examples
-    --------
     >>> plain_layer_count(67, 3)
     33
     """

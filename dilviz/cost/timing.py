@@ -153,8 +153,6 @@ def _check_work(network: Network, input_size: Pair, channels: int) -> None:
 def multiply_adds(size: Pair, taps: int, layers: int, channels: int, rate: int = 1) -> int:
     """Count multiply-adds of a chain whose maps are filled up to multiples of `rate`.
 
-    Examples
-    --------
     >>> multiply_adds((13, 13), 3, 2, 1), multiply_adds((13, 13), 3, 2, 1, rate=4)
     (3042, 4608)
     """

@@ -24,8 +24,6 @@ _WORDS = {  # kind of an operation -> of one, of several
 def uncounted(network: Network) -> tuple[str, ...]:
     """List what `dilviz.cost.layer_cost.costs` does not count, in words.
 
-    Examples
-    --------
     >>> from dilviz import Node
     >>> rows = Node("rows", "prefix", ("x",), settings=Prefix())
     >>> uncounted(Network.of([rows]))

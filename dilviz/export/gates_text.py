@@ -21,8 +21,6 @@ def gates_sentence(answer: Mapping[str, Any], asked: str = "apart") -> str:
 
     `asked` is "apart" or "follow", as the report was asked.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> from dilviz.export.report import report
     >>> gates_sentence(report(parse_network("conv3, [id | gap]")))

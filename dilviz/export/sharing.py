@@ -60,8 +60,6 @@ _MARKDOWN = (
 def link(base: str, network: str, **more: str) -> str:
     """Write the address that shows a network, with further parameters of the page.
 
-    Examples
-    --------
     >>> link("http://localhost:8501/stack", "conv3, conv3 d2", input="64")
     'http://localhost:8501/stack?net=conv3%2C+conv3+d2&input=64'
     """
@@ -74,8 +72,6 @@ def iframe(address: str, title: str) -> str:
     The frame is light until `LISTENER` has told it the ``color-scheme`` of the page around: a page
     that states none is white, also where the system is dark.
 
-    Examples
-    --------
     >>> iframe("http://localhost:8501/embed?net=conv3", "Receptive field")
     '<iframe src="http://localhost:8501/embed?net=conv3" title="Receptive field" width="100%" \
 height="900" style="border:0;color-scheme:light" loading="lazy"></iframe>'
@@ -89,8 +85,6 @@ height="900" style="border:0;color-scheme:light" loading="lazy"></iframe>'
 def csv_table(layers: Iterable[Mapping[str, Any]]) -> str:
     """Write one line for each layer; pairs as ``3x5``, equal ones as one number.
 
-    Examples
-    --------
     >>> csv_table([{"id": "1", "size": (3, 5), "coverage": 1.0}]).splitlines()[1]
     '1,,,,,,,,3x5,,,,,1.0,,'
     """
@@ -110,8 +104,6 @@ def _without_formula(cell: str) -> str:
 def markdown_table(name: str, layers: Iterable[Mapping[str, Any]], address: str) -> str:
     """Write a table for a README, with the link it came from if there is one.
 
-    Examples
-    --------
     >>> print(markdown_table("conv3", [{"id": "1", "size": (3, 3)}], "http://x"))
     | layer | kind | kernel | stride | dilation rate | receptive field | jump | start |
     |---|---|---|---|---|---|---|---|
@@ -149,8 +141,6 @@ def _side(part: Any) -> str:
 def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     r"""Write rows below their titles; a ``|`` within a cell stays one.
 
-    Examples
-    --------
     >>> print(table(["kernel", "field"], [["conv3", 3], ["a|b", 5]]))
     | kernel | field |
     |---|---|

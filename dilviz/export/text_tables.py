@@ -32,8 +32,6 @@ _FIELD_COLUMNS = (
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Align columns: words to the left, numbers to the right.
 
-    Examples
-    --------
     >>> print(table(["layer", "field"], [["conv1", "3"], ["conv2", "15"]]))
     layer  field
     conv1      3

@@ -68,8 +68,6 @@ class AxisStep(Protocol):
 def axis_step(node: Node, axis: int, size: int) -> AxisStep | None:
     """Describe what a node reads of a map of `size` units; None where every unit reads itself.
 
-    Examples
-    --------
     Units 0 and 1 of a convolution of 3 taps with padding 1, of 5 samples:
 
     >>> from dilviz import Layer

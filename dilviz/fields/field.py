@@ -277,8 +277,6 @@ def receptive_fields(
 ) -> dict[str, ReceptiveField]:
     """Compute the field after every node in one walk: id -> ReceptiveField.
 
-    Examples
-    --------
     >>> import dilviz
     >>> fields = receptive_fields(dilviz.parse_network("conv3, conv3 d2, conv3 d4"))
     >>> [field.size[0] for field in fields.values()]

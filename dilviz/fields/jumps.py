@@ -13,8 +13,6 @@ Jumps = tuple[frozenset[Jump], frozenset[Jump]]  # of rows and of columns
 def jumps_of(sized: SizedNetwork, target: str) -> tuple[float | None, float | None]:
     """Follow the jump of every path without gates; None along an axis on which they disagree.
 
-    Examples
-    --------
     >>> from dilviz import Network, Node
     >>> from dilviz.network.moves import Roll
     >>> network = Network.of([Node("a", "roll", ("x",), settings=Roll((0, 2)))])

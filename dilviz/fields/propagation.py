@@ -109,8 +109,6 @@ def distinct(values: tuple[T, ...]) -> tuple[T, ...]:
 class Memo:
     """A memo that also remembers refusals (`GeometryError`): they take as long to find.
 
-    Examples
-    --------
     >>> memo = Memo()
     >>> memo.get("key", lambda: 1), memo.get("key", lambda: 2)
     (1, 1)

@@ -37,8 +37,6 @@ def inside(read: Samples, size: int) -> Samples | None:
 def folded(read: Samples, size: int, outside: str) -> Samples | None:
     """Replace positions beyond a map by the samples that stand there.
 
-    Examples
-    --------
     >>> folded(Samples(-2, 0b111), 5, "reflect")
     Samples(first=0, bits=7)
     >>> folded(Samples(4, 0b11), 5, "circular")
@@ -63,8 +61,6 @@ def _from(read: Samples, start: int) -> Samples:
 def source(position: np.ndarray, size: int, outside: str) -> np.ndarray:
     """The samples that stand at positions beyond a map and in it.
 
-    Examples
-    --------
     >>> source(np.arange(-2, 7), 4, "reflect")
     array([2, 1, 0, 1, 2, 3, 2, 1, 0])
     """

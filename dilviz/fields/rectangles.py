@@ -61,8 +61,6 @@ def _add(kept: list[Rectangle], new: Rectangle) -> None:
 def pixels_in(rectangles: list[Rectangle], budget: Budget) -> int:
     """Count the pixels in a union of rectangles.
 
-    Examples
-    --------
     A cross of 3 rows and 3 columns has 5 pixels:
 
     >>> row, cross = Samples(1, 1), Samples(0, 7)

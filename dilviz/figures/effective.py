@@ -90,8 +90,6 @@ def facts(field: EffectiveField) -> list[tuple[str, str]]:
 def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]] | None:
     """Exact numbers of paths along both axes as texts; None where pixels are not their product.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> exact_counts(parse_network("conv3, conv3"))["rows"]
     ['1', '2', '3', '2', '1']

@@ -24,8 +24,6 @@ def webp(pixels: np.ndarray) -> bytes:
 def data_address(content: bytes, kind: str) -> str:
     """Write a file into an address: pages and components show it without another request.
 
-    Examples
-    --------
     >>> data_address(b"hi", "image/png")
     'data:image/png;base64,aGk='
     """

@@ -72,8 +72,6 @@ def _pane(drawing: Drawing, key: str) -> dict[str, Any]:
 def verdict(labelling: Labelling, digit: int | None) -> str:
     """Say in a sentence how the ink is labelled.
 
-    Examples
-    --------
     >>> scores = np.zeros((10, 1, 4)); scores[7, 0, :3] = scores[2, 0, 3] = 1
     >>> verdict(Labelling(scores, np.ones((1, 4), bool)), digit=None)
     '7 on 75 % of the ink, 2 on 25 %.'

@@ -23,8 +23,6 @@ AGAINST = MappingProxyType(
 def score_table(task: str) -> list[dict[str, str]]:
     """One row for each network of a task, in words.
 
-    Examples
-    --------
     >>> row = score_table("digits")[0]
     >>> row["network"], row["field"], row["weights"]
     ('plain', '15 × 15', '14\u202f250')

@@ -14,8 +14,6 @@ _STEPS = 13  # odd, so that the middle of a scale with two directions is one of 
 def diverging(limit: float) -> dict[str, Any]:
     """The bar of a signed response: its ends, and white in the middle.
 
-    Examples
-    --------
     >>> bar = diverging(12.345)
     >>> bar["low"], bar["middle"], bar["high"], bar["colours"][6]
     ('−12.3', 'white is 0', '12.3', 'rgb(247, 247, 245)')
@@ -28,8 +26,6 @@ def diverging(limit: float) -> dict[str, Any]:
 def strength(most: float, dark: np.ndarray, bright: np.ndarray) -> dict[str, Any]:
     """The bar of the effective receptive field: from not read to the largest share of the weight.
 
-    Examples
-    --------
     >>> bar = strength(0.04, np.array([0, 0, 0]), np.array([194, 78, 0]))
     >>> bar["low"], bar["high"], bar["middle"], bar["colours"][-1]
     ('not read', '4 %', 'share of the weight', 'rgb(194, 78, 0)')
@@ -42,8 +38,6 @@ def strength(most: float, dark: np.ndarray, bright: np.ndarray) -> dict[str, Any
 def number(value: float) -> str:
     """Write a number that is not negative with three digits, or all before the point.
 
-    Examples
-    --------
     >>> number(1020.6), number(0.125), number(7)
     ('1021', '0.125', '7')
     """

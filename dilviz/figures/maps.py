@@ -61,8 +61,6 @@ def frame(title: str, note: str, short: str, values: np.ndarray, **more: Any) ->
 def first_of_blocks(after: Sequence[np.ndarray], classes: int) -> list[np.ndarray]:
     """Keep of every layer one map a class: of a wider layer, the first of each block.
 
-    Examples
-    --------
     >>> [maps.shape for maps in first_of_blocks([np.zeros((8, 2, 3))], classes=4)]
     [(4, 2, 3)]
     """

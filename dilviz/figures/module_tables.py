@@ -15,8 +15,6 @@ IMAGE = (512, 512)  # for the multiply-adds of the surgery
 def layer_table(module: ContextModule, size: Pair) -> dict[str, Any]:
     """Describe the eight layers for maps of this size.
 
-    Examples
-    --------
     >>> layer_table(ContextModule("Basic", 21), (64, 64))["totals"]
     {'weights': 28224, 'squares': 64, 'multiply_adds': 115605504}
     """
@@ -85,8 +83,6 @@ _PAIRS = {  # what the panel of a table subtracts
 def score_tables() -> list[dict[str, Any]]:
     """Describe Tables 2 to 4: each its own panel, differences only inside a panel.
 
-    Examples
-    --------
     >>> score_tables()[1]["differences"][0]
     'front end + Basic over front end: +1.5 points'
     """

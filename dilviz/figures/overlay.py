@@ -45,8 +45,6 @@ def around(
 ) -> np.ndarray:
     """Cut out the part of a picture around a field, with as much again around it.
 
-    Examples
-    --------
     >>> around(np.zeros((90, 120, 3)), (21, 21), centre=(4, 60)).shape
     (26, 43, 3)
     """

@@ -111,8 +111,6 @@ def picture_of(
 def brightness(values: np.ndarray) -> np.ndarray:
     """Stretch values that are not negative to 0..255 by their square root, so that few stay seen.
 
-    Examples
-    --------
     >>> brightness(np.array([[0, 1, 4]]))
     array([[  0, 128, 255]], dtype=uint8)
     """

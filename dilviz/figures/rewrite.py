@@ -140,8 +140,6 @@ def _prediction(predicted: np.ndarray) -> str:
 def costs(size: Pair, rate: int, taps: int, layers: int, channels: int) -> dict[str, Any]:
     """What a chain of layers multiplies, one by one and rewritten, and under which conditions.
 
-    Examples
-    --------
     >>> costs((127, 125), 4, 3, 2, 8)["products"]
     ['18.3 M', '18.9 M']
     """

@@ -26,8 +26,6 @@ def same_padding() -> list[dict[str, Any]]:
     ``consequence``, ``spelling``, and ``map``: rows of signs, ``#`` where one bright pixel arrives
     through a 3 x 3 layer of rate 2; none where there was an error.
 
-    Examples
-    --------
     >>> [row["words"] for row in same_padding() if row["software"] == "PaddlePaddle"]
     ['the rate is ignored']
     """

@@ -37,8 +37,6 @@ _CITED = re.compile("|".join([_ARXIV.pattern, *map(re.escape, ADDRESSES)]))
 def source_parts(source: str) -> list[list[str]]:
     """Split a source into texts, each with its address; empty for a text that has none.
 
-    Examples
-    --------
     >>> source_parts("Bai et al., arXiv:1803.01271, Table 1")
     [['Bai et al., ', ''], ['arXiv:1803.01271', 'https://arxiv.org/abs/1803.01271'], \
 [', Table 1', '']]

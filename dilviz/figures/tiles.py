@@ -133,8 +133,6 @@ def of_ways(
 def sheet(pictures: list[np.ndarray], gap: int = 8) -> np.ndarray:
     """Put pictures beside one another on white.
 
-    Examples
-    --------
     >>> sheet([np.zeros((2, 3), np.uint8), np.zeros((4, 5), np.uint8)], gap=1).shape
     (4, 9, 3)
     """

@@ -68,8 +68,6 @@ def chain_rates(network: Network, axis: int = 1, at: str | None = None) -> list[
 def spanned(rates: list[ChainRate]) -> int:
     """Count the samples from the first to the last that the layers reach together.
 
-    Examples
-    --------
     >>> spanned([ChainRate("a", 3, 2, 1), ChainRate("b", 3, 1, 2)])
     9
     """

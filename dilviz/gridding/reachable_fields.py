@@ -51,8 +51,6 @@ class ReachableFields:
     def of(self, taps: Taps) -> int:
         """The set of fields of all stacks with these layers, as bits.
 
-        Examples
-        --------
         Two layers of three taps without holes: rates 1, 1 or 1, 2 or 1, 3:
 
         >>> fields = ReachableFields(most=40).of(((3, 2),))
@@ -88,8 +86,6 @@ class ReachableFields:
         The last layer gets the smallest rate that the others can be completed
         with, and so on down, so that the first layers are as wide as they can be.
 
-        Examples
-        --------
         >>> ReachableFields(most=67, largest_rate=6).rates_for(((3, 7),), 67)
         [(1, 3), (3, 3), (5, 3), (6, 3), (6, 3), (6, 3), (6, 3)]
         """

@@ -72,8 +72,6 @@ def set_axis(value: Map, axis: int, factors: Axis) -> Map:
 def merged(axis: Iterable[Factor]) -> Axis:
     """Join neighbouring factors that count on without a gap.
 
-    Examples
-    --------
     Eight blocks of seven rows are 56 rows:
 
     >>> merged((Factor(8, 0, 7), Factor(7, 0, 1)))
@@ -163,8 +161,6 @@ def _common(one: Size, other: Size) -> int:
 def positions(parts: Iterable[tuple[Size, Size]]) -> np.ndarray:
     """Positions in the order of digits (size, weight), the slowest first.
 
-    Examples
-    --------
     >>> positions([(2, 1), (3, 2)]).tolist()
     [0, 2, 4, 1, 3, 5]
     """

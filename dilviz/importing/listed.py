@@ -24,8 +24,6 @@ def described(space: int, table: np.ndarray, size: int) -> Listed:
 
     Negative positions read nothing.
 
-    Examples
-    --------
     >>> described(1, np.array([[0], [0], [1], [1]]), 2).op
     'upsample'
     >>> described(1, np.array([[0, 1], [2, 3]]), 4).layer.kernel_size

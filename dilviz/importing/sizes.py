@@ -114,8 +114,6 @@ def _known(size: Size | None) -> Size:
 def difference(one: Size, other: Size) -> int | None:
     """How much longer one size is than another; None where that cannot be known.
 
-    Examples
-    --------
     >>> height = OpenSize(1, ("height",))
     >>> difference(height - 1, height + 2)
     -3
@@ -137,8 +135,6 @@ def _unpadded(size: Size) -> tuple[OpenSize | None, int]:
 def growth(size: Size) -> tuple[Fraction, tuple[str, ...]]:
     """How fast a size grows, and with which sizes of the input.
 
-    Examples
-    --------
     >>> growth(stepped(OpenSize(3, ("height",)), 1, 2))
     (Fraction(3, 2), ('height',))
     """
@@ -157,8 +153,6 @@ def growth(size: Size) -> tuple[Fraction, tuple[str, ...]]:
 def times(one: Size, other: Size) -> Size:
     """Multiply two sizes.
 
-    Examples
-    --------
     >>> times(4, OpenSize(2, ("height",)))
     OpenSize(factor=8, names=('height',))
     """

@@ -43,8 +43,6 @@ class Compared:
 def compared(task: str) -> tuple[Compared, ...]:
     """Compare the networks of one task.
 
-    Examples
-    --------
     >>> plain, *_ = compared("digits")
     >>> plain.weights, plain.multiply_adds
     (14250, 32550912)

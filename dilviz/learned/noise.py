@@ -50,8 +50,6 @@ def photograph(name: str) -> np.ndarray:
 def psnr(result: np.ndarray, clean: np.ndarray) -> float:
     """Peak signal-to-noise ratio in dB, the result clipped to the range from 0 to 1.
 
-    Examples
-    --------
     Every pixel off by a tenth: 10 log10(1 / 0.01).
 
     >>> round(psnr(np.full((2, 3), 0.6), np.full((2, 3), 0.5)), 6)

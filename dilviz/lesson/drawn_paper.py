@@ -14,8 +14,6 @@ def drawn_paper(one: Squares | Table, answers: bool = False, as_image: bool = Fa
 
     `as_image` is for pages that let no drawing into their text.
 
-    Examples
-    --------
     >>> stack = Table((("rate", ("1", "2")), ("field", ("3", "7"))), answer=1)
     >>> drawn_paper(stack).count("<td></td>")
     2

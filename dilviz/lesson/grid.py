@@ -9,8 +9,6 @@ from dilviz.lesson.question import Cell
 def cells_read(layer: Layer, size: Pair, unit: Cell) -> frozenset[Cell]:
     """List the input cells that one output of a layer reads.
 
-    Examples
-    --------
     >>> sorted(cells_read(Layer.of((1, 3), dilation=2), (1, 7), (0, 1)))
     [(0, 1), (0, 3), (0, 5)]
     """

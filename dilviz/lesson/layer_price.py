@@ -160,8 +160,6 @@ def price_rows(rates: Sequence[int], channels: int) -> list[dict[str, object]]:
 
     The multiply-adds are those of one output in all channels: one for each weight.
 
-    Examples
-    --------
     >>> [row["weights"] for row in price_rows((1, 2), channels=2)]
     [36, 36, 100]
     """

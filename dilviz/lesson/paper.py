@@ -48,8 +48,6 @@ class Table:
 def row_to_mark(size: int, columns: Iterable[int], label: str = "") -> Squares:
     """A single row of cells.
 
-    Examples
-    --------
     >>> sorted(row_to_mark(5, [0, 2, 4]).filled)
     [(0, 0), (0, 2), (0, 4)]
     """
@@ -59,8 +57,6 @@ def row_to_mark(size: int, columns: Iterable[int], label: str = "") -> Squares:
 def table(answer: str, **rows: Iterable[object]) -> Table:
     """A table by the names of its rows, one of which is the answer.
 
-    Examples
-    --------
     >>> table("sum", weight=[1, 2], sum=[3, 4]).rows
     (('weight', ('1', '2')), ('sum', ('3', '4')))
     """

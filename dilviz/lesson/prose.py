@@ -35,8 +35,6 @@ def sections(name: str) -> Mapping[str, str]:
 def filled(text: str, numbers: Mapping[str, object]) -> str:
     """Put computed numbers into the places ``{...}`` of a text.
 
-    Examples
-    --------
     >>> filled("{taps} taps", {"taps": 3})
     '3 taps'
     """
@@ -64,8 +62,6 @@ def html(text: str, term: Callable[[str], str] | None = None) -> str:
 def plain(text: str) -> str:
     """Remove the marks of Markdown from a text.
 
-    Examples
-    --------
     >>> plain("Each **tap** reads [one](stack) sample.")
     'Each tap reads one sample.'
     """

@@ -10,8 +10,6 @@ FIRST_SEED, LARGEST_SEED = 1, 9999
 def read_seed(words: str) -> int | None:
     """Read the seed of a link; None for what is no seed.
 
-    Examples
-    --------
     >>> read_seed("7"), read_seed("0"), read_seed("seven")
     (7, None, None)
     """
@@ -22,8 +20,6 @@ def read_seed(words: str) -> int | None:
 def rolls(seed: int, name: str) -> Random:
     """A source of chance for one step or quiz question of one seed.
 
-    Examples
-    --------
     >>> rolls(7, "rate").randrange(100) == rolls(7, "rate").randrange(100)
     True
     """

@@ -46,8 +46,6 @@ class Link:
     def address(self) -> str:
         """The link within the app.
 
-        Examples
-        --------
         >>> Link("stack", {"net": "conv3 d2"}, "Stack").address
         'stack?net=conv3+d2'
         """

@@ -94,8 +94,6 @@ def network_from_json(data: Mapping | str) -> Network:
 def network_to_json(network: Network) -> dict[str, Any]:
     """Write a network as the object that `network_from_json` reads.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> network_to_json(parse_network("up2"))["nodes"]
     [{'id': '1', 'op': 'upsample', 'inputs': ['input'], 'scale_factor': [2, 2]}]

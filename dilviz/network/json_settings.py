@@ -44,8 +44,6 @@ def read_settings(data: Mapping[str, Any], op: str) -> OpSettings | None:
 def write_settings(settings: OpSettings) -> Iterator[tuple[str, Any]]:
     """Yield the attributes that differ from their default, as JSON has them.
 
-    Examples
-    --------
     >>> from dilviz.network.moves import Slice
     >>> dict(write_settings(Slice(starts=(0, 2))))
     {'starts': [0, 2], 'steps': [1, 1]}

@@ -50,8 +50,6 @@ def network_from_text(text: str) -> Network:
 def network_text(network: Network) -> str:
     """Write the notation of a network, or compact JSON where notation cannot hold all of it.
 
-    Examples
-    --------
     >>> from dilviz import Layer, Node
     >>> a, b = (Node(id_, "conv", (read,), Layer.of(3)) for id_, read in ("ax", "ba"))
     >>> network_text(Network.of([a, b]))

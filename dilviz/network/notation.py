@@ -100,8 +100,6 @@ def _read(text: str, *, advising: bool) -> Network:
 def read_items(text: str) -> tuple[Item, ...]:
     """Read the items of a notation, groups and repeats as they are written.
 
-    Examples
-    --------
     >>> [item] = read_items("3*(conv3 d2)")
     >>> item.times
     3

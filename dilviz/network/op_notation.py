@@ -30,8 +30,6 @@ def op_notation(
 ) -> str | None:
     """Write one of these operations; None if the notation has no word for it.
 
-    Examples
-    --------
     >>> op_notation("global", Layer((1, 1)), Global(), False)
     'gap'
     >>> op_notation("resize", Layer((1, 1)), Resize("linear", scales=(2.0, 3.0)), False)

@@ -77,8 +77,6 @@ IDENTITY = ReadRule(1, (TapRun(0, 1, 1),), 0)
 def strided(start: int, step: int) -> ReadRule:
     """Describe a slice: output ``o`` reads ``start + o * step``; a negative step runs backwards.
 
-    Examples
-    --------
     >>> strided(4, -1).jump
     -1
     """
@@ -89,8 +87,6 @@ def strided(start: int, step: int) -> ReadRule:
 def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> ReadRule:
     """Describe a convolution or a pooling with `before` samples of padding in front.
 
-    Examples
-    --------
     >>> convolution(3, stride=2, dilation=4, before=1).runs
     (TapRun(first=-1, step=4, count=3),)
     """
@@ -102,8 +98,6 @@ def convolution(kernel_size: int, stride: int, dilation: int, before: int) -> Re
 def upsampling(factor: int) -> ReadRule:
     """Describe nearest-neighbour upsampling: output ``o`` reads ``o // factor``.
 
-    Examples
-    --------
     >>> upsampling(2).runs
     (TapRun(first=0, step=1, count=1), TapRun(first=0, step=1, count=1))
     """
@@ -118,8 +112,6 @@ def transposed_convolution(kernel_size: int, stride: int, dilation: int, before:
     Input ``i`` writes through tap ``t`` to output ``i * stride - before + t * dilation``,
     so output ``o`` reads every ``i`` for which that is ``o``.
 
-    Examples
-    --------
     Kernel size 4 and stride 2 give every output two inputs:
 
     >>> transposed_convolution(4, stride=2, dilation=1, before=1).runs

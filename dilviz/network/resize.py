@@ -141,8 +141,6 @@ class Resize(OpSettings):
 def simple_fraction(scale: float) -> Fraction:
     """Return the simple fraction that equals a scale in single precision, if there is one.
 
-    Examples
-    --------
     >>> simple_fraction(0.3333333432674408)
     Fraction(1, 3)
     """

@@ -40,8 +40,6 @@ class _Layer:
 def respelled_item(item: str) -> str:
     """Respell one item between commas; what is not understood stays as it is.
 
-    Examples
-    --------
     >>> respelled_item("3x3 dilation=2"), respelled_item("cnv3"), respelled_item("3*conv3")
     ('conv3 d2', 'conv3', '3*(conv3)')
     """

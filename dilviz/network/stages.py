@@ -34,8 +34,6 @@ class Stage:
 def stages(network: Network) -> tuple[Stage, ...]:
     """Fold a network by its modules, as deep as leaves few stages; empty if it is short.
 
-    Examples
-    --------
     >>> from dilviz import Node
     >>> names = [f"layer{stage}.{block}.conv" for stage in (1, 2, 3, 4) for block in range(9)]
     >>> ids = ["x", *names]

@@ -61,8 +61,6 @@ def after_what_they_read(read: Sequence[set[int]]) -> list[int]:
 
     Places that read each other in a circle, or read such, are left out.
 
-    Examples
-    --------
     >>> after_what_they_read([{2}, set(), set()]), after_what_they_read([{1}, {0}])
     ([1, 2, 0], [])
     """

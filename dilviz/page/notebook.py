@@ -38,8 +38,6 @@ CELL = 'style="text-align:right;padding:2px 8px"'
 def network_html(network: Network) -> str:
     """Show a network: its receptive field, the cone of one unit, and its layers.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> shown = network_html(parse_network("conv3, conv3 d2"))
     >>> shown.count("<tr>"), "<script" in shown, "7 × 7 samples" in shown

@@ -66,8 +66,6 @@ class Checked:
 def check(claim: Claim) -> Checked:
     """Compute our number and compare.
 
-    Examples
-    --------
     >>> claim = Claim(OTHERS, "1 + 1", "sum", 3, "a typing error", lambda: 2)
     >>> check(claim).ours, check(claim).agrees
     (2, False)

@@ -24,8 +24,6 @@ LONGEST_LINK = 300  # characters of notation
 def claims() -> tuple[Claim, ...]:
     """List every claim.
 
-    Examples
-    --------
     >>> [claim.stated for claim in claims() if claim.subject == "3 × 3 kernel, rate 3"]
     [7]
     """

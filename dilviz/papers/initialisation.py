@@ -51,8 +51,6 @@ def identity_weights(module: ContextModule, noise: float = 0.0, seed: int = 0) -
 def smoothing_weights(module: ContextModule) -> Weights:
     """Build weights that smooth each map by 1 2 1 along both axes, at each layer's own rate.
 
-    Examples
-    --------
     >>> smoothing_weights(ContextModule("Basic", 1))[0][0, 0, 0] * 16
     array([1., 2., 1.], dtype=float32)
     """

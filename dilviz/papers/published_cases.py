@@ -64,8 +64,6 @@ class PublishedCase:
 def published_cases() -> tuple[PublishedCase, ...]:
     """Read the case file.
 
-    Examples
-    --------
     >>> [case.field.size for case in published_cases() if case.name == "yu_koltun_context"]
     [(67, 67)]
     """

@@ -69,8 +69,6 @@ class FrontEndStage:
         Pretrained weights expect the spacing of VGG-16. Where a removed
         pooling halves the jump, a doubled rate brings the spacing back.
 
-        Examples
-        --------
         >>> [stage.spacing("fc6") for stage in FRONT_END_STAGES]
         [32, 16, 16, 8, 32, 32]
         """
@@ -84,8 +82,6 @@ class FrontEndStage:
         Maps are counted as if every convolution kept its size ("same"), so
         that only the stride matters.
 
-        Examples
-        --------
         >>> [round(stage.head_multiply_adds((512, 512)) / 1e9, 1) for stage in FRONT_END_STAGES]
         [37.8, 151.4, 151.4, 518.6, 518.6, 518.6]
         """

@@ -136,8 +136,6 @@ def impulse_frames(network: Network) -> Iterator[Frame]:
 def runs_on_a_picture(network: Network) -> bool:
     """Check whether `frames` can run this network: nothing in it changes the resolution.
 
-    Examples
-    --------
     >>> from dilviz import parse_network
     >>> [runs_on_a_picture(parse_network(text)) for text in ("conv3 d2", "conv3 s2", "up2")]
     [True, False, False]

@@ -78,8 +78,6 @@ class Kernel:
     def of(self, **settings: float) -> "Kernel":
         """Compute the kernel for other parameter values; those left out are the defaults.
 
-        Examples
-        --------
         >>> from dilviz.pictures.kernels import KERNELS
         >>> KERNELS["gaussian"].of(sigma=2.0).weights.shape
         (9, 9)

@@ -97,8 +97,6 @@ def shifted_by_layer(place: Pair, layer: Layer) -> Pair:
     It stays where the padding keeps the size, as causal paddings do. Else a
     unit is placed at the middle of its window.
 
-    Examples
-    --------
     >>> shifted_by_layer((0, 0), Layer.of(3, dilation=2))
     (2, 2)
     >>> shifted_by_layer((0, 0), Layer.of(3, padding=((2, 0), (0, 1))))

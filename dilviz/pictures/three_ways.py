@@ -133,8 +133,6 @@ def interpolated_kernel(weights: np.ndarray, rate: int) -> np.ndarray:
 def enlarged(samples: np.ndarray, size: int, rate: int) -> np.ndarray:
     """Interpolate rows linearly: every `rate`-th of `size` rows is given; the last one is repeated.
 
-    Examples
-    --------
     >>> enlarged(np.array([[0.0], [4.0]]), 4, rate=2).ravel()
     array([0., 2., 4., 4.])
     """

@@ -22,8 +22,6 @@ _LOCK = Lock()
 def secret_of(picture: Picture) -> str:
     """Return the secret name of a picture, making one at first; empty beyond `MOST` pictures.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> picture = Picture(np.zeros((2, 3, 3), np.uint8))
     >>> picture_of(secret_of(picture)) is picture

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 class Rate:
     """So many times in so many seconds.
 
-    Examples
-    --------
     >>> rate = Rate(2, 60.0)
     >>> [rate.admits(now) for now in (0.0, 1.0, 2.0, 61.0)]
     [True, True, False, True]

@@ -46,8 +46,6 @@ async def show(request: Request) -> Response:
 def seed_asked_for(query: Mapping[str, str]) -> tuple[int, str]:
     """Read the seed of a link, and say in a sentence why it cannot be used.
 
-    Examples
-    --------
     >>> seed_asked_for({"seed": "7"})
     (7, '')
     >>> seed_asked_for({"seed": "0"})

@@ -39,8 +39,6 @@ def learned(points: list[dict[str, Any]], across: str, up: str) -> go.Figure:
 def learned_words(points: list[dict[str, Any]], across: str, up: str) -> str:
     """Say what the chart shows, for who does not see it.
 
-    Examples
-    --------
     >>> point = {"name": "plain", "across": 15, "mean": 20.1, "spread": 0.5, "seeds": 5}
     >>> learned_words([point], "receptive field (pixels)", "ink pixels right (%)")
     'Ink pixels right (%), at the receptive field (pixels). plain: 20.1 at 15.'

@@ -31,8 +31,6 @@ _PADDINGS = ("same", "valid", "causal")
 def rows_of(network: Network) -> list[Row]:
     """Write each layer's words into columns; an empty cell is the default.
 
-    Examples
-    --------
     >>> [row] = rows_of(parse_network("stem: conv3x5 d2 same"))
     >>> row["name"], row["kind"], row["kernel"], row["rate"], row["padding"]
     ('stem', 'conv', '3x5', '2', 'same')

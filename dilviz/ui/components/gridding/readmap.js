@@ -3,6 +3,7 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { bytesIn } from "../shared/bytes.js";
 import { blended, rgbOf } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
+import { paintLevels, pathColours } from "../shared/levels.js";
 import { paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
 import { sharpContext } from "../shared/sharp.js";
@@ -40,24 +41,9 @@ function readColours({ bg, tap }) {
   });
 }
 
-function pathColours({ bg, rf, ink }) {
-  const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
-  return Array.from({ length: 256 }, (_, level) => {
-    if (level === 0) return page;
-    const share = 0.3 + 0.7 * (level / 255);
-    return share < 0.65 ? blended(page, amber, share / 0.65) : blended(amber, dark, (share - 0.65) / 0.5);
-  });
-}
-
-function paintPixels(c, canvas, levels, [rows, cols], colours) {
-  const small = make("canvas", { width: cols, height: rows });
-  const inner = small.getContext("2d");
-  const image = inner.createImageData(cols, rows);
-  const packed = colours.map(([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red);
-  const squares = new Int32Array(image.data.buffer); // a pixel each, its red in the lowest byte
-  levels.forEach((level, i) => (squares[i] = packed[level]));
-  inner.putImageData(image, 0, 0);
+function paintPixels(c, canvas, levels, cells, colours) {
   c.imageSmoothingEnabled = false;
+  const small = paintLevels(make("canvas"), cells, levels, colours);
   c.drawImage(small, 0, 0, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
 }
 

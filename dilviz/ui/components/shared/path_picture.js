@@ -1,8 +1,10 @@
 // The path-count map beside the effective receptive field in numbers.
+import { insideGrid } from "./arrow_keys.js";
 import { bytesIn } from "./bytes.js";
-import { blended, rgbOf } from "./colour.js";
 import { make } from "./elements.js";
+import { paintLevels, pathColours } from "./levels.js";
 import { paletteOf, SvgPen } from "./pen.js";
+import { pointedCell } from "./pointed.js";
 import { savingButtons } from "./saving.js";
 import { grouped, percent, withMinus } from "./wording.js";
 
@@ -36,24 +38,15 @@ function addButtons(element, name, svg, paper) {
 
 // The map in the colours of the file, which need not be those of the page.
 function fileOfMap(map, levels, palette) {
-  const canvas = make("canvas");
-  paintMap(canvas, map, levels, palette);
-  return mapSvg(canvas, map, palette);
+  return mapSvg(paintMap(make("canvas"), map, levels, palette), map, palette);
+}
+
+function paintMap(canvas, { rows, cols }, levels, palette) {
+  return paintLevels(canvas, [rows, cols], levels, pathColours(palette));
 }
 
 function factList(facts) {
   return make("dl", "facts", ...facts.flatMap(([name, value]) => [make("dt", "", name), make("dd", "", value)]));
-}
-
-function paintMap(canvas, { rows, cols }, levels, palette) {
-  const ramp = rampOf(palette);
-  canvas.width = cols;
-  canvas.height = rows;
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(cols, rows);
-  const squares = new Uint32Array(image.data.buffer);
-  levels.forEach((level, i) => (squares[i] = ramp[level]));
-  context.putImageData(image, 0, 0);
 }
 
 // The map with the input positions of its corners, for a file.
@@ -72,28 +65,9 @@ function mapSvg(canvas, { rows, cols, first, last, words }, palette) {
   return String(pen);
 }
 
-const RAMPS = new WeakMap(); // of a palette: the four bytes of each level's colour as one number
-
-function rampOf(palette) {
-  if (!RAMPS.has(palette)) RAMPS.set(palette, new Uint32Array(Uint8Array.from(colourRamp(palette).flat()).buffer));
-  return RAMPS.get(palette);
-}
-
-// Level 0, a pixel never read, stays the page; from 1 up: pale amber, amber, ink.
-function colourRamp({ bg, rf, ink }) {
-  const [page, amber, dark] = [bg, rf, ink].map(rgbOf);
-  return Array.from({ length: 256 }, (_, level) => {
-    if (!level) return [...page, 255];
-    const t = 0.25 + (0.75 * level) / 255;
-    return [...(t < 0.6 ? blended(page, amber, t / 0.6) : blended(amber, dark, (t - 0.6) * 1.6)), 255];
-  });
-}
-
 function pixelWords(canvas, { map, counts }, levels, event) {
-  const box = canvas.getBoundingClientRect();
-  const row = Math.min(map.rows - 1, Math.floor(((event.clientY - box.top) / box.height) * map.rows));
-  const col = Math.min(map.cols - 1, Math.floor(((event.clientX - box.left) / box.width) * map.cols));
-  if (row < 0 || col < 0) return map.words;
+  const size = [map.rows, map.cols];
+  const [row, col] = insideGrid(pointedCell(event, canvas, size), size);
   const where = placeWords(map, row, col);
   if (counts) {
     const paths = BigInt(counts.rows[row]) * BigInt(counts.cols[col]);
