@@ -48,6 +48,17 @@ def known_axes(value: Map) -> tuple[Axis, ...]:
     return value.axes
 
 
+def check_apart(axis: Axis) -> None:
+    """Refuse to take some entries of an axis that was read as a whole.
+
+    Raises
+    ------
+    NotFollowed
+    """
+    if any(factor.whole for factor in axis):
+        raise NotFollowed("it takes some of the positions that a product of maps reads as a whole")
+
+
 def spaces_of(axis: Axis) -> set[int]:
     """Which of rows (0) and columns (1) a tensor axis counts."""
     return {factor.space for factor in axis if factor.space is not None}
@@ -90,6 +101,8 @@ def merged(axis: Iterable[Factor]) -> Axis:
 
 
 def _continues(last: Factor, factor: Factor) -> bool:
+    if last.whole != factor.whole:
+        return False
     return factor.space is None or last.weight == times(factor.size, factor.weight)
 
 
@@ -99,7 +112,7 @@ def split(factor: Factor, minor: Size) -> tuple[Factor, Factor] | None:
     if major is None:
         return None
     if factor.space is None:
-        return Factor(major), Factor(minor)
+        return replace(factor, size=major), replace(factor, size=minor)
     slow = replace(factor, size=major, weight=times(factor.weight, minor))
     return slow, replace(factor, size=minor)
 

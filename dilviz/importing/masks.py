@@ -14,7 +14,7 @@ MOST_PRODUCTS = 8
 LARGEST_MASK = 1 << 20  # rows times columns
 NO_PRODUCT = "it hides positions by a mask that is not the same for all rows or all columns"
 HIDDEN = "a mask takes positions out of an attention"
-LOWEST = -1e4  # what a softmax makes zero of, as other scores are far above
+LOWEST = -1e3  # a softmax makes zero of it, even in double precision, if others are near 0
 
 
 def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:

@@ -9,6 +9,7 @@ import numpy as np
 
 from dilviz.importing.axes import (
     MOST_POSITIONS,
+    check_apart,
     digits,
     free,
     known_axes,
@@ -33,6 +34,7 @@ def taken(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> Map:
     layout = known_axes(value)[axis]
     spaces = spaces_of(layout)
     if not spaces:
+        check_apart(layout)
         return set_axis(value, axis, free(int(chosen.size)))
     if len(spaces) == 1:
         return _taken(builder, value, axis, chosen, spaces.pop())

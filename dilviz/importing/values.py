@@ -35,11 +35,15 @@ class Factor:
         0 if it counts rows of the node, 1 for columns, None if it has no positions.
     weight : int or OpenSize
         Rows (columns) from one entry to the next.
+    whole : bool
+        Whether its entries depend on single positions that were read as a whole, as the keys of
+        an attention are: some of them alone read less.
     """
 
     size: Size
     space: int | None = None
     weight: Size = 1
+    whole: bool = False
 
 
 Axis = tuple[Factor, ...]

@@ -1,5 +1,8 @@
 """Each family of ONNX operations: what its units read, opsets old and new."""
 
+from fractions import Fraction
+from math import ceil, floor
+
 import numpy as np
 import pytest
 from onnx import helper
@@ -8,6 +11,7 @@ from dilviz import GeometryError, receptive_field
 from tests.importing.models import W3, model, op, read, reads, weights
 
 I64 = np.int64
+POLICY = "keep_aspect_ratio_policy"
 
 
 def conv(source, output, **attributes):
@@ -719,3 +723,86 @@ def test_groups_of_joined_channels_are_normalized():
     assert reads(network, (5, 4), gates="apart") == ((1, 9), (0, 8))
     assert reads(network, (11, 0), gates="apart") == ((7, 11), (0, 4))
     assert reads(network, (11, 0)) == ((0, 11), (0, 8))
+
+
+def test_one_scale_for_both_axes_says_where_outputs_stand():
+    """12 x 9 to 7 x 7 at least: 7/9 makes 9.3 rows, so 9, which do not stand 9/12 apart."""
+    network = read(
+        op("Resize", "x - - s", "y", mode="linear", axes=[2, 3], **{POLICY: "not_smaller"}),
+        constants={"s": np.array([7, 7])},
+    )
+    for row in range(9):
+        stands = (row + Fraction(1, 2)) * Fraction(9, 7) - Fraction(1, 2)
+        assert reads(network, (row, 0))[0] == (floor(stands), min(ceil(stands), 11))
+
+
+@pytest.mark.parametrize("reduction", ["add", "max"])
+def test_entries_that_are_added_up_read_all_that_meet_there(reduction):
+    """Rows in pairs: row 3 of the sum reads rows 6 and 7, and through the window one more each."""
+    places = np.broadcast_to((np.arange(12) // 2)[:, None], (1, 4, 12, 9))
+    network = between(
+        op("ScatterElements", "zero places a", "b", axis=2, reduction=reduction),
+        constants={"zero": np.zeros((1, 4, 6, 9), np.float32), "places": places},
+    )
+    assert reads(network, (3, 4)) == ((5, 8), (3, 5))
+
+
+def test_entries_for_which_a_constant_is_true():
+    kept = np.arange(12) % 3 != 1  # 0, 2, 3, 5, 6, 8, 9, 11
+    network = between(op("Compress", "a kept", "b", axis=2), constants={"kept": kept})
+    assert reads(network, (4, 4)) == ((5, 7), (3, 5))
+
+
+@pytest.mark.parametrize("opset", [17, 20])
+def test_a_fourier_transform_reads_all_along_its_axis(opset):
+    axis = {"axis": 3} if opset < 20 else {}
+    network = between(
+        op("Unsqueeze", "a one", "u"),
+        op("DFT", "u" if axis else "u - three", "f", onesided=1, **axis),
+        op("Gather", "f zero", "r", axis=4),
+        op("ReduceMean", "r", "m", axes=[3]) if axis else op("ReduceMean", "r three1", "m"),
+        op("Add", "a m", "b"),
+        constants={
+            **{"one": np.array([-1]), "three": np.array(3), "three1": np.array([3])},
+            "zero": np.array(0),
+        },
+        opset=opset,
+    )
+    field = receptive_field(network, None, None, (5, 4))
+    assert (field.read_interval, field.sees_everything) == (((4, 6), (3, 5)), (False, True))
+    assert reads(network, (5, 4)) == ((4, 6), (0, 8))
+
+
+def stopped(length, direction="forward"):
+    return read(
+        op("Transpose", "x", "t", perm=[2, 0, 1]),
+        op("LSTM", "t w r - length", "s", hidden_size=5, direction=direction),
+        op("Squeeze", "s one", "u"),
+        op("Transpose", "u", "y", perm=[1, 2, 0]),
+        constants={
+            **{"w": weights(1, 20, 4), "r": weights(1, 20, 5), "one": np.array([1])},
+            "length": np.array([length], np.int32),
+        },
+        shape=(1, 4, 12),
+    )
+
+
+def test_a_recurrence_that_stops_early_is_refused():
+    assert reads(stopped(12), (0, 4))[1] == (0, 4)
+    with pytest.raises(GeometryError, match="it stops before the end of a sequence"):
+        stopped(9)
+
+
+def test_some_of_the_positions_that_a_product_reads_as_a_whole_are_refused():
+    """A correlation of columns: of the scores of all columns, some alone read less."""
+    nodes = [
+        op("Transpose", "a", "t", perm=[0, 2, 3, 1]),
+        op("Transpose", "a", "k", perm=[0, 2, 1, 3]),
+        op("MatMul", "t k", "s"),
+        op("Transpose", "s", "c", perm=[0, 3, 1, 2]),
+    ]
+    network = between(*nodes, op("Conv", "c v", "b"), constants={"v": weights(4, 9, 1, 1)})
+    assert reads(network, (5, 4)) == ((4, 6), (0, 8))
+    some = op("Split", "c parts", "b rest", axis=1)
+    with pytest.raises(GeometryError, match="it takes some of the positions that a product"):
+        between(*nodes, some, constants={"parts": np.array([4, 5])})

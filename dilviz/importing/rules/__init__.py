@@ -11,7 +11,7 @@
 * fixed_products: products with constants that hold zeros
 * scattering: entries taken or replaced one by one
 * resampling, grids: Resize, Upsample, GridSample
-* sequences: cumulative sums and recurrent layers
+* sequences: cumulative sums, recurrent layers, Fourier transforms
 * quantised: quantised operations and those of onnxruntime
 * refused: what depends on values
 """

@@ -72,6 +72,17 @@ def _by_unknown(call: Call, axis: int) -> Value:
     return whole_value(call)[0]
 
 
+def compress(call: Call) -> tuple[Value, ...]:
+    """``Compress``: the entries of an axis for which a constant is true."""
+    condition, axis = call.value(1), call.get("axis")
+    if axis is None or not isinstance(condition, Constant):
+        return whole_value(call)
+    value, kept = call.map(), call.data(1)
+    if kept is None:
+        raise NotFollowed("which entries it takes is not known")
+    return (taken(call.builder, value, call.axis(axis, rank_of(value)), np.flatnonzero(kept)),)
+
+
 def gather_nd(call: Call) -> Value:
     """``GatherND`` with constant indices, each axis by numbers of its own."""
     value = call.map()
@@ -126,6 +137,7 @@ def reverse_sequence(call: Call) -> Value:
 
 
 RULES: dict[str, Rule] = {
+    "Compress": compress,
     "Gather": gather,
     "GatherND": gather_nd,
     "ReverseSequence": reverse_sequence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from dilviz.importing.axes import digits, known_axes, shape_of, spaces_of
+from dilviz.importing.axes import digits, known_axes, set_axis, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.pieces import whole
@@ -146,14 +146,24 @@ def contracted(
         value, text = multiplied(call, value, text, constant, names[other], output)
         maps = [(text, value)]
     taken: list[Digit] = []
-    laid = [_laid_out(call, text, value, output, kind, taken) for text, value in maps]
+    keys: set[str] = set()
+    laid = [_laid_out(call, text, value, output, kind, taken, keys) for text, value in maps]
     shapes = [tuple(sizes.get(letter, 1) for letter in output)]
     weights = len(maps) == 1
     channels = sizes.get(output[-1]) if output and weights else None
     if not weights:
-        return joined(call.builder, laid, shapes)
+        return _with_keys(joined(call.builder, laid, shapes), output, keys)
     known = channels if isinstance(channels, int) else None
     return joined(call.builder, laid, shapes, "conv", channels=known)
+
+
+def _with_keys(value: Map, output: str, keys: set[str]) -> Map:
+    """Mark the axes on which lies what was read as a whole."""
+    for axis, letter in enumerate(output):
+        if letter in keys:
+            marked = (replace(factor, whole=True) for factor in known_axes(value)[axis])
+            value = set_axis(value, axis, tuple(marked))
+    return value
 
 
 def _sizes(value: Operand) -> tuple[Size, ...]:
@@ -162,7 +172,15 @@ def _sizes(value: Operand) -> tuple[Size, ...]:
     return value.shape or ()
 
 
-def _laid_out(call: Call, text: str, value: Map, output: str, kind: str, taken: list[Digit]) -> Map:
+def _laid_out(
+    call: Call,
+    text: str,
+    value: Map,
+    output: str,
+    kind: str,
+    taken: list[Digit],
+    keys: set[str],
+) -> Map:
     """One factor, added up along the axes that vanish, its axes in the output's order."""
     gone = {axis for axis, letter in enumerate(text) if letter not in output}
     own = [
@@ -175,6 +193,7 @@ def _laid_out(call: Call, text: str, value: Map, output: str, kind: str, taken: 
     again = {digit.letter for digit in own if any(digit.repeats(other) for other in taken)}
     again -= {digit.letter for digit in own if any(digit.tied_to(other) for other in taken)}
     gone |= {text.index(letter) for letter in again}
+    keys |= again & set(output)
     if any(spaces_of(known_axes(value)[axis]) for axis in gone):
         call.builder.misfits += kind == "mixing"
         value = pooled(call.builder, value, gone, kind, "whole")

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.importing.axes import along, known_axes, set_axis, shape_of
+from dilviz.importing.axes import along, known_axes, set_axis, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
 from dilviz.importing.pooling import single_axes
+from dilviz.importing.rules.fixed_products import chosen
 from dilviz.importing.rules.refused import BY_VALUES
 from dilviz.importing.sizes import OPEN, Size
 from dilviz.importing.taking import taken
@@ -102,8 +103,18 @@ def _scattered(call: Call, sizes: list[Size], places: list[np.ndarray]) -> Value
 
 def _laid(call: Call, value: Map, sizes: list[Size], places: list[np.ndarray]) -> Map:
     """The new entries in the shape of the whole, nothing in between."""
+    added = call.get("reduction", "none") != "none"
     for axis, (numbers, size) in enumerate(zip(places, sizes, strict=False)):
         assert isinstance(size, int)
+        if (
+            added
+            and len(set(numbers.tolist())) < numbers.size
+            and spaces_of(known_axes(value)[axis])
+        ):
+            read = np.zeros((size, numbers.size), bool)
+            read[numbers, np.arange(numbers.size)] = True
+            value = chosen(call.builder, value, axis, read)
+            continue
         source = np.full(size, -1)
         source[numbers] = np.arange(numbers.size)
         if (source == np.arange(size)).all():

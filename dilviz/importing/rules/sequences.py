@@ -1,13 +1,13 @@
-"""Operations that run along an axis: cumulative sums, recurrent layers."""
+"""Operations that run along an axis: cumulative sums, recurrent layers, Fourier transforms."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import free, known_axes
+from dilviz.importing.axes import free, known_axes, set_axis, shape_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.call import Call, Rule, check_whole, rank_of
 from dilviz.importing.joining import joined
 from dilviz.importing.pooling import pooled
 from dilviz.importing.sizes import Size
@@ -35,6 +35,24 @@ def cumulative_sum(call: Call) -> Value:
     return call.builder.emit("pad", [made], made.axes, layer=layer, extent=made.extent)
 
 
+def fourier(call: Call) -> Value:
+    """``DFT``: every frequency reads all positions along an axis."""
+    value = call.map()
+    rank = rank_of(value)
+    given = (call.numbers(2) or [-2])[0] if call.version >= 20 else call.get("axis", 1)
+    axis = call.axis(given, rank)
+    size = (call.numbers(1) or [shape_of(value)[axis]])[0]
+    real = bool(call.get("inverse", 0))
+    if call.get("onesided", 0):
+        check_whole([size])
+        size = size if real else size // 2 + 1
+    made = pooled(call.builder, value, {axis}, "mixing")
+    if made.node == value.node:
+        made = joined(call.builder, [made], kind="id")
+    parts = 1 if real and call.get("onesided", 0) else 2
+    return set_axis(set_axis(made, axis, free(size)), rank - 1, free(parts))
+
+
 def prefix(builder: Builder, value: Map, space: int, reverse: bool, role: str = "") -> Map:
     """Read everything up to each unit."""
     settings = Prefix((space == 0, space == 1), reverse)
@@ -48,6 +66,9 @@ def recurrent(call: Call) -> tuple[Value, ...]:
         raise NotFollowed(f"it reads a tensor of {rank_of(value)} axes")
     batch_first = bool(call.get("layout", 0))
     time, batch = (1, 0) if batch_first else (0, 1)
+    lengths = getattr(call.value(4), "data", None)
+    if lengths is not None and any(n != shape_of(value)[time] for n in lengths.ravel().tolist()):
+        raise NotFollowed("it stops before the end of a sequence")
     value = pooled(call.builder, value, {2}, "mixing", "features")
     others = [v for v in call.values[1:] if isinstance(v, Map)]
     direction = call.get("direction", "forward")
@@ -89,6 +110,7 @@ def _hidden(call: Call) -> Size:
 RULES: dict[str, Rule] = {
     "CumProd": cumulative_sum,
     "CumSum": cumulative_sum,
+    "DFT": fourier,
     "GRU": recurrent,
     "LSTM": recurrent,
     "RNN": recurrent,

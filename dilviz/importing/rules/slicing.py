@@ -12,6 +12,7 @@ from dilviz.importing.axes import (
     MOST_POSITIONS,
     along,
     axis_size,
+    check_apart,
     free,
     known_axes,
     set_axis,
@@ -97,7 +98,9 @@ def cut_out(
     call: Call, value: Map | Pieces, axis: int, start: int, step: int, count: int
 ) -> Map | Pieces | Constant:
     """Entries ``start, start + step, ...`` of an axis, `count` of them, all inside."""
-    if not isinstance(value, Pieces) and not spaces_of(known_axes(value)[axis]):
+    if not isinstance(value, Pieces) and not spaces_of(layout := known_axes(value)[axis]):
+        if count != axis_size(layout):
+            check_apart(layout)
         return set_axis(value, axis, free(count))
     if count > MOST_POSITIONS:
         raise NotFollowed(f"it takes {count} entries")

@@ -169,7 +169,6 @@ RULES: dict[str, Rule] = {
     "ArgMax": argument,
     "ArgMin": argument,
     "Attention": attention,
-    "Compress": whole_value,
     "GroupNormalization": over_positions,
     "Hardmax": softmax,
     "InstanceNormalization": over_positions,
