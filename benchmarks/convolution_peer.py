@@ -3,7 +3,8 @@
 Threads of BLAS and OpenMP spin for a tenth of a second after their work; in one process those of
 one peer would slow the next. A line of JSON asks, a line answers: ``{"case": ...}`` prepares a case
 and answers with some of its outputs, or nothing if the peer cannot do it; ``{"runs": 7}`` times it;
-``{"memory": true}`` measures what it holds beyond input and output.
+``{"memory": true}`` measures what it holds beyond input and output. ``{"plain": 0.001}`` prepares
+so many seconds of NumPy on one thread instead of a case.
 """
 
 import json
@@ -107,6 +108,21 @@ BUILD = {
 }
 
 
+def plain(seconds: float) -> Run:
+    """Prepare work that waits for nobody: passes over an array in the first cache."""
+    some = np.ones(2048, np.float32)
+
+    def passes(number: int) -> np.ndarray:
+        for _ in range(number):
+            np.multiply(some, some, out=some)
+        return some
+
+    began = time.perf_counter()
+    passes(1000)
+    number = round(1000 * seconds / (time.perf_counter() - began))
+    return lambda: passes(number)
+
+
 def some_outputs(run: Run) -> list[float]:
     """Run once, to warm up; return outputs from everywhere."""
     outputs = run().ravel()
@@ -141,6 +157,8 @@ def main() -> None:
             case {"case": case}:
                 run = BUILD[sys.argv[1]](case)
                 answer = run and some_outputs(run)
+            case {"plain": seconds}:
+                run = plain(seconds)
             case {"runs": runs} if run:
                 answer = timed(run, runs)
             case {"memory": _} if run:

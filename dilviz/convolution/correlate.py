@@ -11,10 +11,9 @@ from dilviz.convolution.threads import (
     multiplies_in_place,
     run_on_threads,
 )
-from dilviz.convolution.tiles import MANY_OUTPUTS, tiling_of
+from dilviz.convolution.tiles import MANY_OUTPUTS, PRODUCTS_FOR_BLAS, tiling_of
 
 # Each is measured by benchmarks/convolution.py.
-PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads for one product
 WORK_FOR_THREADS = 16_000_000  # from which a second thread of our own pays, see `correlate`
 
 one_blas_thread = OneBlasThread()
@@ -47,5 +46,5 @@ def correlate(jobs: list[Job], stride: Pair, dilation: Pair) -> None:
     )
     stacks = [Stacked.of(job, parts, stride, dilation) for job in jobs]
     tasks = [partial(stack.compute, tile) for stack in stacks for tile in parts.tiles]
-    with one_blas_thread if parts.longest > PRODUCTS_FOR_BLAS else nullcontext():
+    with one_blas_thread if parts.longest > parts.product.alone else nullcontext():
         run_on_threads(tasks, threads)

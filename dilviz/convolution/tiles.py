@@ -15,6 +15,7 @@ TILE_SIZE = 1 << 20  # samples stacked and summed at a time, so that they stay i
 MOST_TERMS = 1200  # of one product: longer ones run no faster
 MANY_OUTPUTS = 4  # from which one product for several is faster than one for each
 FEWEST_SAMPLES = 256  # of one product: shorter ones run slowly
+PRODUCTS_FOR_BLAS = 9215  # multiply-adds up to which OpenBLAS starts no threads for one product
 # Of a BLAS that multiplies small matrices in place, without copying them first:
 SMALL_PRODUCT = 1_000_000  # multiply-adds up to which it does
 SMALL_OPERAND = 40_000  # samples that one product reads
@@ -41,12 +42,15 @@ class Product(NamedTuple):
         Most output rows of one product.
     fewest : int
         Samples below which it would run slowly.
+    alone : int
+        Multiply-adds up to which BLAS starts no threads for it.
     """
 
     outputs: list[slice]
     columns: list[slice]
     rows: int
     fewest: int
+    alone: int
 
 
 class Tiling(NamedTuple):
@@ -130,13 +134,13 @@ def tiling_of(
 
 def _product(outputs: int, terms: int, width: int, small: bool) -> Product:
     """Choose what one product computes."""
-    if outputs < MANY_OUTPUTS or outputs >= COPYING_PAYS or not small:
-        most = outputs if outputs >= MANY_OUTPUTS else 1
-        return Product(_equal_parts(outputs, most), [slice(0, width)], TILE_SIZE, FEWEST_SAMPLES)
+    if outputs < MANY_OUTPUTS or outputs >= COPYING_PAYS or terms == 1 or not small:
+        parts = _equal_parts(outputs, outputs if outputs >= MANY_OUTPUTS else 1)
+        return Product(parts, [slice(0, width)], TILE_SIZE, FEWEST_SAMPLES, PRODUCTS_FOR_BLAS)
     samples = max(SMALL_OPERAND // terms, 1)
     columns, rows = _equal_parts(width, samples), max(samples // width, 1)
     most = max(SMALL_PRODUCT // (terms * columns[0].stop * rows), 1)
-    return Product(_equal_parts(outputs, most), columns, rows, FEWEST_OF_SMALL)
+    return Product(_equal_parts(outputs, most), columns, rows, FEWEST_OF_SMALL, SMALL_PRODUCT)
 
 
 def _groups(kernels: tuple[int, ...], samples: int) -> list[tuple[slice, slice]]:

@@ -154,13 +154,20 @@ def test_every_thread_can_give_blas_one_thread(three_blas_threads):
     assert numbers_of_blas() == three_blas_threads
 
 
-def test_conv2d_multiplies_with_one_blas_thread(three_blas_threads, monkeypatch):
+@pytest.mark.parametrize(
+    ("in_place", "shape", "threads"),
+    [(False, (8, 4, 3, 2), 1), (True, (8, 4, 3, 2), 3), (True, (8, 1, 1, 1), 1)],
+)
+def test_conv2d_multiplies_with_one_blas_thread_unless_in_place(
+    in_place, shape, threads, three_blas_threads, monkeypatch
+):
     seen, operands = [], stacked._operands
+    monkeypatch.setattr(correlate, "multiplies_in_place", lambda: in_place)
     monkeypatch.setattr(
         stacked, "_operands", lambda *a: seen.append(numbers_of_blas()) or operands(*a)
     )
-    conv2d(np.ones((4, 20, 30)), np.ones((8, 4, 3, 2)))
-    assert seen == [[1] * len(three_blas_threads)]
+    conv2d(np.ones((shape[1], 40, 50)), np.ones(shape))
+    assert seen == [[threads] * len(three_blas_threads)]
     assert numbers_of_blas() == three_blas_threads
 
 

@@ -56,6 +56,28 @@ def test_one_arena_and_trimming_return_what_threads_have_freed():
     assert wasted(False) > 2 * wasted(True)
 
 
+FILTERED = """
+from resource import RUSAGE_SELF, getrusage
+import numpy as np
+from dilviz import conv2d
+from dilviz.server import process_memory
+process_memory.use_one_arena()
+picture, kernel = np.ones((1024, 1024), np.float32), np.ones((7, 7), np.float32)
+
+def new_pages():
+    before = getrusage(RUSAGE_SELF).ru_minflt
+    conv2d(picture, kernel, padding=24, dilation=8)
+    return getrusage(RUSAGE_SELF).ru_minflt - before
+
+print(min([new_pages() for _ in range(8)]))
+"""
+
+
+@on_glibc
+def test_filtering_a_picture_again_takes_no_new_pages():
+    assert int(printed_by(FILTERED)) < 100
+
+
 def test_a_copy_to_own_pages_is_equal_and_unmapped_with_its_last_view():
     values = np.random.default_rng(1).integers(0, 256, (3, 5, 2), dtype=np.uint8)[::2]
     copied = process_memory.copy_to_own_pages(values)
