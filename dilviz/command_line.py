@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -51,9 +52,15 @@ class _Parser(ArgumentParser):
         self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
 
 
+def _command() -> str:
+    """What was typed to get here."""
+    name = Path(sys.argv[0]).stem
+    return name if name == "dilviz" else "python -m dilviz"
+
+
 def _parser(typed: Sequence[str]) -> ArgumentParser:
     """Know all commands by name, and the one that was typed with its options."""
-    parser = _Parser(prog="python -m dilviz", description="Receptive fields, exactly.")
+    parser = _Parser(prog=_command(), description="Receptive fields, exactly.")
     parser.add_argument("--version", action="version", version=f"dilviz {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, text in COMMANDS.items():

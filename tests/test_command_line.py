@@ -30,6 +30,23 @@ def process(*arguments, **settings):
     )
 
 
+@pytest.mark.parametrize(
+    ("started", "named"),
+    [
+        ("/usr/local/bin/dilviz", "dilviz"),
+        (r"dilviz.exe", "dilviz"),
+        ("/somewhere/dilviz/__main__.py", "python -m dilviz"),
+    ],
+)
+def test_errors_and_help_name_the_command_that_was_typed(monkeypatch, capsys, started, named):
+    monkeypatch.setattr(sys, "argv", [started, "app", "--wrong"])
+    with pytest.raises(SystemExit):
+        run()
+    assert capsys.readouterr().err.startswith(f"{named}: unrecognized arguments: --wrong")
+    monkeypatch.setattr(sys, "argv", [started])
+    assert run().startswith(f"usage: {named} [-h]")
+
+
 def test_rf_prints_a_table_for_people():
     done = process("rf", "conv3, conv3 d2, conv3 d4")
     assert (done.returncode, done.stderr) == (0, "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from dilviz.errors import quoted
 from dilviz.network.code_text import is_code
 from dilviz.network.common_spellings import EITHER_POOL, LEFT_OUT, POOLS
 from dilviz.network.respelled_item import respelled_item, settings_alone
@@ -77,6 +78,16 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """
     close = get_close_matches(word[:LONGEST_SHOWN].lower(), known, 1, 0.6)
     return f" Did you mean {close[0]}?" if close else ""
+
+
+def no_such_parameter(name: str, known: tuple[str, ...]) -> str:
+    """Say that a link or a request has a name that nobody reads, and which names there are.
+
+    >>> no_such_parameter("inputs", ("net", "input"))
+    "there is no parameter 'inputs'. Did you mean input? There are net, input."
+    """
+    near = did_you_mean(name, known)
+    return f"there is no parameter {quoted(name)}.{near} There are {', '.join(known)}."
 
 
 def _left_out(text: str) -> str:

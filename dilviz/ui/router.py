@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dilviz.ui import arrival, frame, navigation
+from dilviz.ui import arrival, frame, link_names, navigation
 from dilviz.ui.page_lock import page_lock
 from dilviz.ui.site import SITE
 
@@ -12,6 +12,7 @@ frame.name_tab(page)
 arrival.arrive_at(page.address)
 with page_lock():
     frame.above(page)
+    link_names.say_unknown(page)
     chosen.run()
     frame.below()
 navigation.freeze_imports(page.address)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dilviz.errors import GeometryError, quoted
+from dilviz.errors import GeometryError
 from dilviz.export.sharing import OLDER_NAMES
-from dilviz.network.suggestions import did_you_mean
+from dilviz.network.suggestions import no_such_parameter
 
 PARAMETERS = ("net", "input", "channels", "at", "unit", "gates")
 
@@ -32,10 +32,7 @@ gates."
     known = (*PARAMETERS, *more)
     for name in query:
         if name not in known and name not in OLDER_NAMES:
-            return (
-                f"there is no parameter {quoted(name)}.{did_you_mean(name, known)} "
-                f"There are {', '.join(known)}."
-            )
+            return no_such_parameter(name, known)
     return ""
 
 

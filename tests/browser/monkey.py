@@ -193,6 +193,8 @@ class Monkey:
             wrong.append(f"{self.opened.url} has no heading")
         if self.opened.get_by_text("encountered an error").count():
             wrong.append("the page shows an error of Streamlit")
+        if self.opened.get_by_text("cannot be followed in full").count():
+            wrong.append(f"{self.opened.url} has a name that its page does not know")
         if self.opened.evaluate(GREY) and not self.opened.get_by_text("In grey, the last").count():
             wrong.append("the figures are grey, of a network that can be read")
         query = parse_qs(address.query, keep_blank_values=True)

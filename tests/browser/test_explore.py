@@ -5,6 +5,7 @@ import re
 import urllib.parse
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -371,6 +372,17 @@ def test_exports_label_every_map_in_words(visit):
         gif.seek(number)
         frames.append(gif.convert("RGB").tobytes())
     assert len(set(frames)) == 4 * 5
+
+
+def test_an_animation_has_the_letters_of_the_other_files(visit):
+    """They are those of the PNG, at half its size; on a dark page too both are light."""
+    opened = visit("?n=2x2&k=2&values=ramp", color_scheme="dark")
+    words = slice(-76, -54)  # rows of the first line below the picture
+    png = Image.open(io.BytesIO(saved(opened, "PNG"))).convert("L").reduce(2)
+    gif = Image.open(io.BytesIO(saved(opened, "Animated GIF"))).convert("L")
+    far = np.abs(np.asarray(png, int) - np.asarray(gif, int))[words]
+    dark = np.asarray(png)[words] < 128
+    assert far[dark].mean() < 70  # of 255, of letters half as large; of another font 100 and more
 
 
 def test_copies_the_link_and_the_code(visit):

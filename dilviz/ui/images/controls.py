@@ -24,7 +24,7 @@ from dilviz.pictures.filter_link import (
     parameter_key,
 )
 from dilviz.pictures.filtering import Filtering
-from dilviz.pictures.kernel import CUSTOM, Kernel, Parameter, custom_kernel
+from dilviz.pictures.kernel import CUSTOM, Kernel, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.mounting import component
 from dilviz.ui.controls.choices import Choice, Pick
@@ -63,6 +63,16 @@ STACK_WEIGHTS = Choice("weights-of", "Weights", "equal", ("equal", "the kernel a
 STACK_MODE = Choice("stack-mode", "Its padding holds", "zeros", PADDING_MODES)
 COARSE = Choice("coarse", "Dilation rate, and factor of the shrinking", "4", ("2", "4", "8"))
 
+PARAMETERS = {
+    (kernel.name, parameter.name): Measure(
+        parameter_key(kernel, parameter.name),
+        f"{parameter.name.capitalize()} in {parameter.unit}",
+        *map(float, (parameter.default, parameter.lowest, parameter.highest, parameter.step)),
+    )
+    for kernel in KERNELS.values()
+    for parameter in kernel.parameters
+}
+
 
 def kernel() -> Kernel:
     """Ask for a kernel, and for its parameters if it has some."""
@@ -70,15 +80,8 @@ def kernel() -> Kernel:
     if name == CUSTOM:
         return _custom()
     entry = KERNELS[name]
-    parameters = entry.parameters
-    return entry.of(**{parameter.name: _ask(entry, parameter) for parameter in parameters})
-
-
-def _ask(entry: Kernel, parameter: Parameter) -> float:
-    key = parameter_key(entry, parameter.name)
-    label = f"{parameter.name.capitalize()} in {parameter.unit}"
-    numbers = (parameter.default, parameter.lowest, parameter.highest, parameter.step)
-    return Measure(key, label, *map(float, numbers)).ask()
+    names = [parameter.name for parameter in entry.parameters]
+    return entry.of(**{each: PARAMETERS[name, each].ask() for each in names})
 
 
 def _custom() -> Kernel:

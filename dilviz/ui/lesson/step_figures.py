@@ -32,7 +32,6 @@ from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
 from dilviz.ui.stack.charts import growth_data
 from dilviz.ui.stack.figures import description
-from dilviz.ui.stack.settings import GATES
 
 Settings = Mapping[str, str]
 
@@ -79,7 +78,7 @@ def _pinned(settings: Settings) -> dict[str, int] | None:
 
 
 def _network(figure: str, settings: Settings, key: str, _view: str) -> None:
-    report = description(settings["net"], None, None, GATES.default)
+    report = description(settings["net"])
     component("network")(key=key, data={"figure": figure, "report": report})
 
 

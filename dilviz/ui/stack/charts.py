@@ -21,7 +21,7 @@ from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.notation import spelled
 from dilviz.ui.stack import figures
-from dilviz.ui.stack.settings import GATES, Charted, Sized, WithInput
+from dilviz.ui.stack.settings import Charted, Sized, WithInput
 
 LONG = 40  # layers: from here on the field after each of them is charted too
 
@@ -42,9 +42,7 @@ def fields(settings: WithInput) -> None:
             name="growth with depth",
             paper=_paper("growth", settings, scale=scale),
         )
-        report = figures.description(
-            settings.notation, settings.input_size, settings.channels, GATES.default
-        )
+        report = figures.description(settings.notation, settings.input_size, settings.channels)
         if len(layers_with_field(report)) >= LONG:
             component.show(
                 partial(layers, report, name, scale),

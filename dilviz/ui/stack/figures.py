@@ -44,7 +44,7 @@ def overview(settings: Overview) -> dict[str, Any]:
 @figure("stack", Cone, "network")
 def cone(settings: Cone) -> dict[str, Any]:
     """Draw what every layer reads, along one axis."""
-    numbers = description(settings.notation, settings.input_size, settings.channels, GATES.default)
+    numbers = description(settings.notation, settings.input_size, settings.channels)
     drawn = _without(numbers, "weights_words", "multiply_adds_words", "channels_words", "coverage")
     return {"figure": "cone", "report": drawn, "view": {"axis": settings.axis}}
 
@@ -82,7 +82,10 @@ def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 @cached
 def description(
-    notation: str, input_size: Pair | None, channels: int | None, gates: str
+    notation: str,
+    input_size: Pair | None = None,
+    channels: int | None = None,
+    gates: str = GATES.default,
 ) -> dict[str, Any]:
     """The report. A large network takes a second to follow: all figures share it."""
     network, _ = spelled(notation)

@@ -30,7 +30,6 @@ from dilviz.ui.stack import (
     switches,
 )
 from dilviz.ui.stack.settings import (
-    GATES,
     INPUT_CHANNELS,
     INPUT_SIZE,
     Cone,
@@ -144,9 +143,7 @@ def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
-        report = figures.description(
-            settings.notation, settings.input_size, settings.channels, GATES.default
-        )
+        report = figures.description(settings.notation, settings.input_size, settings.channels)
         with st.container():
             gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
         if not embedded:

@@ -1,5 +1,5 @@
 // The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
-import { make } from "../shared/elements.js";
+import { painted } from "../shared/lettered.js";
 import { escaped, svgFile } from "../shared/pen.js";
 import { gridsSvg, kernelSvg, paddingWords } from "./grids.js";
 import { layoutOf } from "./layout.js";
@@ -44,9 +44,11 @@ export async function animatedGif(model, palette, encoder, onProgress) {
   const colours = quantize(joined(pictures.map(({ data }) => data)), UNCHANGED);
   const gif = GIFEncoder();
   const delay = Math.min(700, Math.max(140, 16000 / focuses.length));
-  let before = null;
-  for (const [i, focus] of focuses.entries()) {
-    const { data, width, height } = await pixelsOf(pictureSvg(model, focus, palette));
+  const draw = (focus) => focus && pixelsOf(pictureSvg(model, focus, palette));
+  let [before, coming] = [null, draw(focuses[0])];
+  for (const i of focuses.keys()) {
+    const { data, width, height } = await coming;
+    coming = draw(focuses[i + 1]);
     const indices = applyPalette(data, colours);
     const frame = before ? indices.map((index, pixel) => (index === before[pixel] ? UNCHANGED : index)) : indices;
     gif.writeFrame(frame, width, height, {
@@ -78,14 +80,8 @@ function evenly(things, most) {
 }
 
 async function pixelsOf(svg) {
-  const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await picture.decode();
-  const canvas = make("canvas");
-  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.drawImage(picture, 0, 0);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  const canvas = await painted(svg);
+  return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
 }
 
 function wrapped(words, most) {

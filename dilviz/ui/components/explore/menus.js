@@ -18,7 +18,7 @@ export function menus(now, say) {
     ["SVG, for slides and papers", () => savePicture("svg", exports, now, say)],
     ["PNG", () => savePicture("png", exports, now, say)],
     ["PDF", () => savePicture("pdf", exports, now, say)],
-    ["Animated GIF", () => saveGif(now, say, progress)],
+    ["Animated GIF", () => saveGif(exports, now, say, progress)],
     ...["SVG", "PNG", "PDF"].map((kind) => [`${kind}, dark`, () => savePicture(kind.toLowerCase(), exports, now, say, "dark")]),
   ]);
   return make("div", "menus", progress, share, exports);
@@ -43,21 +43,24 @@ function close(box, act) {
   act?.();
 }
 
-// Light, whatever the page is, unless dark is asked for: such files are for slides and papers.
 async function savePicture(kind, element, now, say, theme = "light") {
-  const palette = inTheme(element, theme, () => paletteOf(element));
   const { model, focus } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
-  await saveAs(kind, pictureSvg(model, focus, palette), FILE);
+  await saveAs(kind, pictureSvg(model, focus, paletteIn(theme, element)), FILE);
   say("Saved.");
 }
 
-async function saveGif(now, say, progress) {
-  const { model, palette, offers } = now();
+// Files are light, whatever the page is, unless dark is asked for: they are for slides and papers.
+function paletteIn(theme, element) {
+  return inTheme(element, theme, () => paletteOf(element));
+}
+
+async function saveGif(element, now, say, progress) {
+  const { model, offers } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   progress.hidden = false;
   say("Making the animation …");
-  const gif = await animatedGif(model, palette, offers.encoder, (share) => (progress.value = share));
+  const gif = await animatedGif(model, paletteIn("light", element), offers.encoder, (share) => (progress.value = share));
   progress.hidden = true;
   saveBlob(gif, "dilviz-one-layer.gif");
   say("Animation saved.");

@@ -1,10 +1,10 @@
 // Saves a figure as a file: SVG, PNG or PDF, light unless dark is asked for, its letters' font inside.
 import { make, makeButton } from "./elements.js";
 import { withFont } from "./embedded_font.js";
+import { painted } from "./lettered.js";
 
 const KINDS = ["SVG", "PNG", "PDF"];
 const PNG_SCALE = 2; // pixels of a CSS pixel
-const MOST_TURNS = 200; // browsers take another font after three seconds
 const PDF = "PDF_ADDRESS"; // of what makes one, which scripts.py writes
 
 // `paper()` names the figure of dilviz.plot that shows the same: {figure, query}; without one, or
@@ -58,26 +58,9 @@ async function svgOf(svg) {
   return new Blob([await withFont(svg)], { type: "image/svg+xml" });
 }
 
-// A picture shows its letters once it has been painted and the font inside is read; nobody tells when.
 async function pngOf(svg) {
-  const picture = await pictureOf(await withFont(svg));
-  const bare = painted(await pictureOf(svg.replace(">", "><style>text { display: none !important }</style>")), 1).toDataURL();
-  for (let turn = 0; turn < MOST_TURNS && svg.includes("<text") && painted(picture, 1).toDataURL() === bare; turn++) {
-    await new Promise((wait) => setTimeout(wait, 20));
-  }
-  return new Promise((done) => painted(picture, PNG_SCALE).toBlob(done, "image/png"));
-}
-
-async function pictureOf(svg) {
-  const picture = make("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` });
-  await picture.decode();
-  return picture;
-}
-
-function painted(picture, scale) {
-  const canvas = make("canvas", { width: picture.naturalWidth * scale, height: picture.naturalHeight * scale });
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
+  const canvas = await painted(svg, PNG_SCALE);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
 async function pdfOf(svg, name) {
