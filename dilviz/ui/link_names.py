@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,8 @@ from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.controls.settings import Settings
 from dilviz.ui.site import SitePage
 
+_OF_OTHER_SITES = re.compile("utm_.*|.*clid")  # mail and social networks add these to any link
+
 
 def say_unknown(page: SitePage) -> None:
     """Name the first name of the link that the page does not know, if there is one."""
@@ -25,7 +28,7 @@ def say_unknown(page: SitePage) -> None:
     known = names_of(page)
     older = OLDER_NAMES if set(OLDER_NAMES.values()) <= set(known) else {}
     for name in st.query_params:
-        if name not in known and name not in older:
+        if name not in known and name not in older and not _OF_OTHER_SITES.fullmatch(name):
             sentence = no_such_parameter(name, known)
             refusals.say([f"The link cannot be followed in full: {sentence}"])
             return

@@ -71,3 +71,7 @@ def test_parameters_of_every_kernel_are_known_on_images(kernel):
     layer = Layer.of(kernel.weights.shape, stride=2, dilation=3, padding=1)
     written = dict(parse_qsl(write_filter("cat", kernel, Filtering(layer, "reflect", True, True))))
     assert set(written) <= set(names_of(PAGES["Images"]))
+
+
+def test_nothing_is_said_of_what_other_sites_add_to_links():
+    assert said("Stack", utm_source="mail", fbclid="x1") == []
