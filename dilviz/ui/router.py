@@ -12,7 +12,8 @@ frame.name_tab(page)
 arrival.arrive_at(page.address)
 with page_lock():
     frame.above(page)
-    link_names.say_unknown(page)
+    with st.container():  # what follows keeps its place when the sentence goes
+        link_names.say_unknown(page)
     chosen.run()
     frame.below()
 navigation.freeze_imports(page.address)
