@@ -139,6 +139,28 @@ def _channelwise(
     return axis if axis == 1 else None
 
 
+def _constant(found: Inputs, place: int) -> list[Any] | None:
+    """The numbers of a constant input, if it is there and they are known."""
+    value = found[place] if place < len(found) else None
+    known = isinstance(value, Constant) and value.data is not None
+    return np.asarray(value.data).ravel().tolist() if known else None  # type: ignore[union-attr]
+
+
+def _padded(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    pads = operation.get("pads") or _constant(found, 1)
+    if pads is None or len(pads) != 2 * rank or len(found) > 3:
+        return None
+    return axis if pads[axis] == pads[axis + rank] == 0 else None
+
+
+def _resampled(operation: Operation, axis: int, rank: int, total: Any, found: Inputs) -> int | None:
+    """An axis that keeps its size, told by scales."""
+    scales = operation.get("scales") or _constant(found, min(2, len(found) - 1))
+    if operation.get("axes") or len(found) > 3 or scales is None or len(scales) != rank:
+        return None
+    return axis if scales[axis] == 1 else None
+
+
 def _listed_axes(operation: Operation, position: int, rank: int, found: Inputs) -> list[int] | None:
     given = operation.get("axes")
     if given is None and len(found) > position and isinstance(found[position], Constant):
@@ -188,13 +210,16 @@ _RULES = {
     "LogSoftmax": _softmax,
     "QLinearConv": _convolved,
     **dict.fromkeys(REDUCTIONS.split(), _reduced),
+    "Pad": _padded,
     "ReorderInput": _reordered,
     "ReorderOutput": _reordered,
     "Reshape": _reshaped,
+    "Resize": _resampled,
     "Slice": _cut,
     "Softmax": _softmax,
     "Split": _split,
     "Squeeze": _squeezed,
     "Transpose": _transposed,
     "Unsqueeze": _unsqueezed,
+    "Upsample": _resampled,
 }

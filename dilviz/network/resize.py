@@ -48,7 +48,7 @@ class Resize(OpSettings):
     nearest_mode : str
         One of `NEAREST_MODES`: how a coordinate is rounded where the mode is "nearest".
     size : (int or None, int or None)
-        Outputs per axis; `scales` beside it only say where they stand.
+        Outputs per axis; it goes before `scales`.
     scales : (float or None, float or None)
         Outputs per input sample. An axis with neither keeps its samples.
     antialias, exclude_outside : bool
@@ -131,9 +131,9 @@ class Resize(OpSettings):
             return None
         made = None if size is None else self.output_size(axis, size)
         fraction = None
-        if scale is not None:
-            fraction = simple_fraction(scale)
-        elif outputs is not None and size is not None:
+        if outputs is None:
+            fraction = simple_fraction(scale or 1.0)
+        elif size is not None:
             fraction = Fraction(outputs, size)
         return Grid(self.coordinates, fraction, size, made, self.roi[axis])
 

@@ -86,10 +86,13 @@ NORM = op("BatchNormalization", "c a b m v", "n")
         ([op("Conv", "c depthwise a", "z", group=8, pads=[1] * 4)], 2),
         ([op("Sigmoid", "c", "g"), op("Mul", "c g", "z")], 1),
         ([op("PRelu", "c slopes", "z")], 1),
+        ([op("Pad", "c pads", "z")], 1),
+        ([op("Resize", "c - scales", "u"), op("AveragePool", "u", "z", kernel_shape=[1, 1])], 1),
     ],
 )
 def test_channels_of_a_concatenation_stay_apart_until_they_are_mixed(nodes, reach):
     constants = {"depthwise": weights(8, 1, 3, 3), "slopes": weights(8, 1, 1)}
+    constants |= {"pads": np.array([0, 0, 0, 0, 0, 0, 2, 1]), "scales": np.float32([1, 1, 1, 1])}
     network = two_maps(*nodes, *SECOND, **constants)
     assert reads(network, (5, 4)) == ((5 - reach, 5 + reach), (4 - reach, 4 + reach))
     network = two_maps(*nodes, SECOND[0], op("Relu", "first", "y"), **constants)

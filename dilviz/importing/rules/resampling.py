@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import floor
 from typing import Any
 
 import numpy as np
@@ -32,7 +31,7 @@ REPEATS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a resampling makes of one tensor axis: a size, or a scale, or as many by a scale."""
+    """What a resampling makes of one tensor axis: a size, or a scale."""
 
     size: int | None = None
     scale: float | None = None
@@ -164,20 +163,21 @@ def _like(value: Map, axes: list[int], given: list[Any]) -> dict[int, Wanted]:
 
 
 def _with_aspect(value: Map, axes: list[int], sizes: list[int], policy: str) -> dict[int, Wanted]:
-    """One scale for all axes: outputs stand by it, though their number is rounded."""
+    """One scale for all axes, by which the outputs stand, though their number is rounded."""
     present = [axis_size(known_axes(value)[axis]) for axis in axes]
     if not all(isinstance(size, int) for size in present):
         raise NotFollowed("its scale depends on the input size; give one (input_size)")
     ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]  # type: ignore[operator]
     scale = min(ratios) if policy == "not_larger" else max(ratios)
-    rounded = [floor(scale * size + 0.5) for size in present]  # type: ignore[operator]
-    return {axis: Wanted(size, scale) for axis, size in zip(axes, rounded, strict=True)}
+    if any(scale * size % 1 >= 0.5 for size in present):  # type: ignore[operator]
+        raise NotFollowed("its scale makes a part of an output, which is rounded up")
+    return dict.fromkeys(axes, Wanted(scale=scale))
 
 
 def _kept(value: Map, axis: int, wanted: Wanted) -> bool:
-    if wanted.size is not None and wanted.size != axis_size(known_axes(value)[axis]):
-        return False
-    return wanted.scale in (1, None)
+    if wanted.size is not None:
+        return wanted.size == axis_size(known_axes(value)[axis])
+    return wanted.scale == 1
 
 
 def _new_size(size: Size, wanted: Wanted) -> Size:
@@ -245,8 +245,6 @@ def _settings(
 
 def _factor(size: Size, wanted: Wanted) -> int:
     """A whole factor, or 0."""
-    if wanted.scale is not None and wanted.size is not None:
-        return 0
     if wanted.scale is not None:
         return int(wanted.scale) if wanted.scale == int(wanted.scale) else 0
     if isinstance(size, int) and wanted.size is not None and wanted.size % size == 0:
