@@ -15,14 +15,14 @@ const HELD_OUT_DIGITS = 397;
 const LONGEST_WAIT = 200; // milliseconds for an answer, before the next question is asked
 
 export function showLabels(root, data, state, setStateValue) {
-  state.tell = setStateValue;
+  state.send = setStateValue;
   if (state.root !== root) buildLabels(root, data, state);
   receiveLabels(root, data, state);
 }
 
 function buildLabels(root, data, state) {
   Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
-  state.board = makeBoard(() => drawn(root, state), () => told(state));
+  state.board = makeBoard(() => drawn(root, state), () => sendDrawing(state));
   state.known = make("figcaption", "quiet");
   state.board.element.append(anotherDigit(state), state.known);
   state.panes = data.panes.map(makePane);
@@ -87,9 +87,9 @@ function ask(state) {
   announce({ drawing });
 }
 
-function told(state) {
+function sendDrawing(state) {
   ask(state);
-  state.tell("drawing", textNow(state));
+  state.send("drawing", textNow(state));
 }
 
 function textNow({ board }) {
@@ -100,7 +100,7 @@ function anotherDigit(state) {
   return makeButton("Another held-out digit", () => {
     const drawing = String(Math.floor(Math.random() * HELD_OUT_DIGITS));
     announce({ drawing });
-    state.tell("drawing", drawing);
+    state.send("drawing", drawing);
   });
 }
 
@@ -115,7 +115,7 @@ function fieldSlider(state) {
     say();
     announce({ left: chosen()[0] });
   };
-  slider.onchange = () => state.tell("left", chosen()[0]);
+  slider.onchange = () => state.send("left", chosen()[0]);
   const say = () => {
     const [name, size] = chosen();
     words.textContent = `Receptive field of the left network: ${size} × ${size}`;

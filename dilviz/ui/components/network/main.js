@@ -59,11 +59,11 @@ function paths(root, { paths: data }) {
   showPaths(bodyOf(onlyCard(root), "How strongly each input counts"), data);
 }
 
-function unit(root, { unit: data }, _state, tell) {
+function unit(root, { unit: data }, _state, send) {
   const card = onlyCard(root);
   const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => {
     announce({ unit: place.join(",") });
-    tell("chosen", place);
+    send("chosen", place);
   });
   addSaving(card, "field of one unit", drawn.svg);
 }
