@@ -21,10 +21,10 @@ export function showLabels(root, data, state, setStateValue) {
 }
 
 function buildLabels(root, data, state) {
-  Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
+  Object.assign(state, { root, pending: [], place: [24, 24], sentAt: 0 });
   state.board = makeBoard(() => drawn(root, state), () => sendDrawing(state));
-  state.known = make("figcaption", "quiet");
-  state.board.element.append(anotherDigit(state), state.known);
+  state.caption = make("figcaption", "quiet");
+  state.board.element.append(anotherDigit(state), state.caption);
   state.panes = data.panes.map(makePane);
   state.bars = make("div", "bars");
   state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
@@ -48,7 +48,7 @@ function receiveLabels(root, data, state) {
   state.pending.splice(0, state.pending.indexOf(data.drawing) + 1);
   const older = state.pending.length || state.waiting || state.board.drawing;
   if (!older && textNow(state) !== data.drawing) putDrawing(state.board, data);
-  state.known.textContent = data.known;
+  state.caption.textContent = data.known;
   state.slider.show(data);
   state.panes.forEach((pane, index) => fillPane(pane, data.panes[index], data));
   root.dataset.answered = data.drawing;
@@ -76,13 +76,13 @@ function ask(state) {
   if (drawing === state.last) return;
   clearTimeout(state.waiting);
   state.waiting = 0;
-  const late = performance.now() - state.asked;
+  const late = performance.now() - state.sentAt;
   if (state.pending.length && late < LONGEST_WAIT) {
     state.waiting = setTimeout(() => ask(state), LONGEST_WAIT - late);
     return;
   }
   state.last = drawing;
-  state.asked = performance.now();
+  state.sentAt = performance.now();
   state.pending.push(drawing);
   announce({ drawing });
 }

@@ -114,7 +114,7 @@ export class LessonPanel {
     return new StepView(data, {
       onAnswered: () => this.mark(),
       onAgain: () => this.again(),
-      onFirst: (given) => data.class && answerInClass(data.class, data, given),
+      onFirst: (reply) => data.class && answerInClass(data.class, data, reply),
     });
   }
 

@@ -22,7 +22,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement);
   const state = instanceOf(parentElement, () => ({ ...data.view }));
   const switches = Object.keys(data.view ?? {});
-  state.tell = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
+  state.onSwitch = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
   root.className = `dilviz ${data.figure}`;
   FIGURES[data.figure](root, data, state, setTriggerValue);
 }
