@@ -94,7 +94,7 @@ def keep_link_of_next_page() -> None:
 
 
 def merge_links() -> None:
-    """Make the link of presses that follow each other within one answer hold all of them.
+    """Keep every setting in the link when several change before the server has answered.
 
     Why: the browser sends its whole link with each press, and the server answers with a whole link.
     Of two presses within one answer neither link has both. Here a press changes the names that are
@@ -116,26 +116,26 @@ def merge_links() -> None:
         populate(self, query_string, valid_script_hashes)
         context = get_script_run_ctx()
         if valid_script_hashes is None and context and not context.is_history_navigation:
-            told = self._query_params
+            sent = self._query_params
             own = {name: value for name, value in before.items() if not self.is_bound(name)}
-            bound = {name: value for name, value in told.items() if self.is_bound(name)}
+            bound = {name: value for name, value in sent.items() if self.is_bound(name)}
             self._query_params = own | bound
 
-    def begin_with_link(self: SessionState, told: WidgetStates | None, **more: Any) -> None:
-        if told is not None and not more.get("is_history_navigation"):
-            _write_link(self, told)
-        begin(self, told, **more)
+    def begin_with_link(self: SessionState, sent: WidgetStates | None, **more: Any) -> None:
+        if sent is not None and not more.get("is_history_navigation"):
+            _write_link(self, sent)
+        begin(self, sent, **more)
 
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
 
 
-def _write_link(session: SessionState, told: WidgetStates) -> None:
+def _write_link(session: SessionState, sent: WidgetStates) -> None:
     """Let the link say what the bound widgets hold, and the browser know if it says another."""
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     link = session.query_params
-    for name, widget, value in _denied(session, link, told):
+    for name, widget, value in _denied(session, link, sent):
         link.discard_param_no_forward_msg(name)
         if value != widget.deserializer(None):
             link.set_corrected_value(name, widget.serializer(value), widget.value_type)
@@ -173,51 +173,51 @@ def run_by_link_what_is_behind_it() -> None:
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
 
 
-def _follow_address(session: AppSession, told: ClientState, gone_to: ClientState | None) -> None:
-    page = _page_of_address(session, told) or told.page_script_hash
-    is_left = told.page_script_hash not in ("", page)
-    is_gone = bool(told.fragment_id) and not session.has_fragment(told.fragment_id)
-    if is_left or (gone_to and (is_gone or _is_denied_by_link(session.session_state, told))):
-        if gone_to and gone_to.page_script_hash == page and not told.is_history_navigation:
-            told.query_string = gone_to.query_string  # answers of the page left may have changed it
-        told.ClearField("widget_states")  # their callbacks would not find their values
-        told.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
-        told.page_script_hash, told.fragment_id, told.is_history_navigation = page, "", True
+def _follow_address(session: AppSession, sent: ClientState, gone_to: ClientState | None) -> None:
+    page = _page_of_address(session, sent) or sent.page_script_hash
+    is_left = sent.page_script_hash not in ("", page)
+    is_gone = bool(sent.fragment_id) and not session.has_fragment(sent.fragment_id)
+    if is_left or (gone_to and (is_gone or _is_denied_by_link(session.session_state, sent))):
+        if gone_to and gone_to.page_script_hash == page and not sent.is_history_navigation:
+            sent.query_string = gone_to.query_string  # answers of the page left may have changed it
+        sent.ClearField("widget_states")  # their callbacks would not find their values
+        sent.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
+        sent.page_script_hash, sent.fragment_id, sent.is_history_navigation = page, "", True
     elif is_gone:
-        told.fragment_id = ""
+        sent.fragment_id = ""
 
 
-def _page_of_address(session: AppSession, told: ClientState) -> str | None:
-    name = urlsplit(told.context_info.url).path.rpartition("/")[2]
+def _page_of_address(session: AppSession, sent: ClientState) -> str | None:
+    name = urlsplit(sent.context_info.url).path.rpartition("/")[2]
     pages = session.get_pages().items()
     return next((page for page, info in pages if info.get("url_pathname") == name), None)
 
 
-def _is_denied_by_link(session: SessionState, told: ClientState) -> bool:
-    """Whether a bound widget is told to hold something else than the link says."""
+def _is_denied_by_link(session: SessionState, sent: ClientState) -> bool:
+    """Whether a bound widget holds something else in the browser than in the link."""
     from streamlit.runtime.state.query_params import QueryParams
 
     link = QueryParams()
-    link.populate_from_query_string(told.query_string)
-    return any(True for _ in _denied(session, link, told.widget_states))
+    link.populate_from_query_string(sent.query_string)
+    return any(True for _ in _denied(session, link, sent.widget_states))
 
 
 def _denied(
-    session: SessionState, link: QueryParams, told: WidgetStates
+    session: SessionState, link: QueryParams, sent: WidgetStates
 ) -> Iterator[tuple[str, WidgetMetadata[Any], Any]]:
-    """Yield name, widget and value of what is told of bound widgets and the link denies."""
+    """Yield name, widget and value of bound widgets whose value differs from the link's."""
     from streamlit.runtime.state.query_params import parse_url_param
     from streamlit.runtime.state.session_state import WStates
 
     known = session._new_widget_state.widget_metadata
-    for state in told.widgets:
+    for state in sent.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
         if bound is not None and widget is not None:
             held = WStates(widget_metadata={state.id: widget})
             held.set_widget_from_proto(state)
             written = link.get_all(bound.param_key)
-            said = parse_url_param(written, widget.value_type) if written else None
-            if held[state.id] != widget.deserializer(said):
+            stated = parse_url_param(written, widget.value_type) if written else None
+            if held[state.id] != widget.deserializer(stated):
                 yield bound.param_key, widget, held[state.id]
 
 

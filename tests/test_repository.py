@@ -52,10 +52,10 @@ def test_that_check_reads_the_files():
         (MACHINE_PATH, "see " + "/work" + "/main"),
     ],
 )
-def test_that_check_can_fail(pattern, line):
+def test_an_unfinished_line_and_a_path_of_a_machine_are_found(pattern, line):
     assert lines_with(pattern, [("a.py", line)])
 
 
 @pytest.mark.parametrize("line", ["https://example.org/home/page", "../work/", "$(ROOT)/work/"])
-def test_that_check_lets_addresses_pass(line):
+def test_addresses_are_no_paths_of_a_machine(line):
     assert lines_with(MACHINE_PATH, [("a.py", line)]) == []

@@ -57,7 +57,7 @@ class Joins(NamedTuple):
 
 @dataclass(frozen=True)
 class Operations:
-    """The operations of one framework; each yields what is applied, one after the other.
+    """The operations of one framework: each method yields the code of one node, call by call.
 
     Attributes
     ----------
@@ -122,7 +122,7 @@ def any_side(padding: Iterable[Pair]) -> bool:
 
 
 def with_floor(step: Step, framework: str) -> Step:
-    """A pooling in ceil mode as one that pads more.
+    """Replace a pooling in ceil mode by an equal pooling with more padding.
 
     Raises
     ------

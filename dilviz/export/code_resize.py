@@ -28,7 +28,7 @@ _ROUNDED = {
 
 
 def settings(step: Step) -> Resize:
-    """The settings of a resampling that all frameworks can be asked for.
+    """Settings of a resampling that all frameworks have in common.
 
     Raises
     ------

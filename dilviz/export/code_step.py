@@ -120,7 +120,7 @@ class Step:
 
     @property
     def floored(self) -> Step | None:
-        """A pooling in ceil mode as one with more padding; None where that has more outputs."""
+        """An equal pooling with more padding for ceil mode; None where it has more outputs."""
         assert self.padding is not None
         padding = tuple(
             (before, after + stride - 1)

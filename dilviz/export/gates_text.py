@@ -16,29 +16,29 @@ _WORDS = {  # kind of `dilviz.network.whole_map.GLOBAL_KINDS` -> one, several
 }
 
 
-def gates_sentence(answer: Mapping[str, Any], asked: str = "apart") -> str:
+def gates_sentence(answer: Mapping[str, Any], gates: str = "apart") -> str:
     """Say what the field of `dilviz.export.report.report` leaves out; empty if nothing.
 
-    `asked` is "apart" or "follow", as the report was asked.
+    `gates` as in `report`: "apart" or "follow".
 
     >>> from dilviz import parse_network
     >>> from dilviz.export.report import report
     >>> gates_sentence(report(parse_network("conv3, [id | gap]")))
     "without its 1 gate; with it every unit sees the whole image, first in '2'"
     """
-    gates, (rows, cols) = answer["gates"], answer["sees_everything"]
-    if not gates or not (rows or cols):
+    cut, (rows, cols) = answer["gates"], answer["sees_everything"]
+    if not cut or not (rows or cols):
         return ""
     counted = " and ".join(
         f"{number} {_WORDS[kind][number > 1]}"
-        for kind, number in Counter(gate["kind"] for gate in gates).items()
+        for kind, number in Counter(gate["kind"] for gate in cut).items()
     )
-    if asked == "follow":
+    if gates == "follow":
         return f"with its {counted}"
     seen = "the whole image" if rows and cols else "all rows" if rows else "all columns"
     if answer["one_dimensional"]:
         seen = "the whole input"
-    them = "it" if len(gates) == 1 else "them"
+    them = "it" if len(cut) == 1 else "them"
     whose = "the unit" if answer["unit"] else "every unit"
-    first = gates[0]["path"] or repr(gates[0]["id"])
+    first = cut[0]["path"] or repr(cut[0]["id"])
     return f"without its {counted}; with {them} {whose} sees {seen}, first in {first}"

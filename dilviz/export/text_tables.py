@@ -53,7 +53,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def field_text(answer: Mapping[str, Any], gates: str = "apart") -> str:
-    """Write the answer of `dilviz.export.report.report`, asked with these gates."""
+    """Write an answer of `dilviz.export.report.report` that was made with these `gates`."""
     facts = [
         ("receptive field", _size(answer["size"]), _about_size(answer, gates)),
         ("samples read", pair(answer["samples_read"]), _pixels(answer)),

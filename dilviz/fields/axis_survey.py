@@ -48,7 +48,7 @@ from dilviz.network.read_rule import ReadRule
 
 
 class Widest(NamedTuple):
-    """The largest field among the units of one map that are asked about."""
+    """The largest field among all units of one map."""
 
     size: int
     route: int
@@ -57,7 +57,7 @@ class Widest(NamedTuple):
 
 @dataclass(frozen=True)
 class AxisSurvey:
-    """One axis of a network up to the maps asked about, its targets.
+    """One axis of a network, up to the maps whose field is wanted (its targets).
 
     Build one with `AxisSurvey.of`.
     """

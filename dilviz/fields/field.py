@@ -73,17 +73,17 @@ class ReceptiveField:
 
     @property
     def network(self) -> Network:
-        """The network that was asked about."""
+        """The network that the field belongs to."""
         return self.question.network
 
     @property
     def at(self) -> str:
-        """Id of the map that was asked about."""
+        """Id of the map that the field belongs to."""
         return self.question.target
 
     @property
     def unit(self) -> Pair | None:
-        """The unit that was asked about."""
+        """The unit that the field belongs to; None for the map as a whole."""
         return self.question.unit
 
     @property
@@ -93,7 +93,7 @@ class ReceptiveField:
 
     @property
     def representative(self) -> Pair:
-        """The unit whose `size` this is: the one asked about, or the one with the largest field."""
+        """The unit whose `size` this is: `unit`, or without it the unit with the largest field."""
         return self.source.representative
 
     @cached_property
@@ -124,7 +124,7 @@ class ReceptiveField:
 
     @cached_property
     def read_interval(self) -> tuple[Pair | None, Pair | None] | None:
-        """First and last real sample that reaches the unit, or unit (0, 0) without one.
+        """First and last real sample that reaches the unit; without `unit`, unit (0, 0).
 
         Padding reads nothing, between layers too; reflected, repeated and wrapped samples count
         where they really stand. So it need not lie inside `interval`. None without an input size,
@@ -144,7 +144,7 @@ class ReceptiveField:
 
     @cached_property
     def sees_everything(self) -> Flags:
-        """Whether the unit (some unit, without one) reads a whole map along (rows, cols)."""
+        """Whether the unit (without `unit`, any unit) reads a whole map along (rows, cols)."""
         question = self.question
         return sees_everything(question.network, question.target, question.sized, question.unit)
 

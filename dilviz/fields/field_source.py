@@ -134,7 +134,7 @@ def ruled_maps(
 
 
 def with_unit(question: Question) -> Question:
-    """The question with the unit that stands for the one asked about.
+    """Check the unit of a question, and set it to 0 along axes without positions.
 
     Along an axis without positions all entries read the same: the first stands for them.
 

@@ -19,7 +19,7 @@ Steps = tuple[AxisStep | None, AxisStep | None]  # along rows and along columns
 
 @dataclass(frozen=True)
 class SizedNetwork:
-    """A network up to the maps that are asked about, for one input size."""
+    """A network up to the maps whose field is wanted, for one input size."""
 
     network: Network
     input_size: Pair

@@ -22,7 +22,7 @@ TOO_FAR_FOR_HALVES = 53  # bits; a jump beyond is a whole number as a float, if 
 
 @dataclass(frozen=True)
 class Survey:
-    """Both axes of a network, up to the maps that are asked about; gates are cut."""
+    """Both axes of a network, up to the maps whose field is wanted; gates are cut."""
 
     network: Network
     targets: tuple[str, ...]

@@ -61,7 +61,7 @@ def map_picture(first: Pair, shares: np.ndarray) -> dict[str, Any]:
 
 
 def profile(field: EffectiveField) -> dict[str, Any]:
-    """The profile along one axis beside the Gaussian of the same variance."""
+    """Profile of the field along an axis, and the Gaussian of the same variance."""
     shares, gaussian = field.shares, field.gaussian()
     block = block_length(len(shares), MOST_BARS)
     return {

@@ -92,7 +92,7 @@ def path_levels(network: Network, most_cells: int = LARGEST_PICTURE) -> str | No
 
 
 def field_data(network: Network) -> dict[str, Any]:
-    """Everything the picture of one field shows."""
+    """What the figure of a field shows: positions read, holes, counts."""
     picture = read_picture(network)
     whole = picture["block"] == [1, 1]
     return picture | {

@@ -37,11 +37,13 @@ def noise_data(pixels: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     ['Photograph', 'With noise', 'plain', 'Error of plain']
     """
     clean = middle(gray(pixels))
-    given = noisy(clean)
-    results = {name: denoise(f"{NOISE}/{name}", given) for name in names}
+    noisy_picture = noisy(clean)
+    results = {name: denoise(f"{NOISE}/{name}", noisy_picture) for name in names}
     pictures = [
         _picture("Photograph", "What the results are compared with.", clean),
-        _picture("With noise", f"{_decibels(given, clean)}: sigma 25 of 255.", given),
+        _picture(
+            "With noise", f"{_decibels(noisy_picture, clean)}: sigma 25 of 255.", noisy_picture
+        ),
     ]
     for name, result in results.items():
         field = LEARNED[f"{NOISE}/{name}"].field

@@ -25,7 +25,7 @@ MARKED = (
 
 
 def frame(title: str, note: str, short: str, values: np.ndarray, **more: Any) -> dict[str, Any]:
-    """Describe one map.
+    """Describe a map as a picture with a title and notes.
 
     Parameters
     ----------

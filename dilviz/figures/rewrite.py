@@ -73,7 +73,7 @@ def phases(maps: np.ndarray, weight: np.ndarray, rate: int) -> dict[str, Any]:
 
 
 def line(samples: np.ndarray, weight: np.ndarray, rate: int, layers: int) -> dict[str, Any]:
-    """Layers on one row of numbers: one by one, rewritten, and rewritten with zeroed slots.
+    """Layers on a row of numbers: applied in turn, rewritten, and rewritten with zeroed slots.
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ Room = tuple[tuple[int, int], tuple[int, int]]  # ((top, bottom), (left, right))
 def at_rates(
     pixels: np.ndarray, kernel: Kernel, filtering: Filtering, rates: Iterable[int]
 ) -> list[ResponsePicture]:
-    """Filter one picture at several dilation rates and show all of them on one scale.
+    """Filter a picture at several dilation rates; all results have one scale of grays.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ class Exported:
 
     @cached_property
     def network(self) -> Network:
-        """The network itself, read when it is asked for."""
+        """The network, read at its first use."""
         content = (GRAPHS / f"{self.graph}.onnx.gz").read_bytes()
         return network_from_onnx(gzip.decompress(content)).named(self.name)
 

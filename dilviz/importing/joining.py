@@ -21,7 +21,7 @@ def joined(
     role: str = "",
     **settings: Any,
 ) -> Map:
-    """Join maps entry by entry, with broadcasting; a single one is a node "identity".
+    """Join maps entry by entry, with broadcasting; a single map becomes a node "identity".
 
     Parameters
     ----------

@@ -68,15 +68,15 @@ class LayerCall:
     named : dict of str to value
     prefix : str
         What stands before the name: ``nn``, ``keras.layers``.
-    asked : set of str
-        Arguments that the reader has asked for.
+    read : set of str
+        Arguments that the rule of the layer has read.
     """
 
     name: str
     values: tuple[Any, ...]
     named: Mapping[str, Any]
     prefix: str = ""
-    asked: set[str] = field(default_factory=set, compare=False)
+    read: set[str] = field(default_factory=set, compare=False)
 
     @property
     def dimensions(self) -> int | None:
@@ -96,7 +96,7 @@ class LayerCall:
         GeometryError
             If it is a variable.
         """
-        self.asked.add(name)
+        self.read.add(name)
         value = self.named.get(name, default)
         if name not in self.named and position < len(self.values):
             value = self.values[position]
@@ -132,15 +132,15 @@ class LayerCall:
         return value
 
     def check_names(self) -> None:
-        """Refuse a setting that the layer does not have, once its reader has asked for its own.
+        """Refuse settings that the rule of the layer has not read: the layer does not have them.
 
         Raises
         ------
         GeometryError
             For a misspelt setting, or one of the other framework: it would silently be the default.
         """
-        for name in self.named.keys() - self.asked:
-            close = get_close_matches(name, self.asked & SETTINGS, 1, 0.7)
+        for name in self.named.keys() - self.read:
+            close = get_close_matches(name, self.read & SETTINGS, 1, 0.7)
             if name in SETTINGS or close:
                 hint = f" Did you mean {close[0]!r}?" if close else " Leave it out."
                 raise GeometryError(f"{self.name} has no argument {name!r}.{hint}")

@@ -16,7 +16,7 @@ from dilviz.importing.windows import picture
 
 @dataclass(frozen=True)
 class Result:
-    """The map that is asked about.
+    """The map whose field is wanted.
 
     Attributes
     ----------

@@ -131,7 +131,7 @@ def cut_constant(value: Constant, axis: int, entries: np.ndarray) -> Constant:
 
 
 def part_size(part: Map | Constant, axis: int) -> Size:
-    """Entries of one piece along the axis of the pieces."""
+    """Count the entries of one piece along the axis of the pieces."""
     if isinstance(part, Map):
         return axis_size(known_axes(part)[axis])
     if part.shape is None:

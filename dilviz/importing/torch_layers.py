@@ -66,8 +66,8 @@ def _torch_transposed(call: LayerCall) -> list[Step]:
 
 def _torch_pooling(call: LayerCall) -> list[Step]:
     taps = call.integers("kernel_size", 0, None)
-    given = call.get("stride", 1)
-    stride = taps if given is None else call.integers("stride", 1, given)
+    setting = call.get("stride", 1)
+    stride = taps if setting is None else call.integers("stride", 1, setting)
     average = call.name.startswith(("Avg", "LP"))
     rate = (1, 1) if average else call.integers("dilation", 3, 1)
     ceil = call.get("ceil_mode", 3 if average else 5, False)
@@ -99,8 +99,10 @@ def _torch_upsample(call: LayerCall) -> list[Step]:
     size, scale = call.get("size", 0), call.get("scale_factor", 1)
     if size is None and scale is None:
         raise GeometryError(f"{call.name}: give a scale_factor or a size.")
-    given = size if size is not None else scale
-    rows, cols = (given[0], given[-1]) if isinstance(given, tuple | list) else (given, given)
+    setting = size if size is not None else scale
+    rows, cols = (
+        (setting[0], setting[-1]) if isinstance(setting, tuple | list) else (setting, setting)
+    )
     both = (rows, cols)
     if size is None and mode == "nearest" and all(float(n).is_integer() for n in both):
         return [Step("upsample", {"layer": Layer.of(1, stride=(int(rows), int(cols)))})]
@@ -126,11 +128,11 @@ def _shuffle(call: LayerCall) -> list[Step]:
 
 
 def _torch_pad(call: LayerCall) -> list[Step]:
-    given = call.get("padding", 0)
+    setting = call.get("padding", 0)
     count = 2 * (call.dimensions or 2)
-    values = tuple(given) if isinstance(given, tuple | list) else (given,) * count
+    values = tuple(setting) if isinstance(setting, tuple | list) else (setting,) * count
     if len(values) != count or not all(isinstance(n, int) for n in values):
-        raise GeometryError(f"{call.name}: padding must be {count} whole numbers, got {given!r}.")
+        raise GeometryError(f"{call.name}: padding must be {count} whole numbers, got {setting!r}.")
     cols = (values[0], values[1])
     rows = (values[2], values[3]) if count == 4 else (0, 0)
     modes = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}

@@ -76,7 +76,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Later:
-    """Numbers that are many, and so are only computed when they are asked for.
+    """A large constant that is computed at its first use.
 
     Attributes
     ----------

@@ -9,14 +9,14 @@ from dilviz.learned.running import run
 from dilviz.learned.weights import trained_weights
 
 
-def denoise(key: str, given: np.ndarray) -> np.ndarray:
+def denoise(key: str, picture: np.ndarray) -> np.ndarray:
     """Subtract the noise that a network predicts.
 
     Parameters
     ----------
     key : str
         Of a noise network in `LEARNED`.
-    given : ndarray of float32, shape (H, W)
+    picture : ndarray of float32, shape (H, W)
         0 (black) to 1 (white), with noise.
 
     Returns
@@ -29,6 +29,6 @@ def denoise(key: str, given: np.ndarray) -> np.ndarray:
     >>> denoise("noise/plain", np.full((24, 32), 0.5, np.float32)).shape
     (24, 32)
     """
-    given = np.asarray(given, np.float32)
-    [noise] = run(LEARNED[key].network, trained_weights(key), given[None])
-    return given - noise
+    picture = np.asarray(picture, np.float32)
+    [noise] = run(LEARNED[key].network, trained_weights(key), picture[None])
+    return picture - noise

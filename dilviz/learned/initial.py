@@ -46,7 +46,7 @@ def initial_weights(network: LearnedNetwork, seed: int) -> Weights:
 
 
 def input_channels(network: LearnedNetwork) -> int:
-    """Channels that the first trained layer reads: the picture has one.
+    """Channels that the first trained layer reads (the picture has 1 channel).
 
     >>> from dilviz.learned.networks import LEARNED
     >>> input_channels(LEARNED["digits/front end and module, identity"])

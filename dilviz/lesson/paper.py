@@ -55,7 +55,7 @@ def row_to_mark(size: int, columns: Iterable[int], label: str = "") -> Squares:
 
 
 def table(answer: str, **rows: Iterable[object]) -> Table:
-    """A table by the names of its rows, one of which is the answer.
+    """A table: name of a row -> its cells; one row is the answer.
 
     >>> table("sum", weight=[1, 2], sum=[3, 4]).rows
     (('weight', ('1', '2')), ('sum', ('3', '4')))

@@ -19,7 +19,7 @@ NOTHING_CHOSEN = "Choose one of the answers first."
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose, and why it is right or wrong."""
+    """An option of a question: its text, and why it is right or wrong."""
 
     text: str
     why: str
@@ -28,7 +28,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few answers is right.
+    """A question with a few options; one is right.
 
     Attributes
     ----------
@@ -105,7 +105,7 @@ class Number:
 
     @property
     def misses(self) -> dict[int, str]:
-        """Wrong number -> sentence; of equal numbers the first one counts.
+        """Wrong number -> sentence; of equal numbers the first counts.
 
         A wrong way that happens to give the right number is left out.
 

@@ -13,7 +13,7 @@ from dilviz.lesson.seed import rolls
 
 @dataclass(frozen=True)
 class Topic:
-    """What one question is about, the step that explains it, and how it is drawn."""
+    """What a question is about, the step that explains this, and the function that draws it."""
 
     name: str
     step: str

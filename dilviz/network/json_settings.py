@@ -31,14 +31,14 @@ def read_settings(data: Mapping[str, Any], op: str) -> OpSettings | None:
     settings = SETTINGS.get(op)
     if settings is None:
         return None
-    known = {field.name: field for field in fields(settings)}
-    given = {key: _value(data[key], field) for key, field in known.items() if key in data}
-    missing = [name for name, field in known.items() if name not in given and _is_needed(field)]
+    declared = {field.name: field for field in fields(settings)}
+    values = {key: _value(data[key], field) for key, field in declared.items() if key in data}
+    missing = [name for name, field in declared.items() if name not in values and _is_needed(field)]
     if missing:
         raise GeometryError(f'it has no "{missing[0]}". Add it.')
-    if not given and op in OPTIONAL:
+    if not values and op in OPTIONAL:
         return None
-    return settings(**given)
+    return settings(**values)
 
 
 def write_settings(settings: OpSettings) -> Iterator[tuple[str, Any]]:

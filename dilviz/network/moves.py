@@ -19,7 +19,7 @@ from dilviz.network.read_rule import IDENTITY, ReadRule, strided
 
 @dataclass(frozen=True)
 class Slice(OpSettings):
-    """Every so many samples from one on: output ``o`` reads ``start + o * step``.
+    """Samples at equal distances: output ``o`` reads ``start + o * step``.
 
     Attributes
     ----------

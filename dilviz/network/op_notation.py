@@ -28,7 +28,7 @@ def cropped(sides: Sides) -> Layer:
 def op_notation(
     op: str, layer: Layer, settings: OpSettings | None, one_dimensional: bool
 ) -> str | None:
-    """Write one of these operations; None if the notation has no word for it.
+    """Write an operation other than a convolution; None if the notation has no word for it.
 
     >>> op_notation("global", Layer((1, 1)), Global(), False)
     'gap'

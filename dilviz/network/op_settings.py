@@ -58,7 +58,7 @@ class OpSettings:
         return IDENTITY
 
     def listed(self, axis: int, size: int) -> Sequence[Sequence[int]] | None:
-        """The positions of each output, where there is no rule; None where there is one."""
+        """The positions of each output where no rule gives them; None where a rule does."""
         return None
 
 

@@ -55,7 +55,7 @@ class ReadRule:
 
     @cached_property
     def counts(self) -> Counter[int]:
-        """How many runs have one position, two, ...; empty ones left out."""
+        """How many runs have one position, two, ...; runs without a position left out."""
         return Counter(run.count for run in self.runs if run.count)
 
     @cached_property

@@ -38,7 +38,7 @@ class _Layer:
 
 
 def respelled_item(item: str) -> str:
-    """Respell one item between commas; what is not understood stays as it is.
+    """Respell an item between commas in today's notation; an unknown item stays as it is.
 
     >>> respelled_item("3x3 dilation=2"), respelled_item("cnv3"), respelled_item("3*conv3")
     ('conv3 d2', 'conv3', '3*(conv3)')

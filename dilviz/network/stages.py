@@ -13,7 +13,7 @@ FEW, MANY, TOO_MANY = 6, 24, 60  # stages
 
 @dataclass(frozen=True)
 class Stage:
-    """Layers that one module made, one after the other.
+    """Consecutive layers that one module of the model made.
 
     Attributes
     ----------

@@ -29,7 +29,7 @@ class Framed:
 
     @cached_property
     def only_script(self) -> str:
-        """The one source of scripts that a policy has to allow."""
+        """The source of scripts for the Content-Security-Policy: the hash of the page's script."""
         digest = b64encode(sha256(self._script.encode()).digest()).decode()
         return f"'sha256-{digest}'"
 

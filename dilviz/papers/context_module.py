@@ -63,19 +63,19 @@ class ModuleLayer:
 
     @property
     def biases(self) -> int:
-        """One for each output channel."""
+        """Biases: as many as output channels."""
         return self.channels_out
 
     @property
     def multiply_adds(self) -> int:
-        """One for each weight at each output position."""
+        """Multiply-adds: weights times output positions."""
         rows, cols = self.output_size
         return self.weights * rows * cols
 
 
 @dataclass(frozen=True)
 class ContextModule:
-    """The module in one of its forms.
+    """The context module, basic or large.
 
     Attributes
     ----------

@@ -60,7 +60,7 @@ class FrontEndStage:
 
     @property
     def stride(self) -> int:
-        """Image pixels from one output to the next."""
+        """Image pixels between neighbouring outputs."""
         return int(self.fields[self.network.output].jump[0] or 0)
 
     def spacing(self, layer: str) -> int:

@@ -25,7 +25,7 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # of malloc.h
 
 
 def use_one_arena() -> None:
-    """Set malloc to one arena and to fixed thresholds; call it before threads are started.
+    """Set malloc to one arena and fixed thresholds; to be called before threads start.
 
     Fixed, because glibc otherwise raises both thresholds to the size of freed blocks. What is
     mapped by itself is cleared page by page: with a threshold below the tiles of a convolution a

@@ -20,7 +20,7 @@ class Rate:
     _count: int = 0
 
     def admits(self, now: float) -> bool:
-        """Count one more time, unless there were too many since the period began."""
+        """Count a request, unless there were too many since the period began."""
         if now - self._since >= self.seconds:
             self._since, self._count = now, 0
         self._count += 1

@@ -15,7 +15,7 @@ SEARCHES = {
 
 
 def evidence_link(topic: str, text: str = "checked") -> str:
-    """Write a link, in Markdown, to the rows about one of `SEARCHES`.
+    """Write a link in Markdown to the rows of the page Evidence about a topic of `SEARCHES`.
 
     >>> evidence_link("HDC")
     '[checked](evidence?q=HDC)'

@@ -43,8 +43,8 @@ def text_of(line: str) -> str | None:
 
 def _take() -> None:
     """Hold what the browser has kept under a name, if it is what the name says."""
-    told = component.told()
-    name, answer = str(told.get("name")), told.get("text")
+    kept = component.found()
+    name, answer = str(kept.get("name")), kept.get("text")
     try:
         found = bool(answer) and hold(unpacked(str(answer))) == name
     except GeometryError:

@@ -10,7 +10,7 @@ from dilviz.network.network_text import fits_a_link, network_text
 
 
 def spelled(text: str) -> tuple[Network, str]:
-    """Read a network; return it and the one text for all that are equal to it.
+    """Read a network; return it and its canonical notation, the same for all equal networks.
 
     >>> spelled("conv3,conv3")[1]
     '2*(conv3)'
@@ -35,7 +35,7 @@ class WithNetwork:
 
     @property
     def notation(self) -> str:
-        """The one text for all that mean this network: what is computed is kept by it."""
+        """The canonical notation, the key that results are cached by."""
         return spelled(self.text)[1]
 
 

@@ -12,7 +12,7 @@ from dilviz.server.upload_quota import UPLOADS
 
 
 def key_of(widget: str) -> str:
-    """The key of an upload widget: another one after each file that was refused.
+    """The key of an upload widget; it changes after each refused file.
 
     A widget goes on showing its file; a new one is empty.
     """

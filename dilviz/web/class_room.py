@@ -50,19 +50,19 @@ ACTS = {  # methods of `ClassRooms`, and what each takes beside the code
 
 
 async def results(request: Request) -> Response:
-    """Tell how the class has answered a question so far."""
+    """Count how the class has answered a question so far."""
     code, query = request.path_params["code"], request.query_params
-    told = CLASS_ROOMS.results(code, query.get("question", ""), query.get("key", ""))
-    return _no_class() if told is None else JSONResponse(told, headers=NEVER_KEPT)
+    answers = CLASS_ROOMS.results(code, query.get("question", ""), query.get("key", ""))
+    return _no_class() if answers is None else JSONResponse(answers, headers=NEVER_KEPT)
 
 
 async def act(request: Request) -> Response:
     """Open or close a class, join it, answer, or steer the wall."""
     code, name = request.path_params["code"], request.path_params["act"]
-    said = await _body(request)
-    if name not in ACTS or not CODE.fullmatch(code) or said is None:
+    message = await _body(request)
+    if name not in ACTS or not CODE.fullmatch(code) or message is None:
         return _refusal("this is no request of a class.", 400)
-    values = _values(name, said)
+    values = _values(name, message)
     if values is None:
         return _refusal("a value of the request is missing or too long.", 400)
     done = getattr(CLASS_ROOMS, name)(code, **values)
@@ -104,15 +104,15 @@ async def _body(request: Request) -> Mapping[str, Any] | None:
     if read is None:
         return None
     try:
-        said = json.loads(read)
+        message = json.loads(read)
     except (ValueError, RecursionError):
         return None
-    return said if isinstance(said, dict) else None
+    return message if isinstance(message, dict) else None
 
 
-def _values(name: str, said: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What an act takes, out of what was said; None if a value is missing or of another form."""
-    values = {word: said.get(word) for word in ACTS[name]}
+def _values(name: str, message: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What an act takes, out of a message; None if a value is missing or of another form."""
+    values = {word: message.get(word) for word in ACTS[name]}
     return values if all(_is_valid(word, value) for word, value in values.items()) else None
 
 

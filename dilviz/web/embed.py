@@ -24,11 +24,11 @@ THEMES = ("auto", "light", "dark")
 async def embed(request: Request) -> Response:
     """Show a network; a bad one is explained where the figures would be."""
     query = request.query_params
-    asked = {"net": FIRST_NETWORK} | read_parameters(query)
+    parameters = {"net": FIRST_NETWORK} | read_parameters(query)
     theme = query.get("theme", "auto")
     unknown = unknown_parameters(query, "theme")
     theme = theme if theme in THEMES else "auto"
-    content = await run_in_threadpool(page, asked, theme, unknown)
+    content = await run_in_threadpool(page, parameters, theme, unknown)
     return HTMLResponse(
         content,
         headers={
@@ -38,21 +38,21 @@ async def embed(request: Request) -> Response:
     )
 
 
-def page(asked: dict[str, str], theme: str, unknown: str = "") -> str:
+def page(parameters: dict[str, str], theme: str, unknown: str = "") -> str:
     """Fill the page with its first answer, so that nothing else has to be fetched."""
-    answered, error = _first_answer(asked)
+    answered, error = _first_answer(parameters)
     return PAGE.filled(
-        **{name: escape(asked.get(name, "")) for name in PARAMETERS},
+        **{name: escape(parameters.get(name, "")) for name in PARAMETERS},
         theme=theme,
-        link=escape("stack?" + urlencode(asked)),
+        link=escape("stack?" + urlencode(parameters)),
         error=escape(error or unknown),
         answer=answered.replace("<", "\\u003c"),
     )
 
 
-def _first_answer(asked: dict[str, str]) -> tuple[str, str]:
+def _first_answer(parameters: dict[str, str]) -> tuple[str, str]:
     try:
-        return answer(Question.of(asked)).decode(), ""
+        return answer(Question.of(parameters)).decode(), ""
     except GeometryError as error:
         return "null", str(error)
 

@@ -12,7 +12,7 @@ PARAMETERS = ("net", "input", "channels", "at", "unit", "gates")
 
 
 def read_parameters(query: Mapping[str, str]) -> dict[str, str]:
-    """Read what is known, each under its one name; older names give way to today's.
+    """Read the known parameters under today's names; an older name counts where today's is missing.
 
     >>> read_parameters({"net": "conv3", "n": " 64", "size": "3"})
     {'net': 'conv3', 'input': '64'}

@@ -111,7 +111,7 @@ def _photograph(query: Mapping[str, str]) -> str:
 
 
 def canonical_link(query: Mapping[str, str]) -> str:
-    """Read a question and write it in its canonical form: equal questions share one answer.
+    """Read the settings of a picture and write them as a canonical link, for one cache entry each.
 
     >>> canonical_link({"image": "cat", "kernel": "box", "d": "07", "pin": "3,4"})
     'image=cat&kernel=box&s=1&p=same&mode=reflect&colour=luminance&scaled=as+they+are&d=7'

@@ -36,12 +36,12 @@ async def figure_file(request: Request) -> Response:
         _check(kind, query)
         refuse_unknown(query, *LOOKS)
         looks = query.get("axis", ""), query.get("scale", ""), query.get("theme", "light")
-        asked = Question.of(query), name, kind, *looks
-        headers = cacheable(etag(asked))
+        options = Question.of(query), name, kind, *looks
+        headers = cacheable(etag(options))
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         loop = asyncio.get_running_loop()
-        content = await loop.run_in_executor(_WORKER, _file, *asked)
+        content = await loop.run_in_executor(_WORKER, _file, *options)
     except (GeometryError, MissingExtra) as error:
         return refusal(GeometryError(str(error)))
     saved = f'attachment; filename="dilviz-{name}.{kind}"'

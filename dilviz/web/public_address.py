@@ -12,10 +12,11 @@ _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
 def public_address(request: Request) -> str:
     """The address that the pages stand at, with the slash at its end.
 
-    A proxy in front of the server tells its own scheme; a host that cannot be one is left out.
+    A proxy in front of the server sends the scheme that browsers use. Empty where the request
+    names no valid host.
     """
     host = request.headers.get("host", "")
-    told = request.headers.get("x-forwarded-proto", "")
-    scheme = told if told in ("http", "https") else request.url.scheme
+    scheme = request.headers.get("x-forwarded-proto", "")
+    scheme = scheme if scheme in ("http", "https") else request.url.scheme
     folder = request.url.path.rpartition("/")[0]
     return f"{scheme}://{host}{folder}/" if _HOST.fullmatch(host) else ""

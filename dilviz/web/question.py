@@ -23,7 +23,7 @@ LARGEST_JSON = 10_000_000  # bytes in a body; 10 000 layers take a quarter of th
 
 @dataclass(frozen=True)
 class Question:
-    """One question: a network and what to say about it, as texts.
+    """The parameters of a question about a network, as texts.
 
     `net` is empty where the network came by itself.
     """
@@ -52,7 +52,7 @@ class Question:
 
     @classmethod
     def about_a_file(cls, query: Mapping[str, str]) -> Question:
-        """Read what is asked of a network that comes in the body of the request."""
+        """Read the question about a network that is in the body of the request."""
         known = read_parameters(query)
         if "net" in known:
             raise GeometryError(
@@ -95,7 +95,7 @@ def _network_in(content: bytes, input_size: int | Pair | None) -> Network:
 
 
 def describe(network: Network, question: Question) -> bytes:
-    """Write what is asked about a network that was read."""
+    """Answer a question about this network, as JSON."""
     described = report(
         network,
         read_size(question.input),

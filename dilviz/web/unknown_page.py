@@ -42,7 +42,7 @@ class UnknownPages:
         await (answer or self.app)(scope, receive, send)
 
     def answer(self, scope: Scope) -> Response | None:
-        """Say that there is no such page; None if there is one, or something else."""
+        """Say that there is no such page; None where the address is that of a page or a file."""
         path = scope["path"].removeprefix(f"/{self.base}").strip("/")
         name = path.split("/")[0]
         if name in self.known or "." in path or scope["method"] != "GET":

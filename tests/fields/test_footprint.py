@@ -85,7 +85,7 @@ def test_nothing_joined_is_nothing():
     assert joined([None, Span(1, 2)]) == Span(1, 2)
 
 
-def test_sizes_are_bounded():
+def test_an_exact_count_beyond_the_bounds_is_refused():
     with pytest.raises(GeometryError, match="an exact count here needs 1000000000001 bits"):
         Samples(0, 1).spread(2, 10**12)
     wide = Footprint(1, (Span(0, 0),)).through(upsampling(4096))

@@ -57,7 +57,7 @@ def positions(axis):
 
 
 @pytest.mark.parametrize("name", ["sobel magnitude", "box", "laplacian 8"])
-def test_it_is_plain_data(name):
+def test_the_description_of_a_response_is_json(name):
     kernel = KERNELS[name]
     filtering = Filtering(Layer.of(3, dilation=2, padding="same"))
     answer = picture_of(respond(PICTURE, kernel, filtering), is_signed=kernel.signed)

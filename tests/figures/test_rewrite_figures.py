@@ -13,7 +13,7 @@ MAPS = RANDOM.integers(-9, 10, (7, 5))
 
 @pytest.mark.parametrize("rate", [1, 2, 3])
 @pytest.mark.parametrize("taps", [1, 3, 5])
-def test_both_kernels_give_one_result(rate, taps):
+def test_a_dilated_kernel_and_its_zero_stuffed_plain_kernel_agree(rate, taps):
     weight = RANDOM.integers(-9, 10, (taps, taps))
     drawn = stuffed(MAPS, weight, rate)
     expected = conv2d(MAPS, weight, dilation=rate, padding="same").tolist()

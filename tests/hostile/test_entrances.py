@@ -61,7 +61,7 @@ def sentence(data, watch):
         (sentence, PATIENCE, None),
     ],
 )
-def test_that_check_can_fail(take, slow, failure):
+def test_exploring_finds_a_crash_and_a_hang_but_no_refusal(take, slow, failure):
     entrance = Entrance(take, (b"1",), (b"7",), quick=50)
     failures = blind.explore("x", entrance, cases=50, slow=slow).failures
     assert [what[: len(failure or "")] for what in failures] == ([failure] if failure else [])

@@ -153,7 +153,7 @@ def test_rows_and_columns_laid_end_to_end_come_apart_again():
         ({}, "a starts ends axes", 20),
     ],
 )
-def test_a_crop(attributes, inputs, opset):
+def test_a_slice_is_a_crop(attributes, inputs, opset):
     constants = {"starts": np.array([2]), "ends": np.array([-1]), "axes": np.array([2])}
     network = between(op("Slice", inputs, "b", **attributes), constants=constants, opset=opset)
     assert network.sizes((12, 9))["b"] == (9, 9)

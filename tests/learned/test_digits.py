@@ -59,7 +59,7 @@ def test_the_held_out_digits_fit_on_the_field_at_their_places():
     assert corners[0].tolist() == held_out_corners()[0].tolist()
 
 
-def test_paper_does_not_count():
+def test_only_ink_pixels_count_in_the_share_right():
     fields = np.zeros((2, 3, 5))
     fields[0, 0, :2] = 1
     scores = np.zeros((2, 10, 3, 5))

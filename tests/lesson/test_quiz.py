@@ -23,7 +23,7 @@ def questions(topic):
     return [drawn(seed)[place].question for seed in SEEDS]
 
 
-def test_which_pixels():
+def test_which_pixels_has_the_taps_as_its_answer():
     for asked in questions("which pixels"):
         down, across = re.search(r"rate (\d) for rows and (\d) for", asked.prompt).groups()
         steps = (-1, 0, 1)
@@ -74,7 +74,7 @@ def test_growth():
             assert option.right == doubles
 
 
-def test_holes():
+def test_holes_has_the_answer_of_the_offsets_read():
     for asked in questions("holes"):
         rates = numbers_after("rates", asked.prompt)
         whole = len(offsets_read(rates)) == span(rates)
@@ -96,7 +96,7 @@ def test_largest_rate():
         assert fine == list(range(1, asked.answer + 1)), "smaller is fine, larger never, as told"
 
 
-def test_misconception():
+def test_misconception_separates_the_span_from_the_pixels_read():
     for asked in questions("misconception"):
         rate = number_after("rate", asked.prompt)
         side = span([rate])

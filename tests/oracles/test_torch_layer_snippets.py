@@ -20,7 +20,7 @@ LAYERS = [
 @pytest.mark.parametrize(("size", "layer"), LAYERS)
 @pytest.mark.parametrize("mode", ["zeros", "reflect", "replicate", "circular"])
 @pytest.mark.parametrize("flip", [False, True])
-def test_equals_the_view(size, layer, mode, flip):
+def test_the_snippet_computes_what_explore_shows(size, layer, mode, flip):
     values = np.arange(np.prod(size)).reshape(size) ** 2 % 31
     weights = np.arange(np.prod(layer.kernel_size)).reshape(layer.kernel_size) - 2
     axes = tuple(range(2)) if size[0] > 1 else (0,)

@@ -15,7 +15,7 @@ def test_both_paddings_agree_exactly_on_the_predicted_cells(size):
     np.testing.assert_array_equal(once == same, predicted)
 
 
-def test_a_map_of_64_has_no_such_cell_and_one_of_66_has_four():
+def test_paddings_agree_nowhere_on_a_map_of_64_and_on_four_cells_of_66():
     assert len(agreeing(64)) == 0
     assert list(agreeing(66)) == [32, 33]
 

@@ -13,7 +13,7 @@ def test_the_curve_is_the_receptive_field_after_each_layer():
     assert axes.lines[0].get_xydata().tolist() == [list(point) for point in enumerate(sizes)]
 
 
-def test_a_plain_and_a_doubling_stack_stand_beside_it():
+def test_a_plain_and_a_doubling_stack_are_drawn_beside_the_network():
     axes = growth(parse_network("conv3, conv3 d2, conv3 d4"))
     assert [text.get_text() for text in axes.get_legend().get_texts()] == [
         "this network",

@@ -28,7 +28,7 @@ READABLE = [
 
 
 @pytest.mark.parametrize("text", READABLE)
-def test_all_read_what_one_reads(text):
+def test_every_entrance_reads_every_readable_text(text):
     for read in READERS.values():
         read(text)
 

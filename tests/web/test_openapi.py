@@ -132,7 +132,7 @@ def test_random_questions_are_answered_as_described(client, path):
         (500, {}, "status 500 is not described"),
     ],
 )
-def test_that_check_can_fail(client, status, body, found):
+def test_a_reply_that_breaks_the_description_is_found(client, status, body, found):
     reply = client.get("/healthz")
     reply.status_code = status
     reply.headers["content-type"] = "application/json"

@@ -47,7 +47,7 @@ def test_a_large_upload_is_kept_in_memory(upload):
     assert upload(LARGE) == str(len(LARGE))
 
 
-def test_that_check_can_fail(upload, monkeypatch):
+def test_an_upload_of_starlettes_default_touches_the_disk(upload, monkeypatch):
     monkeypatch.setattr(MultiPartParser, "spool_max_size", 1024 * 1024)
     with pytest.raises(TouchedTheDisk):
         upload(LARGE)

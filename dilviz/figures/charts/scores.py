@@ -43,7 +43,7 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
         vertical_spacing=0.1,
         subplot_titles=[f"{table['title']}: {table['setting']}" for table in tables],
     )
-    told: set[str] = set()  # kinds that stand in the legend
+    in_legend: set[str] = set()
     for number, table in enumerate(tables, 1):
         for kind, role in ROLES.items():
             rows = [row for row in table["rows"][::-1] if row["kind"] == kind]
@@ -55,7 +55,7 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
                 text=[f"{row['value']:.1f}" for row in rows],
                 name=LEGEND[kind],
                 legendgroup=kind,
-                showlegend=kind not in told,
+                showlegend=kind not in in_legend,
                 mode="markers+text",
                 textposition="middle right",
                 marker={"color": ON_BOTH[role], "symbol": MARKERS[role], "size": 10},
@@ -63,7 +63,7 @@ def scores(tables: list[dict[str, Any]]) -> go.Figure:
                 row=number,
                 col=1,
             )
-            told.add(kind)
+            in_legend.add(kind)
         names = [row["name"] for row in table["rows"][::-1]]
         chart.update_yaxes(categoryorder="array", categoryarray=names, row=number, col=1)
     chart.update_xaxes(title_text="mean intersection over union (%)", row=len(tables), col=1)

@@ -26,7 +26,7 @@ CHANNELS_LAST = "com.ms.internal.nhwc"
 
 
 def dynamic_quantization(call: Call) -> tuple[Value, ...]:
-    """``DynamicQuantizeLinear``: its scale comes from the whole map, which is told in a note."""
+    """``DynamicQuantizeLinear``: its scale comes from the whole map, which a note says."""
     call.builder.note(
         "The model is quantised dynamically: every scale is taken from the smallest and the "
         "largest value of a whole map. This dependence is not counted."

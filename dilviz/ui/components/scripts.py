@@ -49,7 +49,7 @@ class Script:
 
 @cache
 def script(name: str) -> Script:
-    """Read a component, its modules in one with its style; or a vendored package as it is."""
+    """Read a component as one script with its style, or a vendored package as it is."""
     if name in vendored():
         return Script(name, (VENDOR / name / f"{name}.esm.js").read_text(encoding="utf-8"))
     folder = FOLDER / name

@@ -13,7 +13,7 @@ from dilviz.ui.controls.control import Control, Query
 
 @dataclass(frozen=True)
 class OneOf(Control[str]):
-    """One of some words; as such without a widget.
+    """One of some words, read from the link alone; subclasses have a widget.
 
     >>> scale = OneOf("scale", "Scale", "linear", ("linear", "log"))
     >>> scale.from_link({"scale": "log"}), scale.from_link({"scale": "there"})
@@ -42,7 +42,7 @@ class OneOf(Control[str]):
 
 @dataclass(frozen=True)
 class Choice(OneOf):
-    """One of a few words, all in sight."""
+    """One of a few words, shown as radio buttons or segments."""
 
     def widget(self) -> str:
         """Show a row of buttons."""
@@ -62,7 +62,7 @@ class Choice(OneOf):
 
 @dataclass(frozen=True)
 class Pick(OneOf):
-    """One of many words, in a list that opens."""
+    """One of many words, shown as a select box."""
 
     def widget(self) -> str:
         """Show a list."""

@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Control(ABC, Generic[Value]):
-    """One setting: asked for by a widget, or read from a link, with the same result.
+    """One setting, with the same value from its widget and from a link.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class Control(ABC, Generic[Value]):
         return self.from_link(link_query())
 
     def refusal(self, query: Query) -> str | None:
-        """Say what the link asks for and cannot have; None if it can."""
+        """Say in a sentence which value of the link cannot be had; None if all can."""
         return None
 
     def to_link(self, value: Value) -> str | None:

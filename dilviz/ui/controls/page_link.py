@@ -10,7 +10,7 @@ import streamlit as st
 
 @dataclass(frozen=True)
 class PageLink:
-    """The names in the link that one page writes itself."""
+    """The names in the link that a page writes itself, not its widgets."""
 
     names: tuple[str, ...]
 
@@ -24,7 +24,7 @@ class PageLink:
         st.query_params.from_dict({**others, **query})
 
     def write(self, name: str, value: str, default: str = "") -> None:
-        """Write one name; the default is left out."""
+        """Write a value under a name into the link; the default is left out."""
         if value != default:
             st.query_params[name] = value
         elif name in st.query_params:

@@ -13,7 +13,7 @@ _PLACE: ContextVar[DeltaGenerator | None] = ContextVar("place", default=None)
 
 
 def refused(name: str, text: str, rule: str, shown: object) -> str:
-    """Say what the link asked for, what the rule is, and what is shown instead.
+    """Say which value the link has, what the rule is, and what is shown instead.
 
     >>> refused("d", "99", "dilation rates go from 1 to 16", 2)
     'The link asked for d = 99; dilation rates go from 1 to 16, so this shows 2.'

@@ -60,7 +60,7 @@ class Settings:
 
     @classmethod
     def refusals(cls, query: Query) -> list[str]:
-        """Say in sentences what a link asks for and cannot have."""
+        """Say in sentences which values of a link cannot be had."""
         sentences = (control.refusal(query) for control in controls_of(cls).values())
         return [sentence for sentence in sentences if sentence]
 

@@ -33,7 +33,7 @@ RATE = Slider("rate", "Dilation rate d", 4, lowest=1, highest=LARGEST_RATE, figu
 
 @dataclass(frozen=True)
 class Comparison(Settings):
-    """One receptive field, to be had in five ways."""
+    """A receptive field that five kinds of network are built for."""
 
     field: int = setting(FIELD)
     channels: int = setting(CHANNELS)

@@ -44,7 +44,7 @@ def comparison() -> Comparison:
 
 @fragment
 def chart(comparison: Comparison) -> None:
-    """Chart one cost of the five ways against the receptive field."""
+    """Chart a cost of five kinds of network against the receptive field."""
     settings = Charted.ask(comparison)
     quantities = figures.curves(settings.side, settings.channels, settings.field)
     quantity = QUANTITY_OF_WORDS[settings.quantity]

@@ -24,8 +24,8 @@ def ledger(settings: Filter) -> dict[str, Any]:
     wanted = settings.group, settings.words
     shown = rows_of.matching(corrections, *wanted), rows_of.matching(claims, *wanted)
     found, total = sum(map(len, shown)), len(corrections) + len(claims)
-    said = _summary(found, total, settings.words)
-    return {"corrections": shown[0], "claims": shown[1], "said": said}
+    summary = _summary(found, total, settings.words)
+    return {"corrections": shown[0], "claims": shown[1], "said": summary}
 
 
 def _summary(found: int, total: int, words: str) -> str:

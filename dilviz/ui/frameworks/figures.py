@@ -53,7 +53,7 @@ def pixels(settings: Chain) -> dict[str, Any]:
 @figure("frameworks", Row, "rewrite")
 @cached
 def line(settings: Row) -> dict[str, Any]:
-    """Draw the same on one row of numbers."""
+    """Draw layers of one rate on a row of numbers."""
     weights, samples = settings.weights, settings.samples
     numbers = np.array(samples), np.array(weights)
     return _drawn(rewrite.line, *numbers, settings.rate, settings.layers)
@@ -66,9 +66,9 @@ def costs(settings: ChainCost) -> dict[str, Any]:
     return _drawn(rewrite.costs, TIMED_SIZE, *chain, TIMED_CHANNELS)
 
 
-def _drawn(numbers: Callable[..., dict[str, Any]], *given: Any) -> dict[str, Any]:
+def _drawn(numbers: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
     """What the component draws of a function of `dilviz.figures.rewrite`: it has its name."""
-    return {"figure": numbers.__name__, **numbers(*given)}
+    return {"figure": numbers.__name__, **numbers(*arguments)}
 
 
 def _numbers(settings: OneLayer) -> tuple[np.ndarray, np.ndarray]:

@@ -85,7 +85,7 @@ class OneLayer(Settings):
 
 @dataclass(frozen=True)
 class Chain(OneLayer):
-    """Layers of one rate on such a map."""
+    """Layers of one rate on a map."""
 
     layers: int = setting(LAYERS)
 

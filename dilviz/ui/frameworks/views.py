@@ -62,7 +62,7 @@ def same_words() -> None:
 
 @fragment
 def equivalences() -> None:
-    """Three ways to the same numbers, on numbers the reader chooses; one of them is wrong."""
+    """Three ways to compute dilated convolution, one of them wrong, on the reader's numbers."""
     chain = Chain.ask()
     st.subheader("1. A kernel with zeros between its taps")
     figures.stuffed.show(OneLayer.ask(chain))

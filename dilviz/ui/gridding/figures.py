@@ -61,7 +61,7 @@ def photographs(settings: OnPhotograph) -> dict[str, Any]:
 
 @figure("gridding", NetworkSettings, "gridding")
 def fixes(settings: NetworkSettings) -> dict[str, Any]:
-    """Draw networks without the holes; the one that is chosen is `used`."""
+    """Draw networks without the holes; the chosen one is `used`."""
     rows = _fixes(settings.notation)
     if len(rows) > 1:
         return {"figure": "fixes", "rows": rows, "otherwise": ""}
@@ -73,7 +73,7 @@ def fixes(settings: NetworkSettings) -> dict[str, Any]:
 
 @figure("gridding", DesignSettings, "gridding")
 def designs(settings: DesignSettings) -> dict[str, Any]:
-    """Draw the cheapest stacks that meet the request; the one that is chosen is `used`."""
+    """Draw the cheapest stacks that meet the request; the chosen one is `used`."""
     return {"figure": "designs", "rows": _designs(settings.request, settings.channels)}
 
 

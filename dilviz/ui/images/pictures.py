@@ -25,7 +25,7 @@ _ENDINGS = ["jpg", "jpeg", *(name.lower() for name in FORMATS if name != "JPEG")
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A picture on the page: its pixels, its id, its words, and of one's own its secret name."""
+    """A picture on the page: its pixels, id and words, and the secret name of an uploaded one."""
 
     pixels: np.ndarray  # (H, W, 3) uint8
     id: str
@@ -48,7 +48,7 @@ class Own:
 
 
 def source() -> Source:
-    """Ask for a picture; while one's own is missing, the default stands in and the page says so."""
+    """Let the reader choose a picture; until a file is uploaded, the default with a sentence."""
     name = PICTURE.ask()
     if name != OWN:
         st.button("Use a picture of your own", on_click=_choose_own)

@@ -39,7 +39,7 @@ class FilterSettings:
 
     @property
     def link(self) -> str:
-        """Names all but the dilation rate: what the browser asks with."""
+        """The settings but the dilation rate, as the link that the browser fetches outputs with."""
         return filter_link.write_filter(self.source.id, self.kernel, self.filtering)
 
     @property
@@ -75,8 +75,8 @@ def asked_for() -> FilterSettings:
         with right:
             kernel = controls.kernel()
         st.caption(kernel.meaning)
-        said = st.container()
-        with st.expander("Weights, padding, stride and channels"), refusals.saying_in(said):
+        notices = st.container()
+        with st.expander("Weights, padding, stride and channels"), refusals.saying_in(notices):
             first, second = st.columns(2, gap="large")
             with first:
                 component("weights")(

@@ -68,18 +68,18 @@ class Labels(Settings):
 
 @dataclass(frozen=True)
 class OnPicture(Settings):
-    """A bundled photograph; it also stands in while one's own is shown."""
+    """A bundled photograph, which also replaces an uploaded picture here."""
 
     picture: str = setting(PICTURE)
 
     @classmethod
     def of(cls, picture_id: str) -> OnPicture:
-        """The photograph of this name, or the first one for a picture of one's own."""
+        """The photograph of this name; the first one for an uploaded picture."""
         return cls(_stand_in(picture_id))
 
     @classmethod
     def from_link(cls, query: Query) -> Self:
-        """Read it from a link, which holds no picture of one's own."""
+        """Read the photograph from a link, which names no uploaded picture."""
         settings = super().from_link(query)
         return replace(settings, picture=_stand_in(settings.picture))
 

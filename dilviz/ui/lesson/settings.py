@@ -65,9 +65,9 @@ class Stops(Control[tuple[str, ...]]):
         unknown = unknown_step(text)
         if unknown is None:
             return None
-        asked = f"The link asked for {self.key} = {refusals.clipped(text)};"
+        request = f"The link asked for {self.key} = {refusals.clipped(text)};"
         rest = did_you_mean(unknown, NAMES) or f" There are {', '.join(NAMES)}."
-        return f"{asked} there is no step {refusals.clipped(unknown)}.{rest}"
+        return f"{request} there is no step {refusals.clipped(unknown)}.{rest}"
 
     def to_link(self, value: tuple[str, ...]) -> str | None:
         """Write the names with commas between them."""
@@ -114,12 +114,12 @@ class Place(Settings):
 
     @classmethod
     def from_link(cls, query: Query) -> Self:
-        """Read it; a step that this lesson leaves out gives way to the first one."""
+        """Read a place from a link; a step that this lesson leaves out becomes its first step."""
         place = super().from_link(query)
         return place if place.step in place.stops else replace(place, step=place.stops[0])
 
     def at(self, step: str) -> Place:
-        """Another step of this lesson; of the whole one, if this lesson leaves it out."""
+        """Another step of this lesson; of the whole lesson, if this one leaves the step out."""
         stops = self.stops if step in self.stops else NAMES
         return replace(self, step=step, stops=stops)
 

@@ -72,7 +72,7 @@ def _page(step: str, seed: int) -> Page:
 
 
 def step_data(place: Place) -> dict[str, Any]:
-    """One step: its words as HTML, its question as a record."""
+    """What the panel shows of one step: its words as HTML, its question as a record."""
     shown = page(place)
     return {
         "question": shown.scene.question.as_record(),

@@ -61,7 +61,7 @@ def paths(settings: Sized) -> dict[str, Any]:
 
 @figure("stack", Unit, "network")
 def placed(settings: Unit) -> dict[str, Any]:
-    """Draw what one unit reads, over an image."""
+    """Draw what one unit reads, placed over an image."""
     unit = _placed(
         *(settings.notation, settings.input_size, settings.layer_id, settings.unit),
         settings.gates,

@@ -75,7 +75,7 @@ def _take(name: str, read: Callable[[], Network]) -> None:
         network = read()
         network_line.load(network)
         layers = counted(len(network.nodes), "layer")
-        said = f"Loaded {name}: {layers}, shown below."
-        st.session_state[_LOADED] = (st.session_state[LINE.key], said)
+        sentence = f"Loaded {name}: {layers}, shown below."
+        st.session_state[_LOADED] = (st.session_state[LINE.key], sentence)
     except GeometryError as error:
         st.session_state[_UNREAD] = f"In {name}: {error}"

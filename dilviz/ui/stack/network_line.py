@@ -19,7 +19,7 @@ MOST_NAMED = 12  # operations without a map
 
 
 def ask() -> str | None:
-    """Ask for the network; None while the browser is asked for one that it keeps."""
+    """Read the line for a network; None while the browser looks for a network that it keeps."""
     _shorten()
     typed = LINE.ask()
     text = kept_networks.text_of(typed)
@@ -49,7 +49,7 @@ def _shorten() -> None:
 
 
 def use(text: str, size: str | None = None, channels: str = "") -> None:
-    """Show another network, with another input if one is named; for callbacks."""
+    """Put another network, and another input if `size` is given, on the page; for callbacks."""
     st.session_state[LINE.key] = text
     for key in (LAYER.key, UNIT.key, TABLE_PROBLEM):
         st.session_state.pop(key, None)

@@ -37,7 +37,7 @@ _WORDS = {
 
 
 def chips(text: str) -> None:
-    """Show the chips; the one that is on is the network that is shown, however it came here."""
+    """Show the chips; that of the network on the page is pressed."""
     shown = _name_of(text)
     names = list(OFFERED) if st.session_state.get(_ALL) else [*FIRST, MORE]
     if shown and shown not in names:

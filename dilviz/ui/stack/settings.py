@@ -67,7 +67,7 @@ class Gated(Sized):
 
     @property
     def gates(self) -> str:
-        """What is asked of gates; without an input size they cannot be followed."""
+        """How gates are treated; without an input size they cannot be followed."""
         return self.gates_text if self.input_size else GATES.default
 
 

@@ -48,7 +48,7 @@ def test_says_when_nothing_is_found_and_nothing_of_all_rows():
     assert rows(opened())["said"] == ""
 
 
-def test_computes_again_when_asked():
+def test_the_button_computes_the_same_rows_again():
     page = opened(q="VGG")
     before = rows(page)
     page.button[0].click().run()

@@ -30,7 +30,7 @@ def test_rows_read_back_are_the_same_network(words):
     assert network_of(rows_of(network), network) == network
 
 
-def test_a_sequence_stays_one():
+def test_a_one_dimensional_network_is_read_back_one_dimensional():
     network = parse_network("1d, conv2 causal, conv2 d2 causal")
     assert network_of(rows_of(network), network) == network
 
@@ -48,7 +48,7 @@ def test_an_emptied_cell_goes_back_to_the_default():
     assert edited("conv3 d2 same", edited_rows={0: {"rate": None}}) == "conv3 same"
 
 
-def test_rows_come_and_go():
+def test_rows_are_added_and_deleted():
     assert edited("conv3, conv5", added_rows=[{"rate": "2"}]) == "conv3, conv5, conv3 d2"
     assert edited("conv3, conv5", deleted_rows=[0]) == "conv5"
     assert edited("conv3", deleted_rows=[0]) == "id"

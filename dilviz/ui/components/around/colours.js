@@ -6,11 +6,11 @@ const DARK = "(prefers-color-scheme: dark)";
 const CHOICES = { system: "System colours", light: "Light", dark: "Dark" };
 const ask = window.matchMedia.bind(window);
 const system = ask(DARK);
-const told = ask(DARK); // what everybody else is given
+const answered = ask(DARK); // what whoever asks for the colours of the system gets: the choice
 
 export function followChoice() {
-  Object.defineProperty(told, "matches", { get: isDarkNow });
-  window.matchMedia = (query) => (query === DARK ? told : ask(query));
+  Object.defineProperty(answered, "matches", { get: isDarkNow });
+  window.matchMedia = (query) => (query === DARK ? answered : ask(query));
   document.documentElement.style.colorScheme = scheme();
 }
 
@@ -20,7 +20,7 @@ export function colourChoice() {
   select.onchange = () => {
     localStorage.setItem(KEPT, select.value);
     document.documentElement.style.colorScheme = scheme();
-    told.dispatchEvent(new Event("change"));
+    answered.dispatchEvent(new Event("change"));
   };
   return select;
 }

@@ -4,11 +4,11 @@ import { make } from "../shared/elements.js";
 
 const UPLOADER = '[data-testid="stFileUploader"]';
 const REFUSED = '[data-testid="stFileChip"][aria-invalid="true"]';
-const UNTIL_KNOWN = 5000; // milliseconds until it is known
+const JUDGED_WITHIN = 5000; // milliseconds that Streamlit may take to mark the file
 
 export function tellOfRefusedFiles() {
-  for (const given of ["change", "drop"]) {
-    addEventListener(given, ({ target }) => watch(target.closest?.(UPLOADER)), { capture: true });
+  for (const event of ["change", "drop"]) {
+    addEventListener(event, ({ target }) => watch(target.closest?.(UPLOADER)), { capture: true });
   }
 }
 
@@ -23,13 +23,13 @@ function watch(uploader) {
     file.querySelector('[data-testid="stFileChipDeleteBtn"] button')?.click();
   });
   watching.observe(uploader, { childList: true, subtree: true });
-  setTimeout(() => watching.disconnect(), UNTIL_KNOWN);
+  setTimeout(() => watching.disconnect(), JUDGED_WITHIN);
 }
 
 function sentence(file, uploader) {
   const name = file.querySelector('[data-testid="stFileChipName"]')?.textContent ?? "This file";
   const why = file.querySelector('[role="alert"]')?.textContent.replace(/^Error: /, "") ?? "";
   if (!why.includes("not allowed")) return `${name} is not read. ${why}`;
-  const endings = uploader.querySelector("input[type=file]")?.accept.split(",").filter((one) => one.startsWith("."));
+  const endings = uploader.querySelector("input[type=file]")?.accept.split(",").filter((ending) => ending.startsWith("."));
   return `${name} is not read here: choose a file that ends with ${endings?.join(", ")}.`;
 }

@@ -25,20 +25,20 @@ export default function ({ parentElement, data, setStateValue }) {
   });
 }
 
-function whenNear(element, tell) {
+function whenNear(element, then) {
   const watcher = new IntersectionObserver((seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
     watcher.disconnect();
-    tell();
+    then();
   }, { rootMargin: NEAR, scrollMargin: NEAR });
   watcher.observe(element);
   return watcher;
 }
 
 // Of what several fragments tell at one moment, Streamlit runs one fragment: the others ask again.
-async function askFor(chart, root, tell) {
+async function askFor(chart, root, send) {
   for (let turn = 1; turn <= MOST_ASKED && root.isConnected && !document.querySelector(`.st-key-${chart}-chart`); turn++) {
-    tell(turn);
+    send(turn);
     await new Promise((wait) => setTimeout(wait, 300 * turn));
   }
 }

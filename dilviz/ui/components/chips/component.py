@@ -21,7 +21,7 @@ class Chip(NamedTuple):
 
 
 def chips(label: str, offered: Sequence[Chip], on: str | None) -> dict[str, Any]:
-    """What the component draws: buttons in a group; the one named `on` is pressed."""
+    """What the component draws: a group of buttons, of which `on` is pressed."""
     chips = [{"name": chip.name, "link": dict(chip.link)} for chip in offered]
     return {"label": label, "chips": chips, "on": on}
 

@@ -7,23 +7,23 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement);
   const group = root.firstElementChild ?? root.appendChild(make("div", { className: "chips", role: "group" }));
   group.ariaLabel = data.label;
-  const tell = ({ name, link }) => {
+  const choose = ({ name, link }) => {
     if (Object.keys(link).length) {
       pressChip(group, name);
       announce(link);
     }
     setTriggerValue("chosen", name);
   };
-  placeChips(group, data.chips, tell);
+  placeChips(group, data.chips, choose);
   pressChip(group, data.on);
 }
 
 // A chip that stays is the same button and keeps the focus; from one that goes, the next takes it.
-function placeChips(group, chips, tell) {
+function placeChips(group, chips, choose) {
   const old = new Map([...group.children].map((button) => [button.textContent, button]));
   const buttons = chips.map((chip) => {
     const button = old.get(chip.name) ?? makeButton(chip.name, null);
-    button.onclick = () => tell(chip);
+    button.onclick = () => choose(chip);
     return button;
   });
   const before = [...group.children];

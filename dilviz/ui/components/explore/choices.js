@@ -26,10 +26,10 @@ function fits({ weights, k }) {
 }
 
 // The same rule as starting_kernel in dilviz/pictures/explorer_inputs.py.
-function startingKernel({ k }, asked, offers) {
+function startingKernel({ k }, wanted, offers) {
   const [rows, cols] = k;
-  const known = { "3,3": "sobel x", "1,3": "difference" }[k.join()];
-  if (known && asked !== "ones") return { kernel: known, weights: offers.kernels[known].weights };
+  const preset = { "3,3": "sobel x", "1,3": "difference" }[k.join()];
+  if (preset && wanted !== "ones") return { kernel: preset, weights: offers.kernels[preset].weights };
   return { kernel: "ones", weights: Array.from({ length: rows }, () => Array(cols).fill(1)) };
 }
 

@@ -30,7 +30,7 @@ const SHEETS = ["base", "marks", "kernel", "top"];
 export class Explorer {
   constructor(root, data) {
     this.root = root;
-    this.sent = 0; // how many settings this visit has told Python
+    this.sent = 0; // how many settings this visit has sent to Python
     this.offers = data.offers;
     this.done = make("small", { className: "done", role: "status" });
     this.bar = new ControlBar(data.offers, (patch) => this.set(patch), () => this.settle(), (words) => this.say(words));
@@ -73,26 +73,26 @@ export class Explorer {
     this.sum.ariaLabel = "The sum, term by term";
     this.sentence = make("p", "sentence");
     this.strip = make("dl", "strip");
-    this.said = make("p", "unseen");
-    this.said.setAttribute("aria-live", "polite");
+    this.spoken = make("p", "unseen");
+    this.spoken.setAttribute("aria-live", "polite");
     const menu = menus(() => this, (words) => this.say(words));
     this.below = make("div", "below", this.sum, make("p", "hint quiet", HINT), this.sentence, this.padded, this.strip);
     const tools = make("div", "tools", this.player.element, this.done, menu);
     this.lede = make("p", "lede");
     const side = make("div", "side", this.bar.element, tools);
-    this.root.replaceChildren(this.lede, side, this.stage, this.below, this.classic.element, this.said);
+    this.root.replaceChildren(this.lede, side, this.stage, this.below, this.classic.element, this.spoken);
   }
 
   // Python has spoken: at first, after a setting, after the link or the theme has changed.
-  receive(data, tell) {
-    this.tell = tell;
+  receive(data, send) {
+    this.send = send;
     this.code = data.code;
     Object.assign(this.root.dataset, { part: data.part ?? "whole", view: data.view ?? "" }); // a lesson shows parts
     if (data.rest) this.output ??= this.pointer.last.out ??= { grid: "out", ...data.rest }; // lit before anybody points
     if (data.echo < this.sent || this.moving) return; // an answer to a question that has been asked anew
     this.sent = data.echo;
-    const known = this.settings && sameLink(this.settings, data.settings);
-    if (!known) this.settings = data.settings;
+    const sameSettings = this.settings && sameLink(this.settings, data.settings);
+    if (!sameSettings) this.settings = data.settings;
     this.truth = { settings: data.settings, parts: data.truth, problem: data.problem };
     this.redraw();
   }
@@ -118,7 +118,7 @@ export class Explorer {
     this.moving = false;
     this.sent += 1;
     if (this.model.problem || !this.pinned()) this.settings = { ...this.settings, pin: null }; // no such cell by now
-    this.tell({ ...linkOf(this.settings), echo: this.sent });
+    this.send({ ...linkOf(this.settings), echo: this.sent });
   }
 
   redraw() {
@@ -198,19 +198,19 @@ export class Explorer {
   point(focus) {
     this.player.waiting = true;
     if (this.pinned()) return;
-    if (!this.asked) requestAnimationFrame(() => this.answer());
-    this.asked = focus;
+    if (!this.nextFocus) requestAnimationFrame(() => this.answer());
+    this.nextFocus = focus;
   }
 
   answer() {
-    const focus = this.fitting(this.asked);
-    this.asked = null;
+    const focus = this.fitting(this.nextFocus);
+    this.nextFocus = null;
     if (focus && !this.model.problem && !this.pinned()) this.light(focus);
   }
 
   leave() {
     this.player.waiting = false;
-    this.asked = null;
+    this.nextFocus = null;
     if (!this.model.problem && !this.pinned()) this.light(this.resting());
   }
 
@@ -226,7 +226,7 @@ export class Explorer {
     this.settings = { ...this.settings, pin: again ? null : [focus.grid, focus.row, focus.col] };
     this.light(focus);
     this.settle();
-    this.said.textContent = again ? "Unpinned." : `Pinned. ${spokenOf(this.model, focus)}`;
+    this.spoken.textContent = again ? "Unpinned." : `Pinned. ${spokenOf(this.model, focus)}`;
   }
 
   unpin() {
@@ -238,7 +238,7 @@ export class Explorer {
 
   speak() {
     requestAnimationFrame(() => {
-      if (this.focus && !this.model.problem) this.said.textContent = spokenOf(this.model, this.focus);
+      if (this.focus && !this.model.problem) this.spoken.textContent = spokenOf(this.model, this.focus);
     });
   }
 

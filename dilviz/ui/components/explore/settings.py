@@ -153,7 +153,7 @@ DEFAULT = ExploreSettings()
 
 
 def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
-    """Read the settings of a link, and say in sentences what it asked for in vain.
+    """Read the settings of a link, and say in sentences which of its values cannot be had.
 
     >>> settings, complaints = from_link({"d": "99", "k": "5"})
     >>> settings.d, settings.k
@@ -169,7 +169,7 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
 
 
 def layer_query(settings: ExploreSettings) -> dict[str, str]:
-    """Write the layer alone, for the pages that ask for one by the same names.
+    """Write the layer alone, as the links of other pages name its settings.
 
     >>> layer_query(ExploreSettings(n=(9, 12), dims="1d"))
     {'n': '1x12', 'k': '1x3', 'd': '1x2', 's': '1', 'p': 'same', 'mode': 'zeros'}

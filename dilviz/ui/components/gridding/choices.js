@@ -5,12 +5,12 @@ import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { grouped, percent } from "../shared/wording.js";
 import { paintReadMap } from "./readmap.js";
 
-export function showFixes(root, rows, tell) {
+export function showFixes(root, rows, onUse) {
   const cards = rows.map((row) => {
     const canvas = make("canvas", { className: "mini", role: "img", ariaLabel: row.picture.words });
     const facts = `field ${grouped(row.size)} · ${percent(row.coverage)} read · ${row.weights} weights`;
     const box = card(row.name, "", canvas, make("code", "", row.notation), make("p", "facts-line", facts), make("p", "quiet", row.why));
-    if (row.link) box.append(actions(row, tell));
+    if (row.link) box.append(actions(row, onUse));
     return { box, paint: () => paintReadMap(canvas, row.picture, "read", root, 150) };
   });
   const paint = () => cards.forEach((one) => one.paint());
@@ -27,7 +27,7 @@ function drawMaps(root) {
   };
 }
 
-export function showDesigns(root, rows, tell) {
+export function showDesigns(root, rows, onUse) {
   const heads = ["", "layers", "field", "weights", "multiply-adds a pixel", "read", "std of effective field", ""];
   const body = rows.map((row, i) =>
     make("tr", "",
@@ -38,15 +38,15 @@ export function showDesigns(root, rows, tell) {
       make("td", "", row.multiply_adds),
       make("td", "", percent(row.coverage)),
       make("td", "", row.spread),
-      make("td", "", actions(row, tell))),
+      make("td", "", actions(row, onUse))),
   );
   const table = make("table", "designs", headerCells(heads, ["layers"]), make("tbody", "", ...body));
   const caption = "Cheapest networks first; field and standard deviation in samples";
   root.replaceChildren(scrolled(table), laidOutSaving("designs", root, { caption }));
 }
 
-function actions(row, tell) {
-  const use = makeButton("Show above", () => tell(row.notation), { ariaLabel: `Show ${row.notation} above` });
+function actions(row, onUse) {
+  const use = makeButton("Show above", () => onUse(row.notation), { ariaLabel: `Show ${row.notation} above` });
   const open = make("a", { href: row.link, target: "_self", ariaLabel: `Open ${row.notation} in Stack` }, "Open in Stack");
   return make("span", "actions", use, open);
 }

@@ -13,8 +13,8 @@ const FIGURES = {
   verdicts: (root, data) => (data.verdicts ? showVerdicts(root, data.verdicts) : showWords(root, data)),
   classes: (root, data, state) => showClasses(root, data.classes, state),
   photographs: (root, data) => (data.pictures.length ? showPhotographs(root, data) : showWords(root, data)),
-  fixes: (root, data, _state, tell) => (data.rows.length ? showFixes(root, data.rows, tell) : showWords(root, data)),
-  designs: (root, data, _state, tell) => showDesigns(root, data.rows, tell),
+  fixes: (root, data, _state, onUse) => (data.rows.length ? showFixes(root, data.rows, onUse) : showWords(root, data)),
+  designs: (root, data, _state, onUse) => showDesigns(root, data.rows, onUse),
 };
 
 export default function ({ parentElement, data, setTriggerValue }) {

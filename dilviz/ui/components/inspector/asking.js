@@ -7,12 +7,12 @@ export function makeAsker(take) {
   let flight = null;
   const fly = async () => {
     while (wanted) {
-      const asked = wanted;
+      const sent = wanted;
       flight = new AbortController();
-      const answer = await fetchOutput(asked.view, asked.rate, flight.signal);
-      if (asked !== wanted) continue;
+      const answer = await fetchOutput(sent.view, sent.rate, flight.signal);
+      if (sent !== wanted) continue;
       wanted = null;
-      take(asked.view, asked.rate, answer);
+      take(sent.view, sent.rate, answer);
     }
     flight = null;
   };

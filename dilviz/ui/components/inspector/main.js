@@ -20,7 +20,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const root = rootOf(parentElement);
   root.classList.add("inspector");
   const inspector = instanceOf(parentElement, () => build(root));
-  inspector.tell = (place) => setStateValue("pin", place);
+  inspector.send = (place) => setStateValue("pin", place);
   receive(inspector, { ...data, axes: data.axes.map(withTable) });
 }
 
@@ -74,9 +74,9 @@ function follow(inspector) {
 
 function take(inspector, server, rate, answer) {
   if (!answer) return publishAnswered(rate);
-  const { picture, ...said } = answer;
+  const { picture, ...words } = answer;
   const axes = server.axes.map((axis) => atRate(axis, rate));
-  show(inspector, { ...server, ...said, axes, stamp: stampOf(server, rate) }, picture);
+  show(inspector, { ...server, ...words, axes, stamp: stampOf(server, rate) }, picture);
 }
 
 // Everything changes at once, when both pictures are there: never a new setting over an old picture.
@@ -85,11 +85,11 @@ async function show(inspector, view, coming) {
   inspector.showing = view.stamp;
   const [photo, picture] = await Promise.all([photoOf(view.photo.id), coming]);
   if (turn !== inspector.turn) return;
-  const known = inspector.sent?.photo.id === view.photo.id;
+  const samePhoto = inspector.sent?.photo.id === view.photo.id;
   Object.assign(inspector, { view, sent: view, photo });
-  if (!known) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
+  if (!samePhoto) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
   putPicture(inspector.output, picture, view.output.rows, view.output.cols);
-  if (!known || !inspector.pinned) inspector.pinned = view.pin;
+  if (!samePhoto || !inspector.pinned) inspector.pinned = view.pin;
   showRate(inspector, liveRate() ?? rateOf(view));
   draw(inspector);
   describe(inspector); // after it: changed words would have the page laid out anew
@@ -177,8 +177,8 @@ function pin(inspector, place) {
   inspector.pinned = place;
   inspector.hovered = null;
   draw(inspector);
-  clearTimeout(inspector.telling);
-  inspector.telling = setTimeout(() => inspector.tell(place), 300); // once, after a run of keys
+  clearTimeout(inspector.timer);
+  inspector.timer = setTimeout(() => inspector.send(place), 300); // once, after a run of keys
 }
 
 function inside(view, place) {

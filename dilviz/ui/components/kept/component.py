@@ -13,12 +13,12 @@ MOUNT = mounting.component("kept")
 _KEY = "kept"
 
 
-def mount(name: str, text: str | None, on_told: Callable[[], None]) -> None:
-    """Keep a text under a name; without a text, ask for it: `on_told` is called with the answer."""
-    MOUNT(key=_KEY, data={"name": name, "text": text}, on_told_change=on_told)
+def mount(name: str, text: str | None, on_found: Callable[[], None]) -> None:
+    """Keep a text under a name; without a text, look the name up and call `on_found`."""
+    MOUNT(key=_KEY, data={"name": name, "text": text}, on_found_change=on_found)
 
 
-def told() -> Mapping[str, Any]:
+def found() -> Mapping[str, Any]:
     """Read the browser's answer: the ``name`` and its ``text``, empty if there is none."""
-    answer = st.session_state[_KEY].told
+    answer = st.session_state[_KEY].found
     return answer if isinstance(answer, Mapping) else {}

@@ -4,7 +4,7 @@ const MOST_KEPT = 20;
 
 export default function ({ data: { name, text }, setTriggerValue }) {
   if (text) keep(name, text);
-  else setTriggerValue("told", { name, text: find(name) });
+  else setTriggerValue("found", { name, text: find(name) });
 }
 
 function find(name) {

@@ -15,16 +15,16 @@ const HELD_OUT_DIGITS = 397;
 const LONGEST_WAIT = 200; // milliseconds for an answer, before the next question is asked
 
 export function showLabels(root, data, state, setStateValue) {
-  state.tell = setStateValue;
+  state.send = setStateValue;
   if (state.root !== root) buildLabels(root, data, state);
   receiveLabels(root, data, state);
 }
 
 function buildLabels(root, data, state) {
-  Object.assign(state, { root, pending: [], place: [24, 24], asked: 0 });
-  state.board = makeBoard(() => drawn(root, state), () => told(state));
-  state.known = make("figcaption", "quiet");
-  state.board.element.append(anotherDigit(state), state.known);
+  Object.assign(state, { root, pending: [], place: [24, 24], sentAt: 0 });
+  state.board = makeBoard(() => drawn(root, state), () => sendDrawing(state));
+  state.caption = make("figcaption", "quiet");
+  state.board.element.append(anotherDigit(state), state.caption);
   state.panes = data.panes.map(makePane);
   state.bars = make("div", "bars");
   state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
@@ -48,7 +48,7 @@ function receiveLabels(root, data, state) {
   state.pending.splice(0, state.pending.indexOf(data.drawing) + 1);
   const older = state.pending.length || state.waiting || state.board.drawing;
   if (!older && textNow(state) !== data.drawing) putDrawing(state.board, data);
-  state.known.textContent = data.known;
+  state.caption.textContent = data.known;
   state.slider.show(data);
   state.panes.forEach((pane, index) => fillPane(pane, data.panes[index], data));
   root.dataset.answered = data.drawing;
@@ -76,20 +76,20 @@ function ask(state) {
   if (drawing === state.last) return;
   clearTimeout(state.waiting);
   state.waiting = 0;
-  const late = performance.now() - state.asked;
+  const late = performance.now() - state.sentAt;
   if (state.pending.length && late < LONGEST_WAIT) {
     state.waiting = setTimeout(() => ask(state), LONGEST_WAIT - late);
     return;
   }
   state.last = drawing;
-  state.asked = performance.now();
+  state.sentAt = performance.now();
   state.pending.push(drawing);
   announce({ drawing });
 }
 
-function told(state) {
+function sendDrawing(state) {
   ask(state);
-  state.tell("drawing", textNow(state));
+  state.send("drawing", textNow(state));
 }
 
 function textNow({ board }) {
@@ -100,7 +100,7 @@ function anotherDigit(state) {
   return makeButton("Another held-out digit", () => {
     const drawing = String(Math.floor(Math.random() * HELD_OUT_DIGITS));
     announce({ drawing });
-    state.tell("drawing", drawing);
+    state.send("drawing", drawing);
   });
 }
 
@@ -115,7 +115,7 @@ function fieldSlider(state) {
     say();
     announce({ left: chosen()[0] });
   };
-  slider.onchange = () => state.tell("left", chosen()[0]);
+  slider.onchange = () => state.send("left", chosen()[0]);
   const say = () => {
     const [name, size] = chosen();
     words.textContent = `Receptive field of the left network: ${size} × ${size}`;

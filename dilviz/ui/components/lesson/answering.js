@@ -5,8 +5,8 @@ import { tallyBars, tallyOptions } from "./tally.js";
 
 const WAYS = { choice: chooseOne, number: typeNumber, cells: markCells };
 
-// `submit(given)` is called with an answer; `show(given)` makes the widget say what was right, and
-// without an answer only what would have been; `tried(given)` marks a wrong one.
+// `submit(reply)` is called with what was answered; `show(reply)` makes the widget say what was right, and
+// without an answer only what would have been; `tried(reply)` marks a wrong one.
 export function answerWidget(question, submit) {
   return WAYS[question.kind](question, submit);
 }
@@ -15,17 +15,17 @@ function chooseOne({ options, prompt, finds_false: findsFalse }, submit) {
   const element = make("div", { className: "options", role: "group", ariaLabel: prompt });
   const buttons = options.map((option, place) => optionButton(option, place, () => submit(place)));
   element.append(...buttons);
-  const show = (given) =>
+  const show = (reply) =>
     buttons.forEach((button, place) => {
       button.disabled = true;
       button.classList.toggle(findsFalse ? "false" : "right", options[place].right);
-      button.classList.toggle("wrong", place === given && !options[place].right);
-      button.querySelector(".sign").textContent = signOf(options[place].right, place === given, findsFalse);
+      button.classList.toggle("wrong", place === reply && !options[place].right);
+      button.querySelector(".sign").textContent = signOf(options[place].right, place === reply, findsFalse);
     });
-  const tried = (given) => {
-    buttons[given].disabled = true;
-    buttons[given].classList.add("wrong");
-    buttons[given].querySelector(".sign").textContent = "✗";
+  const tried = (reply) => {
+    buttons[reply].disabled = true;
+    buttons[reply].classList.add("wrong");
+    buttons[reply].querySelector(".sign").textContent = "✗";
   };
   const tally = (results) => tallyOptions(buttons, options, results);
   return { element, show, tried, tally, focus: () => buttons[0].focus(), choose: (place) => buttons[place]?.click() };
@@ -53,13 +53,13 @@ function typeNumber({ unit, prompt, answer }, submit) {
     event.preventDefault();
     submit(input.value);
   };
-  const show = (given) => {
+  const show = (reply) => {
     input.disabled = true;
     check.hidden = true;
-    input.value = given ?? answer;
+    input.value = reply ?? answer;
     const right = Number(String(input.value).replaceAll("\u2212", "-")) === answer;
-    element.classList.add(given === undefined ? "shown" : right ? "right" : "wrong");
-    sign.textContent = given === undefined ? "the answer" : right ? "✓" : "✗";
+    element.classList.add(reply === undefined ? "shown" : right ? "right" : "wrong");
+    sign.textContent = reply === undefined ? "the answer" : right ? "✓" : "✗";
   };
   return { element, show, tally, tried: () => input.select(), focus: () => input.focus(), field: input };
 }
@@ -71,10 +71,10 @@ function markCells(question, submit) {
   const buttons = make("div", "buttons", check, clear);
   const [rows, cols] = question.shape;
   const element = make("div", cols > 2 * rows ? "marking flat" : "marking", grid.element, buttons);
-  const show = (given) => {
+  const show = (reply) => {
     buttons.hidden = true;
-    grid.show(given);
-    if (given) element.append(cellsLegend());
+    grid.show(reply);
+    if (reply) element.append(cellsLegend());
   };
   return { element, show, tally: grid.tally, tried: () => grid.focus(), focus: () => grid.focus() };
 }

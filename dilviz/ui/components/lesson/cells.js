@@ -37,7 +37,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
     value: () => all.filter((cell) => cell.getAttribute("aria-selected") === "true").map(placeOfCell),
     clear: () => all.forEach((cell) => press(cell, false)),
     focus: () => all.find((cell) => cell.tabIndex === 0).focus(),
-    show: (given) => showCells(all, answer, given),
+    show: (reply) => showCells(all, answer, reply),
     tally: (results) => tallyCells(all, results),
   };
 }
@@ -88,12 +88,12 @@ function placeOfCell({ dataset }) {
   return [Number(dataset.row), Number(dataset.col)];
 }
 
-function showCells(all, answer, given) {
+function showCells(all, answer, reply) {
   const right = new Set(answer.map(String));
-  const chosen = new Set((given ?? answer).map(String));
+  const chosen = new Set((reply ?? answer).map(String));
   for (const cell of all) {
     const place = String(placeOfCell(cell));
-    const hit = given ? "hit" : "read";
+    const hit = reply ? "hit" : "read";
     const kind = right.has(place) ? (chosen.has(place) ? hit : "missed") : chosen.has(place) ? "extra" : "";
     if (kind) cell.classList.add(kind);
     if (kind) cell.ariaLabel += { hit: ", read", read: ", read", missed: ", read but not marked", extra: ", marked but not read" }[kind];

@@ -10,10 +10,10 @@ export class ClassBar {
     this.obey = obey;
     this.code = data.class;
     this.teaching = Boolean(keyOf(this.code));
-    this.said = make("span", { className: "class-said", role: "status" });
+    this.status = make("span", { className: "class-said", role: "status" });
     this.shown = false;
     this.element = make("section", { className: "class-bar", ariaLabel: "Class" }, ...this.parts(close));
-    if (this.teaching) this.stop = followClass(this.code, () => this.question, (results) => this.tell(results));
+    if (this.teaching) this.stop = followClass(this.code, () => this.question, (results) => this.update(results));
     else joinClass(this.code).then((joined) => this.greet(joined));
   }
 
@@ -27,13 +27,13 @@ export class ClassBar {
 
   parts(close) {
     const name = make("b", "", `Class ${this.code}`);
-    if (!this.teaching) return [name, this.said];
+    if (!this.teaching) return [name, this.status];
     this.dialog = joinDialog(this.data);
     this.show = makeButton("Show their answers ", () => this.toggle());
     this.show.append(make("kbd", "", "C"));
     return [
       makeButton(`Class ${this.code}: join`, () => this.dialog.showModal()),
-      this.said,
+      this.status,
       this.show,
       makeButton("Close the class", close, { className: "class-close" }),
       this.dialog,
@@ -41,16 +41,16 @@ export class ClassBar {
   }
 
   greet(joined) {
-    this.said.textContent = joined ? "Your answers are counted, without a name." : "This class is not open. The lesson works without it.";
+    this.status.textContent = joined ? "Your answers are counted, without a name." : "This class is not open. The lesson works without it.";
   }
 
-  tell(results) {
+  update(results) {
     if (!results) {
-      this.said.textContent = "This class is closed, or this server keeps none.";
+      this.status.textContent = "This class is closed, or this server keeps none.";
       return;
     }
     this.results = results;
-    this.said.textContent = `${results.answered} of ${results.learners} answered`;
+    this.status.textContent = `${results.answered} of ${results.learners} answered`;
     this.dialog.querySelector(".joined").textContent = `${results.learners} in the class`;
     if (this.turn !== undefined && results.turn.number !== this.turn) this.obey(results.turn);
     this.turn = results.turn.number;

@@ -11,8 +11,8 @@ export function newCode() {
 
 // The teacher's key of a class, in this browser tab; a phone gets it behind the # of its link.
 export function keyOf(code) {
-  const given = location.hash.slice(1);
-  return given || (keptInTab(`dilviz class ${code}`) ?? "");
+  const key = location.hash.slice(1);
+  return key || (keptInTab(`dilviz class ${code}`) ?? "");
 }
 
 export async function openClass(code) {
@@ -30,8 +30,8 @@ export function joinClass(code) {
   return post(code, "join", { learner: learner() });
 }
 
-export function answerInClass(code, { name, seed }, given) {
-  const picks = [given].flat(1).map((pick) => String(pick).replaceAll("\u2212", "-").replace(/\s/g, ""));
+export function answerInClass(code, { name, seed }, reply) {
+  const picks = [reply].flat(1).map((pick) => String(pick).replaceAll("\u2212", "-").replace(/\s/g, ""));
   return post(code, "answer", { learner: learner(), question: `${name} ${seed}`, picks });
 }
 
@@ -43,15 +43,15 @@ export function codeToJoin(code, { seed, steps }, key = "") {
   return addressOf(code, "qr.svg", { seed, steps, key });
 }
 
-// Asks for the answers again and again; `told(results)` gets null once where there is no such class.
+// Asks for the answers again and again; `onResults(results)` gets null once where there is no such class.
 // Returns what ends it.
-export function followClass(code, question, told) {
+export function followClass(code, question, onResults) {
   let over = false;
   let timer;
   const ask = async () => {
     const results = await resultsOf(code, question());
     if (over) return;
-    if (results !== undefined) told(results);
+    if (results !== undefined) onResults(results);
     if (results !== null) timer = setTimeout(ask, OFTEN);
   };
   ask();
@@ -72,8 +72,8 @@ async function resultsOf(code, question) {
   }
 }
 
-async function post(code, act, said) {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(said) };
+async function post(code, act, words) {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(words) };
   try {
     return (await fetch(addressOf(code, act), request)).ok;
   } catch {
@@ -82,8 +82,8 @@ async function post(code, act, said) {
 }
 
 function addressOf(code, more, query = {}) {
-  const asked = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
-  return new URL(`class/${code}${more && `/${more}`}?${asked}`, document.baseURI).href;
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  return new URL(`class/${code}${more && `/${more}`}?${search}`, document.baseURI).href;
 }
 
 // No name: a word by chance, for this browser tab.

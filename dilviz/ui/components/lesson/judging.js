@@ -2,17 +2,17 @@
 
 const JUDGES = { choice: judgeChoice, number: judgeNumber, cells: judgeCells };
 
-export function judged(question, given) {
-  return JUDGES[question.kind](question, given);
+export function judged(question, reply) {
+  return JUDGES[question.kind](question, reply);
 }
 
-function judgeChoice({ options }, given) {
-  const chosen = options[given];
+function judgeChoice({ options }, reply) {
+  const chosen = options[reply];
   return chosen ? { right: chosen.right, sentence: chosen.why } : null;
 }
 
-function judgeNumber({ answer, because, misses, smaller, larger }, given) {
-  const typed = String(given ?? "").replace(/\s/g, "").replaceAll("\u2212", "-");
+function judgeNumber({ answer, because, misses, smaller, larger }, reply) {
+  const typed = String(reply ?? "").replace(/\s/g, "").replaceAll("\u2212", "-");
   if (!/^-?[0-9]{1,15}$/.test(typed)) return null;
   const number = Number(typed);
   if (number === answer) return { right: true, sentence: because };
@@ -20,15 +20,15 @@ function judgeNumber({ answer, because, misses, smaller, larger }, given) {
   return { right: false, sentence: sentence.replaceAll("{given}", String(number)) };
 }
 
-function judgeCells(question, given) {
-  const cells = new Set((given ?? []).map(String));
+function judgeCells(question, reply) {
+  const cells = new Set((reply ?? []).map(String));
   const answer = new Set(question.answer.map(String));
   if (!cells.size) return null;
   const hit = [...cells].filter((cell) => answer.has(cell)).length;
   const counts = { given: cells.size, hit, missed: answer.size - hit, extra: cells.size - hit };
   if (!counts.missed && !counts.extra) return { right: true, sentence: question.because };
-  const known = question.misses.find((miss) => sameCells(miss.cells, cells));
-  return { right: false, sentence: withCounts(known?.sentence ?? cellsTemplate(question, counts), counts) };
+  const miss = question.misses.find((expected) => sameCells(expected.cells, cells));
+  return { right: false, sentence: withCounts(miss?.sentence ?? cellsTemplate(question, counts), counts) };
 }
 
 function sameCells(cells, others) {

@@ -5,7 +5,7 @@ import { LessonPanel } from "./panel.js";
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement);
   const panel = instanceOf(root, () => new LessonPanel(root));
-  panel.receive(data, (asked) => setTriggerValue("turn", asked));
+  panel.receive(data, (place) => setTriggerValue("turn", place));
   return () => {
     panel.close();
     forgetInstance(root);

@@ -30,8 +30,8 @@ export class LessonPanel {
     this.stopForeseeing = () => {};
     this.windows = windowChannel((message) => this.hear(message));
     this.stopHearing = whenHeardAgain(() => {
-      if (this.asked) this.tell(this.asked);
-      return this.asked;
+      if (this.awaited) this.send(this.awaited);
+      return this.awaited;
     });
   }
 
@@ -47,8 +47,8 @@ export class LessonPanel {
   }
 
   // The same place comes again whenever a figure has spoken to Python: what is half answered stays.
-  receive(data, tell) {
-    this.tell = tell;
+  receive(data, send) {
+    this.send = send;
     applyTheme(this.root);
     const before = this.data;
     if (!before || !samePlace(placeOf(data), placeOf(before))) this.arrive(data, before);
@@ -56,7 +56,7 @@ export class LessonPanel {
 
   arrive(data, before) {
     const here = placeOf(data);
-    if (this.asked && samePlace(here, this.asked)) this.asked = null;
+    if (this.awaited && samePlace(here, this.awaited)) this.awaited = null;
     this.data = data;
     this.root.classList.add("lesson");
     this.root.classList.toggle("projector", this.isProjector());
@@ -96,7 +96,7 @@ export class LessonPanel {
     this.root.replaceChildren(
       progressLine(
         data,
-        jumpList(data, (asked) => this.go(asked)),
+        jumpList(data, (changes) => this.go(changes)),
       ),
       this.view.element,
       ...(this.class ? [this.class.element] : []),
@@ -110,11 +110,11 @@ export class LessonPanel {
 
   viewOf(data) {
     if (this.isPresenter()) return new PresenterView(data, (act) => this.steer(act));
-    if (data.quiz) return new Quiz(data, (asked) => this.go(asked));
+    if (data.quiz) return new Quiz(data, (changes) => this.go(changes));
     return new StepView(data, {
       onAnswered: () => this.mark(),
       onAgain: () => this.again(),
-      onFirst: (given) => data.class && answerInClass(data.class, data, given),
+      onFirst: (reply) => data.class && answerInClass(data.class, data, reply),
     });
   }
 
@@ -154,15 +154,15 @@ export class LessonPanel {
     this.build();
   }
 
-  // Whoever presses twice goes two steps, even before the first has arrived; so all is told anew.
+  // Whoever presses twice goes two steps, even before the first has arrived; so the whole place is sent.
   go(changes) {
-    this.asked = { ...this.bound, ...changes };
-    announce(linkOf(this.asked, this.data));
-    this.tell(this.asked);
+    this.awaited = { ...this.bound, ...changes };
+    announce(linkOf(this.awaited, this.data));
+    this.send(this.awaited);
   }
 
   get bound() {
-    return this.asked ?? placeOf(this.data);
+    return this.awaited ?? placeOf(this.data);
   }
 
   previous() {

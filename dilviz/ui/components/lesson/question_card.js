@@ -4,14 +4,14 @@ import { answerWidget } from "./answering.js";
 import { judged } from "./judging.js";
 
 export class QuestionCard {
-  // `entry` is {given}, {shown: true} or null; `onAnswered(entry)` is called once, `onFirst(given)`
+  // `entry` is {given}, {shown: true} or null; `onAnswered(entry)` is called once, `onFirst(reply)`
   // with the first answer. A wrong answer may be followed by others while there are `tries`.
   constructor(question, entry, onAnswered, { tries = 1, onFirst = () => {} } = {}) {
     this.question = question;
     this.onAnswered = onAnswered;
     this.onFirst = onFirst;
     this.tries = tries;
-    this.widget = answerWidget(question, (given) => this.submit(given));
+    this.widget = answerWidget(question, (reply) => this.submit(reply));
     this.hint = make("p", "hint");
     this.hint.setAttribute("role", "alert");
     this.reveal = makeButton("Show the answer ", () => this.giveUp());
@@ -29,24 +29,24 @@ export class QuestionCard {
     if (entry) this.close(entry);
   }
 
-  submit(given) {
+  submit(reply) {
     if (this.entry) return;
-    const verdict = judged(this.question, given);
+    const verdict = judged(this.question, reply);
     if (!verdict) {
       this.hint.textContent = this.question.empty;
       return;
     }
     this.tries -= 1;
-    this.onFirst(given);
+    this.onFirst(reply);
     this.onFirst = () => {};
-    if (verdict.right || !this.tries) this.finish({ given });
-    else this.askAgain(given, verdict.sentence);
+    if (verdict.right || !this.tries) this.finish({ given: reply });
+    else this.askAgain(reply, verdict.sentence);
   }
 
-  askAgain(given, sentence) {
+  askAgain(reply, sentence) {
     const nextStep = "Try once more, or show the answer.";
     this.hint.replaceChildren(make("b", "", "✗ Not quite. "), `${sentence} `, make("b", "", nextStep));
-    this.widget.tried(given);
+    this.widget.tried(reply);
     this.hint.scrollIntoView({ block: "nearest" });
   }
 

@@ -25,7 +25,7 @@ export class Quiz {
     this.place = place;
     if (place === this.data.quiz.length) return this.review();
     const entry = this.entries[place] ?? null;
-    this.card = new QuestionCard(this.data.quiz[place].question, entry, (given) => this.answer(given));
+    this.card = new QuestionCard(this.data.quiz[place].question, entry, (reply) => this.answer(reply));
     this.onward = make("button", "main", place + 1 === this.data.quiz.length ? "See the score →" : "Next question →");
     this.onward.type = "button";
     this.onward.onclick = () => this.next();

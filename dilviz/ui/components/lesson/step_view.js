@@ -14,7 +14,7 @@ export class StepView {
     this.onAnswered = onAnswered;
     this.onAgain = onAgain;
     const entry = entryOf(data.name, data.seed);
-    this.card = new QuestionCard(data.question, entry, (given) => this.answer(given), { tries: TRIES, onFirst });
+    this.card = new QuestionCard(data.question, entry, (reply) => this.answer(reply), { tries: TRIES, onFirst });
     this.after = make("div", "after");
     this.notes = notesBox(data);
     this.notes.hidden = true;

@@ -22,7 +22,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = rootOf(parentElement);
   const state = instanceOf(parentElement, () => ({ ...data.view }));
   const switches = Object.keys(data.view ?? {});
-  state.tell = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
+  state.onSwitch = () => setTriggerValue("view", Object.fromEntries(switches.map((name) => [name, state[name]])));
   root.className = `dilviz ${data.figure}`;
   FIGURES[data.figure](root, data, state, setTriggerValue);
 }
@@ -59,11 +59,11 @@ function paths(root, { paths: data }) {
   showPaths(bodyOf(onlyCard(root), "How strongly each input counts"), data);
 }
 
-function unit(root, { unit: data }, _state, tell) {
+function unit(root, { unit: data }, _state, send) {
   const card = onlyCard(root);
   const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => {
     announce({ unit: place.join(",") });
-    tell("chosen", place);
+    send("chosen", place);
   });
   addSaving(card, "field of one unit", drawn.svg);
 }

@@ -8,7 +8,7 @@ MOUNT = mounting.component("photo")
 
 
 def bring(photo_id: str, address: str, secret: str = "") -> bool:
-    """Tell the browser where a photograph is, and what name opens it if it is one's own.
+    """Send the browser the address of a photograph, and the secret name of an uploaded one.
 
     Returns
     -------

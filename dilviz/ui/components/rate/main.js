@@ -7,7 +7,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const root = rootOf(parentElement);
   root.classList.add("rate");
   const control = instanceOf(parentElement, () => buildRate(root, data));
-  control.tell = (rate) => setStateValue("rate", rate);
+  control.send = (rate) => setStateValue("rate", rate);
   settleRate(control, data.rate);
   return () => publishLiveRate(null);
 }
@@ -16,28 +16,28 @@ function buildRate(root, { label, lowest, highest, rate }) {
   const input = make("input", { type: "range", step: 1, min: lowest, max: highest, value: rate, ariaLabel: label });
   const shown = make("output");
   root.append(make("label", "", make("span", "", label), input, shown));
-  const control = { input, shown, known: rate, asked: null, takeBack: () => {} };
+  const control = { input, shown, settled: rate, awaited: null, takeBack: () => {} };
   input.oninput = () => {
     const moved = Number(input.value);
     shown.textContent = moved;
-    control.asked = moved === control.known ? null : moved;
+    control.awaited = moved === control.settled ? null : moved;
     publishLiveRate(moved);
   };
-  input.onchange = () => tell(control, Number(input.value));
+  input.onchange = () => sendAfterPicture(control, Number(input.value));
   return control;
 }
 
 // The picture first: the browser asks for it itself, and a run of the page would be in its way.
-function tell(control, rate) {
+function sendAfterPicture(control, rate) {
   control.takeBack();
-  control.takeBack = whenAnswered(rate, () => control.tell(rate));
+  control.takeBack = whenAnswered(rate, () => control.send(rate));
 }
 
 // The answer to an older setting is not shown: the control stays where it was moved to.
 function settleRate(control, rate) {
-  control.known = rate;
-  if (control.asked !== null && control.asked !== rate) return;
-  control.asked = null;
+  control.settled = rate;
+  if (control.awaited !== null && control.awaited !== rate) return;
+  control.awaited = null;
   control.input.value = rate;
   control.shown.textContent = rate;
   publishLiveRate(rate);

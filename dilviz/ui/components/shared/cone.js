@@ -8,7 +8,7 @@ import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
 import { sharpContext } from "./sharp.js";
 
 // Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
-// `state.tell` is called when the axis changes.
+// `state.onSwitch` is called when the axis changes.
 // Returns {svg()}.
 export function showCone(box, report, state) {
   const differ = axesDiffer(report);
@@ -18,7 +18,7 @@ export function showCone(box, report, state) {
   cone.axes.show(differ, model.axis, (chosen) => {
     state.axis = chosen;
     showCone(box, report, state);
-    state.tell?.();
+    state.onSwitch?.();
   });
   const start = [model.rows.length - 1, firstUnit(model)];
   const view = { model, window: coneWindow(model, start[1]), pinned: validPin(model, state) ?? start, hovered: null };

@@ -7,7 +7,7 @@ import { grouped } from "./wording.js";
 const SHAPE = { height: 260, left: 52, right: 106, top: 28, bottom: 36 };
 
 // data: {series: [{name, role, points: [[depth, field], ...]}]}; state keeps {scale}
-// ("linear" or "log"), state.tell is called when it changes.
+// ("linear" or "log"), state.onSwitch is called when it changes.
 export function showGrowth(box, data, state) {
   const picture = make("div", { role: "img", ariaLabel: growthWords(data) });
   const button = make("button", { type: "button", className: "toggle" }, "log scale");
@@ -20,7 +20,7 @@ export function showGrowth(box, data, state) {
   button.onclick = () => {
     state.scale = logarithmic() ? "linear" : "log";
     draw();
-    state.tell?.();
+    state.onSwitch?.();
   };
   box.replaceChildren(picture, button);
   fitWidth(box, draw);

@@ -100,7 +100,7 @@ function costText({ multiply_adds: cost, multiply_adds_words: words }) {
   return typeof cost === "number" ? shortened(cost) : (words ?? null);
 }
 
-// state keeps {where: the convention's key}, state.tell is called when it changes;
+// state keeps {where: the convention's key}, state.onSwitch is called when it changes;
 // onPoint(id or null) is called with the layer that is pointed at.
 export function showTable(box, report, state, onPoint = () => {}) {
   const convention = CONVENTIONS.find(({ key }) => key === state.where) ?? CONVENTIONS[0];
@@ -168,7 +168,7 @@ function conventionSwitch(convention, state, again) {
   const choose = (key) => {
     state.where = key;
     again();
-    state.tell?.();
+    state.onSwitch?.();
   };
   const options = CONVENTIONS.map(({ key, name }) => [key, name]);
   return choiceButtons("Where a unit is: convention of its coordinate", options, convention.key, choose, "convention");

@@ -10,10 +10,10 @@ export default function ({ parentElement, data, setStateValue }) {
   const root = rootOf(parentElement);
   root.classList.add("weights");
   const weights = data.weights.map((row) => [...row]);
-  const tell = () => setStateValue("weights", weights);
+  const send = () => setStateValue("weights", weights);
   const note = root.querySelector("[role=status]") ?? make("small", { role: "status" });
   const say = (words) => (note.textContent = words);
-  const [bar, box] = [sizes(weights, setStateValue, say), grid(weights, tell, say)];
+  const [bar, box] = [sizes(weights, setStateValue, say), grid(weights, send, say)];
   const before = root.querySelector(".grid");
   if (!sameShape(before, box)) return root.replaceChildren(bar, box, note);
   before.previousSibling.replaceWith(bar);
@@ -52,13 +52,13 @@ function stepper(noun, count, fewer, more) {
     makeButton("+", more, { ariaLabel: `One ${noun} more`, disabled: count === LARGEST }));
 }
 
-function grid(weights, tell, say) {
-  const cells = weights.flatMap((row, r) => row.map((weight, c) => cell(weights, weight, r, c, tell, say)));
+function grid(weights, send, say) {
+  const cells = weights.flatMap((row, r) => row.map((weight, c) => cell(weights, weight, r, c, send, say)));
   const style = `grid-template-columns: repeat(${weights[0].length}, minmax(0, 76px))`;
   return make("div", { className: "grid", style }, ...cells);
 }
 
-function cell(weights, weight, r, c, tell, say) {
+function cell(weights, weight, r, c, send, say) {
   const ariaLabel = `Weight in row ${r + 1}, column ${c + 1}`;
   const onchange = ({ target }) => {
     const value = typedNumber(target.value);
@@ -66,7 +66,7 @@ function cell(weights, weight, r, c, tell, say) {
     say(value !== null ? "" : `${ariaLabel}: expected one number from −1 000 000 to 1 000 000, such as −2 or 0.5.`);
     if (value === null) return;
     weights[r][c] = value;
-    tell();
+    send();
   };
   return make("input", { inputMode: "decimal", value: String(Number(weight.toFixed(4))), ariaLabel, onchange });
 }
