@@ -152,7 +152,7 @@ def _best(
     best = min(read, key=lambda attempt: attempt[0], default=None)
     if best is not None and all(best[0] < misfits for misfits, _ in refused):
         return best[1]
-    raise refused[0][1]
+    raise min(refused, key=lambda attempt: attempt[0])[1]
 
 
 def _read(

@@ -135,3 +135,19 @@ def test_queries_that_look_back_one_chunk_do_not_see_everything():
     network = read(*nodes, constants=constants, shape=(1, 3, 20))
     assert receptive_field(network).sees_everything == (False, False)
     assert [reads(network, (0, n))[1] for n in (2, 7, 13)] == [(0, 4), (0, 9), (5, 14)]
+
+
+def test_a_refusal_names_what_fails_where_the_axes_of_the_input_mean_what_they_seem_to():
+    """Of the meanings that the axes of channels-last input may have, the best one is told of."""
+    nodes = [
+        op("Transpose", "x", "t", perm=[0, 2, 1]),
+        op("Conv", "t w", "c", pads=[1, 1]),
+        op("Transpose", "c", "q", perm=[0, 2, 1]),
+        op("MatMul", "q c", "s"),
+        op("Where", "m s low", "h"),
+        op("Softmax", "h", "p", axis=-1),
+        op("MatMul", "p q", "y"),
+    ]
+    constants = {"w": weights(4, 4, 3), "m": np.tri(9, dtype=bool), "low": np.float32(-np.inf)}
+    with pytest.raises(GeometryError, match="Where 'h': a mask takes positions out"):
+        read(*nodes, constants=constants, shape=(1, 9, 4))
