@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dilviz.errors import GeometryError
-from dilviz.importing.axes import digits, known_axes
+from dilviz.importing.axes import axis_size, digits, known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import whole
@@ -54,10 +54,24 @@ def result_of(
     reached = [node for _, value in found for node in _nodes(value)]
     if not reached:
         raise GeometryError(_nothing(values, operations))
+    if any(operation.kind == "DFT" for operation in operations):
+        _check_frequencies(builder, found)
     last = _last_map(builder, reached, source)
     if last == source:
         raise GeometryError(_nothing(values, operations))
     return Result(last, _after(values, operations, outputs, last, builder))
+
+
+def _check_frequencies(builder: Builder, found: Sequence[tuple[str, Value]]) -> None:
+    """Refuse a map that is made of frequencies alone: it is no head that follows a map."""
+    rank = 3 if builder.one_dimensional else 4
+    for name, value in found:
+        axes = value.axes if isinstance(value, Map) else None
+        if axes is not None and len(axes) == rank and all(axis_size(a) != 1 for a in axes[2:]):
+            raise GeometryError(
+                f"the output {name!r} is made of frequencies alone, and each of them reads the "
+                "whole map. Make a map before them the output."
+            )
 
 
 def _map(builder: Builder, value: Value) -> Map | None:

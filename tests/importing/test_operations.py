@@ -773,6 +773,21 @@ def test_a_fourier_transform_reads_all_along_its_axis(opset):
     assert reads(network, (5, 4)) == ((4, 6), (0, 8))
 
 
+def test_a_map_of_frequencies_alone_is_refused():
+    with pytest.raises(GeometryError, match="'b' is made of frequencies alone"):
+        between(
+            op("Unsqueeze", "a one", "u"),
+            op("DFT", "u - two", "f"),
+            op("DFT", "f - three", "g"),
+            op("Gather", "g zero", "r", axis=4),
+            op("Relu", "r", "b"),
+            constants={
+                **{"one": np.array([-1]), "two": np.array(2), "three": np.array(3)},
+                "zero": np.array(0),
+            },
+        )
+
+
 def stopped(length, direction="forward"):
     return read(
         op("Transpose", "x", "t", perm=[2, 0, 1]),
