@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # what is printed of a receptive field waits for no search of
     from dilviz.gridding.design import Design
 
 WIDEST_STRIP = 120  # characters: of wider fields only the numbers are written
-MOST_HOLES = 12
 
 _FIELD_COLUMNS = (
     ("layer", "id"),
@@ -108,7 +107,8 @@ def coverage_text(axes: Mapping[str, AxisCoverage], pixels: int | None) -> str:
         )
         if axis.size <= WIDEST_STRIP:
             lines.append("  " + "".join("#" if read else "." for read in axis.mask))
-        lines.append("  " + _holes(axis))
+        words = axis.hole_words()
+        lines.append(f"  never read: {words}" if words else "  no holes")
     rows, cols = axes.values()
     if pixels is not None:
         area = rows.size * cols.size
@@ -184,15 +184,6 @@ def _cell(value: Any, key: str) -> str:
 
 
 _POSITIONS = ("start", "centre")
-
-
-def _holes(axis: AxisCoverage) -> str:
-    holes = axis.holes
-    if not holes:
-        return "no holes"
-    named = [f"{first}" if first == last else f"{first} to {last}" for first, last in holes]
-    more = f" and {len(named) - MOST_HOLES} more" if len(named) > MOST_HOLES else ""
-    return f"never read: {', '.join(named[:MOST_HOLES])}{more}"
 
 
 def _amounts(cost: Cost) -> list[str]:

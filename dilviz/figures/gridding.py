@@ -17,14 +17,13 @@ from dilviz.fields.survey import AxisField, survey_of_one
 from dilviz.figures.effective import exact_counts
 from dilviz.figures.encode import base64_text
 from dilviz.figures.subject import LONGEST_TITLE, name_of
-from dilviz.gridding.coverage import AxisCoverage, axis_coverage
+from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_text
 from dilviz.pictures.blocks import block_length, block_lengths, block_means
 
 LARGEST_PICTURE = 241  # cells along one side
-MOST_RUNS = 12  # of holes that are listed
 FULL = 255
 
 
@@ -100,7 +99,7 @@ def field_data(network: Network) -> dict[str, Any]:
         "notation": network_text(network),
         "paths": path_levels(network),
         "counts": exact_counts(network) if whole else None,
-        "holes": [hole_words(axis) for axis in axis_coverage(network)],
+        "holes": [axis.hole_words() for axis in axis_coverage(network)],
         "one_dimensional": network.one_dimensional,
     }
 
@@ -117,18 +116,6 @@ def class_data(network: Network, size: Pair) -> dict[str, Any]:
         "number": number,
         "words": _class_words(classes.shape, number, unread),
     }
-
-
-def hole_words(axis: AxisCoverage) -> str:
-    """List the positions never read along one axis.
-
-    >>> hole_words(AxisCoverage(-2, 2, 0b10101))
-    '-1, 1'
-    """
-    runs = axis.holes
-    words = [str(low) if low == high else f"{low} to {high}" for low, high in runs[:MOST_RUNS]]
-    more = f" and {len(runs) - MOST_RUNS} more" if len(runs) > MOST_RUNS else ""
-    return ", ".join(words) + more
 
 
 def _pixels(network: Network) -> tuple[Pair, Pair, dict[int, int]]:

@@ -17,6 +17,7 @@ from dilviz.network.network import Network
 Interval = tuple[int, int]  # first and last position
 
 MOST_HOLES = 1_000_000
+MOST_LISTED = 12  # holes, in words
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ class AxisCoverage:
                 "many samples are read is still exact. Lower the dilation rates or the strides."
             )
         return list(zip((changes[::2] + 1).tolist(), changes[1::2].tolist(), strict=True))
+
+    def hole_words(self) -> str:
+        """List the first `MOST_LISTED` holes, and count the others.
+
+        >>> AxisCoverage(-2, 2, 0b10101).hole_words()
+        '-1, 1'
+        """
+        holes = self.holes
+        words = [str(low) if low == high else f"{low} to {high}" for low, high in holes]
+        more = f" and {len(holes) - MOST_LISTED} more" if len(holes) > MOST_LISTED else ""
+        return ", ".join(words[:MOST_LISTED]) + more
 
 
 def axis_coverage(

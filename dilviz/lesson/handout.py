@@ -131,7 +131,7 @@ def _item(place: int, item: Item, answers: bool) -> str:
 
 
 def _question(question: Question, paper: tuple[Squares | Table, ...], answers: bool) -> str:
-    drawn = "".join(drawn_paper(one, answers) for one in paper)
+    drawn = "".join(drawn_paper(drawing, answers) for drawing in paper)
     choices = _choices(question, answers) if isinstance(question, Choice) else ""
     return (
         f'<p class="prompt">{escape(question.prompt)}</p>{choices}'

@@ -81,7 +81,8 @@ def misreadings(roll: Random) -> Scene:
     ]
     roll.shuffle(options)
     counts = {
-        verdict: sum(one.verdict == verdict for one in CORRECTIONS) for verdict in (RIGHT, WRONG)
+        verdict: sum(correction.verdict == verdict for correction in CORRECTIONS)
+        for verdict in (RIGHT, WRONG)
     }
     return Scene(
         Choice(
@@ -102,10 +103,10 @@ def misreadings(roll: Random) -> Scene:
 
 def _disproved() -> list[tuple[Correction, Disproof]]:
     return [
-        (one, disproof)
-        for one in CORRECTIONS
+        (correction, disproof)
+        for correction in CORRECTIONS
         for disproof in DISPROOFS
-        if one.verdict != RIGHT and disproof.phrase in one.claim
+        if correction.verdict != RIGHT and disproof.phrase in correction.claim
     ]
 
 

@@ -68,6 +68,6 @@ def table(example: Callable[[str, str], str] = lambda shown, network: f"`{shown}
     """
     lines = ["| piece | example | meaning |", "|---|---|---|"]
     for piece in PIECES:
-        shown = " ".join(example(*one) for one in piece.examples.items()).replace("|", r"\|")
+        shown = " ".join(example(*pair) for pair in piece.examples.items()).replace("|", r"\|")
         lines.append(f"| {piece.name} | {shown} | {piece.meaning} |")
     return "\n".join(lines)

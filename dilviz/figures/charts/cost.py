@@ -45,7 +45,7 @@ def cost(quantities: Mapping[str, Any], quantity: str, field: int, scale: str = 
         f"{title[0].upper()}{title[1:]} against receptive field",
         "receptive field (input samples)",
         title,
-        [curve(one, UNITS[quantity]) for one in series],
+        [curve(line, UNITS[quantity]) for line in series],
         xaxis={"range": [0, 1.03 * max(field, series[0]["points"][-1][0])]},
         yaxis={"type": scale, "exponentformat": "SI"} | ({"dtick": 1} if scale == "log" else {}),
         shapes=[_line_at(field)],
@@ -60,7 +60,7 @@ def cost_words(quantities: Mapping[str, Any], quantity: str) -> str:
     'Weights. one dense kernel: 1296 at a field of 9;'
     """
     title, series = quantities[quantity]["title"], quantities[quantity]["series"]
-    ends = [(one["name"], *one["points"][-1]) for one in series]
+    ends = [(line["name"], *line["points"][-1]) for line in series]
     words = (f"{name}: {grouped(value)} at a field of {size}" for name, size, value in ends)
     return f"{title[0].upper()}{title[1:]}. {'; '.join(words)}."
 

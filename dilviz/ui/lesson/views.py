@@ -64,7 +64,7 @@ def _figures(page: Page, place: Place) -> None:
         if scene.neutral:
             show(scene.neutral, f"neutral {place.figure}", "still")
         else:
-            paper = (drawn_paper(one, as_image=True) for one in scene.paper)
+            paper = (drawn_paper(drawing, as_image=True) for drawing in scene.paper)
             st.html(f'<div class="lesson-paper">{"".join(paper)}</div>')
     with st.container(key=FIGURE), explained():
         show(scene.figure, f"figure {place.figure}", PROJECTOR if place.view == PROJECTOR else "")

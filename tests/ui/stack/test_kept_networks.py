@@ -85,7 +85,7 @@ def test_what_the_browser_keeps_is_taken_if_it_is_what_the_name_says(answer, mon
     monkeypatch.setattr(kept_networks.st, "session_state", session)
     name = kept_networks.hold("conv3 d2")
     session.clear()
-    monkeypatch.setattr(component, "told", lambda: {"name": name, "text": answer})
+    monkeypatch.setattr(component, "found", lambda: {"name": name, "text": answer})
     kept_networks._take()
     held = session.get("networks held", {}).get(name)
     lost = session.get("networks that this browser does not keep", set())

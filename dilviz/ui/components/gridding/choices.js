@@ -13,7 +13,7 @@ export function showFixes(root, rows, onUse) {
     if (row.link) box.append(actions(row, onUse));
     return { box, paint: () => paintReadMap(canvas, row.picture, "read", root, 150) };
   });
-  const paint = () => cards.forEach((one) => one.paint());
+  const paint = () => cards.forEach((card) => card.paint());
   paint();
   root.replaceChildren(make("div", "fixes", ...cards.map(({ box }) => box)), laidOutSaving("remedies", root, { paint, drawMore: drawMaps(root) }));
 }

@@ -73,5 +73,5 @@ export function valuesOf(view, photo, terms) {
       sums[channel].partner += term.partner * sample;
     });
   }
-  return sums.map((one) => ({ ...one, value: view.partner ? Math.hypot(one.sum, one.partner) : one.sum }));
+  return sums.map((term) => ({ ...term, value: view.partner ? Math.hypot(term.sum, term.partner) : term.sum }));
 }

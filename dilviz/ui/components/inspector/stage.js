@@ -1,7 +1,7 @@
 // A picture with a second canvas over it, on which the field and the taps of one output are drawn.
 import { make } from "../shared/elements.js";
 import { pointedCell } from "../shared/pointed.js";
-import { sharpContext } from "../shared/sharp.js";
+import { sharpContext, strokeBox } from "../shared/sharp.js";
 
 export function makeStage(className, label) {
   const picture = make("canvas");
@@ -37,8 +37,7 @@ export function drawReading(stage, terms, palette) {
   const { pen, scale } = clearedPen(stage);
   const [first, last] = [terms[0], terms[terms.length - 1]];
   const box = [first.col * scale, first.row * scale, (last.col - first.col + 1) * scale, (last.row - first.row + 1) * scale];
-  strokeBox(pen, box, 4, palette.bg);
-  strokeBox(pen, box, 2, palette.rf);
+  strokeBox(pen, box, [palette.bg, 4], [palette.rf, 2]);
   drawDots(pen, terms.filter((term) => term.weight || term.partner), scale, palette);
 }
 
@@ -60,14 +59,7 @@ export function drawOutput(stage, [row, col], palette) {
   const x = (col + 0.5) * scale - size / 2;
   const y = (row + 0.5) * scale - size / 2;
   const box = [x - 1, y - 1, size + 2, size + 2];
-  strokeBox(pen, box, 5, palette.bg);
-  strokeBox(pen, box, 2.5, palette.out);
-}
-
-function strokeBox(pen, box, thickness, colour) {
-  pen.lineWidth = thickness;
-  pen.strokeStyle = colour;
-  pen.strokeRect(...box);
+  strokeBox(pen, box, [palette.bg, 5], [palette.out, 2.5]);
 }
 
 // The sample under a pointer: [row, col], not rounded to the picture's edge.

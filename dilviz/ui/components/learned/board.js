@@ -3,6 +3,7 @@ import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { choiceButtons } from "../shared/choice_buttons.js";
 import { rgbOf } from "../shared/colour.js";
 import { make, makeButton } from "../shared/elements.js";
+import { strokeBox } from "../shared/sharp.js";
 import { FULL_CELL, cellCounts, fieldOf, fillCell, inkOf, stroke } from "./ink.js";
 
 const BOARD_ZOOM = 8; // canvas pixels for a pixel of the field
@@ -45,17 +46,13 @@ export function paintBoard({ canvas, cells, ink, place }, palette) {
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = false;
   context.drawImage(cells, 0, 0, canvas.width, canvas.height);
-  if (canvas.matches(":focus-visible")) outlineCell(context, place, (canvas.width / size) * cell, palette);
+  if (!canvas.matches(":focus-visible")) return;
+  const zoom = (canvas.width / size) * cell;
+  strokeBox(context, [place[1] * zoom, place[0] * zoom, zoom, zoom], [palette.tap, 4]);
 }
 
 function resizeTo(canvas, side) {
   if (canvas.width !== side) canvas.width = canvas.height = side;
-}
-
-function outlineCell(context, [row, col], zoom, palette) {
-  context.strokeStyle = palette.tap;
-  context.lineWidth = 4;
-  context.strokeRect(col * zoom, row * zoom, zoom, zoom);
 }
 
 function byPointer(board, changed, finished) {

@@ -5,6 +5,7 @@ import { paletteOf } from "../shared/pen.js";
 import { pictureRowSvg } from "../shared/picture_row.js";
 import { pointedCell } from "../shared/pointed.js";
 import { savingButtons } from "../shared/saving.js";
+import { strokeBox } from "../shared/sharp.js";
 
 const PART = 32; // pixels of the part that is magnified
 const MAGNIFIED = 8;
@@ -61,11 +62,7 @@ function paintView(root, { size: [rows, cols], place }, { whole, part, picture }
   Object.assign(whole, { width: cols, height: rows });
   const context = whole.getContext("2d");
   context.drawImage(picture, 0, 0);
-  for (const [colour, width] of [[palette.bg, 4], [palette.tap, 2]]) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.strokeRect(left, top, PART, PART);
-  }
+  strokeBox(context, [left, top, PART, PART], [palette.bg, 4], [palette.tap, 2]);
   Object.assign(part, { width: PART * MAGNIFIED, height: PART * MAGNIFIED });
   const close = part.getContext("2d");
   close.imageSmoothingEnabled = false;

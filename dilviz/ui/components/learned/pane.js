@@ -2,6 +2,7 @@
 import { bytesIn } from "../shared/bytes.js";
 import { readableOn } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
+import { strokeBox } from "../shared/sharp.js";
 
 const ON_PAPER = 255;
 const ZOOM = 10; // canvas pixels for a pixel of the field
@@ -78,14 +79,8 @@ function paintField(context, { data }, [row, col], palette) {
     for (const right of data.tapped) context.fillRect((cols[0] + right + 0.35) * ZOOM, (rows[0] + down + 0.35) * ZOOM, 3, 3);
   }
   const box = [cols[0], rows[0], cols[1] - cols[0] + 1, rows[1] - rows[0] + 1].map((edge) => edge * ZOOM);
-  for (const [colour, width] of [[palette.bg, 8], [palette.rf, 5]]) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.strokeRect(...box);
-  }
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 3;
-  context.strokeRect(col * ZOOM, row * ZOOM, ZOOM, ZOOM);
+  strokeBox(context, box, [palette.bg, 8], [palette.rf, 5]);
+  strokeBox(context, [col * ZOOM, row * ZOOM, ZOOM, ZOOM], [palette.ink, 3]);
 }
 
 // Ten probabilities of a pixel, or null on paper.

@@ -1,6 +1,7 @@
 // Paints numbers as cells: orange above zero, blue below, the page's colour at zero.
 import { bytesIn } from "../shared/bytes.js";
 import { rgbOf } from "../shared/colour.js";
+import { strokeBox } from "../shared/sharp.js";
 
 export const valuesOf = (base64) => new Float32Array(bytesIn(base64).buffer);
 
@@ -29,14 +30,7 @@ export function outlineBox({ cells, canvas }, { origin }, [row, col], size, colo
   const half = (size - 1) / 2;
   const side = size * zoom;
   const box = [(col - origin[1] - half) * zoom, (row - origin[0] - half) * zoom, side, side];
-  if (around) {
-    context.strokeStyle = around;
-    context.lineWidth = 6;
-    context.strokeRect(...box);
-  }
-  context.strokeStyle = colour;
-  context.lineWidth = 2.5;
-  context.strokeRect(...box);
+  strokeBox(context, box, ...(around ? [[around, 6]] : []), [colour, 2.5]);
 }
 
 function resize(canvas, width, height) {

@@ -21,7 +21,7 @@ export class PdfDrawing {
 
   // The root of an SVG, which stands in the document, and all inside.
   of(root) {
-    return [...root.children].map((one) => this.#drawn(one, matrixOf(root), 1)).join("\n");
+    return [...root.children].map((child) => this.#drawn(child, matrixOf(root), 1)).join("\n");
   }
 
   #drawn(element, around, share) {
@@ -36,7 +36,7 @@ export class PdfDrawing {
 
   #inner(element, style, matrix, share) {
     const isGroup = !(element instanceof SVGGeometryElement || element instanceof SVGTextElement || element instanceof SVGImageElement);
-    if (isGroup) return [...element.children].map((one) => this.#drawn(one, matrix, share)).filter(Boolean).join("\n");
+    if (isGroup) return [...element.children].map((child) => this.#drawn(child, matrix, share)).filter(Boolean).join("\n");
     if (style.visibility === "hidden") return "";
     if (element instanceof SVGTextElement) return runsOf(element).map((run) => this.#words(run, share)).join("\n");
     if (element instanceof SVGImageElement) return this.#image(element, style, share);
@@ -149,6 +149,6 @@ function imageObject(canvas, sharp, add) {
   const bytes = (parts) => Uint8Array.from({ length: width * height * parts.length }, (_, i) => pixels[4 * Math.floor(i / parts.length) + parts[i % parts.length]]);
   const head = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 /Interpolate ${!sharp}`;
   const alpha = bytes([3]);
-  const mask = alpha.every((one) => one === 255) ? "" : ` /SMask ${add(`${head} /ColorSpace /DeviceGray`, alpha)}`;
+  const mask = alpha.every((level) => level === 255) ? "" : ` /SMask ${add(`${head} /ColorSpace /DeviceGray`, alpha)}`;
   return add(`${head} /ColorSpace /DeviceRGB${mask}`, bytes([0, 1, 2]));
 }

@@ -2,7 +2,7 @@
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { grouped } from "../shared/wording.js";
-import { cellUnder, numbersGrid, paintGrids } from "./numbers_grid.js";
+import { cellUnder, numbersGrid, paintGrids, verdict } from "./numbers_grid.js";
 
 export function showPixels(root, { predicted, observed, direct, rewritten, prediction }) {
   const [wrong, foretold] = [observed, predicted].map((mask) => mask.flat().filter(Boolean).length);
@@ -21,9 +21,7 @@ export function showPixels(root, { predicted, observed, direct, rewritten, predi
   );
   root.replaceChildren(
     pair,
-    make("p", agree ? "verdict good" : "verdict bad",
-      agree ? "Prediction and observation agree, pixel for pixel." : "Prediction and observation differ.",
-    ),
+    verdict(agree, "Prediction and observation agree, pixel for pixel.", "Prediction and observation differ."),
     sentence,
     make("p", "quiet", prediction),
   );
@@ -31,8 +29,8 @@ export function showPixels(root, { predicted, observed, direct, rewritten, predi
   const say = (at) => {
     const [row, col] = (place = at);
     const [one, other] = [direct[row][col], rewritten[row][col]];
-    const verdict = one === other ? ", equal" : `: wrong by ${grouped(other - one)}`;
-    sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${verdict}.`;
+    const equality = one === other ? ", equal" : `: wrong by ${grouped(other - one)}`;
+    sentence.textContent = `Row ${row}, column ${col}: one by one ${grouped(one)}, rewritten ${grouped(other)}${equality}.`;
   };
   const moveTo = (at) => {
     say(at);

@@ -139,7 +139,7 @@ function fieldOf(model, rowNumber, unit) {
   ends[rowNumber].add(unit);
   for (let r = rowNumber; r > 0; r--) {
     const { reading, inputs } = model.rows[r];
-    const read = [...ends[r]].flatMap((one) => positionsRead(reading, one));
+    const read = [...ends[r]].flatMap((end) => positionsRead(reading, end));
     for (const lower of inputs) for (const position of read) ends[lower].add(position);
     if (model.plain) for (const lower of inputs) ends[lower] = outermost(ends[lower]);
   }

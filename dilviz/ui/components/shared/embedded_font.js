@@ -22,7 +22,7 @@ async function fontRule() {
 
 function facesOf(sheet) {
   try {
-    return [...sheet.cssRules].filter((one) => one instanceof CSSFontFaceRule);
+    return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
   } catch {
     return []; // a style sheet of another origin
   }

@@ -36,7 +36,7 @@ function drawnSvg(root, palette, drawMore) {
     const { left, top, width, height } = thing.getBoundingClientRect();
     return { x: left - from.left + ROOM_AROUND, y: top - from.top + ROOM_AROUND, width, height };
   };
-  const elements = [...root.querySelectorAll("*")].filter((one) => !one.ownerSVGElement && isSeen(one));
+  const elements = [...root.querySelectorAll("*")].filter((element) => !element.ownerSVGElement && isSeen(element));
   const right = Math.max(from.width + ROOM_AROUND, ...elements.map(placeOf).map(({ x, width }) => x + width)); // tables scroll
   const pen = new SvgPen(Math.ceil(right) + ROOM_AROUND, Math.ceil(from.height) + 2 * ROOM_AROUND, palette.bg);
   for (const element of elements) drawBox(pen, element, placeOf(element));
@@ -45,11 +45,11 @@ function drawnSvg(root, palette, drawMore) {
   return String(pen);
 }
 
-// What screen readers alone tell is clipped away, and what is inside with it.
+// What is for screen readers alone is clipped away, and what is inside with it.
 function isSeen(element) {
   if (!element.getClientRects().length) return false;
-  for (let one = element; one; one = one.parentElement) {
-    if (getComputedStyle(one).clipPath !== "none") return false;
+  for (let box = element; box; box = box.parentElement) {
+    if (getComputedStyle(box).clipPath !== "none") return false;
   }
   return true;
 }
@@ -73,8 +73,8 @@ function drawBox(pen, element, { x, y, width, height }) {
 function nested(element, { x, y, width, height }) {
   const copy = element.cloneNode(true);
   const copies = copy.querySelectorAll("*");
-  element.querySelectorAll("*").forEach((one, i) => { // a file has no style sheet
-    const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(one);
+  element.querySelectorAll("*").forEach((part, i) => { // a file has no style sheet
+    const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(part);
     Object.assign(copies[i].style, { fill, stroke, strokeWidth, strokeDasharray });
   });
   for (const [name, value] of Object.entries({ x, y, width, height })) copy.setAttribute(name, value);

@@ -9,3 +9,11 @@ export function sharpContext(canvas, width, height, ratio = Math.min(devicePixel
   context.clearRect(0, 0, width, height);
   return context;
 }
+
+// A box [x, y, width, height] in one colour after another: [colour, width of the line].
+export function strokeBox(context, box, ...lines) {
+  for (const [colour, width] of lines) {
+    Object.assign(context, { strokeStyle: colour, lineWidth: width });
+    context.strokeRect(...box);
+  }
+}
