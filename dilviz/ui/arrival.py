@@ -7,8 +7,10 @@ name of the widget. Pages share names (``net``, ``photo``), and a page is found 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -43,4 +45,6 @@ def take_older_names(older: Mapping[str, str]) -> None:
     for name, today in older.items():
         value = st.query_params.pop(name, None)
         if value is not None and today not in st.query_params:
+            with suppress(StreamlitAPIException):  # a widget that was shown before writes it itself
+                st.query_params[today] = value
             st.session_state[today] = value

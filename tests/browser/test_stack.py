@@ -52,6 +52,13 @@ def test_answers_what_is_typed_and_keeps_it_in_the_link(visit):
     expect(number(opened, "Receptive field")).to_have_text("7 × 7")
 
 
+def test_an_older_link_becomes_one_of_today_and_survives_a_reload(page):
+    opened = page("stack?net=conv3&n=20x30&c=3")
+    expect(opened).to_have_url(re.compile(r"\?net=conv3&input=20x30&channels=3$"))
+    settled(opened).reload()
+    expect(settled(opened).get_by_label("Input size", exact=True)).to_have_value("20x30")
+
+
 def test_a_typing_error_is_explained_and_can_be_corrected(visit):
     opened = visit("stack")
     type_network(opened, "conv3, cnv3")
