@@ -36,7 +36,7 @@ export default function follow(given, draw) {
 
 function mount(figure, data) {
   figure.view.mounted(figure.told, data);
-  if (data) figure.failed = null;
+  if (data || figure.view.isTold()) figure.failed = null;
   else if (isIncomplete(figure)) {
     clearTimeout(completing);
     completing = setTimeout(askForNews);
@@ -116,22 +116,21 @@ function bySight(asked) {
 function take(figure, question, answer) {
   if (figure.pending === question) figure.pending = null;
   if (figure.asked !== question) return;
-  if (!answer?.stamp) return leaveToPage(figure, question, answer);
+  if (!answer?.stamp) return leaveToPage(figure, question);
   figure.failed = null;
   figure.view.answered(answer);
 }
 
 // A run of the page says why a figure is refused. What could not be fetched it brings, and what the
 // link does not tell; a run by the address brings all.
-function leaveToPage(figure, question, refusal) {
-  Object.assign(figure, { failed: question, refused: Boolean(refusal) });
+function leaveToPage(figure, question) {
+  figure.failed = question;
   clearTimeout(waiting);
   waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
 }
 
 function bringFromPage() {
-  const isMissing = ({ failed, asked, refused, view }) => failed === asked && !(refused && view.isTold());
-  if (!here().some(isMissing)) return;
+  if (!here().some(({ failed, asked }) => failed === asked)) return;
   if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
   else showAddress();
 }
