@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,22 +20,40 @@ class Foresight:
         self._fetch = fetch
         self._figures: dict[str, dict[str, Any]] = {}  # key of a figure -> where and how to ask
         self._asked: dict[str, str] = {}
+        self._held: dict[str, str] = {}  # key of a figure -> the stamp of what it shows
         self.seconds: list[float] = []  # that answers took
 
-    def mounted(self, key: str, figure: dict[str, Any], link: Link) -> None:
-        """Note a figure that the page has drawn."""
-        self._figures[key] = figure
+    def mounted(self, key: str, data: dict[str, Any], link: Link) -> None:
+        """Note a figure that the page has mounted, and whether its data came along."""
+        self._figures[key] = figure = data["ahead"]
         self._asked.setdefault(key, _question(figure, link))
+        if len(data) > 1:
+            self._held[key] = figure["stamp"]
 
     async def follow(self, link: Link) -> dict[str, dict[str, Any]]:
         """Ask for every figure that the link has changed; hand out what was answered."""
-        changed = [key for key, figure in self._figures.items() if self._is_new(key, figure, link)]
-        alone = [[key] for key in changed if self._figures[key]["separate"]]
-        groups = [[key for key in changed if not self._figures[key]["separate"]], *alone]
+        return await self._ask(
+            [key for key, figure in self._figures.items() if self._is_new(key, figure, link)], link
+        )
+
+    async def complete(self, keys: Iterable[str], link: Link) -> dict[str, dict[str, Any]]:
+        """Ask for those of some figures that were mounted with another stamp than they show."""
+        missing = [
+            key
+            for key in keys
+            if key in self._figures and self._figures[key]["stamp"] != self._held.get(key)
+        ]
+        return await self._ask(missing, link)
+
+    async def _ask(self, keys: list[str], link: Link) -> dict[str, dict[str, Any]]:
+        alone = [[key] for key in keys if self._figures[key]["separate"]]
+        groups = [[key for key in keys if not self._figures[key]["separate"]], *alone]
         answers = await asyncio.gather(*(self._answers(keys, link) for keys in groups if keys))
-        return {
+        answered = {
             key: answer for some in answers for key, answer in some.items() if "stamp" in answer
         }
+        self._held |= {key: answer["stamp"] for key, answer in answered.items()}
+        return answered
 
     def _is_new(self, key: str, figure: dict[str, Any], link: Link) -> bool:
         question = _question(figure, link)

@@ -132,18 +132,19 @@ class Learner:
         return await self._foreseen(run)
 
     async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
-        """Ask for figures while the page runs; both have to draw the same."""
+        """Ask for figures while the page runs; what both bring has to be the same."""
         began = time.perf_counter()
         following = asyncio.create_task(self.foresight.follow(self.link))
         try:
             answer, ahead = await run, await following
         finally:
             following.cancel()
+        ahead |= await self.foresight.complete(answer.elements, self.link)
         for key in ahead.keys() & answer.elements.keys():
-            drawn = answer.data(key)
-            info = drawn.pop("ahead")
-            if ahead[key] != {"stamp": info["stamp"], "data": drawn}:
-                raise Trouble(f"{key} ahead of the page is not what the page draws")
+            brought = answer.mounted(key)
+            stamp = brought.pop("ahead")["stamp"]
+            if ahead[key] != {"stamp": stamp, "data": brought or ahead[key]["data"]}:
+                raise Trouble(f"{key} ahead of the page is not what the page shows")
         answer.figures = {key: figure["data"] for key, figure in ahead.items()}
         answer.seconds = answer.seconds or time.perf_counter() - began
         return answer
@@ -257,4 +258,4 @@ class Learner:
                 self._quiet.add(key)
             answer.elements[key] = element
             if kind == "bidi_component" and '"ahead":' in element.bidi_component.json:
-                self.foresight.mounted(key, answer.data(key)["ahead"], self.link)
+                self.foresight.mounted(key, answer.mounted(key), self.link)

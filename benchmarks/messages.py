@@ -28,9 +28,11 @@ class Answer:
     received: int = 0  # bytes
 
     def data(self, key: str) -> dict[str, Any]:
-        """What a component of ours was given to draw."""
-        if key in self.figures and key not in self.elements:
-            return self.figures[key]
+        """What a component of ours was given to draw, by the figure route or by the page."""
+        return self.figures[key] if key in self.figures else self.mounted(key)
+
+    def mounted(self, key: str) -> dict[str, Any]:
+        """What the page mounted a component of ours with."""
         if key not in self.elements:
             raise Trouble(f"the page did not draw {key!r}")
         return json.loads(self.elements[key].bidi_component.json)

@@ -12,7 +12,6 @@ from dilviz.fields.bits import flags
 from dilviz.fields.footprint import Footprint
 from dilviz.fields.pixels import paths_read
 from dilviz.fields.positions import Samples
-from dilviz.fields.real_samples import inside
 from dilviz.fields.survey import survey_of_one
 from dilviz.network.network import Network
 
@@ -123,24 +122,40 @@ def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:
             f"{units} units along one axis, each reading from up to {widest} samples, are too "
             "many to follow. Lower the input size, the upsampling factors or the padding."
         )
-    readers, positions, links = [], [], 0
-    for unit in range(units):
-        samples = footprint.of_unit(unit)
-        read = samples and inside(samples, size)
-        if read is None:
+    readers, positions, links = [np.zeros(0, int)], [np.zeros(0, int)], 0
+    for phase, samples in enumerate(footprint.phases):
+        if samples is None:
             continue
-        read_inside = read.first + np.flatnonzero(flags(read.bits, read.bits.bit_length()))
-        links += len(read_inside)
+        alike = np.arange(phase, units, footprint.period)
+        starts = _starts(samples, footprint.advance, len(alike), size)
+        read = np.flatnonzero(flags(samples.bits, samples.bits.bit_length()))
+        low, high = np.searchsorted(read, -starts), np.searchsorted(read, size - starts)
+        links += int((high - low).sum())
         if links > MOST_LINKS:
             raise GeometryError(
                 f"the outputs read more than {MOST_LINKS} samples of this input, too many to "
                 "follow. Lower the input size."
             )
-        positions.append(read_inside)
-        readers.append(np.full(len(read_inside), unit))
-    if not positions:
-        return np.zeros(0, int), np.zeros(0, int)
+        positions.append(read[_ranges(low, high)] + np.repeat(starts, high - low))
+        readers.append(np.repeat(alike, high - low))
     return np.concatenate(readers), np.concatenate(positions)
+
+
+def _starts(samples: Samples, advance: int, count: int, size: int) -> np.ndarray:
+    """Where `count` units begin to read; far outside the input, any place outside will do."""
+    outside = -samples.bits.bit_length()
+    starts = (samples.first + turn * advance for turn in range(count))
+    return np.array([max(outside, min(start, size)) for start in starts], int)
+
+
+def _ranges(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Join the whole numbers from each `low` to before its `high`.
+
+    >>> _ranges(np.array([0, 5]), np.array([2, 8]))
+    array([0, 1, 5, 6, 7])
+    """
+    lengths = high - low
+    return np.arange(lengths.sum()) + np.repeat(high - np.cumsum(lengths), lengths)
 
 
 def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:

@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-_PAGE, _BOUND = "page", "keys of bound widgets"
+_PAGE, _BOUND, _ARRIVES = "page", "keys of bound widgets", "run opens the page"
 
 
 def remember(key: str) -> None:
@@ -34,10 +34,18 @@ def arrive_at(page: str) -> None:
         message = ForwardMsg()
         message.page_info_changed.query_string = context.query_string
         context.enqueue(message)
-    if by_address or st.session_state.get(_PAGE) != page:
+    arrives = st.session_state[_ARRIVES] = by_address or st.session_state.get(_PAGE) != page
+    if arrives:
         for key in st.session_state.pop(_BOUND, ()):
             st.session_state.pop(key, None)
     st.session_state[_PAGE] = page
+
+
+def is_arrival() -> bool:
+    """Whether this run opens a page or follows its address: the browser has no figures of it."""
+    context = get_script_run_ctx()
+    is_part = context is not None and bool(context.fragment_ids_this_run)
+    return not is_part and st.session_state.get(_ARRIVES, True)
 
 
 def take_older_names(older: Mapping[str, str]) -> None:

@@ -12,8 +12,10 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
+from dilviz.errors import GeometryError
+from dilviz.ui import arrival, refused_figures
 from dilviz.ui.components import mounting
-from dilviz.ui.controls.control import Query
+from dilviz.ui.controls.control import Query, link_query
 from dilviz.ui.site import SITE
 
 PLACE = "figures"  # in the address, beside the pages
@@ -60,23 +62,51 @@ class LinkedFigure(Generic[Value]):
     def show(
         self, settings: Value, session_data: Mapping[str, Any] | None = None, **more: Any
     ) -> Any:
-        """Mount it with what the widgets hold; `session_data` is what no link can tell."""
-        known = (settings, session_data) if session_data else settings
-        link = {
+        """Mount it with what the widgets hold; `session_data` is what no link can tell.
+
+        Its data goes along where the browser cannot have it: a page is arrived at, or its link does
+        not tell all. Any other data the browser has, or asks for by the link.
+
+        Raises
+        ------
+        GeometryError
+            If it cannot be drawn, as far as that is known.
+        """
+        stamp = _stamp(settings)
+        told = {
             "address": f"{PLACE}/{self.page}",
             "key": self.key,
             "names": self.settings.names(),
             "separate": self.separate_request,
-            "stamp": _stamp(known),
+            "stamp": stamp,
+            "session": _stamp(session_data) if session_data else "",
         }
-        data = {**self.draw(settings), **(session_data or {}), "ahead": link}
-        return self.mount(key=self.key, data=data, **more)
+        data: Mapping[str, Any] = {}
+        if session_data or arrival.is_arrival() or not self._is_told_by_link(settings):
+            data = {**self._drawn(settings, stamp), **(session_data or {})}
+        else:
+            refused_figures.raise_known((self.page, self.key, stamp))
+        return self.mount(key=self.key, data={**data, "ahead": told}, **more)
 
     def answer(self, query: Query) -> dict[str, Any]:
         """Draw what a link says, as the page will show it."""
         names = self.settings.names()
         settings = self.settings.from_link({name: query[name] for name in names if name in query})
-        return {"stamp": _stamp(settings), "data": self.draw(settings)}
+        stamp = _stamp(settings)
+        return {"stamp": stamp, "data": self._drawn(settings, stamp)}
+
+    def _is_told_by_link(self, settings: Value) -> bool:
+        try:
+            return self.settings.from_link(link_query()) == settings
+        except GeometryError:
+            return False
+
+    def _drawn(self, settings: Value, stamp: str) -> Mapping[str, Any]:
+        try:
+            return self.draw(settings)
+        except GeometryError as error:
+            refused_figures.remember((self.page, self.key, stamp), error)
+            raise
 
 
 _FIGURES: dict[tuple[str, str], LinkedFigure[Any]] = {}

@@ -1,5 +1,7 @@
 """Figures that are drawn before the page has run, and what the page then brings."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,11 +16,6 @@ HOLD = """() => {
     for (const [socket, given] of kept) send.apply(socket, given);
   };
 }"""
-WATCH = """(shown) => {
-  const host = [...document.querySelectorAll(`${shown} *`)].find((one) => one.shadowRoot);
-  window.drawn = 0;
-  new MutationObserver(() => window.drawn++).observe(host.shadowRoot, {childList: true, subtree: true});
-}"""  # noqa: E501
 TABLE = ".st-key-table"
 
 
@@ -29,11 +26,11 @@ def test_a_figure_follows_its_control_while_the_page_has_not_run(page):
     opened.evaluate(HOLD)
     opened.locator(".st-key-channels input[type=range]").press("ArrowRight")
     expect(weights).to_have_text("2025")  # and no message has left for the session
-    opened.evaluate(WATCH, TABLE)
+    cell = weights.element_handle()
     opened.evaluate("letGo()")
     settled(opened)
     expect(opened.locator(".st-key-curves")).to_be_visible()
-    assert weights.inner_text() == "2025" and opened.evaluate("drawn") == 0
+    assert weights.inner_text() == "2025" and cell.evaluate("(it) => it.isConnected")
 
 
 def test_without_an_answer_the_page_run_brings_the_figure(page):
@@ -108,47 +105,71 @@ def test_visible_figures_are_drawn_first(visit):
     assert orders[1].index(".st-key-paths") < orders[1].index(".st-key-overview")
 
 
-TURNS = "window.begin = () => { window.painted = []; window.turns = makeTurns((data) => painted.push(data)); };"  # noqa: E501
+VIEW = "window.begin = () => { window.painted = []; window.view = makeView((data) => painted.push(data)); };"  # noqa: E501
+ONE, TWO, THREE = ({"stamp": stamp, "session": ""} for stamp in "123")
+MEASURED = {"stamp": "2", "session": "times"}
+
+
+def run(told, data=None):
+    """A run of the page mounts the figure."""
+    return f"mounted({json.dumps(told)}, {json.dumps(data)})"
+
+
+def link(*answers):
+    """The link changes, and is answered."""
+    asked = ["linkChanged()"]
+    return asked + [
+        f"answered({json.dumps({'stamp': it['stamp'], 'data': it['stamp']})})" for it in answers
+    ]
+
+
 STORIES = {
-    "the page alone": ("brought('1', 1); brought('2', 2)", [1, 2]),
-    "drawn ahead, then brought": ("brought('1', 1); ahead('2', 2); brought('2', 2)", [1, 2]),
-    "an answer that is shown already": ("brought('1', 1); ahead('1', 1)", [1]),
-    "two steps ahead of the page": (
-        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); brought('3', 3)",
-        [1, 2, 3],
+    "first view": ([run(ONE, "1")], ["1"]),
+    "a link is answered, then its run comes": ([run(ONE, "1"), *link(TWO), run(TWO)], ["1", "2"]),
+    "a run comes, then its link is answered": ([run(ONE, "1"), run(TWO), *link(TWO)], ["1", "2"]),
+    "an answer that is shown already": ([run(ONE, "1"), *link(ONE)], ["1"]),
+    "asked twice": ([run(ONE, "1"), *link(TWO, TWO), run(TWO)], ["1", "2"]),
+    "a run of an earlier link": (
+        [run(ONE, "1"), *link(TWO), *link(THREE), run(TWO), run(THREE)],
+        ["1", "2", "3"],
+    ),
+    "a run of an earlier link with its data": (
+        [run(ONE, "1"), *link(TWO), *link(THREE), run(TWO, "2"), run(THREE)],
+        ["1", "2", "3"],
     ),
     "back to where it was": (
-        "brought('1', 1); ahead('2', 2); ahead('1', 1); brought('2', 2); brought('1', 1)",
-        [1, 2, 1],
+        [run(ONE, "1"), *link(TWO), *link(ONE), run(TWO), run(ONE, "1")],
+        ["1", "2", "1"],
     ),
-    "the page knows more": ("brought('1', 1); ahead('2', 2); brought('2 measured', 4)", [1, 2, 4]),
-    "an answer that came too late": (
-        "brought('1', 1); overtaken('2'); ahead('3', 3); brought('2', 2); brought('3', 3)",
-        [1, 3],
+    "no answer, and the run brings it": ([run(ONE, "1"), *link(), run(TWO, "2")], ["1", "2"]),
+    "the session knows more": (
+        [run(ONE, "1"), *link(TWO), run(MEASURED, "2 and times")],
+        ["1", "2", "2 and times"],
     ),
-    "nobody answers for the last step": (
-        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); failed()",
-        [1, 2, 3, 2],
+    "the session knows more before the answer": (
+        [run(ONE, "1"), *link(), run(MEASURED, "2 and times"), *link(TWO)[1:]],
+        ["1", "2 and times"],
     ),
-    "the page stays behind": (
-        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); later()",
-        [1, 2, 3, 2],
+    "the session knows more no longer": (
+        [run(MEASURED, "2 and times"), *link(TWO), run(TWO)],
+        ["2 and times", "2"],
     ),
-    "the page catches up": (
-        "brought('1', 1); ahead('2', 2); ahead('3', 3); brought('2', 2); brought('3', 3); later()",
-        [1, 2, 3],
+    "the session has forgotten": (
+        [run(MEASURED, "2 and times"), run(TWO), *link(TWO)[1:]],
+        ["2 and times", "2"],
     ),
-    "in another theme": ("brought('1', 1); ahead('2', 2); repaint(); brought('2', 2)", [1, 2, 2]),
+    "in another theme": ([run(ONE, "1"), *link(TWO), "repaint()", run(TWO)], ["1", "2", "2"]),
+    "in another theme before there is anything": (["repaint()", run(ONE), *link(ONE)], ["1"]),
 }
 
 
 @pytest.fixture(scope="module")
 def blank(browser):
-    """An empty page that knows `makeTurns`; its clock moves only when told."""
+    """An empty page that knows `makeView`; its clock moves only when told."""
     opened = browser.new_page()
     opened.goto("about:blank")
     opened.clock.install(time=0)
-    opened.add_script_tag(content=f"{{ {bundle(FOLDER / 'ahead' / 'turns.js')}\n{TURNS} }}")
+    opened.add_script_tag(content=f"{{ {bundle(FOLDER / 'ahead' / 'view.js')}\n{VIEW} }}")
     yield opened
     opened.close()
 
@@ -157,18 +178,25 @@ def blank(browser):
 def test_a_figure_ends_with_the_newest_data_in_any_order(blank, story):
     steps, painted = STORIES[story]
     blank.evaluate("begin()")
-    for step in steps.split("; "):
-        if step == "later()":
-            blank.clock.run_for(2500)
-        else:
-            blank.evaluate(f"turns.{step}")
+    for step in steps:
+        blank.evaluate(f"view.{step}")
     assert blank.evaluate("painted") == painted
+
+
+@pytest.mark.parametrize("before", [[], [run(ONE, "1")]], ids=["shows nothing", "shows another"])
+def test_what_a_run_names_without_data_is_asked_for_once(blank, before):
+    blank.evaluate("begin()")
+    for step in [*before, run(TWO)]:
+        blank.evaluate(f"view.{step}")
+    assert not blank.evaluate("view.isTold() || view.isAnswered()")
+    blank.evaluate(f"view.{link(TWO)[1]}")
+    assert blank.evaluate("view.isTold() && view.isAnswered()")
 
 
 # The link of the page stands in for the browser's own: nothing is loaded.
 LINK = """window.linked = (steps) => {
   const location = { search: "?net=conv3", pathname: "/", href: "http://page.example/" };
-  const told = [];
+  const told = (window.told = []);
   const go = (_, __, to) => (location.search = to), history = { pushState: go, replaceState: go };
   const heard = {}, addEventListener = (name, act) => (heard[name] = act);
   SOURCE
@@ -198,6 +226,14 @@ def test_an_announced_value_wins_over_an_earlier_run(blank):
         *("net=conv5&unit=3", "net=conv7", "net=conv7", "net=conv7"),
         *("net=conv5", "", "net=conv9"),
     ]
+
+
+def test_an_announced_value_that_is_never_written_is_forgotten(blank):
+    source = bundle(FOLDER / "ahead" / "links.js")
+    blank.add_script_tag(content=LINK.replace("SOURCE", source))
+    blank.evaluate("linked(({ announce }) => announce({ net: 'conv5' }))")
+    blank.clock.run_for(2500)
+    assert blank.evaluate("told") == ["net=conv5", "net=conv3"]
 
 
 HOLDING = f"""window.held = (steps) => {{

@@ -12,6 +12,7 @@ def page():
 
     shown = st.session_state.get("shown", "one")
     arrival.arrive_at(shown)
+    st.session_state["arrives"] = arrival.is_arrival()
     st.session_state["kept"] = st.session_state.get("kept", 0) + 1
     Slider("k", shown, 3, lowest=1, highest=9 if shown == "one" else 5).ask()
 
@@ -32,3 +33,12 @@ def test_a_value_lasts_while_the_page_stays():
     app.slider(key="k").set_value(8).run()
     app.run()
     assert app.slider(key="k").value == 8
+
+
+def test_a_page_is_arrived_at_once():
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert app.session_state["arrives"]
+    app.slider(key="k").set_value(8).run()
+    assert not app.session_state["arrives"]
+    app.session_state["shown"] = "two"
+    assert app.run().session_state["arrives"]

@@ -107,11 +107,23 @@ LINKS = {
 }
 
 
-def mounted(page, link):
+def figures_on(app):
     """What the page gives the figures that can be asked for, by their keys."""
-    app = open_page(PAGES[page].path.name, **link)
     shown = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     return {one["ahead"]["key"]: one for one in shown if "ahead" in one}
+
+
+def mounted(page, link):
+    """What a page gives them when it is opened."""
+    return figures_on(open_page(PAGES[page].path.name, **link))
+
+
+def run_again(app):
+    """Run a page that is open: its router has seen it before."""
+    app.session_state["run opens the page"] = False
+    app.run()
+    assert not app.exception
+    return app
 
 
 def asked(link):
@@ -126,6 +138,43 @@ def test_an_answer_draws_what_the_page_brings(page, link):
         answer = json.loads(json.dumps(find_figure(page, key).answer(asked(link))))
         assert told["address"] == f"figures/{page}"
         assert answer == {"stamp": told["stamp"], "data": data}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_later_runs_name_what_the_link_tells_and_leave_its_data_out(page):
+    app = open_page(PAGES[page].path.name, **LINKS[page][1])
+    opened, later = figures_on(app), figures_on(run_again(app))
+    assert later == {key: {"ahead": data["ahead"]} for key, data in opened.items()}
+
+
+def test_later_runs_bring_what_the_link_does_not_tell():
+    app = run_again(open_page("cost.py", field="15", channels="2", image="32"))
+    app.slider(key="channels").set_value(3)  # without a browser, the link stays as it is
+    later = figures_on(run_again(app))
+    assert later["table"]["rows"] and later["derivation"]["steps"]
+    app.query_params["channels"] = "3"
+    assert "rows" not in figures_on(run_again(app))["table"]
+
+
+def test_later_runs_bring_what_was_measured_in_this_session():
+    app = run_again(open_page("frameworks.py", layers="2"))
+    app.button(key="measure spellings").click()
+    costs = figures_on(run_again(app))["costs"]
+    assert len(costs["times"]) == 2 and costs["ahead"]["session"]
+    costs = figures_on(run_again(app))["costs"]
+    assert list(costs) == ["ahead"] and not costs["ahead"]["session"]
+
+
+def test_later_runs_say_what_is_refused():
+    app = open_page("stack.py", net="conv3", input="24")
+    assert not app.warning
+    app.query_params["unit"] = "99,2"
+    app.text_input(key="unit").set_value("99,2")
+    with pytest.raises(GeometryError, match="no unit in row 99"):
+        find_figure("stack", "placed").answer({"net": "conv3", "input": "24", "unit": "99,2"})
+    [warning] = run_again(app).warning
+    assert "no unit in row 99" in warning.value
+    assert "placed" not in figures_on(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

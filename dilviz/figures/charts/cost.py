@@ -7,8 +7,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.figures.charts.template import curve, figure
+from dilviz.figures.cost import QUANTITIES
 from dilviz.figures.style import ON_BOTH
 
 UNITS = {
@@ -52,16 +54,18 @@ def cost(quantities: Mapping[str, Any], quantity: str, field: int, scale: str = 
     )
 
 
-def cost_words(quantities: Mapping[str, Any], quantity: str) -> str:
-    """Say where each curve ends.
+def cost_words(costs: Mapping[str, ChainCost], quantity: str) -> str:
+    """Say where each curve ends, of what every stack costs there.
 
-    >>> from dilviz.figures.cost import curves
-    >>> cost_words(curves((20, 30), channels=4, widest=9), "weights")[:48]
+    >>> from dilviz.cost.comparison import stack_costs
+    >>> cost_words(stack_costs(9, (20, 30), channels=4), "weights")[:48]
     'Weights. one dense kernel: 1296 at a field of 9;'
     """
-    title, series = quantities[quantity]["title"], quantities[quantity]["series"]
-    ends = [(line["name"], *line["points"][-1]) for line in series]
-    words = (f"{name}: {grouped(value)} at a field of {size}" for name, size, value in ends)
+    title = QUANTITIES[quantity]
+    words = (
+        f"{name}: {grouped(getattr(cost, quantity))} at a field of {cost.size}"
+        for name, cost in costs.items()
+    )
     return f"{title[0].upper()}{title[1:]}. {'; '.join(words)}."
 
 

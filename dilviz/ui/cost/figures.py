@@ -49,6 +49,11 @@ def costs_of(settings: Comparison) -> dict[str, ChainCost]:
     return stack_costs(settings.field, (settings.side, settings.side), settings.channels)
 
 
+def widest_costs(side: int, channels: int, field: int) -> dict[str, ChainCost]:
+    """Count what every stack costs where its curve in the chart ends."""
+    return stack_costs(max(field, WIDEST_AT_LEAST), (side, side), channels)
+
+
 @st.cache_resource(max_entries=100, show_spinner=False)  # read only
 def curves(side: int, channels: int, field: int) -> dict[str, Any]:
     """Count what every stack costs up to a receptive field and beyond, for a chart."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from functools import partial
 from threading import Lock
 
 import streamlit as st
@@ -46,12 +45,12 @@ def comparison() -> Comparison:
 def chart(comparison: Comparison) -> None:
     """Chart a cost of five kinds of network against the receptive field."""
     settings = Charted.ask(comparison)
-    quantities = figures.curves(settings.side, settings.channels, settings.field)
+    numbers = settings.side, settings.channels, settings.field
     quantity = QUANTITY_OF_WORDS[settings.quantity]
     chart_component.show(
-        partial(cost, quantities, quantity, settings.field, settings.scale),
+        lambda: cost(figures.curves(*numbers), quantity, settings.field, settings.scale),
         key="curves",
-        words=cost_words(quantities, quantity),
+        words=cost_words(figures.widest_costs(*numbers), quantity),
         name="cost against receptive field",
     )
 

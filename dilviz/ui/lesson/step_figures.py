@@ -26,7 +26,7 @@ from dilviz.ui.components.explore import component as explorer
 from dilviz.ui.components.explore.settings import from_link
 from dilviz.ui.components.mounting import component
 from dilviz.ui.components.strip import component as strip
-from dilviz.ui.cost.figures import curves
+from dilviz.ui.cost.figures import curves, widest_costs
 from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
@@ -94,10 +94,10 @@ def _gridding(settings: Settings, key: str, _view: str) -> None:
 
 def _cost(settings: Settings, key: str, _view: str) -> None:
     field, channels, side = (int(settings[name]) for name in ("field", "channels", "image"))
-    quantities = curves(side, channels, field)
     quantity = "multiply_adds"
-    words = cost_words(quantities, quantity)
-    _chart(partial(cost, quantities, quantity, field), key, words, "cost against receptive field")
+    words = cost_words(widest_costs(side, channels, field), quantity)
+    name = "cost against receptive field"
+    _chart(lambda: cost(curves(side, channels, field), quantity, field), key, words, name)
 
 
 @fragment

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
+
+import streamlit as st
 
 from dilviz.lesson import prose
 from dilviz.lesson.chosen_steps import NAMES, QUIZ, TITLES
@@ -62,11 +63,11 @@ def _stop(name: str, place: Place) -> dict[str, Any]:
 
 
 def page(place: Place) -> Page:
-    """Fill the step of this place: once for its panel and its figures."""
+    """Fill the step of this place: once for its panel and its figures, which ask at one time."""
     return _page(place.step, place.seed)
 
 
-@lru_cache(maxsize=300)
+@st.cache_resource(max_entries=300, show_spinner=False)  # shared, and only read
 def _page(step: str, seed: int) -> Page:
     return BY_NAME[step].page(seed)
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dilviz import parse_network, receptive_fields
+from dilviz.cost.comparison import stack_costs
 from dilviz.export.report import report
 from dilviz.fields.effective import effective_field
 from dilviz.figures import cost as cost_data
@@ -100,7 +101,7 @@ def test_words_say_where_each_curve_ends():
     fields = [series["points"][-1][0] for series in QUANTITIES["weights"]["series"]]
     said = [
         int(end.split(" at a field of ")[1].strip("."))
-        for end in cost_words(QUANTITIES, "weights").split(";")
+        for end in cost_words(stack_costs(33, (20, 30), 4), "weights").split(";")
     ]
     assert said == fields
 

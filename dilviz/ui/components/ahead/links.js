@@ -37,6 +37,7 @@ export function onLink(act) {
   addEventListener(CHANGED, ({ detail }) => {
     for (const [name, value] of Object.entries(detail)) keep(name, String(value ?? ""));
     act(linkNow());
+    setTimeout(() => act(linkNow()), OVERDUE + 10); // in case it was not written
   });
 }
 

@@ -1,15 +1,17 @@
-// Draws a figure as soon as the link names it: a run of the page takes three times as long, and
-// what it brings is drawn by then. Streamlit writes the link when a control is released.
+// Draws a figure as soon as the link names it, and as soon as a run of the page names what it does
+// not show. Streamlit writes the link when a control is released. A run brings data only where the
+// link does not tell it, and when the page is opened.
 // What somebody sees comes first, in one frame; what is out of sight in the next.
 import { isPageRunning } from "../shared/connected.js";
 import { afterPaint, hold } from "./holding.js";
 import { linkNow, onLink } from "./links.js";
 import { runAgainWhenReconnected } from "./reconnecting.js";
-import { makeTurns } from "./turns.js";
+import { makeView } from "./view.js";
 import { keepLink, showAddress, visitByAddress } from "./visiting.js";
 
 const PATIENCE_WITH_PAGE = 500; // milliseconds
 let waiting = 0; // for the page to bring what could not be fetched
+let completing = 0; // what runs have mounted without data
 
 const FIGURES = new Map(); // the shadow root of a figure -> what is known of it
 const SIGHT = new IntersectionObserver((seen) => {
@@ -19,24 +21,37 @@ const SIGHT = new IntersectionObserver((seen) => {
   }
 });
 
-// In place of `draw(given)`, for whatever the page brings.
+// In place of `draw(given)`, for whatever the page mounts.
 export default function follow(given, draw) {
   const told = given.data?.ahead;
   if (!told) return draw(given);
   const figure = known(given.parentElement, told);
-  const again = figure.brought === given.data; // in another theme
-  Object.assign(figure, { told, brought: given.data });
+  const again = figure.mounted === given.data; // in another theme
+  Object.assign(figure, { told, mounted: given.data });
   figure.paint = (data) => (figure.leave = draw({ ...given, data }));
-  if (again) figure.turns.repaint();
-  else figure.turns.brought(told.stamp, given.data);
-  figure.failed = null;
-  return figure.leave;
+  if (again) figure.view.repaint();
+  else mount(figure, Object.keys(given.data).length > 1 ? given.data : null);
+  return () => figure.leave?.();
+}
+
+function mount(figure, data) {
+  figure.view.mounted(figure.told, data);
+  if (data || figure.view.isTold()) figure.failed = null;
+  else if (isIncomplete(figure)) {
+    clearTimeout(completing);
+    completing = setTimeout(askForNews);
+  }
+}
+
+// An answer to another stamp is newer than the run: the page follows.
+function isIncomplete({ view, asked, pending }) {
+  return !view.isTold() && !view.isAnswered() && pending !== asked;
 }
 
 function known(root, told) {
   if (!FIGURES.has(root)) {
     const figure = { asked: questionOf(told, linkNow()), page: location.pathname };
-    figure.turns = makeTurns((data) => figure.paint(data));
+    figure.view = makeView((data) => figure.paint(data));
     FIGURES.set(root, figure);
     SIGHT.observe(root.host);
   }
@@ -48,14 +63,20 @@ runAgainWhenReconnected();
 keepLink();
 onLink((query) => {
   keepLink();
-  const changed = [...FIGURES].filter(isHere).sort(fromTheTop).map(([, figure]) => figure).filter((figure) => isNew(figure, query));
-  const alone = changed.filter((figure) => figure.told.separate).map((figure) => [figure]);
-  for (const some of [changed.filter((figure) => !figure.told.separate), ...alone]) if (some.length) ask(some, query);
+  askForNews(query);
 });
 
-function isHere([root, figure]) {
-  if (!root.isConnected) FIGURES.delete(root);
-  return root.isConnected && figure.page === location.pathname;
+function askForNews(query = linkNow()) {
+  const figures = here().filter((figure) => isNew(figure, query) || isIncomplete(figure));
+  const alone = figures.filter(({ told }) => told.separate).map((figure) => [figure]);
+  for (const some of [figures.filter(({ told }) => !told.separate), ...alone]) if (some.length) ask(some, query);
+}
+
+// From the top of the page.
+function here() {
+  for (const root of FIGURES.keys()) if (!root.isConnected) FIGURES.delete(root);
+  const shown = [...FIGURES].filter(([, figure]) => figure.page === location.pathname);
+  return shown.sort(fromTheTop).map(([, figure]) => figure);
 }
 
 function fromTheTop([one], [other]) {
@@ -65,12 +86,13 @@ function fromTheTop([one], [other]) {
 function isNew(figure, query) {
   const before = figure.asked;
   figure.asked = questionOf(figure.told, query);
+  if (figure.asked !== before) figure.view.linkChanged();
   return figure.asked !== before;
 }
 
 // All in one question: each answer would wait for the browser anew.
 async function ask(figures, query) {
-  const asked = figures.map((figure) => [figure, figure.asked]);
+  const asked = figures.map((figure) => [figure, (figure.pending = figure.asked)]);
   const keys = figures.map(({ told }) => told.key).join(",");
   const names = [...new Set(figures.flatMap(({ told }) => told.names))];
   const release = hold();
@@ -92,23 +114,23 @@ function bySight(asked) {
 }
 
 function take(figure, question, answer) {
-  if (!answer?.stamp) leaveToPage(figure, question);
-  else if (figure.asked === question) figure.turns.ahead(answer.stamp, answer.data);
-  else figure.turns.overtaken(answer.stamp);
+  if (figure.pending === question) figure.pending = null;
+  if (figure.asked !== question) return;
+  if (!answer?.stamp) return leaveToPage(figure, question);
+  figure.failed = null;
+  figure.view.answered(answer);
 }
 
-// A change that starts a run of the page brings the figure by itself. Of other changes the page is
-// told by its address.
+// A run of the page says why a figure is refused. What could not be fetched it brings, and what the
+// link does not tell; a run by the address brings all.
 function leaveToPage(figure, question) {
-  figure.turns.failed();
   figure.failed = question;
   clearTimeout(waiting);
   waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
 }
 
 function bringFromPage() {
-  const isMissing = ([root, figure]) => isHere([root, figure]) && figure.failed === figure.asked;
-  if (![...FIGURES].some(isMissing)) return;
+  if (!here().some(({ failed, asked }) => failed === asked)) return;
   if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
   else showAddress();
 }
