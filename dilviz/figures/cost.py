@@ -125,7 +125,7 @@ def csv_table(
 
 
 def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str, str]]:
-    """The article's cost of a layer step by step, then what is missing in it.
+    """The cost of a layer as it is often written, step by step, then what is missing in it.
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str,
         ("article", "One position, one channel out", "k C", grouped(taps * channels)),
         ("article", "All C channels out", "k C²", grouped(pairs)),
         ("article", "All positions without padding", "(n − k + 1) k C²", times(plain)),
-        ("correction", "The article writes d for the channels, here C", "", ""),
+        ("correction", "Often d stands for the channels, here C", "", ""),
         ("correction", "A dilated kernel reaches further", "(n − d (k − 1)) k C²", times(dilated)),
         ("correction", "With padding that keeps the size, d is gone", "n k C²", times(size)),
         ("correction", "An image has two axes", "H W k² C²", grouped(image)),

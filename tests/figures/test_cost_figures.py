@@ -77,3 +77,7 @@ def test_a_kernel_that_does_not_fit_has_no_positions():
 def test_amounts_are_written_for_people():
     assert byte_words(5 * 2**30) == "5 GiB" and byte_words(1020 * 1024) == "1020 KiB"
     assert second_words(1.234567) == "1.23 s"
+
+
+def test_the_derivation_speaks_of_no_article_that_it_does_not_name():
+    assert not any("article" in step["step"] for step in derivation(16, 3, 2, 9))
