@@ -42,11 +42,12 @@ import gc
 import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.proto.WidgetStates_pb2 import WidgetStates
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.state.common import WidgetMetadata
@@ -131,19 +132,14 @@ def merge_links() -> None:
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
 
 
-def _write_link(session: SessionState, sent: WidgetStates) -> None:
-    """Let the link say what the bound widgets hold, and the browser know if it says another."""
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
-
+def _write_link(session: SessionState, told: WidgetStates) -> None:
+    """Let the link say what the bound widgets hold, and tell it to the browser."""
     link = session.query_params
-    for name, widget, value in _denied(session, link, sent):
+    for name, widget, value in _denied(session, link, told):
         link.discard_param_no_forward_msg(name)
         if value != widget.deserializer(None):
             link.set_corrected_value(name, widget.serializer(value), widget.value_type)
-    context = get_script_run_ctx()
-    here = urlencode(link._query_params, doseq=True)
-    if context and parse_qs(here) != parse_qs(context.query_string):
-        link._send_query_param_msg()
+    link._send_query_param_msg()
 
 
 def run_by_link_what_is_behind_it() -> None:
@@ -220,6 +216,25 @@ def _denied(
             stated = parse_url_param(written, widget.value_type) if written else None
             if held[state.id] != widget.deserializer(stated):
                 yield bound.param_key, widget, held[state.id]
+
+
+def keep_end_of_fragments() -> None:
+    """Let the browser hear that a fragment has run, when another one starts at once.
+
+    Why: what waits to be sent then says that the first was cut off, and the browser leaves on the
+    page what that run did not show again: figures stay grey after the typing error is mended.
+    Test: ``tests/test_compat.py``.
+    Delete when: a fragment that starts leaves ``FINISHED_FRAGMENT_RUN_SUCCESSFULLY`` of another one
+    in ``ForwardMsgQueue.clear``.
+    """
+    from streamlit.runtime import forward_msg_queue
+
+    update = forward_msg_queue._update_script_finished_message
+
+    def keep(msg: ForwardMsg, is_fragment_run: bool) -> ForwardMsg:
+        return msg if is_fragment_run else update(msg, is_fragment_run)
+
+    forward_msg_queue._update_script_finished_message = keep
 
 
 def keep_uploads_in_memory(largest: int) -> None:

@@ -7,8 +7,9 @@ from streamlit import config
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, forward_msg_queue
 from streamlit.runtime.app_session import AppSession
 from streamlit.testing.v1 import AppTest
 
@@ -34,6 +35,21 @@ def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(
     (run,) = runs
     assert (run.fragment_id, run.is_history_navigation) == ("", False)
     assert run.widget_states.widgets[0].int_value == 1
+
+
+def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
+    update = forward_msg_queue._update_script_finished_message
+    monkeypatch.setattr(forward_msg_queue, "_update_script_finished_message", update)
+    _compat.keep_end_of_fragments()
+    queue = forward_msg_queue.ForwardMsgQueue()
+    ends = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, ForwardMsg.FINISHED_SUCCESSFULLY
+    for end in ends:
+        queue.enqueue(ForwardMsg(script_finished=end))
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["another"])
+    assert tuple(message.script_finished for message in queue.flush()) == ends
+    queue.enqueue(ForwardMsg(script_finished=ends[1]))
+    queue.clear(retain_lifecycle_msgs=True)  # a whole run ends what is not heard of
+    assert queue.flush()[0].script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 def written():

@@ -182,7 +182,7 @@ def test_shares_links_tables_and_files(visit):
 
 
 FIGURES = ["network", "field after each layer", "growth with depth", "cone"]
-FIGURES += ["path map", "effective receptive field", "field of one unit"]
+FIGURES += ["path map", "effective receptive field", "field of one unit", "table of layers"]
 PICTURES = ["path map", "field of one unit"]  # whose files hold pixels
 
 
