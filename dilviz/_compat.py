@@ -40,9 +40,8 @@ from __future__ import annotations
 
 import gc
 import socket
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.proto.WidgetStates_pb2 import WidgetStates
     from streamlit.runtime.app_session import AppSession
-    from streamlit.runtime.state.common import WidgetMetadata
     from streamlit.runtime.state.query_params import QueryParams
     from streamlit.runtime.state.session_state import SessionState
 
@@ -96,12 +94,13 @@ def keep_link_of_next_page() -> None:
 
 
 def merge_links() -> None:
-    """Keep every setting in the link when several change before the server has answered.
+    """Make the link of presses that follow each other within one answer hold all of them.
 
     Why: the browser sends its whole link with each press, and the server answers with a whole link.
-    Of two presses within one answer neither link has both. Here a press changes the names that are
-    bound to widgets, to what its widgets hold; other names are the server's own, written by its
-    callbacks, and stay. The address of a visitor (Back, a reload, another page) is taken as it is.
+    Of two presses within one answer neither link has both. Here names that are bound to no widget
+    are the server's own, written by its callbacks, and stay; of the others the browser's link
+    counts, but for those whose widgets hold what the server knows already. The address of a visitor
+    (Back, a reload, another page) is taken as it is.
     Test: ``tests/browser/test_going_back.py``.
     Delete when: browser and server tell each other what has changed in the link, not all of it.
     """
@@ -122,24 +121,35 @@ def merge_links() -> None:
             own = {name: value for name, value in before.items() if not self.is_bound(name)}
             bound = {name: value for name, value in sent.items() if self.is_bound(name)}
             self._query_params = own | bound
+        self._before = QueryParams(before)  # type: ignore[attr-defined]
 
     def begin_with_link(self: SessionState, sent: WidgetStates | None, **more: Any) -> None:
         if sent is not None and not more.get("is_history_navigation"):
-            _write_link(self, sent)
+            _restore_link(self, sent)
         begin(self, sent, **more)
 
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
 
 
-def _write_link(session: SessionState, told: WidgetStates) -> None:
-    """Let the link say what the bound widgets hold, and tell it to the browser."""
-    link = session.query_params
-    for name, widget, value in _denied(session, link, told):
+def _restore_link(session: SessionState, sent: WidgetStates) -> None:
+    """Write into the link again what widgets hold and an answer has overwritten; tell the browser.
+
+    The widget holds what the link of the run before says, and the link of the browser something
+    else. Where the widget denies both, the browser has heard of a new value that its widget has
+    not taken yet.
+    """
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    link, before = session.query_params, session.query_params._before  # type: ignore[attr-defined]
+    for name in _denied(session, link, sent) - _denied(session, before, sent):
         link.discard_param_no_forward_msg(name)
-        if value != widget.deserializer(None):
-            link.set_corrected_value(name, widget.serializer(value), widget.value_type)
-    link._send_query_param_msg()
+        if before.has_param(name):
+            link.set_with_no_forward_msg(name, before.get_all(name))
+    context = get_script_run_ctx()
+    here = urlencode(link._query_params, doseq=True)
+    if context and parse_qs(here) != parse_qs(context.query_string):
+        link._send_query_param_msg()
 
 
 def run_by_link_what_is_behind_it() -> None:
@@ -175,7 +185,7 @@ def _follow_address(session: AppSession, sent: ClientState, gone_to: ClientState
     is_left = sent.page_script_hash not in ("", page)
     is_gone = bool(sent.fragment_id) and not session.has_fragment(sent.fragment_id)
     if is_left or (gone_to and (is_gone or _is_denied_by_link(session.session_state, sent))):
-        if gone_to and gone_to.page_script_hash == page and not sent.is_history_navigation:
+        if is_left and gone_to and gone_to.page_script_hash == page:
             sent.query_string = gone_to.query_string  # answers of the page left may have changed it
         sent.ClearField("widget_states")  # their callbacks would not find their values
         sent.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
@@ -196,16 +206,15 @@ def _is_denied_by_link(session: SessionState, sent: ClientState) -> bool:
 
     link = QueryParams()
     link.populate_from_query_string(sent.query_string)
-    return any(True for _ in _denied(session, link, sent.widget_states))
+    return bool(_denied(session, link, sent.widget_states))
 
 
-def _denied(
-    session: SessionState, link: QueryParams, sent: WidgetStates
-) -> Iterator[tuple[str, WidgetMetadata[Any], Any]]:
-    """Yield name, widget and value of bound widgets whose value differs from the link's."""
+def _denied(session: SessionState, link: QueryParams, sent: WidgetStates) -> set[str]:
+    """Names that are bound to widgets of which something else is sent than the link says."""
     from streamlit.runtime.state.query_params import parse_url_param
     from streamlit.runtime.state.session_state import WStates
 
+    denied = set()
     known = session._new_widget_state.widget_metadata
     for state in sent.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
@@ -213,9 +222,10 @@ def _denied(
             held = WStates(widget_metadata={state.id: widget})
             held.set_widget_from_proto(state)
             written = link.get_all(bound.param_key)
-            stated = parse_url_param(written, widget.value_type) if written else None
-            if held[state.id] != widget.deserializer(stated):
-                yield bound.param_key, widget, held[state.id]
+            said = parse_url_param(written, widget.value_type) if written else None
+            if held[state.id] != widget.deserializer(said):
+                denied.add(bound.param_key)
+    return denied
 
 
 def keep_end_of_fragments() -> None:

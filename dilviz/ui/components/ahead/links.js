@@ -1,13 +1,9 @@
 // The link as it changes: by Streamlit's controls, or by a component that knows what it will be.
 const CHANGED = "dilviz-link"; // its detail: names and values that the link is about to have
 const OVERDUE = 2000; // milliseconds: what is not written by then never will be
-const HEARD = 5000; // milliseconds: by then a session has answered
 
 // What was announced is newer than what a run writes that has been overtaken.
 const announced = new Map(); // name -> {value, since}
-
-// Written by widgets a moment ago: answers to what was pressed before do not know of it.
-const unheard = new Map(); // name -> {values, before: all that it has replaced, since}
 
 // Whether something was pressed or chosen since the last entry of the history was made.
 let pressed = false;
@@ -25,11 +21,9 @@ export function linkNow() {
 export function onLink(act) {
   const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
-    history[name] = function (state, title, address) {
-      if (isOfOtherPage(address)) return;
-      if (name === "replaceState") noteUnheard(queryOf(address));
-      else if (isWritten(queryOf((address = withUnheard(address))))) return;
-      write[name === "pushState" && makesEntry() ? "pushState" : "replaceState"].call(this, state, title, address);
+    history[name] = function (...given) {
+      if (isOfOtherPage(given[2])) return;
+      write[name === "pushState" && makesEntry() ? "pushState" : "replaceState"].apply(this, given);
       for (const [one, { value }] of announced) if (written(one) === value) announced.delete(one);
       act(linkNow());
     };
@@ -38,14 +32,10 @@ export function onLink(act) {
   addEventListener("popstate", () => {
     pressed = false;
     announced.clear();
-    unheard.clear();
     act(linkNow());
   });
   addEventListener(CHANGED, ({ detail }) => {
-    for (const [name, value] of Object.entries(detail)) {
-      unheard.delete(name);
-      keep(name, String(value ?? ""));
-    }
+    for (const [name, value] of Object.entries(detail)) keep(name, String(value ?? ""));
     act(linkNow());
     setTimeout(() => act(linkNow()), OVERDUE + 10); // in case it was not written
   });
@@ -64,42 +54,10 @@ function isOfOtherPage(address) {
   return new URL(address ?? "", location.href).pathname !== location.pathname;
 }
 
-function noteUnheard(query) {
-  for (const name of new Set([...new URLSearchParams(location.search).keys(), ...query.keys()])) {
-    const [value, last] = [String(query.getAll(name)), written(name)];
-    if (value === last) continue;
-    const before = unheard.get(name)?.before ?? new Set();
-    unheard.set(name, { values: query.getAll(name), before: before.add(last), since: performance.now() });
-  }
-}
-
-// A whole link that the session has written, with what it cannot know yet.
-function withUnheard(address) {
-  const query = queryOf(address);
-  for (const [name, { values, before, since }] of unheard) {
-    const isOld = before.has(String(query.getAll(name))) && performance.now() - since < HEARD;
-    if (!isOld) unheard.delete(name);
-    else {
-      query.delete(name);
-      for (const value of values) query.append(name, value);
-    }
-  }
-  return unheard.size ? `${location.pathname}${query.size ? "?" : ""}${query}` : address;
-}
-
-function isWritten(query) {
-  const names = new Set([...new URLSearchParams(location.search).keys(), ...query.keys()]);
-  return [...names].every((name) => String(query.getAll(name)) === written(name));
-}
-
-function queryOf(address) {
-  return new URL(address ?? "", location.href).searchParams;
-}
-
 function keep(name, value) {
   if (announced.has(name) || written(name) !== value) announced.set(name, { value, since: performance.now() });
 }
 
 function written(name) {
-  return String(new URLSearchParams(location.search).getAll(name));
+  return new URLSearchParams(location.search).get(name) ?? "";
 }

@@ -18,13 +18,13 @@ function asWhole(root, caption, draw) {
   const scrolled = [...root.querySelectorAll(".table-scroll")].map((box) => [box, box.scrollLeft, box.scrollTop]);
   const title = make("strong", "caption", caption);
   if (caption) root.prepend(title);
-  root.classList.add("whole");
+  root.classList.add("laid-out");
   for (const box of folded) box.open = true;
   try {
     return draw();
   } finally {
     for (const box of folded) box.open = false;
-    root.classList.remove("whole");
+    root.classList.remove("laid-out");
     title.remove();
     for (const [box, left, top] of scrolled) box.scrollTo(left, top);
   }
