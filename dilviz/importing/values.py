@@ -43,7 +43,7 @@ class Factor:
     size: Size
     space: int | None = None
     weight: Size = 1
-    whole: bool = False
+    whole: bool = field(default=False, repr=False)
 
 
 Axis = tuple[Factor, ...]
