@@ -40,14 +40,14 @@ from __future__ import annotations
 
 import gc
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-    from streamlit.proto.WidgetStates_pb2 import WidgetStates
+    from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
     from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.state.query_params import QueryParams
     from streamlit.runtime.state.session_state import SessionState
@@ -124,7 +124,12 @@ def merge_links() -> None:
         self._before = QueryParams(before)  # type: ignore[attr-defined]
 
     def begin_with_link(self: SessionState, sent: WidgetStates | None, **more: Any) -> None:
-        if sent is not None and not more.get("is_history_navigation"):
+        if more.get("is_history_navigation"):
+            bound = self.query_params._bindings_by_widget
+            self.query_params._before_step = {
+                widget: self[widget] for widget in bound if widget in self
+            }  # type: ignore[attr-defined]
+        elif sent is not None:
             _restore_link(self, sent)
         begin(self, sent, **more)
 
@@ -142,7 +147,8 @@ def _restore_link(session: SessionState, sent: WidgetStates) -> None:
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     link, before = session.query_params, session.query_params._before  # type: ignore[attr-defined]
-    for name in _denied(session, link, sent) - _denied(session, before, sent):
+    names = {name for name, _ in _denied(session, link, sent).values()}
+    for name in names - {name for name, _ in _denied(session, before, sent).values()}:
         link.discard_param_no_forward_msg(name)
         if before.has_param(name):
             link.set_with_no_forward_msg(name, before.get_all(name))
@@ -168,24 +174,35 @@ def run_by_link_what_is_behind_it() -> None:
     from streamlit.runtime.app_session import AppSession
 
     request = AppSession.request_rerun
-    gone_to: WeakKeyDictionary[AppSession, ClientState] = WeakKeyDictionary()  # not heard of yet
+    gone_to: WeakKeyDictionary[AppSession, _Step] = WeakKeyDictionary()  # not heard of yet
 
     def by_link(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None:
+            held = list(client_state.widget_states.widgets)
             _follow_address(self, client_state, gone_to.pop(self, None))
             if client_state.is_history_navigation:
-                gone_to[self] = client_state
+                gone_to[self] = _Step(
+                    client_state.page_script_hash, client_state.query_string, held
+                )
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
 
 
-def _follow_address(session: AppSession, sent: ClientState, gone_to: ClientState | None) -> None:
+class _Step(NamedTuple):
+    """A step in the history: where it leads, and what the widgets held before."""
+
+    page: str
+    query_string: str
+    held: list[WidgetState]
+
+
+def _follow_address(session: AppSession, sent: ClientState, gone_to: _Step | None) -> None:
     page = _page_of_address(session, sent) or sent.page_script_hash
     is_left = sent.page_script_hash not in ("", page)
     is_gone = bool(sent.fragment_id) and not session.has_fragment(sent.fragment_id)
-    if is_left or (gone_to and (is_gone or _is_denied_by_link(session.session_state, sent))):
-        if is_left and gone_to and gone_to.page_script_hash == page:
+    if is_left or (gone_to and (is_gone or _is_behind(session.session_state, sent, gone_to))):
+        if is_left and gone_to and gone_to.page == page:
             sent.query_string = gone_to.query_string  # answers of the page left may have changed it
         sent.ClearField("widget_states")  # their callbacks would not find their values
         sent.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
@@ -200,21 +217,28 @@ def _page_of_address(session: AppSession, sent: ClientState) -> str | None:
     return next((page for page, info in pages if info.get("url_pathname") == name), None)
 
 
-def _is_denied_by_link(session: SessionState, sent: ClientState) -> bool:
-    """Whether a bound widget holds something else in the browser than in the link."""
+def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool:
+    """Whether a bound widget holds what it did before the step, and the link denies it."""
     from streamlit.runtime.state.query_params import QueryParams
 
     link = QueryParams()
     link.populate_from_query_string(sent.query_string)
-    return bool(_denied(session, link, sent.widget_states))
+    before = getattr(session.query_params, "_before_step", {})
+    as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
+    return any(
+        widget in as_before or (widget in before and before[widget] == value)
+        for widget, (_, value) in _denied(session, link, sent.widget_states).items()
+    )
 
 
-def _denied(session: SessionState, link: QueryParams, sent: WidgetStates) -> set[str]:
-    """Names that are bound to widgets of which something else is sent than the link says."""
+def _denied(
+    session: SessionState, link: QueryParams, sent: WidgetStates
+) -> dict[str, tuple[str, Any]]:
+    """Bound widgets that are sent with another value than the link says: their names, values."""
     from streamlit.runtime.state.query_params import parse_url_param
     from streamlit.runtime.state.session_state import WStates
 
-    denied = set()
+    denied = {}
     known = session._new_widget_state.widget_metadata
     for state in sent.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
@@ -224,7 +248,7 @@ def _denied(session: SessionState, link: QueryParams, sent: WidgetStates) -> set
             written = link.get_all(bound.param_key)
             said = parse_url_param(written, widget.value_type) if written else None
             if held[state.id] != widget.deserializer(said):
-                denied.add(bound.param_key)
+                denied[state.id] = (bound.param_key, held[state.id])
     return denied
 
 
