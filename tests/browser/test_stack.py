@@ -94,7 +94,9 @@ def test_the_switches_of_the_figures_are_kept_in_the_link(visit):
     expect(sentence(opened)).to_contain_text("17 of the 17 samples")
     opened.get_by_role("button", name="along the rows").click()
     expect(sentence(opened)).to_contain_text("15 of the 15 samples")
+    opened.wait_for_url(re.compile("axis=rows"))  # see docs/figures.md on presses within one answer
     opened.locator(".st-key-scale button", has_text="log").click()
+    opened.wait_for_url(re.compile("scale=log"))
     for convention, place in [
         ("0-based centre", "0"),
         ("first index", "−7, −8"),
