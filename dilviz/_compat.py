@@ -126,9 +126,8 @@ def merge_links() -> None:
     def begin_with_link(self: SessionState, sent: WidgetStates | None, **more: Any) -> None:
         if more.get("is_history_navigation"):
             bound = self.query_params._bindings_by_widget
-            self.query_params._before_step = {
-                widget: self[widget] for widget in bound if widget in self
-            }  # type: ignore[attr-defined]
+            held = {widget: self[widget] for widget in bound if widget in self}
+            self.query_params._before_step = held  # type: ignore[attr-defined]
         elif sent is not None:
             _restore_link(self, sent)
         begin(self, sent, **more)
@@ -147,8 +146,9 @@ def _restore_link(session: SessionState, sent: WidgetStates) -> None:
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     link, before = session.query_params, session.query_params._before  # type: ignore[attr-defined]
-    names = {name for name, _ in _denied(session, link, sent).values()}
-    for name in names - {name for name, _ in _denied(session, before, sent).values()}:
+    denied = _denied(session, link, sent)
+    for widget in denied and denied.keys() - _denied(session, before, sent):
+        name, _ = denied[widget]
         link.discard_param_no_forward_msg(name)
         if before.has_param(name):
             link.set_with_no_forward_msg(name, before.get_all(name))
