@@ -23,6 +23,15 @@ def per_axis(of_axis: Callable[[int], T]) -> tuple[T, T]:
     return of_axis(0), of_axis(1)
 
 
+def on_axis(axis: int, value: T, other: T) -> tuple[T, T]:
+    """A pair (rows, cols) of one value along `axis`, another along the other axis.
+
+    >>> on_axis(0, 2, 1), on_axis(1, 2, 1)
+    ((2, 1), (1, 2))
+    """
+    return (value, other) if axis == 0 else (other, value)
+
+
 def pair(value: Any, name: str, lowest: int = 1) -> Pair:
     """Read a setting for both axes: one int, or (rows, cols)."""
     if isinstance(value, int):  # the most frequent case

@@ -9,6 +9,7 @@ from dilviz.importing.axes import (
     known_axes,
     merged,
     positions,
+    rank_of,
     set_axis,
     spaces_of,
     split,
@@ -181,7 +182,7 @@ def _slots(maps: list[Map], cut: list[list[Size]]) -> list[Slot]:
 def _factors(value: Map, slots: list[Slot]) -> list[Factor | None]:
     """The factor of a map in each slot, None where it has none."""
     result: list[Factor | None] = []
-    for axis in range(len(known_axes(value))):
+    for axis in range(rank_of(value)):
         layout = known_axes(value)[axis]
         count = sum(slot.axis == axis for slot in slots)
         result += layout if spaces_of(layout) else [None] * count

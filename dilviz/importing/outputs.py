@@ -76,11 +76,10 @@ def _check_frequencies(builder: Builder, found: Sequence[tuple[str, Value]]) -> 
 
 def _map(builder: Builder, value: Value) -> Map | None:
     if isinstance(value, Pieces):
-        first = next(part for part in value.parts if isinstance(part, Map))
         try:
             return whole(builder, value)
         except NotFollowed as error:
-            if _is_map(builder, first):
+            if _is_map(builder, value.maps[0]):
                 raise GeometryError(f"ONNX operation Concat {value.label!r}: {error}.") from None
             return None
     return value if isinstance(value, Map) else None
@@ -114,7 +113,7 @@ def _nodes(value: Value) -> list[str]:
     if isinstance(value, Map):
         return [value.node]
     if isinstance(value, Pieces):
-        return [part.node for part in value.parts if isinstance(part, Map)]
+        return [part.node for part in value.maps]
     return []
 
 

@@ -13,10 +13,11 @@ from dilviz.importing.axes import (
     axis_size,
     free,
     known_axes,
+    rank_of,
     shape_of,
     spaces_of,
 )
-from dilviz.importing.call import Call, Rule, check_whole, rank_of
+from dilviz.importing.call import Call, Rule, check_whole
 from dilviz.importing.sizes import divided
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import known_axes, shape_of
+from dilviz.importing.axes import rank_of, shape_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined, shapes_of
 from dilviz.importing.masks import check_scores, masked, may_hide
 from dilviz.importing.rules.whole_maps import normalized, whole_value
+from dilviz.importing.sizes import fixed
 from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
 
 _WORDS = """
@@ -91,9 +92,7 @@ def where(call: Call) -> Value:
 def trilu(call: Call) -> Value:
     """``Trilu``: zeros above or below a diagonal of the last two axes."""
     value = call.map()
-    rows, cols = shape_of(value)[-2:]
-    if not isinstance(rows, int) or not isinstance(cols, int):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    rows, cols = map(fixed, shape_of(value)[-2:])
     diagonal = int((call.numbers(1) or [0])[0])
     below = np.tri(rows, cols, diagonal - 1 if call.get("upper", 1) else diagonal, dtype=bool)
     kept = ~below if call.get("upper", 1) else below
@@ -108,7 +107,7 @@ def batch_normalization(call: Call) -> tuple[Value, ...]:
     """Pointwise with stored statistics; in training mode it reads the whole map."""
     training = call.get("training_mode", 0) or (call.version < 14 and len(_made(call)) > 1)
     if training and call.version >= 7:
-        rank = len(known_axes(call.map()))
+        rank = rank_of(call.map())
         made = normalized(call, {0, *range(2, rank)}, "norm")
     else:
         made = joined(call.builder, [call.map()], (), "add", kind="id")

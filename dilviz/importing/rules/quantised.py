@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from dilviz.importing.axes import free, known_axes
+from dilviz.importing.axes import free, known_axes, rank_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import evaluated
 from dilviz.importing.joining import joined
@@ -68,7 +68,7 @@ def to_blocks(call: Call) -> Value:
 def skip_normalization(call: Call) -> tuple[Value, ...]:
     """``SkipLayerNormalization``: a sum of two maps, then statistics over the channels."""
     total = joined(call.builder, call.maps(), role="sum")
-    last = len(known_axes(total)) - 1
+    last = rank_of(total) - 1
     gate = pooled(call.builder, total, {last}, "norm", "whole")
     made = joined(call.builder, [total] if gate.node == total.node else [total, gate])
     return (made, Constant(None), Constant(None), total)[: max(1, len(call.operation.outputs))]
@@ -113,7 +113,7 @@ def last_axis_softmax(call: Call) -> Value:
 
 
 def _softmax_13(call: Call) -> Map:
-    rank = len(known_axes(call.map()))
+    rank = rank_of(call.map())
     return normalized(call, {call.axis(call.get("axis", -1), rank)}, "softmax")
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import along, axis_size, free, known_axes
-from dilviz.importing.call import Call, Rule, rank_of
-from dilviz.importing.sizes import OpenSize, Size, divided
+from dilviz.importing.axes import along, axis_size, free, known_axes, rank_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.sizes import OpenSize, Size, divided, fixed
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import OPEN_BLOCKS, in_blocks, placed
 from dilviz.network.resize import WHOLE, Resize
 
+OPEN_SCALE = "its scale depends on the input size; give one (input_size)"
 # (coordinates, nearest mode) by which a whole factor repeats every sample
 REPEATS = {
     ("asymmetric", "floor"),
@@ -117,9 +118,7 @@ def _lists(
     call: Call, value: Map, axis: int, wanted: Wanted, mode: str, coordinates: str, nearest: str
 ) -> Sequence[Sequence[int]]:
     """The entries that each output of a resampled axis reads."""
-    size = axis_size(known_axes(value)[axis])
-    if not isinstance(size, int):
-        raise NotFollowed(OPEN_BLOCKS)
+    size = fixed(axis_size(known_axes(value)[axis]), OPEN_BLOCKS)
     settings = _settings(call, mode, coordinates, nearest, {1: wanted}, WHOLE)
     lists = settings.listed(1, size)
     if lists is None:
@@ -157,19 +156,17 @@ def _like(value: Map, axes: list[int], given: list[Any]) -> dict[int, Wanted]:
     for axis, size in zip(axes, given, strict=True):
         factor = divided(size, axis_size(known_axes(value)[axis]))
         if not isinstance(factor, int):
-            raise NotFollowed("its scale depends on the input size; give one (input_size)")
+            raise NotFollowed(OPEN_SCALE)
         wanted[axis] = Wanted(scale=float(factor))
     return wanted
 
 
 def _with_aspect(value: Map, axes: list[int], sizes: list[int], policy: str) -> dict[int, Wanted]:
     """One scale for all axes, by which the outputs stand, though their number is rounded."""
-    present = [axis_size(known_axes(value)[axis]) for axis in axes]
-    if not all(isinstance(size, int) for size in present):
-        raise NotFollowed("its scale depends on the input size; give one (input_size)")
-    ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]  # type: ignore[operator]
+    present = [fixed(axis_size(known_axes(value)[axis]), OPEN_SCALE) for axis in axes]
+    ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]
     scale = min(ratios) if policy == "not_larger" else max(ratios)
-    if any(scale * size % 1 >= 0.5 for size in present):  # type: ignore[operator]
+    if any(scale * size % 1 >= 0.5 for size in present):
         raise NotFollowed("its scale makes a part of an output, which is rounded up")
     return dict.fromkeys(axes, Wanted(scale=scale))
 
@@ -183,9 +180,7 @@ def _kept(value: Map, axis: int, wanted: Wanted) -> bool:
 def _new_size(size: Size, wanted: Wanted) -> Size:
     if wanted.size is not None:
         return wanted.size
-    if not isinstance(size, int):
-        raise NotFollowed("its scale depends on the input size; give one (input_size)")
-    return max(1, int(np.float32(wanted.scale) * np.float32(size)))
+    return max(1, int(np.float32(wanted.scale) * np.float32(fixed(size, OPEN_SCALE))))
 
 
 def _roi(call: Call, axes: list[int], per_space: dict[int, tuple[int, Wanted]]) -> Any:

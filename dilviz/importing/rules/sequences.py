@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import free, known_axes, set_axis, shape_of
+from dilviz.convolution.layer import Layer, on_axis
+from dilviz.importing.axes import free, known_axes, rank_of, set_axis, shape_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.call import Call, Rule, check_whole, rank_of
+from dilviz.importing.call import Call, Rule, check_whole
 from dilviz.importing.joining import joined
 from dilviz.importing.pooling import pooled
 from dilviz.importing.sizes import Size
@@ -31,7 +31,7 @@ def cumulative_sum(call: Call) -> Value:
         return prefix(call.builder, value, space, reverse)
     made = prefix(call.builder, value, space, reverse, "prefix")
     sides = (-1, 1) if reverse else (1, -1)
-    layer = Layer((1, 1), padding=(sides, (0, 0)) if space == 0 else ((0, 0), sides))
+    layer = Layer((1, 1), padding=on_axis(space, sides, (0, 0)))
     return call.builder.emit("pad", [made], made.axes, layer=layer, extent=made.extent)
 
 

@@ -6,19 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.importing.axes import free, known_axes, set_axis, shape_of
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.axes import free, known_axes, rank_of, set_axis, shape_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.constant_shapes import REDUCTIONS
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import LOWEST
 from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.fixed_products import chosen
 from dilviz.importing.values import OPEN_SETTING, Constant, Map, NotFollowed, Pieces, Value
-
-REDUCTIONS = """
-ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
-ReduceSumSquare
-"""
 
 
 def reduction(call: Call) -> Value:
@@ -165,7 +161,7 @@ def _allowed(call: Call, query: Map, keys: Map) -> np.ndarray | None:
 
 
 RULES: dict[str, Rule] = {
-    **dict.fromkeys(REDUCTIONS.split(), reduction),
+    **dict.fromkeys(REDUCTIONS, reduction),
     "ArgMax": argument,
     "ArgMin": argument,
     "Attention": attention,
