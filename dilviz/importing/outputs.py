@@ -12,6 +12,7 @@ from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import whole
 from dilviz.importing.values import Lost, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import picture
+from dilviz.network.network import Network
 
 
 @dataclass(frozen=True)
@@ -155,15 +156,8 @@ def _after(
     builder: Builder,
 ) -> tuple[str, ...]:
     """Operations between the last map and the outputs."""
-    before = {last}
-    by_id = {node.id: node for node in builder.nodes}
-    waiting = [last]
-    while waiting:
-        node = by_id.get(waiting.pop())
-        for name in node.inputs if node else ():
-            if name not in before:
-                before.add(name)
-                waiting.append(name)
+    network = Network(tuple(builder.nodes))
+    before = {name for node in network.before(last) for name in (node.id, *node.inputs)}
     wanted = set(outputs)
     left = []
     for operation in reversed(operations):
