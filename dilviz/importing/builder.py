@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import on_axis
+from dilviz.convolution.layer import on_axis, per_axis
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
 from dilviz.importing.listed import Listed, described
@@ -161,10 +161,9 @@ class Builder:
         alike = len(inputs) == 1 or all(value.extent == first.extent for value in inputs)
         if node.op in KEEPING and alike and first.positioned == positioned:
             return first.extent
-        rows, cols = (
-            self._outputs(node, space, inputs) if positioned[space] else 1 for space in (0, 1)
+        return per_axis(
+            lambda space: self._outputs(node, space, inputs) if positioned[space] else 1
         )
-        return rows, cols
 
     def _outputs(self, node: Node, space: int, inputs: Sequence[Map]) -> Size:
         sizes = [value.extent[space] for value in inputs if value.positioned[space]]

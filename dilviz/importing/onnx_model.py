@@ -16,7 +16,7 @@ from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, sha
 from dilviz.importing.interpreter import Interpreter
 from dilviz.importing.onnx_file import model_from
 from dilviz.importing.operation import Functions, Operation, in_order, opsets_of
-from dilviz.importing.outputs import Result, result_of
+from dilviz.importing.outputs import network_up_to_map
 from dilviz.importing.outside import read_outside_numbers
 from dilviz.importing.sizes import OpenSize, Size
 from dilviz.importing.tensors import from_tensor
@@ -169,8 +169,11 @@ class _Reader:
         interpreter = Interpreter(builder, values, lambda name: _declared(declared.get(name)))
         interpreter.run(self.operations)
         outputs = [value.name for value in self.graph.output]
-        result = result_of(builder, interpreter.values, outputs, self.operations, source.name)
-        return _network(self.graph, builder, source.name, result, fixed)
+        network = network_up_to_map(
+            builder, interpreter.values, outputs, self.operations, source.name
+        )
+        notes, name = tuple(builder.notes), self.graph.name[:200]
+        return replace(network, name=name, notes=notes, fixed_size=fixed)
 
 
 def _sizes(
@@ -215,11 +218,3 @@ def _declared(value: Any) -> tuple[Size, ...] | None:
         return None
     sizes = shape_of_input(value)
     return None if any(isinstance(size, OpenSize) for size in sizes) else sizes
-
-
-def _network(graph: Any, builder: Builder, source: str, result: Result, fixed: Any) -> Network:
-    name = graph.name[:200]
-    one = builder.one_dimensional
-    everything = Network(tuple(builder.nodes), source, result.output)
-    kept = Network.of(everything.before(result.output), source, result.output, name, one)
-    return replace(kept, left_out=result.left_out, notes=tuple(builder.notes), fixed_size=fixed)

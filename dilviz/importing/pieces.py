@@ -24,6 +24,7 @@ from dilviz.importing.builder import Builder
 from dilviz.importing.joining import broadcast
 from dilviz.importing.sizes import Size, fixed
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces
+from dilviz.importing.windows import settled
 from dilviz.network.lookup import Along
 
 OPEN_PIECES = "it joins maps of open sizes; give an input size (input_size)"
@@ -199,8 +200,7 @@ def _plain_piece(builder: Builder, part: Map, axis: int, space: int, size: Size)
     if any(other != axis for other, _ in digits(part, space)):
         raise NotFollowed("it lays blocks of rows or columns end to end")
     if len(layout) != 1:
-        order = [(axis, f.size, f.weight if f.space == space else 0) for f in layout]
-        return builder.reordered(part, space, order)
+        return settled(builder, part, axis, space)
     return part
 
 

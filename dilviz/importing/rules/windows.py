@@ -31,7 +31,7 @@ from dilviz.importing.rules.window_settings import (
     with_output_shape,
 )
 from dilviz.importing.sizes import OpenSize, Size, divided
-from dilviz.importing.values import Map, NotFollowed, Value, shape_at
+from dilviz.importing.values import Axis, Map, NotFollowed, Value, shape_at
 from dilviz.importing.windows import is_whole, placed, strided
 from dilviz.network.borders import Pool
 
@@ -161,17 +161,23 @@ def transposed_convolution(call: Call) -> Value:
         output_padding=as_pair(extra),
         groups=groups,
     )
-    new = list(known_axes(value))
-    new[1] = free(outputs or _output_channels(call))
-    for n, (window, place) in enumerate(moves):
+    axes_made = _enlarged_axes(value, made, moves, added)
+    axes_made[1] = free(outputs or _output_channels(call))
+    return replace(made, axes=tuple(axes_made))
+
+
+def _enlarged_axes(value: Map, made: Map, moves: Moves, added: list[int]) -> list[Axis]:
+    """The axes of what it reads, each as long as it has become."""
+    axes = list(known_axes(value))
+    for (window, place), end in zip(moves, added, strict=True):
         if place.space is not None:
-            new[window.axis] = along(made.extent[place.space], place.space)
+            axes[window.axis] = along(made.extent[place.space], place.space)
             continue
         size = window.size_in(value)
         if isinstance(size, int):
-            size = (size - 1) * window.stride + window.reach + added[n] - sum(window.pads)
-        new[window.axis] = free(size)
-    return replace(made, axes=tuple(new))
+            size = (size - 1) * window.stride + window.reach + end - sum(window.pads)
+        axes[window.axis] = free(size)
+    return axes
 
 
 def pooling(call: Call, *, channels_last: bool = False) -> tuple[Value, ...]:
