@@ -12,6 +12,7 @@ from dilviz.importing.axes import known_axes, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call
 from dilviz.importing.constants import evaluated
+from dilviz.importing.evaluators import WRONG_SETTINGS
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Graph, Operation
 from dilviz.importing.piecewise import piece_by_piece
@@ -153,7 +154,7 @@ def _by_rule(call: Call) -> tuple[Value, ...]:
         raise NotFollowed("it is not known")
     try:
         made = rule(call)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except WRONG_SETTINGS as error:
         if isinstance(error, GeometryError):
             raise
         raise NotFollowed("its settings are not those of such an operation") from error
