@@ -37,6 +37,7 @@ def save(axes: Axes, file: str | Path | IO[bytes], kind: str | None = None) -> N
 
     Examples
     --------
+    >>> from io import BytesIO
     >>> from dilviz import Layer
     >>> from dilviz.plot import taps
     >>> content = BytesIO()
