@@ -1,11 +1,10 @@
 // A picture of a field, cell by cell: read, partly read, never read; or how many paths lead there.
-import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { bytesIn } from "../shared/bytes.js";
 import { blended, rgbOf } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
 import { paintLevels, pathColours } from "../shared/levels.js";
 import { paletteOf } from "../shared/pen.js";
-import { pointedCell } from "../shared/pointed.js";
+import { followCells } from "../shared/pointed.js";
 import { sharpContext } from "../shared/sharp.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
@@ -90,16 +89,10 @@ function outlineCell(c, [row, col], cell, colour) {
   c.strokeRect(col * cell + 1, row * cell + 1, Math.max(2, cell - 2), Math.max(2, cell - 2));
 }
 
-// Pointer and arrow keys both move one cursor; `onMove` gets [row, col] or null.
-export function followCells(canvas, cells, onMove) {
+// Pointer and arrow keys both move one cursor, while they are on the picture; `onMove` gets [row, col] or null.
+export function followCursor(canvas, cells, onMove) {
   let cursor = null;
-  const moveTo = (place) => onMove((cursor = place && insideGrid(place, cells)));
-  canvas.tabIndex = 0;
-  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(pointedCell(event, canvas, cells));
-  canvas.onpointerleave = canvas.onblur = () => moveTo(null);
-  canvas.onkeydown = (event) => {
-    const step = arrowStep(event, 1);
-    const from = cursor ?? [cells[0] >> 1, cells[1] >> 1];
-    if (step) moveTo([from[0] + step[0], from[1] + step[1]]);
-  };
+  const move = (place) => onMove((cursor = place));
+  followCells(canvas, () => cells, () => cursor ?? cells.map((count) => count >> 1), move, { far: 1 });
+  canvas.onpointerleave = canvas.onblur = () => move(null);
 }

@@ -7,8 +7,7 @@ import { make } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
 import { GeometryProblem } from "../shared/taps.js";
 import { makeAsker, stampOf } from "./asking.js";
 import { magnify } from "./magnifier.js";
@@ -43,7 +42,7 @@ function build(root) {
   const question = make("figure", "", input.stage, inspector.captions[0]);
   const answer = make("figure", "", output.stage, inspector.captions[1], inspector.scale, inspector.note);
   const close = make("div", "close", ...inspector.close.map(({ figure }) => figure));
-  const saving = savingButtons("picture and output", () => fileOf(inspector));
+  const saving = pictureSaving("picture and output", root, () => shown(inspector));
   root.append(inspector.rate.element, make("div", "view", question, answer, close, inspector.sum), saving, inspector.numbers, inspector.spoken);
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
@@ -243,14 +242,14 @@ function sentence(view, [row, col], terms, values) {
 }
 
 // Both pictures, and the part of the photograph that is read, at rate 1 and at this one.
-function fileOf({ root, view, input, output, captions, close, words }) {
+function shown({ view, input, output, captions, close, words }) {
   const stages = [input, output].map((stage, i) => [[stage.picture, stage.over], captions[i], i ? view.scale : null]);
   const parts = close.map(({ canvas, caption }) => [[canvas], caption, null]);
   const pictures = [...stages, ...parts].map(([layers, caption, legend]) => {
     const title = caption.querySelector("strong").textContent;
     return { layers, title, note: caption.textContent.slice(title.length), legend };
   });
-  return pictureRowSvg(pictures, words, paletteOf(root));
+  return { pictures, words };
 }
 
 function closeUp() {

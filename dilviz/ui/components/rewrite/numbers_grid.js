@@ -2,11 +2,10 @@
 // thousands of elements would take longer to lay out than a page takes to answer.
 import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
-import { paletteOf } from "../shared/pen.js";
+import { CanvasPen, paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
 import { sharpContext } from "../shared/sharp.js";
-import { paintCells } from "./cells.js";
-import { SvgContext } from "./grid_file.js";
+import { drawCells } from "./cells.js";
 
 const CELL = 30;
 const EDGE = 2; // room for the outermost lines
@@ -29,8 +28,8 @@ export function paintGrids(root) {
   const widths = new Map();
   let pointed = {};
   const paint = (canvases) => {
-    const colours = { palette: paletteOf(root), family: getComputedStyle(root).fontFamily };
-    for (const canvas of canvases) paintGrid(canvas, widths.get(canvas), colours, pointed);
+    const { fontFamily } = getComputedStyle(root);
+    for (const canvas of canvases) paintGrid(canvas, widths.get(canvas), paletteOf(root), fontFamily, pointed);
   };
   root.gridResize?.disconnect();
   root.gridResize = new ResizeObserver((entries) => {
@@ -45,21 +44,21 @@ export function paintGrids(root) {
   };
 }
 
-function paintGrid(canvas, width, colours, pointed) {
+function paintGrid(canvas, width, palette, family, pointed) {
   const grid = GRIDS.get(canvas);
   const scale = (width / grid.width) * (window.devicePixelRatio || 1);
   const context = sharpContext(canvas, grid.width, grid.height, scale);
   context.translate(EDGE / 2, EDGE / 2);
-  paintCells(context, colours, grid.cells, CELL, pointed);
+  drawCells(Object.assign(new CanvasPen(context), { family }), palette, grid.cells, CELL, pointed);
 }
 
 // All grids of a figure, for its file.
 export function drawGrids(root, pen, placeOf) {
   for (const canvas of root.querySelectorAll("canvas")) {
-    const [grid, { x, y, width }, context] = [GRIDS.get(canvas), placeOf(canvas), new SvgContext()];
-    const scale = width / grid.width;
-    paintCells(context, { palette: paletteOf(root) }, grid.cells, CELL, {});
-    pen.parts.push(`<g transform="translate(${x} ${y}) scale(${scale}) translate(${EDGE / 2} ${EDGE / 2})">${context.parts.join("")}</g>`);
+    const [grid, { x, y, width }] = [GRIDS.get(canvas), placeOf(canvas)];
+    pen.parts.push(`<g transform="translate(${x} ${y}) scale(${width / grid.width}) translate(${EDGE / 2} ${EDGE / 2})">`);
+    drawCells(pen, paletteOf(root), grid.cells, CELL);
+    pen.parts.push("</g>");
   }
 }
 

@@ -5,10 +5,11 @@ export function card(title, more, ...children) {
   return make("section", "card", cardHead(title, more), ...children);
 }
 
-export function cardHead(title, more = "") {
+// `tools` stand beside the heading.
+export function cardHead(title, more = "", ...tools) {
   const heading = make("h3", "", title);
   if (more) heading.append(make("small", "", more));
-  return make("div", "card-head", heading);
+  return make("div", "card-head", heading, ...tools);
 }
 
 // cards: [[name, value, note], ...]

@@ -37,6 +37,15 @@ async function paperFile({ figure, query }, kind, theme) {
   return reply?.ok ? reply.blob() : null;
 }
 
+// An SVG of pictures that `paint()` draws: in the colours of the file, then in those of the page again.
+export function paintedAnew(paint = () => {}, svg) {
+  return () => {
+    paint();
+    queueMicrotask(paint);
+    return svg();
+  };
+}
+
 // Draws with the colours of a theme, whatever the page around has.
 export function inTheme(element, theme, draw) {
   const root = element.closest(".dilviz");

@@ -2,9 +2,7 @@
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
-import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
 import { settle, viewport } from "./viewport.js";
 
 export default function ({ parentElement, data }) {
@@ -32,7 +30,7 @@ function buildStrip(root) {
 // All tiles change together, after their pictures are decoded.
 async function showTiles(strip, data) {
   if (sameTiles(strip.data, data)) return;
-  if (strip.data?.label !== data.label) strip.saving.replaceChildren(savingButtons(lowered(data.label), () => fileOf(strip)));
+  if (strip.data?.label !== data.label) strip.saving.replaceChildren(pictureSaving(lowered(data.label), strip.root, () => shown(strip)));
   strip.data = data;
   const turn = ++strip.turn;
   const images = data.tiles.map((tile) => Object.assign(new Image(), { src: tile.address, alt: tile.alt, draggable: false }));
@@ -64,10 +62,10 @@ function tileFigure(tile, image, pixelated) {
   return make("figure", "", frame, make("figcaption", "", make("strong", "", tile.title), tile.note), legend);
 }
 
-function fileOf({ root, tiles, data }) {
+function shown({ tiles, data }) {
   const images = [...tiles.querySelectorAll("img")];
   const pictures = data.tiles.map(({ title, note, legend }, i) => ({ layers: [images[i]], title, note, legend }));
-  return pictureRowSvg(pictures, data.label, paletteOf(root));
+  return { pictures, words: data.label };
 }
 
 function handleKeys({ tiles, view }, place) {
