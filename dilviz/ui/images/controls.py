@@ -28,11 +28,12 @@ from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import CUSTOM, Kernel, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.mounting import component
+from dilviz.ui.controls import page_link
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.numbers import Measure, Slider
 from dilviz.ui.controls.texts import Text
 from dilviz.ui.images import padding as image_padding
-from dilviz.ui.images.link import LINK, PIN, RATE, WEIGHTS, rate
+from dilviz.ui.images.link import PIN, RATE, WEIGHTS, rate
 from dilviz.ui.notation import spelled
 
 STACKS = {
@@ -92,7 +93,7 @@ def _custom() -> Kernel:
 
 def take_edited_weights() -> None:
     """Put the weights of the editor into the link; the kernel is then called custom."""
-    LINK.write(WEIGHTS.key, write_matrix(np.array(st.session_state["weights"]["weights"])))
+    page_link.write(WEIGHTS, write_matrix(np.array(st.session_state["weights"]["weights"])))
     st.session_state["kernel"] = CUSTOM
 
 
@@ -106,12 +107,12 @@ def inspect(view: dict[str, Any]) -> None:
 
 
 def _take_rate() -> None:
-    LINK.write(RATE.key, str(int(st.session_state["inspector"]["rate"])), str(RATE.default))
+    page_link.write(RATE, str(int(st.session_state["inspector"]["rate"])))
 
 
 def _take_pin() -> None:
     place = st.session_state["inspector"]["pin"]
-    LINK.write(PIN.key, ",".join(str(int(at)) for at in place))
+    page_link.write(PIN, ",".join(str(int(at)) for at in place))
 
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:

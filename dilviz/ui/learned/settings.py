@@ -11,7 +11,6 @@ from dilviz.learned.networks import DIGITS, NOISE, of_task
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.control import Query
-from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import Read
 from dilviz.ui.images.pictures import DEFAULT as FIRST_PICTURE
@@ -31,7 +30,6 @@ def _names(task: str) -> tuple[str, ...]:
 
 
 DRAWING = Read("drawing", "Drawing", FIRST_DIGIT, _drawing, shown="a digit that is held out")
-DRAWING_LINK = PageLink((DRAWING.key,))
 LEFT = Pick("left", "Left network", "plain", _names(DIGITS))
 RIGHT = Pick("right", "Right network", "context module", _names(DIGITS))
 
