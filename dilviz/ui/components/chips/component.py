@@ -23,6 +23,6 @@ class Chip(NamedTuple):
 def ask(
     key: str, label: str, offered: Sequence[Chip], on: str | None, take: Callable[[], None]
 ) -> None:
-    """Show chips, of which `on` is pressed; a press puts its name into the state and calls `take`."""
+    """Show chips, `on` pressed; a press puts its name into the state and calls `take`."""
     chips = [chip._asdict() for chip in offered]
     MOUNT(key=key, data={"label": label, "chips": chips, "on": on}, on_chosen_change=take)

@@ -68,13 +68,10 @@ export class Explorer {
     this.svg.innerHTML = '<g class="rings"></g>';
     this.rings = this.svg.firstChild;
     this.padded = make("p", "quiet");
-    this.sum = make("div", { className: "sum", tabIndex: 0 });
-    this.sum.setAttribute("role", "region");
-    this.sum.ariaLabel = "The sum, term by term";
+    this.sum = make("div", { className: "sum", tabIndex: 0, role: "region", ariaLabel: "The sum, term by term" });
     this.sentence = make("p", "sentence");
     this.strip = make("dl", "strip");
-    this.spoken = make("p", "unseen");
-    this.spoken.setAttribute("aria-live", "polite");
+    this.spoken = make("p", { className: "spoken", ariaLive: "polite" });
     const menu = menus(() => this, (words) => this.say(words));
     this.below = make("div", "below", this.sum, make("p", "hint quiet", HINT), this.sentence, this.padded, this.strip);
     const tools = make("div", "tools", this.player.element, this.done, menu);
