@@ -12,12 +12,9 @@ const EDGE = 2; // room for the outermost lines
 const GRIDS = new WeakMap(); // canvas -> what it shows
 
 export function numbersGrid(caption, values, looks = () => ({}), words = caption) {
-  const canvas = make("canvas");
   const [width, height] = [values[0].length, values.length].map((cells) => cells * CELL + EDGE);
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", words);
-  canvas.style.maxWidth = `${width}px`;
-  canvas.style.aspectRatio = `${width} / ${height}`;
+  const style = `max-width: ${width}px; aspect-ratio: ${width} / ${height}`;
+  const canvas = make("canvas", { role: "img", ariaLabel: words, style });
   GRIDS.set(canvas, { width, height, cells: values.map((line, row) => line.map((value, col) => ({ value, ...looks(row, col) }))) });
   return make("figure", "", make("div", "grid-picture", canvas), make("figcaption", "", caption));
 }
