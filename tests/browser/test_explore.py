@@ -49,7 +49,7 @@ def sentence(opened):
 
 
 def cards(opened):
-    return opened.locator(".strip strong").all_inner_texts()
+    return opened.locator(".numbers .value").all_inner_texts()
 
 
 def test_explore_opens_with_a_picture(visit):

@@ -4,7 +4,8 @@ import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
 import { paletteOf } from "../shared/pen.js";
 import { pictureSaving } from "../shared/picture_row.js";
-import { followCursor, sizedContext } from "./readmap.js";
+import { sizedContext, strokeBox } from "../shared/sharp.js";
+import { followCursor } from "./readmap.js";
 
 // After Okabe and Ito; a number in every cell says the same as the colour.
 const HUES = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#8FB8DE", "#B9A36B"];
@@ -64,10 +65,7 @@ function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
     }
   }
   c.globalAlpha = 1;
-  if (!at) return;
-  c.strokeStyle = palette.ink;
-  c.lineWidth = 2;
-  c.strokeRect(at[1] * cell + 1, at[0] * cell + 1, cell - 2, cell - 2);
+  if (at) strokeBox(c, [at[1] * cell + 1, at[0] * cell + 1, cell - 2, cell - 2], [palette.ink, 2]);
 }
 
 function pixelSentence({ cols, classes, number }, [row, col]) {

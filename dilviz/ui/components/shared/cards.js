@@ -12,9 +12,9 @@ export function cardHead(title, more = "", ...tools) {
   return make("div", "card-head", heading, ...tools);
 }
 
-// cards: [[name, value, note], ...]
+// cards: [[name, value, note, ...], ...]
 export function numberCards(cards) {
-  const items = cards.map(([name, value, note]) =>
-    make("div", "", make("dt", "", name), make("dd", "value", value), make("dd", "note", note)));
+  const items = cards.map(([name, value, ...notes]) =>
+    make("div", "", make("dt", "", name), make("dd", "value", value), ...notes.map((note) => make("dd", "note", note))));
   return make("dl", "numbers", ...items);
 }
