@@ -9,9 +9,8 @@ from typing import Any
 from dilviz.convolution import layer_text
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair, Sides
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, quoted
 from dilviz.export.framework_layers import LAYER_FRAMEWORKS
-from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
@@ -143,6 +142,6 @@ def _whole_numbers(name: str, text: str, most: int) -> tuple[int, ...]:
     if not 1 <= len(numbers) <= most or max(map(abs, numbers)) > MOST_NUMBER:
         raise GeometryError(
             f"{name} must be 1 to {most} whole numbers from -{MOST_NUMBER} to {MOST_NUMBER}, "
-            f"got {refusals.clipped(text)!r}. Write 1, 2, 3."
+            f"got {quoted(text)}. Write 1, 2, 3."
         )
     return tuple(numbers)
