@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dilviz.convolution import layer_text
@@ -27,10 +28,7 @@ def _pair(label: str, lowest: int, highest: int) -> Callable[[str], Any]:
     return lambda text: layer_text.read_pair(text, label, lowest, highest)
 
 
-def _padding(text: str) -> Sides | str:
-    return layer_text.read_padding(text, MOST_PADDING)
-
-
+_padding = partial(layer_text.read_padding, highest=MOST_PADDING)
 ROWS = Slider("rows", "Rows", 9, lowest=3, highest=MOST_SAMPLES)
 COLUMNS = Slider("cols", "Columns", 7, lowest=3, highest=MOST_SAMPLES)
 RATE = Slider("rate", "Dilation rate d", 2, lowest=1, highest=4)

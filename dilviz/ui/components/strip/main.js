@@ -1,4 +1,5 @@
 // Pictures side by side that are zoomed and moved in step, so that one place can be compared.
+import { arrowStep } from "../shared/arrow_keys.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
@@ -74,15 +75,14 @@ function handleKeys({ tiles, view }, place) {
     "=": () => view.zoomBy(2),
     "-": () => view.zoomBy(0.5),
     0: () => view.reset(),
-    ArrowLeft: () => view.moveBy(-0.1, 0),
-    ArrowRight: () => view.moveBy(0.1, 0),
-    ArrowUp: () => view.moveBy(0, -0.1),
-    ArrowDown: () => view.moveBy(0, 0.1),
   };
   tiles.onkeydown = (event) => {
-    if (!keys[event.key] || event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) return;
+    const step = arrowStep(event, 1);
+    if (step) view.moveBy(0.1 * step[1], 0.1 * step[0]);
+    else if (keys[event.key]) keys[event.key]();
+    else return;
     event.preventDefault();
-    keys[event.key]();
     place();
   };
 }
