@@ -2,6 +2,7 @@
 import { make } from "./elements.js";
 import { paletteOf, SvgPen } from "./pen.js";
 import { paintedAnew, savingButtons } from "./saving.js";
+import { linesOf } from "./wording.js";
 
 const [WIDE, ALONE] = [300, 560]; // of one picture among others, and without
 const MOST = 5; // in a row
@@ -57,16 +58,6 @@ function captionOf({ title, note, legend }, most) {
   const bar = legend ? `Colours: from ${legend.low}, ${legend.middle ? `by ${legend.middle}, ` : ""}to ${legend.high}` : "";
   const below = [...linesOf(note, most), ...linesOf(bar, most)];
   return [...linesOf(title, 0.85 * most).map((line) => ({ line, isTitle: true })), ...below.map((line) => ({ line }))];
-}
-
-function linesOf(words, most) {
-  const lines = [];
-  for (const word of words.split(/\s+/).filter(Boolean)) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
-    if (lines.length && longer.length <= most) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 // The pixels themselves: a file cannot ask for the address of an image.
