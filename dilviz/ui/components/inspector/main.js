@@ -8,6 +8,7 @@ import { showLegend } from "../shared/legend.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
 import { pictureSaving } from "../shared/picture_row.js";
+import { followPointer } from "../shared/pointed.js";
 import { GeometryProblem } from "../shared/taps.js";
 import { makeAsker, stampOf } from "./asking.js";
 import { magnify } from "./magnifier.js";
@@ -184,17 +185,10 @@ function drawSoon(inspector) {
 
 function attach(inspector, stage, outputOf) {
   const placeOf = (event) => inside(inspector.view, outputOf(sampleUnder(stage, event)));
-  stage.over.onpointermove = (event) => {
-    if (!inspector.view) return;
-    const place = placeOf(event);
-    if (String(place) === String(inspector.hovered)) return;
+  followPointer(stage.over, (event) => inspector.view && placeOf(event), (place) => {
     inspector.hovered = place;
     drawSoon(inspector);
-  };
-  stage.over.onpointerleave = () => {
-    inspector.hovered = null;
-    drawSoon(inspector);
-  };
+  });
   stage.over.onclick = (event) => inspector.view && pin(inspector, placeOf(event));
   stage.over.onkeydown = (event) => {
     const step = inspector.view && arrowStep(event, 10);

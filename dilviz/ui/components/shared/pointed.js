@@ -7,6 +7,14 @@ export function pointedCell(event, picture, [rows, cols]) {
   return [Math.floor(((event.clientY - top) / height) * rows), Math.floor(((event.clientX - left) / width) * cols)];
 }
 
+// `hover(place)` gets every other place that a pointer comes to, and null when it leaves.
+export function followPointer(element, placeOf, hover) {
+  let last = null;
+  const come = (place) => String(place) === String(last) || hover((last = place));
+  element.onpointermove = (event) => come(placeOf(event));
+  element.onpointerleave = () => come(null);
+}
+
 // `move(place)` gets the cell, [row, column], that is pointed at or that arrow keys lead to from `here()`.
 // `size()` is that of the picture. A key goes `pace` cells, with Shift `far` times as many.
 export function followCells(canvas, size, here, move, { pace = 1, far = 8 } = {}) {
