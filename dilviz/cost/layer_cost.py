@@ -68,10 +68,17 @@ def costs(
     >>> str(total(costs(module)).weights), total(costs(module, channels=21)).weights.number
     ('64 C²', 28224)
     """
+    sizes = network.sizes(input_size) if input_size is not None else None
+    return costs_at(network, sizes, channels)
+
+
+def costs_at(
+    network: Network, sizes: Mapping[str, Pair] | None, channels: int | None = None
+) -> dict[str, Cost]:
+    """Count the same where the size of every map is known already, or none is."""
     first = (
         C if channels is None else ChannelPolynomial.of(geometry.checked(channels, "channels", 1))
     )
-    sizes = network.sizes(input_size) if input_size is not None else None
     by_id, cached = {network.input: Cost(first)}, {}
     for node in network.nodes:
         inputs = [by_id[id_].channels for id_ in node.inputs]
