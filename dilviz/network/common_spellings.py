@@ -28,7 +28,7 @@ FILLERS = frozenset(
 # Words for a layer, the notation's own too. Blanks and "_" between letters are left out.
 LAYERS = _by_word(
     {
-        "conv": "conv c conv1d conv2d convolution convolution2d kernel faltung convolucion 卷积",
+        "conv": "conv c conv1d conv2d convolution convolution2d faltung convolucion 卷积",
         DILATED: "dilated dconv dilconv dilatedconv dilatedconvolution aconv atrous atrousconv "
         "atrousconvolution 空洞卷积 膨胀卷积",
         SEPARABLE: "sepconv separable separableconv separableconv2d separableconvolution "
@@ -65,7 +65,7 @@ SETTINGS = _by_word(
         "c": "c ch channel channels filter filters features out outchannels "
         "kanale canaux canales 通道",
         "g": "g group groups",
-        "k": "k ks kernel kernelsize size",
+        "k": "k ks kernel kernels kernelsize size",
     }
 )
 

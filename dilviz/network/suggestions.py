@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from dilviz.errors import quoted
 from dilviz.network.code_text import is_code
-from dilviz.network.common_spellings import EITHER_POOL, POOLS
+from dilviz.network.common_spellings import EITHER_POOL, POOLS, SETTINGS
 from dilviz.network.found_layer import RATE_LEFT_OUT
 from dilviz.network.listed_sizes import listed_layers
 from dilviz.network.no_layer import instead_of_a_layer, of_a_number
@@ -68,13 +68,18 @@ def _suggestion(text: str, position: int, reads: Reads) -> str:
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
-    """Name the nearest known word in a question; empty if none is near.
+    """Name the nearest known word in a question, or the letter it stands for; empty if none.
 
     >>> did_you_mean("inputs", ("net", "input")), did_you_mean("zzz", ("net", "input"))
     (' Did you mean input?', '')
+    >>> did_you_mean("dilation", ("k", "d"))
+    ' Did you mean d?'
     """
-    close = get_close_matches(word[:LONGEST_SHOWN].lower(), known, 1, 0.6)
-    return f" Did you mean {close[0]}?" if close else ""
+    word = word[:LONGEST_SHOWN].lower()
+    close = get_close_matches(word, known, 1, 0.6)
+    letter = SETTINGS.get(re.sub("[_-]", "", word), "")
+    meant = close[0] if close else letter if letter in known else ""
+    return f" Did you mean {meant}?" if meant else ""
 
 
 def no_such_parameter(name: str, known: tuple[str, ...]) -> str:

@@ -251,3 +251,6 @@ def test_every_word_of_the_notation_is_its_own_spelling():
 def test_the_nearest_known_name_is_asked_for():
     assert did_you_mean("chanels", ("net", "channels")) == " Did you mean channels?"
     assert did_you_mean("theme", ("net", "channels")) == ""
+    for word, letter in (("dilation", "d"), ("kernel_size", "k"), ("padding", "p")):
+        assert did_you_mean(word, ("net", "k", "d", "p")) == f" Did you mean {letter}?"
+        assert did_you_mean(word, ("net", "q")) == ""
