@@ -64,7 +64,7 @@ def test_an_impossible_layer_is_a_sentence():
         (
             "n",
             "0",
-            "Input size must be one whole number or rows x columns, from 1 to 4096, got '0'.",
+            "Input size must be one whole number or rows x columns, from 1 to 4096, got '0'",
         ),
         ("d", "x", "Dilation rate must be one whole number"),
         ("p", "2x3x4", "Padding must be same, valid or whole numbers"),
