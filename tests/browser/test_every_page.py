@@ -15,8 +15,8 @@ SIDEWAYS = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   return main.scrollWidth - main.clientWidth;
 }"""
-# Tables that a phone cuts off without a word.
-CUT_OFF = """() => [...document.querySelectorAll("[data-testid]:has(> table)")]
+# Tables, and rows of choices, that a phone cuts off without a word.
+CUT_OFF = """() => [...document.querySelectorAll("[data-testid]:has(> table), [role=radiogroup]")]
   .filter((box) => box.scrollWidth > box.clientWidth + 1
     && !getComputedStyle(box, "::before").content.includes("More columns"))
   .map((box) => box.textContent.slice(0, 60))"""
