@@ -40,6 +40,8 @@ from __future__ import annotations
 
 import gc
 import socket
+import time
+from collections.abc import Iterator
 from copy import deepcopy
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -51,8 +53,11 @@ if TYPE_CHECKING:
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
     from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
     from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.state.common import WidgetMetadata
     from streamlit.runtime.state.query_params import QueryParams
     from streamlit.runtime.state.session_state import SessionState
+
+UNHEARD = 1.0  # seconds after an answer within which a visitor cannot have followed it
 
 
 def disable_external_ip_lookup() -> None:
@@ -101,8 +106,9 @@ def merge_links() -> None:
     Why: the browser sends its whole link with each press, and the server answers with a whole link.
     Of two presses within one answer neither link has both. Here names that are bound to no widget
     are the server's own, written by its callbacks, and stay; of the others the browser's link
-    counts, but for those whose widgets hold what the server knows already. The address of a visitor
-    (Back, a reload, another page) is taken as it is.
+    counts, but for those whose widgets hold what the server knows already. A widget that the server
+    has set, and that is sent as it was before, has not heard of it: it keeps what it was set to.
+    The address of a visitor (Back, a reload, another page) is taken as it is.
     Test: ``tests/browser/test_going_back.py``.
     Delete when: browser and server tell each other what has changed in the link, not all of it.
     """
@@ -111,6 +117,7 @@ def merge_links() -> None:
     from streamlit.runtime.state.session_state import SessionState
 
     populate, begin = QueryParams.populate_from_query_string, SessionState.on_script_will_rerun
+    finish = SessionState.on_script_finished
 
     def keep_own(
         self: QueryParams, query_string: str, valid_script_hashes: set[str] | None = None
@@ -126,38 +133,77 @@ def merge_links() -> None:
         self._before = QueryParams(before)  # type: ignore[attr-defined]
 
     def begin_with_link(self: SessionState, sent: WidgetStates | None, **more: Any) -> None:
+        link, unheard = self.query_params, dict[str, Any]()
+        states = {state.id: state for state in sent.widgets} if sent else {}
         if more.get("is_history_navigation"):
-            bound = self.query_params._bindings_by_widget
-            held = {widget: self[widget] for widget in bound if widget in self}
-            self.query_params._before_step = held  # type: ignore[attr-defined]
+            held = {widget: self[widget] for widget in link._bindings_by_widget if widget in self}
+            link._before_step = held  # type: ignore[attr-defined]
         elif sent is not None:
+            unheard = _take_unheard(self, sent)
             _restore_link(self, sent)
+        link._sent = states or link._sent  # type: ignore[attr-defined]
         begin(self, sent, **more)
+        for name in unheard.keys() - self._new_session_state.keys():
+            self[name] = unheard[name]
 
+    def finish_in_time(self: SessionState, *widgets: Any, **more: Any) -> None:
+        finish(self, *widgets, **more)
+        context = get_script_run_ctx()
+        by_address = context is not None and context.is_history_navigation
+        self.query_params._ended = 0 if by_address else time.monotonic()  # type: ignore
+
+    QueryParams._sent, QueryParams._ended = {}, 0  # type: ignore[attr-defined]
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
+    SessionState.on_script_finished = finish_in_time  # type: ignore[method-assign]
+
+
+def _take_unheard(session: SessionState, sent: WidgetStates) -> dict[str, Any]:
+    """Take away what widgets are sent with that do not know of what the server has set them to.
+
+    They are sent at once after an answer, as they were before it. Returns what they are set to,
+    by the keys of the widgets.
+    """
+    link, unheard = session.query_params, dict[str, Any]()
+    if time.monotonic() - link._ended > UNHEARD:  # type: ignore[attr-defined]
+        return unheard
+    for state, name, _, value in list(_bound(session, sent)):
+        is_as_before = link._sent.get(state.id) == state  # type: ignore[attr-defined]
+        if is_as_before and state.id in session and session[state.id] != value:
+            unheard[name] = session[state.id]
+            sent.widgets.remove(state)
+    return unheard
 
 
 def _restore_link(session: SessionState, sent: WidgetStates) -> None:
     """Write into the link again what widgets hold and an answer has overwritten; tell the browser.
 
-    The widget holds what the link of the run before says, and the link of the browser something
-    else. Where the widget denies both, the browser has heard of a new value that its widget has
-    not taken yet.
+    Such a widget has changed since the run before, or holds what the link of that run says. Of the
+    others the browser has heard of a new value that its widget has not taken yet.
     """
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     link, before = session.query_params, session.query_params._before  # type: ignore[attr-defined]
+    changed = {state.id for state in sent.widgets if link._sent.get(state.id) != state}  # type: ignore[attr-defined]
     denied = _denied(session, link, sent)
-    for widget in denied and denied.keys() - _denied(session, before, sent):
-        name, _ = denied[widget]
-        link.discard_param_no_forward_msg(name)
-        if before.has_param(name):
-            link.set_with_no_forward_msg(name, before.get_all(name))
+    older = denied and _denied(session, before, sent).keys() - changed
+    for widget in denied.keys() - older:
+        _write(session, link, widget, *denied[widget])
     context = get_script_run_ctx()
     here = urlencode(link._query_params, doseq=True)
     if context and parse_qs(here) != parse_qs(context.query_string):
         link._send_query_param_msg()
+
+
+def _write(session: SessionState, link: QueryParams, widget: str, name: str, value: Any) -> None:
+    from streamlit.runtime.state.query_params import _coerce_value_for_query_url
+
+    metadata = session._new_widget_state.widget_metadata[widget]
+    if value == metadata.deserializer(None):
+        link.discard_param_no_forward_msg(name)
+    else:
+        text = _coerce_value_for_query_url(metadata.serializer(value), metadata.value_type)
+        link.set_with_no_forward_msg(name, text)
 
 
 def run_by_link_what_is_behind_it() -> None:
@@ -238,20 +284,29 @@ def _denied(
 ) -> dict[str, tuple[str, Any]]:
     """Bound widgets that are sent with another value than the link says: their names, values."""
     from streamlit.runtime.state.query_params import parse_url_param
-    from streamlit.runtime.state.session_state import WStates
 
     denied = {}
+    for state, name, widget, value in _bound(session, sent):
+        written = link.get_all(name)
+        said = parse_url_param(written, widget.value_type) if written else None
+        if value != widget.deserializer(said):
+            denied[state.id] = (name, value)
+    return denied
+
+
+def _bound(
+    session: SessionState, sent: WidgetStates
+) -> Iterator[tuple[WidgetState, str, WidgetMetadata[Any], Any]]:
+    """Yield what is sent of widgets that are bound to the link: names, metadata and values."""
+    from streamlit.runtime.state.session_state import WStates
+
     known = session._new_widget_state.widget_metadata
     for state in sent.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
         if bound is not None and widget is not None:
             held = WStates(widget_metadata={state.id: widget})
             held.set_widget_from_proto(state)
-            written = link.get_all(bound.param_key)
-            said = parse_url_param(written, widget.value_type) if written else None
-            if held[state.id] != widget.deserializer(said):
-                denied[state.id] = (bound.param_key, held[state.id])
-    return denied
+            yield state, bound.param_key, widget, held[state.id]
 
 
 def keep_end_of_fragments() -> None:

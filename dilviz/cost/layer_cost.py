@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from dilviz.convolution import geometry
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import C, ChannelPolynomial
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
@@ -146,8 +146,7 @@ def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:
     """Size of the map whose pixels use every weight once: the output, of a tconv the input."""
     if node.op != "conv_transpose":
         return sizes[node.id]
-    rows, cols = (min(sizes[id_][axis] for id_ in node.inputs) for axis in (0, 1))
-    return rows, cols
+    return per_axis(lambda axis: min(sizes[id_][axis] for id_ in node.inputs))
 
 
 def _check_channels(node: Node, channels: ChannelPolynomial) -> None:

@@ -51,20 +51,11 @@ def sorted_by_class(pixels: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> n
     >>> sorted_by_class(line, np.array([0]), np.array([0, 1, 0, 1]))[0, :, 0].tolist()
     [0, 2, 128, 128, 128, 128, 1, 3]
     """
-    tiles = [
-        [pixels[rows == row][:, cols == col] for col in range(cols.max() + 1)]
-        for row in range(rows.max() + 1)
-    ]
-    heights = [line[0].shape[0] for line in tiles]
-    widths = [tile.shape[1] for tile in tiles[0]]
-    shape = (sum(heights) + GAP * (len(heights) - 1), sum(widths) + GAP * (len(widths) - 1), 3)
-    sheet = np.full(shape, PAGE, np.uint8)
-    tops = np.cumsum([0, *(height + GAP for height in heights[:-1])])
-    lefts = np.cumsum([0, *(width + GAP for width in widths[:-1])])
-    for top, line in zip(tops, tiles, strict=True):
-        for left, tile in zip(lefts, line, strict=True):
-            sheet[top : top + tile.shape[0], left : left + tile.shape[1]] = tile
-    return sheet
+    for axis, classes in enumerate((rows, cols)):
+        order = np.argsort(classes, kind="stable")[np.count_nonzero(classes < 0) :]
+        first_of_classes = np.flatnonzero(np.diff(classes[order])) + 1
+        pixels = np.insert(pixels.take(order, axis), first_of_classes.repeat(GAP), PAGE, axis)
+    return pixels
 
 
 @lru_cache(maxsize=len(IMAGES))

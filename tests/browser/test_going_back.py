@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from dilviz._compat import UNHEARD
 from tests.browser.monkey import FILES
 from tools.settling import settled
 
@@ -17,13 +18,19 @@ class Line:
     """What goes between a page and its server; answers can be made late."""
 
     def __init__(self, opened):
-        self.opened, self.late = opened, None
+        self.opened, self.late, self.held = opened, None, None
         opened.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, browser):
         server = browser.connect_to_server()
-        browser.on_message(server.send)
+        browser.on_message(lambda message: self._sent(server, message))
         server.on_message(lambda answer: self._answered(browser, answer))
+
+    def _sent(self, server, message):
+        if self.held is None:
+            server.send(message)
+        else:
+            self.held.append((server, message))
 
     def _answered(self, browser, answer):
         if self.late is None:
@@ -39,6 +46,16 @@ class Line:
         self.opened.wait_for_timeout(ON_THE_WAY)
         self.bring()
         self.late = None
+
+    @contextmanager
+    def messages_together(self):
+        """Let the server hear of what is pressed at the end, all at once."""
+        self.held = []
+        yield
+        self.opened.wait_for_timeout(ON_THE_WAY)
+        for server, message in self.held:
+            server.send(message)
+        self.held = None
 
     def bring(self):
         """Let the page have those that were made late."""
@@ -163,23 +180,91 @@ UNEQUAL = "conv3, conv3 d2x3, conv3 d4"  # along rows and columns
 PRESSES = {rows: "axis=rows", log: "scale=log", half: "where=half", size: "input=48,32"}
 
 
+def show_unequal(opened):
+    opened.locator(".st-key-net input").fill(UNEQUAL)
+    opened.locator(".st-key-net input").press("Enter")
+    expect(opened.get_by_role("button", name="along the rows")).to_be_visible()
+    settled(opened)
+
+
+def says(opened, presses):
+    settled(opened)
+    link = set(unquote_plus(urlsplit(opened.url).query).split("&"))
+    assert link >= {PRESSES[do] for do in presses} | {f"net={UNEQUAL}"}
+
+
 @pytest.mark.parametrize(
     "presses",
     [(rows, log), (log, rows), (rows, log, size), (size, half, rows), (half, size, rows, log)],
 )
 def test_presses_within_one_answer_are_all_in_the_link(line, presses):
-    line.opened.locator(".st-key-net input").fill(UNEQUAL)
-    line.opened.locator(".st-key-net input").press("Enter")
-    expect(line.opened.get_by_role("button", name="along the rows")).to_be_visible()
-    settled(line.opened)
+    show_unequal(line.opened)
     with line.late_answers():
         for do in presses:
             do(line.opened)
             line.opened.wait_for_timeout(0 if do is presses[-2] else ON_THE_WAY)
-    settled(line.opened)
-    link = set(unquote_plus(urlsplit(line.opened.url).query).split("&"))
-    assert link >= {PRESSES[do] for do in presses} | {f"net={UNEQUAL}"}
+    says(line.opened, presses)
     line.opened.reload()
     expect(settled(line.opened).get_by_role("button", name="along the rows")).to_have_attribute(
         "aria-pressed", str(rows in presses).lower()
     )
+
+
+@pytest.mark.parametrize("presses", [(rows, size, log), (half, log, size), (rows, size, half)])
+def test_a_value_that_an_answer_overwrites_before_the_server_hears_of_it_is_in_the_link(
+    line, presses
+):
+    opened = line.opened
+    show_unequal(opened)
+    first, second, third = presses
+    with line.late_answers():
+        first(opened)
+        opened.wait_for_timeout(ON_THE_WAY)
+        with line.messages_together():
+            second(opened)
+            opened.wait_for_timeout(ON_THE_WAY)
+            line.bring()
+            opened.wait_for_timeout(ON_THE_WAY)
+            third(opened)
+    says(opened, presses)
+    held = opened.locator(".st-key-input input").input_value()
+    expect(settled(opened).locator(".st-key-input input")).to_have_value(held)
+    opened.reload()
+    says(opened, presses)
+    expect(opened.locator(".st-key-input input")).to_have_value(held)
+
+
+def test_a_preset_and_a_field_within_one_answer_both_count(line):
+    opened = line.opened
+    with line.late_answers():
+        opened.get_by_role("button", name="d = 3", exact=True).click()
+        size(opened)
+    settled(opened)
+    net = opened.locator(".st-key-net input").input_value()
+    link = f"input=48,32&net={net}"
+    assert net not in (BEFORE, AFTER)
+    shows(opened, link, net, "7 × 7")
+    opened.reload()
+    shows(opened, link, net, "7 × 7")
+
+
+def test_what_stood_there_before_a_preset_can_be_typed_again(line):
+    opened = line.opened
+    press(opened)
+    expect(opened.locator(".st-key-net input")).not_to_have_value(AFTER)
+    settled(opened)
+    opened.wait_for_timeout(1000 * UNHEARD)
+    opened.locator(".st-key-net input").fill(AFTER)
+    opened.locator(".st-key-net input").press("Enter")
+    expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+
+
+def test_what_stood_there_before_back_can_be_typed_again_at_once(line):
+    opened = line.opened
+    opened.go_back()
+    expect(opened.locator(".st-key-net input")).to_have_value(BEFORE)
+    settled(opened).locator(".st-key-net input").fill(AFTER)
+    opened.locator(".st-key-net input").press("Enter")
+    expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
+    shows(opened, f"input=64&net={AFTER}", AFTER, "17 × 17")
