@@ -7,81 +7,50 @@ workers on two cores have less than two cores to themselves.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.serving import AnswersOnly, keep, markdown, running, spread
+from benchmarks.connection import Connection
+from benchmarks.serving import AnswersOnly, keep, markdown, options, running, spread
 
 CONNECTIONS = 8
 KNOWN = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 
 
-class Asker:
-    """One connection that asks one question after the other."""
-
-    def __init__(self, port: int):
-        self.port = port
-
-    async def __aenter__(self) -> Asker:
-        """Connect."""
-        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
-        return self
-
-    async def __aexit__(self, *_) -> None:
-        """Hang up."""
-        self.writer.close()
-        await self.writer.wait_closed()
-
-    async def ask(self, path: str, *headers: str) -> tuple[int, dict[str, str], bytes]:
-        """Ask and read the whole answer: its code, headers and body."""
-        lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
-        self.writer.write("\r\n".join(lines).encode())
-        head = (await self.reader.readuntil(b"\r\n\r\n")).decode()
-        first, *rest = head.split("\r\n")
-        found = {
-            name.lower(): value
-            for name, _, value in (line.partition(": ") for line in rest if line)
-        }
-        body = await self.reader.readexactly(int(found.get("content-length", 0)))
-        return int(first.split()[1]), found, body
-
-
-Question = Callable[[int], tuple[str, ...]]  # number -> path and headers
+Question = Callable[[int], tuple[str, ...]]  # number -> request and headers
 
 
 def known(number: int) -> tuple[str, ...]:
     """Ask what was asked before, as the readers of one page do."""
-    return (f"/api/rf?net={quote(KNOWN)}&input=224",)
+    return (f"GET /api/rf?net={quote(KNOWN)}&input=224",)
 
 
 def new(number: int) -> tuple[str, ...]:
     """Ask questions that were not asked before."""
     rates = [1 + number // 12**place % 12 for place in range(5)]
     text = ", ".join(f"conv3 d{rate}" for rate in rates)
-    return (f"/api/rf?net={quote(text)}&input={64 + number % 500}",)
+    return (f"GET /api/rf?net={quote(text)}&input={64 + number % 500}",)
 
 
 def page(number: int) -> tuple[str, ...]:
     """Open the embedded page."""
-    return (f"/embed?net={quote(KNOWN)}",)
+    return (f"GET /embed?net={quote(KNOWN)}",)
 
 
-async def asked(port: int, question: Question, seconds: float, code: int = 200) -> dict:
+async def asked(address: str, question: Question, seconds: float, code: int = 200) -> dict:
     """Ask on all connections for some seconds."""
     spent: list[float] = []
     began = time.perf_counter()
 
     async def alone(first: int) -> None:
-        async with Asker(port) as asker:
+        async with Connection(address) as connection:
             number = first
             while time.perf_counter() - began < seconds:
                 start = time.perf_counter()
-                answered, _, body = await asker.ask(*question(number))
+                answered, _, body = await connection.ask(*question(number))
                 spent.append(time.perf_counter() - start)
                 if answered != code:
                     raise RuntimeError(f"{question(number)} answered {answered}: {body[:200]!r}")
@@ -93,11 +62,11 @@ async def asked(port: int, question: Question, seconds: float, code: int = 200) 
 
 async def measured(server: AnswersOnly, seconds: float) -> list[dict]:
     """All kinds of questions to one server."""
-    async with Asker(server.port) as asker:
-        _, headers, _ = await asker.ask(*known(0))
+    async with Connection(server.address) as connection:
+        _, headers, _ = await connection.ask(*known(0))
         for _ in range(20):  # every worker has seen one of each
-            await asker.ask(*new(0))
-            await asker.ask(*page(0))
+            await connection.ask(*new(0))
+            await connection.ask(*page(0))
     etag = headers["etag"]
 
     def unchanged(number: int) -> tuple[str, ...]:
@@ -111,7 +80,7 @@ async def measured(server: AnswersOnly, seconds: float) -> list[dict]:
     )
     rows = []
     for name, question, code in kinds:
-        found = await asked(server.port, question, seconds, code)
+        found = await asked(server.address, question, seconds, code)
         rows.append({"question": name, "workers": server.workers, **found})
     rows[-1]["memory, MB"] = round(server.memory())
     return rows
@@ -119,10 +88,9 @@ async def measured(server: AnswersOnly, seconds: float) -> list[dict]:
 
 def main() -> None:
     """Start servers of its own, ask, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--seconds", type=float, default=5, help="for each kind of question")
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     given = parser.parse_args()
     rows: list[dict] = []
     for workers in given.workers:

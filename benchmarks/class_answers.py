@@ -8,10 +8,8 @@ does in a lesson.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
-import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,50 +18,31 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks.connection import Connection
 from benchmarks.proxy import nginx
-from benchmarks.serving import AnswersOnly, Server, keep, markdown, running, spread
+from benchmarks.serving import AnswersOnly, Server, keep, markdown, options, running, spread
 
 CODE, KEY, QUESTION = "ABC234", "0123456789abcdef", "cost 7"
 CLASSES = (30, 100, 300)  # learners
 OFTEN = 0.5  # seconds between two questions of the teacher's window
+AS_JSON = "Content-Type: application/json"
 PATIENCE = 20.0  # seconds
 
 
-class Line:
-    """One connection, one request after the other."""
-
-    def __init__(self, address: str):
-        self.host, _, self.port = address.removeprefix("http://").partition(":")
-
-    async def __aenter__(self) -> Line:
-        """Connect."""
-        self.reader, self.writer = await asyncio.open_connection(self.host, int(self.port))
-        return self
-
-    async def __aexit__(self, *_) -> None:
-        """Hang up."""
-        self.writer.close()
-        await self.writer.wait_closed()
+class Line(Connection):
+    """A connection of somebody in the class."""
 
     async def post(self, act: str, **said: object) -> None:
         """Send a request of the class; anything but success is an error."""
-        status, _ = await self.send(f"POST /class/{CODE}/{act}", json.dumps(said))
+        request = f"POST /class/{CODE}/{act}"
+        status, *_ = await self.ask(request, AS_JSON, body=json.dumps(said))
         if status != 204:
             raise RuntimeError(f"{act} was answered with {status}.")
 
     async def results(self) -> dict:
         """Ask as the teacher's window does."""
-        _, body = await self.send(f"GET /class/{CODE}?question={quote(QUESTION)}&key={KEY}")
+        *_, body = await self.ask(f"GET /class/{CODE}?question={quote(QUESTION)}&key={KEY}")
         return json.loads(body)
-
-    async def send(self, request: str, body: str = "") -> tuple[int, bytes]:
-        """Send a request and read its answer: the status and the body."""
-        head = f"Host: {self.host}\r\nContent-Type: application/json\r\n"
-        length = f"Content-Length: {len(body)}\r\n"
-        self.writer.write(f"{request} HTTP/1.1\r\n{head}{length}\r\n{body}".encode())
-        answer = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
-        size = re.search(r"content-length: (\d+)", answer)
-        return int(answer.split()[1]), await self.reader.readexactly(int(size[1]) if size else 0)
 
 
 async def measure(address: str, learners: int) -> dict[str, object]:
@@ -143,9 +122,8 @@ def alone() -> Iterator[str]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--proxy", action="store_true")
-    parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     with behind_nginx() if asked.proxy else alone() as address:
         rows = [asyncio.run(measure(address, learners)) for learners in CLASSES]

@@ -5,17 +5,15 @@ Run ``python -m benchmarks.cold`` for Markdown tables, ``--json FILE`` for the n
 
 from __future__ import annotations
 
-import argparse
 import re
 import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.serving import ROOT, keep, markdown, running
+from benchmarks.serving import ROOT, keep, markdown, options, running
 from benchmarks.windows import chromium
 from dilviz.ui.site import SITE
 from tools.settling import settled
@@ -122,9 +120,8 @@ def _figure(browser: Browser, address: str, key: str) -> float:
 
 def main() -> None:
     """Measure everything a few times, print medians."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     imported = [imports(unit) for unit in UNITS]
     with chromium() as browser:

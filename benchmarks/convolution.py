@@ -5,7 +5,6 @@ of this project as a peer, ``--only TEXT`` and ``--turns N`` answer sooner. Rati
 than": 2 means that dilviz takes half the peer's time; an exclamation mark is below the floor.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -18,8 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.serving import ROOT, keep, markdown, options
+
 PEERS = {"torch": "torch", "OpenCV": "opencv-python-headless", "ndimage": "scipy"}
-ROOT = Path(__file__).parents[1]
 RUNS = 7  # of one peer in a row
 REST = 0.13  # seconds: idle worker threads of the peer before go on spinning for a while
 
@@ -162,41 +162,31 @@ def measure_all(cases: list[Case], runs: int, turns: int, base: Path | None) -> 
     return results
 
 
-def table(results: list[dict], base: bool) -> str:
-    """Lay the results out in Markdown; a ratio under its floor carries an exclamation mark."""
-    columns = [*(["base"] if base else []), *PEERS]
-    lines = [
-        f"| case | dilviz ms | {' | '.join(f'x {peer}' for peer in columns)} | memory MB |",
-        "|---" * (len(columns) + 3) + "|",
-    ]
-    for result in results:
-        cells = [result["name"], f"{result['milliseconds']['dilviz']:.2f}"]
-        for peer in columns:
-            ratio = result["ratio"].get(peer)
-            below = ratio is not None and ratio < result["floor"].get(peer, 0)
-            cells.append("-" if ratio is None else f"{ratio:.2f}" + "!" * below)
-        lines.append(f"| {' | '.join(cells)} | {result['working_memory'] / 1e6:.2f} |")
-    return "\n".join(lines)
+def as_row(result: dict, base: bool) -> dict[str, object]:
+    """Write a case for people; a ratio under its floor carries an exclamation mark."""
+    row = {"case": result["name"], "dilviz ms": f"{result['milliseconds']['dilviz']:.2f}"}
+    for peer in [*(["base"] if base else []), *PEERS]:
+        ratio = result["ratio"].get(peer)
+        below = ratio is not None and ratio < result["floor"].get(peer, 0)
+        row[f"x {peer}"] = "-" if ratio is None else f"{ratio:.2f}" + "!" * below
+    return row | {"memory MB": f"{result['working_memory'] / 1e6:.2f}"}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--runs", type=int, default=5, help="of the whole")
     parser.add_argument("--turns", type=int, default=3, help="of each case in a run")
-    parser.add_argument("--json", metavar="FILE", help="also write the numbers here")
     parser.add_argument("--note", default="", help="how it was measured, kept with the numbers")
     parser.add_argument("--base", metavar="FOLDER", type=Path, help="another checkout, as a peer")
     parser.add_argument("--only", default="", help="cases whose name contains this")
-    options = parser.parse_args()
-    cases = [case for case in CASES if options.only in case.name]
-    results = measure_all(cases, options.runs, options.turns, options.base)
+    arguments = parser.parse_args()
+    cases = [case for case in CASES if arguments.only in case.name]
+    results = measure_all(cases, arguments.runs, arguments.turns, arguments.base)
     versions = {peer: installed(peer) or "not installed" for peer in PEERS}
-    print(table(results, bool(options.base)))
+    print(markdown([as_row(result, bool(arguments.base)) for result in results]))
     print("\n" + ", ".join(f"{peer} {number}" for peer, number in versions.items()))
-    if options.json:
-        record = {"note": options.note, "runs": options.runs, "versions": versions}
-        record["results"] = results
-        Path(options.json).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    record = {"note": arguments.note, "runs": arguments.runs, "versions": versions}
+    keep(record | {"results": results}, arguments.json)
 
 
 if __name__ == "__main__":

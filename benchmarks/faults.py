@@ -7,13 +7,11 @@ and starts again; each page has to come back as it was, by itself.
 
 from __future__ import annotations
 
-import argparse
 import time
-from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.serving import Server, keep, markdown, running
+from benchmarks.serving import Server, keep, markdown, options, running
 from benchmarks.windows import chromium, open_windows, watch
 
 AWAY = 4.0  # seconds between the death of the server and its return
@@ -45,9 +43,7 @@ def restarted(browser: Browser, server: Server) -> list[dict[str, object]]:
 
 def main() -> None:
     """Start a server and a browser of its own, break things, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
-    arguments = parser.parse_args()
+    arguments = options(__doc__).parse_args()
     with running() as server, chromium() as browser:
         rows = restarted(browser, server)
     print(markdown(rows))

@@ -15,17 +15,15 @@ No rate is asked for twice with one setting, so neither the browser nor the serv
 After each released rate the pixels on screen are compared with what the engine computes.
 """
 
-import argparse
 from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
 from PIL import Image
 
-from benchmarks.serving import keep, running, summary
+from benchmarks.serving import flat, keep, markdown, options, running, spread
 from benchmarks.windows import chromium
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.figures.response import picture_of
@@ -167,9 +165,9 @@ def ended(page) -> list[float]:
     return times
 
 
-def measured(page, address: str, sweeps: int) -> dict[str, dict[str, dict[str, float]]]:
+def measured(page, address: str, sweeps: int) -> list[dict[str, object]]:
     """The clocks for every case; each sweep over the rates has a border of its own."""
-    found = {}
+    rows = []
     for name, link in CASES.items():
         times: dict[str, list[float]] = {"released": [], "dragging": [], "end of a drag": []}
         for mode, other in zip(PADDING_MODES[:sweeps], PADDING_MODES[::-1], strict=False):
@@ -179,38 +177,29 @@ def measured(page, address: str, sweeps: int) -> dict[str, dict[str, dict[str, f
             times["dragging"] += dragged(page)
             opened(page, address, {**setting, "mode": other, "scaled": "scaled"})
             times["end of a drag"] += ended(page)
-        found[name] = {clock: summary(all_) for clock, all_ in times.items()}
+        rows += [as_row(name, clock, all_) for clock, all_ in times.items()]
     over = page.locator(".inspector .stage.input .over")
-    found["the photograph"] = {"pointer": summary(over.evaluate(POINT))}
-    return found
+    return [*rows, as_row("the photograph", "pointer", over.evaluate(POINT))]
 
 
-def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
-    """Markdown, one line a case and clock."""
-    lines = [
-        "| case, 512 x 512 RGB | clock | median, ms | p95, ms | rounds |",
-        "|---|---|---|---|---|",
-    ]
-    for name, clocks in found.items():
-        for clock, result in clocks.items():
-            numbers = f"{result['median']:.0f} | {result['p95']:.0f} | {result['rounds']}"
-            lines.append(f"| {name} | {clock} | {numbers} |")
-    return "\n".join([*lines, "", f"Target from the end of a drag: {TARGET} ms at p95."])
+def as_row(case: str, clock: str, milliseconds: list[float]) -> dict[str, object]:
+    """One case and clock, of a photograph of 512 x 512 pixels."""
+    return {"case": case, "clock": clock, "ms": spread(milliseconds, 1)}
 
 
 def main() -> None:
     """Start a server and a browser of its own, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__)
     parser.add_argument(
         "--sweeps", type=int, default=2, choices=range(1, len(PADDING_MODES) // 2 + 1)
     )
-    parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     with running() as server, chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        found = measured(page, server.address, arguments.sweeps)
-    print(table(found))
-    keep(found, arguments.json)
+        rows = measured(page, server.address, arguments.sweeps)
+    print(markdown([flat(row) for row in rows]))
+    print(f"\nMedian / 95th percentile; from the end of a drag, the target is {TARGET} ms at p95.")
+    keep(rows, arguments.json)
 
 
 if __name__ == "__main__":

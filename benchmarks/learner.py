@@ -116,20 +116,22 @@ class Learner:
 
     async def put(self, key: str, kind: str, value: Any) -> Answer:
         """Set a widget, as the browser reports it."""
-        if key not in self._ids:
-            raise Trouble(f"the page has no widget {key!r}")
-        self._states[self._ids[key]] = (kind, value)
+        self._states[self._id(key)] = (kind, value)
         return Answer() if key in self._quiet else await self._run(self._fragments[key])
 
     async def ask(self, key: str, event: str, value: Any) -> Answer:
         """Let a component of ours ask for something once: the next run does not hear it again."""
-        if key not in self._ids:
-            raise Trouble(f"the page has no widget {key!r}")
-        self._states.setdefault(self._ids[key], ("json_value", "{}"))  # a browser sends it too
-        once = f"$$STREAMLIT_INTERNAL_KEY_{self._ids[key]}__events"
+        widget = self._id(key)
+        self._states.setdefault(widget, ("json_value", "{}"))  # a browser sends it too
+        once = f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"
         trigger = json.dumps([{"event": event, "value": value}])
         run = self._run(self._fragments[key], {once: ("json_trigger_value", trigger)})
         return await self._foreseen(run)
+
+    def _id(self, key: str) -> str:
+        if key not in self._ids:
+            raise Trouble(f"the page has no widget {key!r}")
+        return self._ids[key]
 
     async def _foreseen(self, run: Coroutine[Any, Any, Answer]) -> Answer:
         """Ask for figures while the page runs; what both bring has to be the same."""

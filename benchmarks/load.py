@@ -15,7 +15,6 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from httpx2 import HTTPError
 
@@ -23,7 +22,7 @@ from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import CLASSWORK, Routine
-from benchmarks.serving import Server, keep, markdown, running, spread
+from benchmarks.serving import Server, flat, keep, markdown, options, running, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
@@ -163,24 +162,13 @@ async def measured(server: Server, arguments: argparse.Namespace) -> dict[str, l
     return {"lessons": lessons, "uploads": brought}
 
 
-def flat(row: dict[str, object]) -> dict[str, object]:
-    """Write a record for people: percentiles as "median / 95th", troubles as a number."""
-    cells = {}
-    for name, value in row.items():
-        if isinstance(value, dict):
-            value = f"{value.get('p50', 0):.0f} / {value.get('p95', 0):.0f}"
-        cells[name] = len(value) if isinstance(value, list) else value
-    return cells
-
-
 def main() -> None:
     """Start a server of its own, hold the lessons, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--learners", type=int, nargs="*", default=[30, 100])
     parser.add_argument("--uploads", type=int, nargs="*", default=[100])
     parser.add_argument("--together", type=int, default=8, help="uploads in the same moment")
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     with running() as server:
         found = asyncio.run(measured(server, arguments))

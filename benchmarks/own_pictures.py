@@ -84,7 +84,7 @@ class OwnPicture(Routine):
 
     async def _take_rate(self, learner: Learner) -> Answer:
         rate = (self.steps + self.random.randint(0, 9)) % 31 + 2
-        answer = await learner.tell("rate", rate=rate)
+        answer = await learner.tell("inspector", rate=rate)
         expect(answer.data("inspector")["output"]["words"].endswith(f"d = {rate}"), True, "rate")
         self._check_whose(answer)
         return answer

@@ -5,11 +5,7 @@ move, the handler that chooses the cell, the redraw in the next frame, and the
 time until the frame after it has begun (so that the picture is on the screen).
 """
 
-import argparse
-import statistics
-from pathlib import Path
-
-from benchmarks.serving import keep, markdown, running
+from benchmarks.serving import flat, keep, markdown, options, running, spread
 from benchmarks.windows import chromium
 from tools.settling import settled
 
@@ -59,22 +55,18 @@ def measured(page, moves):
         x, y = (i * 37 % 97) / 97, (i * 61 % 89) / 89
         page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
         page.wait_for_timeout(40)
-    times = page.evaluate("() => window.times")
-    drawn, painted = (sorted(column) for column in zip(*times, strict=True))
+    drawn, painted = zip(*page.evaluate("() => window.times"), strict=True)
     return {
-        "moves": len(times),
-        "drawn_median_ms": round(statistics.median(drawn), 1),
-        "drawn_p95_ms": round(drawn[int(len(drawn) * 0.95)], 1),
-        "painted_median_ms": round(statistics.median(painted), 1),
-        "painted_p95_ms": round(painted[int(len(painted) * 0.95)], 1),
+        "moves": len(drawn),
+        "drawn, ms": spread(drawn, 1),
+        "painted, ms": spread(painted, 1),
         "messages": page.evaluate("() => window.sent"),
     }
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--moves", type=int, default=150)
-    parser.add_argument("--json", type=Path, help="write the numbers to this file, too")
     arguments = parser.parse_args()
     results = {}
     with running() as server, chromium() as browser:
@@ -86,7 +78,7 @@ def main():
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.goto(f"{server.address}/healthz")
         results[IDLE] = measured(pad_alone(page), arguments.moves)
-    print(markdown([{"case": name, **row} for name, row in results.items()]))
+    print(markdown([{"case": name, **flat(row)} for name, row in results.items()]))
     keep(results, arguments.json)
 
 

@@ -8,7 +8,6 @@ the replica is there again, those who moved have to be left in peace, uploads in
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import shutil
@@ -29,11 +28,20 @@ from benchmarks.load import classwork
 from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import Routine
-from benchmarks.serving import ROOT, AnswersOnly, Server, free_port, keep, markdown, running, spread
+from benchmarks.serving import (
+    AnswersOnly,
+    Server,
+    free_port,
+    keep,
+    markdown,
+    options,
+    running,
+    spread,
+)
 from benchmarks.windows import chromium, open_windows, watch
 from deploy.nginx.replicas import replicas_conf
 
-NGINX = ROOT / "deploy" / "nginx"
+NGINX = Path(__file__).parents[1] / "deploy" / "nginx"
 REPLICA = "dilviz_replica"  # the cookie that names the replica of a visitor
 PATIENCE = 45.0  # seconds
 
@@ -190,9 +198,8 @@ def cached(address: str, answers: Server) -> list[str]:
 
 def main() -> None:
     """Start everything, break it, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--learners", type=int, default=20)
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     if not shutil.which("nginx"):
         sys.exit("This needs nginx. Debian: apt-get install nginx-light.")

@@ -8,7 +8,6 @@ those in sight, and all that the control changes. A third of the settings were a
 as in a class.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks.serving import keep, running, summary
+from benchmarks.serving import flat, keep, markdown, options, running, spread
 from benchmarks.windows import chromium
 from tools.settling import AT_REST, settled
 
@@ -77,7 +76,7 @@ def lines(field: str, *words: str) -> Callable[[], Turns]:
     return lambda: cycle([write(line) for line in words])
 
 
-def options(field: str, *names: str) -> Callable[[], Turns]:
+def chosen(field: str, *names: str) -> Callable[[], Turns]:
     """Choose from a list of the browser's own, which tells when something was chosen."""
 
     def choose(name: str) -> Callable[[Page], None]:
@@ -110,7 +109,7 @@ CODE = (key("spelled"),)
 CASES = (
     Case("", "dilation rate", (key("explore"),), keys("input[aria-label='Dilation rate']", 8)),
     Case("", "padding", (key("explore"),), presses(*words_of("explore", "valid", "same")), CLICK),
-    Case("", "kernel", (key("explore"),), options("select[aria-label=Kernel]", "sobel x", "ones"),
+    Case("", "kernel", (key("explore"),), chosen("select[aria-label=Kernel]", "sobel x", "ones"),
          ("input",)),
     Case("stack", "network, Enter", STACK, lines(f"{key('net')} input", *NETWORKS)),
     Case("stack", "preset", STACK, presses(*words_of("preset", "d = 1", "VGG-16 front end",
@@ -178,52 +177,27 @@ def measured(browser, address: str, cases: list[Case], rounds: int) -> list[dict
         page.goto(f"{address}/{case.page}")
         settled(page)
         times = released(page, case, rounds)
-        seen = [round_["seen"] for round_ in times if "seen" in round_]
-        results.append(
-            {
-                "page": case.page or "explore",
-                "control": case.control,
-                "in sight": summary(seen) if len(seen) > 1 else None,
-                **summary([round_["all"] for round_ in times]),
-            }
-        )
-        print(line(results[-1]), file=sys.stderr, flush=True)
+        result: dict[str, object] = {"page": case.page or "explore", "control": case.control}
+        result["in sight, ms"] = spread([each["seen"] for each in times if "seen" in each], 1)
+        result["all figures, ms"] = spread([each["all"] for each in times], 1)
+        results.append(result)
+        print(*flat(result).values(), file=sys.stderr, flush=True)
         page.close()
     return results
 
 
-HEAD = """\
-| page | control | in sight: median, ms | p95, ms | all figures: median, ms | p95, ms | rounds |
-|---|---|---|---|---|---|---|"""
-
-
-def table(results: list[dict[str, object]]) -> str:
-    """Markdown, one line a case."""
-    return "\n".join([HEAD, *map(line, results), "", f"Target: {TARGET} ms at p95."])
-
-
-def line(result: dict[str, object]) -> str:
-    """Write one case."""
-    seen = (
-        "{median:.0f} | {p95:.0f}".format(**result["in sight"]) if result["in sight"] else "– | –"
-    )
-    return "| {page} | {control} | {seen} | {median:.0f} | {p95:.0f} | {rounds} |".format(
-        seen=seen, **result
-    )
-
-
 def main() -> None:
     """Start a server and a browser of its own, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--pages", help="some pages only: their addresses, or explore")
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     pages = arguments.pages.replace("explore", "").split(",") if arguments.pages else None
     cases = [case for case in CASES if pages is None or case.page in pages]
     with running() as server, chromium() as browser:
         results = measured(browser, server.address, cases, arguments.rounds)
-    print(table(results))
+    print(markdown([flat(result) for result in results]))
+    print(f"\nMedian / 95th percentile; the target is {TARGET} ms for the latter.")
     keep(results, arguments.json)
 
 

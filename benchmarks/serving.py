@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import socket
@@ -140,22 +141,35 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def spread(seconds: list[float]) -> dict[str, float]:
-    """Say the median, the 95th and the 99th percentile in milliseconds, and how many there are."""
-    if not seconds:
+def options(about: str | None) -> argparse.ArgumentParser:
+    """Make a parser for a benchmark whose numbers can be kept, by the first line about it."""
+    parser = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
+    parser.add_argument("--json", type=Path, help="also write the numbers here")
+    return parser
+
+
+def spread(times: list[float], scale: float = 1000) -> dict[str, float]:
+    """Say the median, the 95th and the 99th percentile in milliseconds, and how many there are.
+
+    The times are in seconds, or in milliseconds with a scale of 1.
+    """
+    if not times:
         return {"count": 0}
-    cuts = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else []
-    whole = {"p50": statistics.median(seconds), "max": max(seconds)}
+    cuts = statistics.quantiles(times, n=100, method="inclusive") if len(times) > 1 else []
+    whole = {"p50": statistics.median(times), "max": max(times)}
     whole |= {"p95": cuts[94], "p99": cuts[98]} if cuts else {}
-    rounded = {name: round(1000 * value, 1) for name, value in whole.items()}
-    return {**rounded, "count": len(seconds)}
+    rounded = {name: round(scale * value, 1) for name, value in whole.items()}
+    return {**rounded, "count": len(times)}
 
 
-def summary(milliseconds: list[float]) -> dict[str, float]:
-    """The median, the 95th percentile, and how many there are."""
-    cuts = statistics.quantiles(milliseconds, n=20, method="inclusive")
-    middle = statistics.median(milliseconds)
-    return {"median": middle, "p95": cuts[-1], "rounds": len(milliseconds)}
+def flat(row: dict[str, object]) -> dict[str, object]:
+    """Write a record for people: percentiles as "median / 95th", lists as their lengths."""
+    cells = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            value = f"{value['p50']:.1f} / {value.get('p95', 0):.1f}" if value["count"] else "–"
+        cells[name] = len(value) if isinstance(value, list) else value
+    return cells
 
 
 def keep(found: object, file: Path | None) -> None:

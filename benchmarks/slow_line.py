@@ -9,15 +9,13 @@ what a fresh page shows at its address over a good line: nothing stale, nothing 
 
 from __future__ import annotations
 
-import argparse
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from benchmarks.serving import Server, keep, markdown, running
+from benchmarks.serving import Server, keep, markdown, options, running
 from benchmarks.windows import VIEWS, Window, chromium
 from tools.settling import settled
 
@@ -148,12 +146,11 @@ def same_as_fresh(browser: Browser, page: Page) -> bool:
 
 def main() -> None:
     """Start a server and a browser of its own, hold the line back, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--lines", nargs="*", default=list(LINES)[:1], choices=LINES)
     parser.add_argument(
         "--pages", nargs="*", choices=[use.page for use in USES], help='some only; "" is Explore'
     )
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     chosen = [use for use in USES if not arguments.pages or use.page in arguments.pages]
     with running() as server, chromium() as browser:

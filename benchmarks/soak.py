@@ -12,12 +12,11 @@ import argparse
 import asyncio
 import time
 from functools import partial
-from pathlib import Path
 
 from benchmarks.load import Class, classwork
 from benchmarks.own_pictures import OwnPicture
 from benchmarks.routines import Routine
-from benchmarks.serving import Server, keep, markdown, running
+from benchmarks.serving import Server, keep, markdown, options, running
 
 FORGETS = 2  # seconds after which a session that left is forgotten
 HOUR = 30 * 60  # settings of thirty learners
@@ -57,10 +56,9 @@ async def waves(server: Server, arguments: argparse.Namespace) -> list[dict[str,
 
 def main() -> None:
     """Start a server of its own, let the waves come, print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = options(__doc__)
     parser.add_argument("--waves", type=int, default=6)
     parser.add_argument("--learners", type=int, default=30)
-    parser.add_argument("--json", type=Path, help="also write the numbers here")
     arguments = parser.parse_args()
     settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGETS)}
     with running(partial(Server, settings=settings)) as server:

@@ -13,7 +13,13 @@ from textwrap import dedent
 from dilviz.plot import save
 
 DOCS = Path(__file__).parents[1] / "docs"
-CONTEXT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+CONTEXT = """\
+import dilviz
+
+context = dilviz.parse_network(
+    "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
+).named("context module")
+"""
 
 HEAD = """\
 # Figures for papers
@@ -56,26 +62,12 @@ EXAMPLES = (
     Example(
         "squares",
         "The context module of Yu and Koltun: 3, 5, 9, 17, 33, 65 and 67 samples a side.",
-        f"""
-        import dilviz
-
-        context = dilviz.parse_network(
-            "{CONTEXT}"
-        ).named("context module")
-        context.plot("squares")
-        """,
+        CONTEXT + 'context.plot("squares")',
     ),
     Example(
         "growth",
         "Its receptive field against depth.",
-        f"""
-        import dilviz
-
-        context = dilviz.parse_network(
-            "{CONTEXT}"
-        ).named("context module")
-        context.plot("growth", log=True)
-        """,
+        CONTEXT + 'context.plot("growth", log=True)',
     ),
     Example(
         "cone",
@@ -108,14 +100,7 @@ EXAMPLES = (
     Example(
         "effective",
         "How strongly each sample counts, beside the Gaussian of the same variance.",
-        f"""
-        import dilviz
-
-        context = dilviz.parse_network(
-            "{CONTEXT}"
-        ).named("context module")
-        context.plot("effective")
-        """,
+        CONTEXT + 'context.plot("effective")',
     ),
     Example(
         "on_picture",
@@ -131,14 +116,7 @@ EXAMPLES = (
     Example(
         "cost",
         "What a receptive field costs, five ways, and the context module among them.",
-        f"""
-        import dilviz
-
-        context = dilviz.parse_network(
-            "{CONTEXT}"
-        ).named("context module")
-        context.plot("cost", input_size=(64, 96), channels=21)
-        """,
+        CONTEXT + 'context.plot("cost", input_size=(64, 96), channels=21)',
     ),
 )
 

@@ -9,6 +9,8 @@ import json
 import shutil
 from pathlib import Path
 
+from dilviz.export import sharing
+
 ROOT = Path(__file__).parents[1]
 NUMBERS = ROOT / "benchmarks/convolution.json"
 README = ROOT / "README.md"
@@ -29,22 +31,14 @@ def text(record: dict) -> str:
     """Write the table, and where another program is faster."""
     results = {result["name"]: result for result in record["results"]}
     rows = [_row(label, results[name]) for name, label in ROWS.items()]
-    return "\n".join(
-        [
-            "| case (float32) | dilviz | " + " | ".join(PEERS.values()) + " |",
-            "|---|---|" + "---|" * len(PEERS),
-            *rows,
-            "",
-            _floor(results[PLAIN]["milliseconds"]),
-            "",
-        ]
-    )
+    written = sharing.table(["case (float32)", "dilviz", *PEERS.values()], rows)
+    return f"{written}\n\n{_floor(results[PLAIN]['milliseconds'])}\n"
 
 
-def _row(label: str, result: dict) -> str:
+def _row(label: str, result: dict) -> list[str]:
     ratios = [result["ratio"].get(peer) for peer in PEERS]
     cells = ["" if ratio is None else f"{ratio:.2g} ×" for ratio in ratios]
-    return f"| {label} | {_time(result['milliseconds']['dilviz'])} | {' | '.join(cells)} |"
+    return [label, _time(result["milliseconds"]["dilviz"]), *cells]
 
 
 def _floor(milliseconds: dict[str, float]) -> str:

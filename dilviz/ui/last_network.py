@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dilviz.ui.controls import refusals
+
 FIGURES = "figures"  # the container of all that follows from the network
 LONGEST = 80  # characters of it in the sentence
 _LAST = "last network of "
@@ -21,7 +23,7 @@ def shown_network(page: str, text: str | None) -> str | None:
         return text
     last = st.session_state.get(_LAST + page)
     if last is not None:
-        shown = last if len(last) <= LONGEST else last[: LONGEST - 1] + "…"
         st.html(_GREY)
+        shown = refusals.clipped(last, LONGEST)
         st.caption(f"In grey, the last network that could be read: `{shown}`")
     return last

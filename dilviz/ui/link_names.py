@@ -14,7 +14,6 @@ from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.suggestions import no_such_parameter
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.control import Control
-from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.controls.settings import Settings
 from dilviz.ui.site import SitePage
 
@@ -47,8 +46,6 @@ def names_of(page: SitePage) -> tuple[str, ...]:
 def _names(thing: object) -> Iterator[str]:
     if isinstance(thing, Control):
         yield thing.key
-    elif isinstance(thing, PageLink):
-        yield from thing.names
     elif isinstance(thing, type) and issubclass(thing, Settings):
         yield from thing.names()
     elif isinstance(thing, dict):

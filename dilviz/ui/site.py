@@ -77,7 +77,7 @@ PLANNED = (
         title="Images",
         question="What does dilation do to a picture?",
         sentence="One kernel on a photograph: point at an output to see what it reads.",
-        components=("inspector", "photo", "rate"),
+        components=("inspector", "photo"),
         widgets=(BUTTONS, LIST),
         figures=False,
     ),

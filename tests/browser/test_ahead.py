@@ -188,9 +188,9 @@ def test_what_a_run_names_without_data_is_asked_for_once(blank, before):
     blank.evaluate("begin()")
     for step in [*before, run(TWO)]:
         blank.evaluate(f"view.{step}")
-    assert not blank.evaluate("view.isTold() || view.isAnswered()")
+    assert not blank.evaluate("view.isShown() || view.isAnswered()")
     blank.evaluate(f"view.{link(TWO)[1]}")
-    assert blank.evaluate("view.isTold() && view.isAnswered()")
+    assert blank.evaluate("view.isShown() && view.isAnswered()")
 
 
 # The link of the page stands in for the browser's own: nothing is loaded.

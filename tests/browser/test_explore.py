@@ -49,7 +49,7 @@ def sentence(opened):
 
 
 def cards(opened):
-    return opened.locator(".strip strong").all_inner_texts()
+    return opened.locator(".numbers .value").all_inner_texts()
 
 
 def test_explore_opens_with_a_picture(visit):
@@ -168,7 +168,7 @@ def test_works_by_keyboard_alone(page):
         opened.keyboard.press("Tab")
         if pad(opened, "out").evaluate("(pad) => pad.matches(':focus-visible')"):
             break
-    live = opened.locator("[aria-live=polite].unseen")
+    live = opened.locator("[aria-live=polite].spoken")
     opened.keyboard.press("ArrowRight")
     expect(live).to_contain_text(
         "Output row 4, column 7 reads 9 samples: rows 2, 4, 6; columns 5, 7, 9"

@@ -259,6 +259,18 @@ def test_uploads_are_shown_reduced_and_a_bad_one_leaves_what_was_there(page):
     expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("d = 4")
 
 
+def test_a_rate_that_is_not_possible_leaves_the_slider_and_says_why(page):
+    opened = page(address(image="your own", kernel="box", d=31, p="valid"))
+    upload(opened, image_file(np.zeros((60, 90, 3), np.uint8)))
+    refusal = opened.get_by_text("the dilated kernel does not fit", exact=False)
+    expect(refusal).to_be_visible()
+    expect(opened.locator(".inspector .view")).to_be_hidden()
+    rate_slider(settled(opened)).focus()
+    opened.keyboard.press("Home")
+    expect(opened.locator(".inspector figcaption").nth(1)).to_contain_text("box, d = 1")
+    expect(refusal).to_have_count(0)
+
+
 def test_a_phone_shows_both_pictures_and_a_finger_reads_them(visit):
     opened = visit("images", **PHONE)
     assert shown(opened).evaluate(TOO_WIDE) <= 1

@@ -18,6 +18,9 @@ CASES = {
     "stack?net=20*(conv3 d2)&input=33x65": {
         "table of layers": ("20*(conv3 d2), input 33 × 65", "mult-adds", "negative in the padding"),
     },
+    "stack?net=conv3, [conv3 d2 | id], conv1": {
+        "network": ("→", "added", "identity"),
+    },
     "evidence?q=multiply": {
         "numbers and claims": ("2 of 232 rows", "what is so", "arXiv:1706.03762", "multiply-adds"),
     },

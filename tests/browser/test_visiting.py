@@ -191,7 +191,7 @@ def test_a_lost_server_is_told_in_plain_words_and_all_agrees_when_it_is_back(bro
     explore.get_by_label("Dilation rate", exact=True).locator("visible=true").last.press(
         "ArrowRight"
     )
-    expect(explore.locator(".strip strong").nth(1)).to_have_text("7 × 7")
+    expect(explore.locator(".numbers .value").nth(1)).to_have_text("7 × 7")
     restarting.start()
     opened.wait_for_function(CONNECTED, arg=True)
     explore.wait_for_function(CONNECTED, arg=True)
@@ -219,7 +219,7 @@ def test_what_was_chosen_without_a_server_is_told_to_it_when_it_is_back(browser,
     lesson.get_by_role("button", name="Next step").first.click()
     restarting.start()
     explore.wait_for_url("**/?d=3")
-    expect(explore.locator(".strip strong").nth(1)).to_have_text("7 × 7")
+    expect(explore.locator(".numbers .value").nth(1)).to_have_text("7 × 7")
     lesson.wait_for_url("**/lesson?step=formula")
     expect(lesson.get_by_role("heading", level=1)).to_have_text("One output is one sum")
     explore.close()

@@ -13,6 +13,7 @@ from dilviz.convolution.layer_view import view_layer
 from dilviz.convolution.matrix_text import read_matrix, write_matrix
 from dilviz.export.layer_code import layer_code
 from dilviz.figures.output_picture import output_picture
+from dilviz.network.network import Network
 from dilviz.pictures.filter_link import at_rate, read_filter, write_filter
 from dilviz.server.decoding import LARGEST_SIDE, decode_picture
 from dilviz.ui.components.explore.cell_text import read_cell
@@ -52,27 +53,19 @@ class Entrance:
     found: tuple[bytes, ...] = ()
 
 
-def notation(data: bytes, watch: Watch) -> None:
-    """A network in one line, typed or in a link."""
-    text = data.decode("utf-8", "replace")
-    network = watch.step("reading", lambda: dilviz.parse_network(text))
-    if network is not None:
-        follow(network, watch)
+def network(read: Callable[[bytes], Network]) -> Callable[[bytes, Watch], None]:
+    """A network: in one line or as JSON, in a file or a link, or as ONNX."""
+
+    def take(data: bytes, watch: Watch) -> None:
+        found = watch.step("reading", lambda: read(data))
+        if found is not None:
+            follow(found, watch)
+
+    return take
 
 
-def json(data: bytes, watch: Watch) -> None:
-    """A network as JSON, in a file or in a link."""
-    text = data.decode("utf-8", "replace")
-    network = watch.step("reading", lambda: dilviz.network_from_json(text))
-    if network is not None:
-        follow(network, watch)
-
-
-def onnx(data: bytes, watch: Watch) -> None:
-    """An ONNX file."""
-    network = watch.step("reading", lambda: dilviz.network_from_onnx(data))
-    if network is not None:
-        follow(network, watch)
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def picture(data: bytes, watch: Watch) -> None:
@@ -121,7 +114,7 @@ def kernel_on_picture(data: bytes, watch: Watch) -> None:
 
 def figures(data: bytes, watch: Watch) -> None:
     """A figure that is asked for ahead of its page: the page, the figure, and a link."""
-    place, _, query = data.decode("utf-8", "replace").partition("?")
+    place, _, query = _text(data).partition("?")
     page_, _, key = place.partition("/")
     found = find_figure(page_, key)
     if found is None:
@@ -133,7 +126,7 @@ def figures(data: bytes, watch: Watch) -> None:
 
 def weights(data: bytes, watch: Watch) -> None:
     """Numbers of a kernel, a padding, a pair, as people type them."""
-    text = data.decode("utf-8", "replace")
+    text = _text(data)
     kernel = watch.step("weights", lambda: read_matrix(text, "weights", 9))
     if kernel is not None:
         again = read_matrix(write_matrix(kernel), "weights", 9)
@@ -146,8 +139,12 @@ def weights(data: bytes, watch: Watch) -> None:
 
 
 def _query(data: bytes) -> dict[str, str]:
-    return dict(parse_qsl(data.decode("utf-8", "replace")))
+    return dict(parse_qsl(_text(data)))
 
+
+notation = network(lambda data: dilviz.parse_network(_text(data)))
+json = network(lambda data: dilviz.network_from_json(_text(data)))
+onnx = network(dilviz.network_from_onnx)
 
 ENTRANCES = {
     "notation": Entrance(notation, seeds.NOTATION, seeds.NOTATION_WORDS, 60, FOUND_NOTATION),

@@ -241,7 +241,7 @@ def _figures():
     yield "stack/cone", nets[3] | {"axis": "columns"}
     yield "stack/paths", nets[2]
     yield "stack/placed", nets[1] | {"at": "stem", "unit": "2,5"}
-    for key in ("table", "curves", "derivation"):
+    for key in ("table", "derivation"):
         yield f"cost/{key}", {"field": "31", "channels": "4", "image": "40", "rate": "3"}
     yield "context-module/module-layers", {"form": "Large", "c": "3", "pad": "33"}
     yield "context-module/module-film", {"form": "Basic", "maps": "noise", "map": "2"}

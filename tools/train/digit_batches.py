@@ -17,8 +17,6 @@ AT_ONCE = 32  # held-out digits
 class DigitBatches:
     """Draws batches, and measures a network on the held-out digits."""
 
-    measure = "share of ink pixels right"
-
     def __init__(self) -> None:
         from sklearn.datasets import load_digits
 

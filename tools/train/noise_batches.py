@@ -14,8 +14,6 @@ PATCH = 48
 class NoiseBatches:
     """Draws batches, and measures a network on photographs that it was not trained on."""
 
-    measure = "PSNR in dB"
-
     def __init__(self) -> None:
         self.photographs = [photograph(name) for name in TRAINED_ON]
 

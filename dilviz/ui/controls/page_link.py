@@ -1,31 +1,24 @@
-"""The part of a page's link that its components write, and no widget of Streamlit's."""
+"""What the components of a page write into its link, and no widget of Streamlit's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
+from dilviz.ui.controls.control import Control
+from dilviz.ui.controls.settings import Settings
 
-@dataclass(frozen=True)
-class PageLink:
-    """The names in the link that a page writes itself, not its widgets."""
 
-    names: tuple[str, ...]
+def write(control: Control[Any], text: str) -> None:
+    """Write the value of a control, which is left out if it is the default."""
+    if text != str(control.default):
+        st.query_params[control.key] = text
+    else:
+        st.query_params.pop(control.key, None)
 
-    def query(self) -> dict[str, str]:
-        """Read these names."""
-        return {name: st.query_params[name] for name in self.names if name in st.query_params}
 
-    def replace(self, query: Mapping[str, str]) -> None:
-        """Write all these names; what other parts of the app keep in the link stays."""
-        others = {name: st.query_params[name] for name in st.query_params if name not in self.names}
-        st.query_params.from_dict({**others, **query})
-
-    def write(self, name: str, value: str, default: str = "") -> None:
-        """Write a value under a name into the link; the default is left out."""
-        if value != default:
-            st.query_params[name] = value
-        elif name in st.query_params:
-            del st.query_params[name]
+def replace(settings: Settings) -> None:
+    """Write all that settings hold; what other parts of the app keep in the link stays."""
+    others = {name: text for name, text in st.query_params.items() if name not in settings.names()}
+    st.query_params.from_dict({**others, **settings.to_link()})

@@ -13,17 +13,9 @@ from dilviz.ui.controls.settings import Settings, Widths, setting
 WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
 SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
 
-FIELD = Slider(
-    *("field", "Receptive field, samples", 67),
-    lowest=3,
-    highest=WIDEST_FIELD,
-)
-CHANNELS = Slider(*("channels", "Channels C", 16), lowest=1, highest=MOST_CHANNELS)
-SIDE = Slider(
-    *("image", "Image, rows and columns", 64),
-    lowest=SMALLEST_SIDE,
-    highest=LARGEST_SIDE,
-)
+FIELD = Slider("field", "Receptive field, samples", 67, lowest=3, highest=WIDEST_FIELD)
+CHANNELS = Slider("channels", "Channels C", 16, lowest=1, highest=MOST_CHANNELS)
+SIDE = Slider("image", "Image, rows and columns", 64, lowest=SMALLEST_SIDE, highest=LARGEST_SIDE)
 QUANTITY_OF_WORDS = {
     title.replace("activation ", "").replace(" (bytes)", ""): quantity
     for quantity, title in QUANTITIES.items()

@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from dilviz.errors import quoted
 from dilviz.figures import ledger as rows_of
 from dilviz.papers.claim import RIGHT
 from dilviz.papers.evidence import CORRECTIONS, checked
-from dilviz.ui.controls import refusals
 from dilviz.ui.evidence.settings import Filter
 from dilviz.ui.linked_figure import figure
 
@@ -30,7 +30,7 @@ def ledger(settings: Filter) -> dict[str, Any]:
 
 def _summary(found: int, total: int, words: str) -> str:
     if not found:
-        return f"No row holds {refusals.clipped(words)!r}. Search for fewer words."
+        return f"No row holds {quoted(words)}. Search for fewer words."
     return f"{found} of {total} rows" if found < total else ""
 
 

@@ -10,13 +10,8 @@ from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import Text
 
 ALL = "all"
-SHOW = Choice(
-    *("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP)),
-    figures_only=True,
-)
-FIND = Text(
-    *("q", "Find", ""), placeholder="67.6, VGG, TensorFlow ...", live=True, figures_only=True
-)
+SHOW = Choice("group", "Show", ALL, (ALL, *GROUPS, CORRECTIONS_GROUP), figures_only=True)
+FIND = Text("q", "Find", "", "67.6, VGG, TensorFlow ...", live=True, figures_only=True)
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,16 @@ from dilviz.errors import GeometryError
 from dilviz.ui import scipy_button
 from dilviz.ui.components.explore.component import view
 from dilviz.ui.components.explore.settings import ExploreSettings, from_link
-from dilviz.ui.controls.page_link import PageLink
+from dilviz.ui.controls import page_link
+from dilviz.ui.controls.control import link_query
 
 KEY = "explore"  # the component
-LINK = PageLink(ExploreSettings.names())
 _PLACES = {"in": "input", "ker": "kernel", "out": "output"}
 
 
 def settings() -> tuple[ExploreSettings, list[str]]:
     """Read the settings from the link, which is where they live; and what is wrong with it."""
-    chosen, complaints = from_link(LINK.query())
+    chosen, complaints = from_link(link_query())
     chosen, more = _pin_inside(chosen)
     return chosen, complaints + more
 
@@ -28,8 +28,8 @@ def settings() -> tuple[ExploreSettings, list[str]]:
 def settle() -> None:
     """Write what the component was set to into the link; the run that follows reads it there."""
     query: Mapping[str, str] = st.session_state[KEY].link
-    chosen, _ = from_link({name: str(query[name]) for name in LINK.names if name in query})
-    LINK.replace(chosen.to_link())
+    chosen, _ = from_link({name: str(text) for name, text in query.items()})
+    page_link.replace(chosen)
 
 
 def offer_check(chosen: ExploreSettings) -> None:

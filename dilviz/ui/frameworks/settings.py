@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dilviz.convolution import layer_text
 from dilviz.convolution.geometry import PADDING_MODES
 from dilviz.convolution.layer import Layer, Pair, Sides
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, quoted
 from dilviz.export.framework_layers import LAYER_FRAMEWORKS
-from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
@@ -28,10 +28,7 @@ def _pair(label: str, lowest: int, highest: int) -> Callable[[str], Any]:
     return lambda text: layer_text.read_pair(text, label, lowest, highest)
 
 
-def _padding(text: str) -> Sides | str:
-    return layer_text.read_padding(text, MOST_PADDING)
-
-
+_padding = partial(layer_text.read_padding, highest=MOST_PADDING)
 ROWS = Slider("rows", "Rows", 9, lowest=3, highest=MOST_SAMPLES)
 COLUMNS = Slider("cols", "Columns", 7, lowest=3, highest=MOST_SAMPLES)
 RATE = Slider("rate", "Dilation rate d", 2, lowest=1, highest=4)
@@ -143,6 +140,6 @@ def _whole_numbers(name: str, text: str, most: int) -> tuple[int, ...]:
     if not 1 <= len(numbers) <= most or max(map(abs, numbers)) > MOST_NUMBER:
         raise GeometryError(
             f"{name} must be 1 to {most} whole numbers from -{MOST_NUMBER} to {MOST_NUMBER}, "
-            f"got {refusals.clipped(text)!r}. Write 1, 2, 3."
+            f"got {quoted(text)}. Write 1, 2, 3."
         )
     return tuple(numbers)

@@ -47,9 +47,10 @@ def ask_for_network() -> NetworkSettings | None:
         return None
     settings = NetworkSettings(text)
     pressed = {words: name for name, words in EXAMPLES.items()}.get(settings.text.strip())
-    links = {name: {LINE.key: LINE.to_link(words)} for name, words in EXAMPLES.items()}
-    offered = [chips.Chip(name, link) for name, link in links.items()]
-    chips.ask(_CHIPS, chips.chips("Networks to try", offered, pressed), _use_example)
+    offered = [
+        chips.Chip(name, {LINE.key: LINE.to_link(words)}) for name, words in EXAMPLES.items()
+    ]
+    chips.ask(_CHIPS, "Networks to try", offered, pressed, _use_example)
     notation_help.offer(PAGE)
     shown = last_network.shown_network(PAGE, settings.text if _is_network(settings) else None)
     return None if shown is None else NetworkSettings(shown)

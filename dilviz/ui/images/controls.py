@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -27,11 +28,12 @@ from dilviz.pictures.filtering import Filtering
 from dilviz.pictures.kernel import CUSTOM, Kernel, custom_kernel
 from dilviz.pictures.kernels import KERNELS
 from dilviz.ui.components.mounting import component
+from dilviz.ui.controls import page_link
 from dilviz.ui.controls.choices import Choice, Pick
 from dilviz.ui.controls.numbers import Measure, Slider
 from dilviz.ui.controls.texts import Text
 from dilviz.ui.images import padding as image_padding
-from dilviz.ui.images.link import LINK, PIN, RATE, WEIGHTS, rate
+from dilviz.ui.images.link import PIN, RATE, WEIGHTS, rate
 from dilviz.ui.notation import spelled
 
 STACKS = {
@@ -92,20 +94,26 @@ def _custom() -> Kernel:
 
 def take_edited_weights() -> None:
     """Put the weights of the editor into the link; the kernel is then called custom."""
-    LINK.write(WEIGHTS.key, write_matrix(np.array(st.session_state["weights"]["weights"])))
+    page_link.write(WEIGHTS, write_matrix(np.array(st.session_state["weights"]["weights"])))
     st.session_state["kernel"] = CUSTOM
 
 
-def ask_rate() -> None:
-    """Ask for the dilation rate, and say what the link cannot have."""
-    RATE.say_refusal()
-    PIN.say_refusal()
-    data = {"label": RATE.label, "rate": rate(), "lowest": RATE.lowest, "highest": RATE.highest}
-    component("rate")(key="rate", data=data, on_rate_change=_take_rate)
+def inspect(view: dict[str, Any]) -> None:
+    """Show the slider of the rate and, where there is an output, the photograph beside it."""
+    bounds = {"lowest": RATE.lowest, "highest": RATE.highest}
+    data = {**view, "rate": {"label": RATE.label, "rate": rate(), **bounds}}
+    component("inspector")(
+        key="inspector", data=data, on_rate_change=_take_rate, on_pin_change=_take_pin
+    )
 
 
 def _take_rate() -> None:
-    LINK.write(RATE.key, str(int(st.session_state["rate"]["rate"])), str(RATE.default))
+    page_link.write(RATE, str(int(st.session_state["inspector"]["rate"])))
+
+
+def _take_pin() -> None:
+    place = st.session_state["inspector"]["pin"]
+    page_link.write(PIN, ",".join(str(int(at)) for at in place))
 
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
@@ -123,12 +131,6 @@ def pin(size: Pair) -> Pair:
     """Read the pinned output from the link: a row and a column; the middle if there is none."""
     row, col = PIN.from_link(st.query_params) or (size[0] // 2, size[1] // 2)
     return min(row, size[0] - 1), min(col, size[1] - 1)
-
-
-def take_pin() -> None:
-    """Put the pinned output into the link."""
-    place = st.session_state["inspector"]["pin"]
-    LINK.write(PIN.key, ",".join(str(int(at)) for at in place))
 
 
 def strip_rates() -> list[int]:

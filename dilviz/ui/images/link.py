@@ -19,7 +19,6 @@ from dilviz.pictures.filter_link import (
     read_weights,
 )
 from dilviz.ui.controls.numbers import Slider
-from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.controls.texts import Read
 
 
@@ -34,7 +33,6 @@ RATE = Slider("d", "Dilation rate", DEFAULT_RATE, lowest=1, highest=LARGEST_RATE
 WEIGHTS = Read("w", "Weights", "", read_weights, shown=DEFAULT_KERNEL)
 PIN = Read("pin", "Pinned output", "", _place, shown="the middle")
 PADDING = Read("p", "Padding", DEFAULT_PADDING, partial(read_padding, highest=MOST_PADDING))
-LINK = PageLink(tuple(control.key for control in (RATE, WEIGHTS, PIN, PADDING)))
 
 
 def rate() -> int:

@@ -7,9 +7,9 @@ import streamlit as st
 from dilviz.convolution.layer import Layer, Sides
 from dilviz.convolution.layer_text import write_padding
 from dilviz.errors import GeometryError
-from dilviz.ui.controls import refusals
+from dilviz.ui.controls import page_link, refusals
 from dilviz.ui.explain import sentence
-from dilviz.ui.images.link import LINK, PADDING, rate
+from dilviz.ui.images.link import PADDING, rate
 
 CUSTOM = "custom"
 _KIND, _TYPED = "kind of padding", "typed padding"
@@ -43,7 +43,7 @@ def padding(kernel_size: tuple[int, int]) -> Sides | str:
 
 def _take_kind(kernel_size: tuple[int, int]) -> None:
     kind = st.session_state[_KIND] or PADDING.default
-    LINK.write(PADDING.key, _same(kernel_size) if kind == CUSTOM else kind, PADDING.default)
+    page_link.write(PADDING, _same(kernel_size) if kind == CUSTOM else kind)
 
 
 def _same(kernel_size: tuple[int, int]) -> str:
@@ -59,4 +59,4 @@ def _take_typed() -> None:
     except GeometryError as error:
         st.session_state[_TROUBLE] = sentence(error)
     else:
-        LINK.write(PADDING.key, typed, PADDING.default)
+        page_link.write(PADDING, typed)

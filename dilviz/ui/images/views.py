@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -25,7 +26,7 @@ from dilviz.ui.components.photo import component as photo
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained
 from dilviz.ui.images import controls, pictures
-from dilviz.ui.images.link import rate
+from dilviz.ui.images.link import PIN, RATE, rate
 from dilviz.ui.images.pictures import Source
 
 
@@ -115,14 +116,23 @@ def inspected(setting: FilterSettings, pixel: Pair | None) -> bool:
 def _inspected(setting: FilterSettings, pixel: Pair | None) -> None:
     """A new rate runs this alone: the rest of the page does not depend on it."""
     setting = at_rate(setting, rate())
-    controls.ask_rate()
+    RATE.say_refusal()
+    PIN.say_refusal()
+    inspector = st.container()
+    view: dict[str, Any] = {}
     with explained():
-        _show(setting)
-        if pinned_pixel(setting) != pixel:
-            st.rerun()  # what is below shows what the pinned pixel reads
+        view = _view(setting)
+    with inspector:
+        controls.inspect(view)
+    if not view:
+        return
+    _downloads(setting)
+    scipy_button.check_with_scipy(lambda: _check(setting))
+    if pinned_pixel(setting) != pixel:
+        st.rerun()  # what is below shows what the pinned pixel reads
 
 
-def _show(setting: FilterSettings) -> None:
+def _view(setting: FilterSettings) -> dict[str, Any]:
     output = _output(setting)
     view = readings(setting.size, setting.kernel, setting.filtering) | output.description
     view["photo"] = {"id": setting.source.id, "title": setting.source.title}
@@ -130,9 +140,7 @@ def _show(setting: FilterSettings) -> None:
     view["output"] = view["output"] | {"address": data_address(output.jpeg, "image/jpeg")}
     view["pin"] = controls.pin((view["output"]["rows"], view["output"]["cols"]))
     view["link"], view["secret"], view["stamp"] = setting.link, setting.source.secret, setting.key
-    component("inspector")(key="inspector", data=view, on_pin_change=controls.take_pin)
-    _downloads(setting)
-    scipy_button.check_with_scipy(lambda: _check(setting))
+    return view
 
 
 def _check(setting: FilterSettings) -> ScipyCheck:

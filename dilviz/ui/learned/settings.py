@@ -5,52 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from dilviz.errors import GeometryError
 from dilviz.figures.learned_scores import AGAINST
 from dilviz.learned.drawing import read_drawing
 from dilviz.learned.networks import DIGITS, NOISE, of_task
 from dilviz.pictures.photographs import IMAGES
-from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import Choice, Pick
-from dilviz.ui.controls.control import Control, Query
-from dilviz.ui.controls.page_link import PageLink
+from dilviz.ui.controls.control import Query
 from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.texts import Read
 from dilviz.ui.images.pictures import DEFAULT as FIRST_PICTURE
 from dilviz.ui.images.pictures import PICTURE
 
 FIRST_DIGIT = "17"
 
 
-@dataclass(frozen=True)
-class DrawnText(Control[str]):
-    """A drawing as the link holds it; the figure writes it, no widget does."""
-
-    def from_link(self, query: Query) -> str:
-        """Read it; the default stands in for what is no drawing."""
-        text = query.get(self.key, self.default)
-        return self.default if _fault(text) else text
-
-    def refusal(self, query: Query) -> str | None:
-        """Refuse what is no drawing."""
-        if not (fault := _fault(query.get(self.key, self.default))):
-            return None
-        return refusals.refused(self.key, query[self.key], fault, "a digit that is held out")
-
-
-def _fault(text: str) -> str:
-    try:
-        read_drawing(text)
-    except GeometryError as error:
-        return str(error).split(";")[0].rstrip(".")
-    return ""
+def _drawing(text: str) -> str:
+    """Leave a drawing as the link holds it, or raise `GeometryError`: the figure reads it."""
+    read_drawing(text)
+    return text
 
 
 def _names(task: str) -> tuple[str, ...]:
     return tuple(network.name for network in of_task(task))
 
 
-DRAWING = DrawnText("drawing", "Drawing", FIRST_DIGIT)
-DRAWING_LINK = PageLink((DRAWING.key,))
+DRAWING = Read("drawing", "Drawing", FIRST_DIGIT, _drawing, shown="a digit that is held out")
 LEFT = Pick("left", "Left network", "plain", _names(DIGITS))
 RIGHT = Pick("right", "Right network", "context module", _names(DIGITS))
 

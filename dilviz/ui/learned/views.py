@@ -15,13 +15,13 @@ from dilviz.learned.noise import MEASURED_ON, TRAINED_ON
 from dilviz.learned.results import summary
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.components.chart import component
+from dilviz.ui.controls import page_link
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.images import pictures
 from dilviz.ui.learned import figures
 from dilviz.ui.learned.settings import (
     DRAWING,
-    DRAWING_LINK,
     LEFT,
     Denoised,
     DigitChart,
@@ -103,7 +103,7 @@ def _scores(task: str, against: str) -> None:
 def _take_drawing() -> None:
     drawn = st.session_state[_LABELS].drawing
     if drawn:
-        DRAWING_LINK.write(DRAWING.key, drawn, DRAWING.default)
+        page_link.write(DRAWING, drawn)
 
 
 def _take_network() -> None:

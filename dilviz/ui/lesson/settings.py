@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from dilviz.errors import GeometryError, quoted
 from dilviz.lesson.chosen_steps import NAMES, TITLES, chosen_steps, unknown_step
 from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED, read_seed
 from dilviz.network.suggestions import did_you_mean
@@ -14,34 +15,26 @@ from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.control import Control, Query
 from dilviz.ui.controls.settings import Settings, setting
+from dilviz.ui.controls.texts import Read
 
 USUAL, PROJECTOR, PRESENTER = "usual", "projector", "presenter"
 VIEWS = (USUAL, PROJECTOR, PRESENTER)
 
 
-@dataclass(frozen=True)
-class Seed(Control[int]):
-    """The seed of the numbers in all questions.
+def _seed(text: str) -> int:
+    seed = read_seed(text)
+    if seed is None:
+        bounds = f"from {FIRST_SEED} to {LARGEST_SEED}"
+        raise GeometryError(f"seeds go {bounds}, got {quoted(text)}. Choose one of them.")
+    return seed
 
-    >>> seed = Seed("seed", "Seed", 1)
-    >>> seed.from_link({"seed": "7"}), seed.from_link({"seed": "x"})
-    (7, 1)
-    >>> seed.refusal({"seed": "x"})
-    'The link asked for seed = x; seeds go from 1 to 9999, so this shows 1.'
-    """
 
-    def from_link(self, query: Query) -> int:
-        """Read a whole number in its bounds."""
-        seed = read_seed(query.get(self.key, ""))
-        return self.default if seed is None else seed
-
-    def refusal(self, query: Query) -> str | None:
-        """Refuse anything else."""
-        text = query.get(self.key)
-        if text is None or read_seed(text) is not None:
-            return None
-        rule = f"seeds go from {FIRST_SEED} to {LARGEST_SEED}"
-        return refusals.refused(self.key, text, rule, self.default)
+def _class_code(text: str) -> str:
+    """Read the code of a class whose answers are counted; people may type small letters."""
+    code = text.strip().upper()
+    if code and not CODE.fullmatch(code):
+        raise GeometryError(f"a code has six letters and digits, got {quoted(text)}. Ask for it.")
+    return code
 
 
 @dataclass(frozen=True)
@@ -75,42 +68,23 @@ class Stops(Control[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class ClassCode(Control[str]):
-    """The code of a class whose answers are counted.
-
-    >>> code = ClassCode("class", "Class", "")
-    >>> code.from_link({"class": "abc234"}), code.from_link({"class": "ABC"})
-    ('ABC234', '')
-    >>> code.refusal({"class": "ABC"})
-    'The link asked for class = ABC; a code has six letters and digits, so this shows no class.'
-    """
-
-    def from_link(self, query: Query) -> str:
-        """Read six letters and digits; people may type small letters."""
-        text = query.get(self.key, "").upper()
-        return text if CODE.fullmatch(text) else self.default
-
-    def refusal(self, query: Query) -> str | None:
-        """Refuse anything else."""
-        text = query.get(self.key, "")
-        if not text or CODE.fullmatch(text.upper()):
-            return None
-        return refusals.refused(self.key, text, "a code has six letters and digits", "no class")
-
-
-@dataclass(frozen=True)
 class Place(Settings):
     """A stop of the lesson, with its numbers and its view.
 
     >>> Place("cost", 7).to_link()
     {'step': 'cost', 'seed': '7'}
+    >>> Place.from_link({"seed": "7", "class": "abc234"}).code
+    'ABC234'
+    >>> Place.refusals({"seed": "x"})  # doctest: +NORMALIZE_WHITESPACE
+    ["The link asked for seed: seeds go from 1 to 9999, got 'x'. Choose one of them.
+    This shows 1."]
     """
 
     step: str = setting(OneOf("step", "The step", NAMES[0], NAMES))
-    seed: int = setting(Seed("seed", "Seed", FIRST_SEED))
+    seed: int = setting(Read("seed", "Seed", str(FIRST_SEED), _seed))
     view: str = setting(OneOf("view", "View", USUAL, VIEWS))
     stops: tuple[str, ...] = setting(Stops("steps", "Steps", NAMES))
-    code: str = setting(ClassCode("class", "Class", ""))
+    code: str = setting(Read("class", "Class", "", _class_code, shown="no class"))
 
     @classmethod
     def from_link(cls, query: Query) -> Self:

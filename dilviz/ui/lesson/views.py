@@ -11,9 +11,8 @@ import streamlit as st
 from dilviz.lesson.chosen_steps import QUIZ
 from dilviz.lesson.drawn_paper import drawn_paper
 from dilviz.lesson.step import Page
-from dilviz.ui.controls import refusals
+from dilviz.ui.controls import page_link, refusals
 from dilviz.ui.controls.control import link_query
-from dilviz.ui.controls.page_link import PageLink
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.lesson import figures, stops
@@ -21,7 +20,6 @@ from dilviz.ui.lesson.settings import PRESENTER, PROJECTOR, Place
 from dilviz.ui.lesson.step_figures import show
 
 FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
-LINK = PageLink(Place.names())
 
 # The panel writes to the root of the page where it is, in which view, which figures may be seen,
 # and whether it stands alone. It is ahead of the page for a moment: a figure beside another step's
@@ -73,6 +71,5 @@ def _figures(page: Page, place: Place) -> None:
 def _turn() -> None:
     """Write the stop that the panel asks for into the link."""
     turn: Mapping[str, Any] = st.session_state[figures.panel.key].turn
-    texts = {name: str(turn[name]) for name in LINK.names if name in turn}
-    place = Place.from_link(Place.from_link(LINK.query()).to_link() | texts)
-    LINK.replace(place.to_link())
+    texts = {name: str(text) for name, text in turn.items()}
+    page_link.replace(Place.from_link(Place.from_link(link_query()).to_link() | texts))

@@ -43,7 +43,7 @@ def chips(text: str) -> None:
     if shown and shown not in names:
         names.insert(-1, shown)
     offered = [component.Chip(name, _link(name)) for name in names]
-    component.ask(_CHIP, component.chips("Networks to start from", offered, shown), _take)
+    component.ask(_CHIP, "Networks to start from", offered, shown, _take)
     if shown:
         rows = _proof(shown)
         words = refusals.plain(evidence(shown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dilviz.ui.controls import page_link
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.settings import controls_of
 from dilviz.ui.stack.settings import Charted, Cone, Overview
@@ -25,9 +26,5 @@ def changed() -> dict[str, str]:
 def write(figure: str) -> None:
     """Write what was switched on a figure into the link; for callbacks."""
     for key, value in st.session_state[figure].view.items():
-        if key not in SWITCHES or value not in SWITCHES[key].options:
-            continue
-        if value == SWITCHES[key].default:
-            st.query_params.pop(key, None)
-        else:
-            st.query_params[key] = value
+        if key in SWITCHES and value in SWITCHES[key].options:
+            page_link.write(SWITCHES[key], value)

@@ -99,11 +99,17 @@ def test_other_numbers_give_another_question():
     ("link", "sentence"),
     [
         ({"step": "nowhere"}, "asked for step = nowhere; the step is one of one-output"),
-        ({"seed": "0"}, "asked for seed = 0; seeds go from 1 to 9999, so this shows 1"),
+        (
+            {"seed": "0"},
+            "for seed: seeds go from 1 to 9999, got '0'. Choose one of them. This shows 1",
+        ),
         ({"seed": "٣"}, "seeds go from 1 to 9999"),
         ({"steps": "rat,cost"}, "there is no step rat. Did you mean rate?"),
         ({"steps": "zzz"}, "there is no step zzz. There are one-output, formula"),
-        ({"class": "ABC"}, "a code has six letters and digits, so this shows no class"),
+        (
+            {"class": "ABC"},
+            "a code has six letters and digits, got 'ABC'. Ask for it. This shows no class",
+        ),
         ({"view": "cinema"}, "view is one of usual, projector, presenter, so this shows usual"),
     ],
 )

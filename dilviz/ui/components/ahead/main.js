@@ -23,11 +23,11 @@ const SIGHT = new IntersectionObserver((seen) => {
 
 // In place of `draw(given)`, for whatever the page mounts.
 export default function follow(given, draw) {
-  const told = given.data?.ahead;
-  if (!told) return draw(given);
-  const figure = known(given.parentElement, told);
+  const info = given.data?.ahead;
+  if (!info) return draw(given);
+  const figure = known(given.parentElement, info);
   const again = figure.mounted === given.data; // in another theme
-  Object.assign(figure, { told, mounted: given.data });
+  Object.assign(figure, { info, mounted: given.data });
   figure.paint = (data) => (figure.leave = draw({ ...given, data }));
   if (again) figure.view.repaint();
   else mount(figure, Object.keys(given.data).length > 1 ? given.data : null);
@@ -35,8 +35,8 @@ export default function follow(given, draw) {
 }
 
 function mount(figure, data) {
-  figure.view.mounted(figure.told, data);
-  if (data || figure.view.isTold()) figure.failed = null;
+  figure.view.mounted(figure.info, data);
+  if (data || figure.view.isShown()) figure.failed = null;
   else if (isIncomplete(figure)) {
     clearTimeout(completing);
     completing = setTimeout(askForNews);
@@ -45,12 +45,12 @@ function mount(figure, data) {
 
 // An answer to another stamp is newer than the run: the page follows.
 function isIncomplete({ view, asked, pending }) {
-  return !view.isTold() && !view.isAnswered() && pending !== asked;
+  return !view.isShown() && !view.isAnswered() && pending !== asked;
 }
 
-function known(root, told) {
+function known(root, info) {
   if (!FIGURES.has(root)) {
-    const figure = { asked: questionOf(told, linkNow()), page: location.pathname };
+    const figure = { asked: questionOf(info, linkNow()), page: location.pathname };
     figure.view = makeView((data) => figure.paint(data));
     FIGURES.set(root, figure);
     SIGHT.observe(root.host);
@@ -68,8 +68,8 @@ onLink((query) => {
 
 function askForNews(query = linkNow()) {
   const figures = here().filter((figure) => isNew(figure, query) || isIncomplete(figure));
-  const alone = figures.filter(({ told }) => told.separate).map((figure) => [figure]);
-  for (const some of [figures.filter(({ told }) => !told.separate), ...alone]) if (some.length) ask(some, query);
+  const alone = figures.filter(({ info }) => info.separate).map((figure) => [figure]);
+  for (const group of [figures.filter(({ info }) => !info.separate), ...alone]) if (group.length) ask(group, query);
 }
 
 // From the top of the page.
@@ -85,7 +85,7 @@ function fromTheTop([one], [other]) {
 
 function isNew(figure, query) {
   const before = figure.asked;
-  figure.asked = questionOf(figure.told, query);
+  figure.asked = questionOf(figure.info, query);
   if (figure.asked !== before) figure.view.linkChanged();
   return figure.asked !== before;
 }
@@ -93,12 +93,12 @@ function isNew(figure, query) {
 // All in one question: each answer would wait for the browser anew.
 async function ask(figures, query) {
   const asked = figures.map((figure) => [figure, (figure.pending = figure.asked)]);
-  const keys = figures.map(({ told }) => told.key).join(",");
-  const names = [...new Set(figures.flatMap(({ told }) => told.names))];
+  const keys = figures.map(({ info }) => info.key).join(",");
+  const names = [...new Set(figures.flatMap(({ info }) => info.names))];
   const release = hold();
-  const answers = await fetched(`${figures[0].told.address}/${keys}?${questionOf({ names }, query)}`);
+  const answers = await fetched(`${figures[0].info.address}/${keys}?${questionOf({ names }, query)}`);
   const [seen, below] = bySight(asked);
-  const draw = (some) => some.forEach(([figure, question]) => take(figure, question, answers?.[figure.told.key]));
+  const draw = (group) => group.forEach(([figure, question]) => take(figure, question, answers?.[figure.info.key]));
   draw(seen);
   afterPaint(() => {
     draw(below);

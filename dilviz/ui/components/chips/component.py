@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dilviz.ui.components import mounting
 
@@ -20,12 +20,9 @@ class Chip(NamedTuple):
     link: Mapping[str, str | None] = {}
 
 
-def chips(label: str, offered: Sequence[Chip], on: str | None) -> dict[str, Any]:
-    """What the component draws: a group of buttons, of which `on` is pressed."""
-    chips = [{"name": chip.name, "link": dict(chip.link)} for chip in offered]
-    return {"label": label, "chips": chips, "on": on}
-
-
-def ask(key: str, data: dict[str, Any], on_chosen: Callable[[], None]) -> None:
-    """Show chips; `on_chosen` is called after a press, with the name in the state."""
-    MOUNT(key=key, data=data, on_chosen_change=on_chosen)
+def ask(
+    key: str, label: str, offered: Sequence[Chip], on: str | None, take: Callable[[], None]
+) -> None:
+    """Show chips, `on` pressed; a press puts its name into the state and calls `take`."""
+    chips = [chip._asdict() for chip in offered]
+    MOUNT(key=key, data={"label": label, "chips": chips, "on": on}, on_chosen_change=take)

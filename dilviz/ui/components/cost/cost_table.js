@@ -1,6 +1,6 @@
 // Five ways to one receptive field: one row each, bars for the multiply-adds.
 import { card } from "../shared/cards.js";
-import { headerCells, make, makeButton, scrolled } from "../shared/elements.js";
+import { make, makeButton, scrolled, tableOf } from "../shared/elements.js";
 import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { fileName, saveBlob } from "../shared/saving.js";
 import { grouped, shortened } from "../shared/wording.js";
@@ -10,8 +10,7 @@ const HEADS = ["", "field", "layers", "output", "weights", "multiply-adds", "",
 
 export function showCostTable(root, { rows, field, csv }) {
   const most = Math.max(...rows.map((row) => row.multiply_adds));
-  const body = rows.map((row) => tableRow(row, row.multiply_adds / most));
-  const table = make("table", "", headerCells(HEADS), make("tbody", "", ...body));
+  const table = tableOf(HEADS, rows.map((row) => tableRow(row, row.multiply_adds / most)));
   root.replaceChildren(card(`Five ways to see at least ${grouped(field)} samples`, "the shortest bar is the cheapest", scrolled(table), files(root, csv, field)));
 }
 

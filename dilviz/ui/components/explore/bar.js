@@ -4,6 +4,7 @@ import { readNumbers } from "./choices.js";
 import { chooser, labelled, segments, slider, stepper, tick } from "./fields.js";
 
 const AXES = ["rows", "columns"];
+const PADDED = ["top", "bottom", "left", "right"];
 
 export class ControlBar {
   // `set(patch)` is called while something moves, `rest()` when it has come to rest, `say(words)` when
@@ -54,12 +55,8 @@ export class ControlBar {
     const [low, high] = this.offers.bounds[name];
     const fields = AXES.map((axis, i) =>
       kind({
-        label: `${words}, ${axis}`,
-        low,
-        high,
+        ...{ label: `${words}, ${axis}`, low, high, onRest: this.rest, onRefuse: this.say },
         onMove: (value) => this.set({ [name]: this.pairWith(name, i, value) }),
-        onRest: () => this.rest(),
-        onRefuse: (why) => this.say(why),
       }),
     );
     const lines = fields.map((field, i) => make("span", "axis", make("small", "", AXES[i]), field));
@@ -86,17 +83,13 @@ export class ControlBar {
       words: [["valid", "valid"], ["same", "same"], ["custom", "custom"]],
       onChoose: (kind) => this.choose({ p: kind === "custom" ? this.customPadding() : kind }),
     });
-    const sides = ["top", "bottom", "left", "right"].map((side, i) =>
+    const sides = PADDED.map((side, i) =>
       stepper({
-        label: `Padding, ${side}`,
-        low,
-        high,
+        ...{ label: `Padding, ${side}`, low, high, onRest: this.rest, onRefuse: this.say },
         onMove: (value) => this.set({ p: this.sidesWith(i, value) }),
-        onRest: () => this.rest(),
-        onRefuse: (why) => this.say(why),
       }),
     );
-    const names = sides.map((field, i) => make("span", "axis", make("small", "", ["top", "bottom", "left", "right"][i]), field));
+    const names = sides.map((field, i) => make("span", "axis", make("small", "", PADDED[i]), field));
     const box = labelled("Padding", kinds, make("span", "sides", ...names));
     box.show = (padding, apart, oneRow) => {
       const custom = typeof padding !== "string";

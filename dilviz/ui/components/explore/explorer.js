@@ -1,4 +1,5 @@
 // The explorer of one layer: holds what is set and what is lit, and redraws what has changed.
+import { numberCards } from "../shared/cards.js";
 import { whenHeardAgain } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 import { keptWords } from "../shared/own_weights.js";
@@ -10,6 +11,7 @@ import { ClassicFigure } from "./classic.js";
 import { editCell } from "./editor.js";
 import { gridsSvg, kernelSvg } from "./grids.js";
 import { HINT, hintsSvg } from "./hints.js";
+import { layerNumbers } from "./layer_numbers.js";
 import { layoutOf } from "./layout.js";
 import { linkOf, sameLink } from "./link.js";
 import { marksSvg } from "./marks.js";
@@ -18,7 +20,6 @@ import { layerModel, samplesOf } from "./model.js";
 import { Player } from "./player.js";
 import { GridPointer, same } from "./pointer.js";
 import { aboutWords, ledeOf, spokenOf, sumHtml } from "./sentences.js";
-import { stripHtml } from "./strip.js";
 
 const BESIDE_SETTINGS = 1100; // px of the window from which the settings stand beside the grids: style.css
 const AROUND = 330; // px of the window that a page needs above and below the grids
@@ -68,15 +69,12 @@ export class Explorer {
     this.svg.innerHTML = '<g class="rings"></g>';
     this.rings = this.svg.firstChild;
     this.padded = make("p", "quiet");
-    this.sum = make("div", { className: "sum", tabIndex: 0 });
-    this.sum.setAttribute("role", "region");
-    this.sum.ariaLabel = "The sum, term by term";
+    this.sum = make("div", { className: "sum", tabIndex: 0, role: "region", ariaLabel: "The sum, term by term" });
     this.sentence = make("p", "sentence");
-    this.strip = make("dl", "strip");
-    this.spoken = make("p", "unseen");
-    this.spoken.setAttribute("aria-live", "polite");
+    this.numbers = numberCards([]);
+    this.spoken = make("p", { className: "spoken", ariaLive: "polite" });
     const menu = menus(() => this, (words) => this.say(words));
-    this.below = make("div", "below", this.sum, make("p", "hint quiet", HINT), this.sentence, this.padded, this.strip);
+    this.below = make("div", "below", this.sum, make("p", "hint quiet", HINT), this.sentence, this.padded, this.numbers);
     const tools = make("div", "tools", this.player.element, this.done, menu);
     this.lede = make("p", "lede");
     const side = make("div", "side", this.bar.element, tools);
@@ -132,7 +130,7 @@ export class Explorer {
     this.problem.hidden = !this.model.problem;
     if (this.model.problem) return this.explain();
     this.player.fit(this.model.size[0] * this.model.size[1], this.placeOf(this.resting()));
-    this.strip.innerHTML = stripHtml(this.model);
+    this.numbers.replaceChildren(...numberCards(layerNumbers(this.model)).children);
     this.padded.textContent = aboutWords(this.model, this.offers);
     this.draw();
   }

@@ -1,6 +1,7 @@
 // The picture as a file: drawn anew at one fixed width, every map labelled, colours written out.
 import { painted } from "../shared/lettered.js";
 import { escaped, svgFile } from "../shared/pen.js";
+import { linesOf } from "../shared/wording.js";
 import { gridsSvg, kernelSvg, paddingWords } from "./grids.js";
 import { layoutOf } from "./layout.js";
 import { marksSvg } from "./marks.js";
@@ -17,7 +18,7 @@ export function pictureSvg(model, focus, palette) {
   const { under, over } = marksSvg(model, layout, focus, palette);
   const picture = gridsSvg(model, layout, palette) + under + kernelSvg(model, layout.ker, palette) + over;
   const height = Math.round(layout.height + 2 * MARGIN + 62);
-  const words = [settingsWords(model), ...wrapped(spokenOf(model, focus), 125)];
+  const words = [settingsWords(model), ...linesOf(spokenOf(model, focus), 125).slice(0, 2)];
   const text = words.map((line, i) => {
     const y = layout.height + MARGIN + 26 + 20 * i;
     return `<text x="${MARGIN}" y="${y}" font-size="15" fill="${i ? palette.mute : palette.ink}">${escaped(line)}</text>`;
@@ -82,10 +83,4 @@ function evenly(things, most) {
 async function pixelsOf(svg) {
   const canvas = await painted(svg);
   return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-}
-
-function wrapped(words, most) {
-  if (words.length <= most) return [words];
-  const cut = words.lastIndexOf(" ", most);
-  return [words.slice(0, cut), words.slice(cut + 1, cut + most)];
 }

@@ -60,11 +60,8 @@ function wholeOr(words, other) {
   return words.trim() === "" || !Number.isFinite(value) ? other : value;
 }
 
-// A few words side by side, one of them chosen.
 export function segments({ label, words, onChoose }) {
-  const box = choiceButtons(label, words, null, onChoose, "segments");
-  box.show = (value) => words.forEach(([word], i) => (box.children[i].ariaPressed = String(word === value)));
-  return box;
+  return choiceButtons(label, words, null, onChoose, "segments");
 }
 
 export function chooser({ label, onChoose }) {

@@ -1,4 +1,5 @@
 // Share and export: copies of the link and of the code, and the picture as a file.
+import { copyWords } from "../shared/copying.js";
 import { make, makeButton } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
 import { inTheme, saveAs, saveBlob } from "../shared/saving.js";
@@ -9,17 +10,18 @@ const FILE = "one layer";
 // `now()` gives {model, focus, palette, code, offers}; `say(words)` tells what happened.
 export function menus(now, say) {
   const progress = make("progress", { max: 1, value: 0, hidden: true, ariaLabel: "Making the animation" });
-  const copy = (what, textOf) => () => copied(textOf(), say, what);
+  const copy = (what, textOf) => async () => say(await copied(textOf(), what, share));
+  const save = (kind, theme) => () => savePicture(kind, exports, now, say, theme);
   const share = menu("Share", [
     ["Copy link", copy("Link", () => location.href)],
     ...["PyTorch", "TensorFlow"].map((name) => [`Copy ${name} code`, copy(`${name} code`, () => now().code[name])]),
   ]);
   const exports = menu("Export", [
-    ["SVG, for slides and papers", () => savePicture("svg", exports, now, say)],
-    ["PNG", () => savePicture("png", exports, now, say)],
-    ["PDF", () => savePicture("pdf", exports, now, say)],
+    ["SVG, for slides and papers", save("svg", "light")],
+    ["PNG", save("png", "light")],
+    ["PDF", save("pdf", "light")],
     ["Animated GIF", () => saveGif(exports, now, say, progress)],
-    ...["SVG", "PNG", "PDF"].map((kind) => [`${kind}, dark`, () => savePicture(kind.toLowerCase(), exports, now, say, "dark")]),
+    ...["SVG", "PNG", "PDF"].map((kind) => [`${kind}, dark`, save(kind.toLowerCase(), "dark")]),
   ]);
   return make("div", "menus", progress, share, exports);
 }
@@ -43,7 +45,7 @@ function close(box, act) {
   act?.();
 }
 
-async function savePicture(kind, element, now, say, theme = "light") {
+async function savePicture(kind, element, now, say, theme) {
   const { model, focus } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   await saveAs(kind, pictureSvg(model, focus, paletteIn(theme, element)), FILE);
@@ -66,12 +68,7 @@ async function saveGif(element, now, say, progress) {
   say("Animation saved.");
 }
 
-async function copied(words, say, what) {
-  if (!words) return say("There is no code to copy: this layer is not possible.");
-  try {
-    await navigator.clipboard.writeText(words);
-    say(`${what} copied.`);
-  } catch {
-    prompt(`${what}: copy it from here.`, words); // no clipboard without https
-  }
+async function copied(words, what, element) {
+  if (!words) return "There is no code to copy: this layer is not possible.";
+  return (await copyWords(words, element)) ? `${what} copied.` : `${what} could not be copied.`;
 }

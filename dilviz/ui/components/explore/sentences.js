@@ -79,7 +79,7 @@ function sayOutput(model, { row, col }) {
 
 function sayInput(model, { row, col }) {
   const readers = readersOfSample(model, row, col);
-  const name = `${spokenName(model, isPadding(model, row, col) ? "Padding" : "Input", row, col)}${copyWords(model, row, col)}`;
+  const name = `${spokenName(model, isPadding(model, row, col) ? "Padding" : "Input", row, col)}${repeatedWords(model, row, col)}`;
   if (!readers.length) return `${name} ${unreadWords(model, [row, col])}`;
   const outputs = new Set(readers.map((reader) => `${reader.row},${reader.col}`));
   return `${name} is read by ${counted(outputs.size, "output")}.`;
@@ -91,7 +91,7 @@ function sayWeight(model, { row, col }) {
   return `${weight}, meets ${counted(met.length, "sample")}, one for each output.`;
 }
 
-function copyWords(model, row, col) {
+function repeatedWords(model, row, col) {
   if (!isPadding(model, row, col)) return "";
   const [r, c] = sourceOf(model, row, col);
   return r < 0 || c < 0 ? ", a zero" : `, which repeats ${spokenName(model, "input", r, c)}`;

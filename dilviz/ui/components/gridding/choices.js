@@ -1,6 +1,6 @@
 // Networks to choose from: remedies as cards with a small picture, designs as a table.
 import { card } from "../shared/cards.js";
-import { headerCells, make, makeButton, scrolled } from "../shared/elements.js";
+import { make, makeButton, scrolled, tableOf } from "../shared/elements.js";
 import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { grouped, percent } from "../shared/wording.js";
 import { paintReadMap } from "./readmap.js";
@@ -40,7 +40,7 @@ export function showDesigns(root, rows, onUse) {
       make("td", "", row.spread),
       make("td", "", actions(row, onUse))),
   );
-  const table = make("table", "designs", headerCells(heads, ["layers"]), make("tbody", "", ...body));
+  const table = tableOf(heads, body, { left: ["layers"], className: "designs" });
   const caption = "Cheapest networks first; field and standard deviation in samples";
   root.replaceChildren(scrolled(table), laidOutSaving("designs", root, { caption }));
 }

@@ -1,11 +1,11 @@
 // Pixels in the colours of their classes: those of two colours never meet in any output.
-import { card } from "../shared/cards.js";
+import { cardHead } from "../shared/cards.js";
 import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
 import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
-import { followCells, sizedContext } from "./readmap.js";
+import { pictureSaving } from "../shared/picture_row.js";
+import { sizedContext, strokeBox } from "../shared/sharp.js";
+import { followCursor } from "./readmap.js";
 
 // After Okabe and Ito; a number in every cell says the same as the colour.
 const HUES = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#CC79A7", "#D55E00", "#8FB8DE", "#B9A36B"];
@@ -19,12 +19,13 @@ export function showClasses(root, data, state) {
   const explain = make("p", "quiet", "Two pixels share a colour and a number if some output reads both, "
     + "or if a chain of such pairs joins them. Neighbours that never meet are what gridding is.");
   const pair = make("div", "map-pair", figure, make("div", "map-side", said, explain));
-  root.replaceChildren(card("Which pixels can ever meet", "point at one: its class stays, the others fade", pair));
-  root.querySelector(".card-head").append(savingButtons("pixel classes", () => classesFile(data, root)));
+  const saving = pictureSaving("pixel classes", root, () => classesShown(data, root));
+  const head = cardHead("Which pixels can ever meet", "point at one: its class stays, the others fade", saving);
+  root.replaceChildren(make("section", "card", head, pair));
   let room = 0; // CSS pixels
   const draw = () => paintClasses(canvas, data, root, Math.max(200, room), state.at);
   state.at = null;
-  followCells(canvas, [data.rows, data.cols], (place) => {
+  followCursor(canvas, [data.rows, data.cols], (place) => {
     state.at = place;
     said.textContent = place ? pixelSentence(data, place) : data.words;
     draw();
@@ -35,12 +36,12 @@ export function showClasses(root, data, state) {
   });
 }
 
-function classesFile(data, root) {
+function classesShown(data, root) {
   const canvas = make("canvas");
   paintClasses(canvas, data, root, data.cols * LARGEST_CLASS_CELL, null);
   const title = `Classes of ${data.rows} × ${data.cols} pixels`;
   const note = "Equal numbers: some output reads both, or a chain of outputs joins them. ×: no output reads it.";
-  return pictureRowSvg([{ layers: [canvas], title, note }], data.words, paletteOf(root));
+  return { pictures: [{ layers: [canvas], title, note }], words: data.words };
 }
 
 function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
@@ -64,10 +65,7 @@ function paintClasses(canvas, { rows, cols, classes, number }, root, room, at) {
     }
   }
   c.globalAlpha = 1;
-  if (!at) return;
-  c.strokeStyle = palette.ink;
-  c.lineWidth = 2;
-  c.strokeRect(at[1] * cell + 1, at[0] * cell + 1, cell - 2, cell - 2);
+  if (at) strokeBox(c, [at[1] * cell + 1, at[0] * cell + 1, cell - 2, cell - 2], [palette.ink, 2]);
 }
 
 function pixelSentence({ cols, classes, number }, [row, col]) {

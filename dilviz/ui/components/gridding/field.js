@@ -1,14 +1,12 @@
 // What one output reads: numbers, the picture, and the positions along one axis that it misses.
 import { bytesIn } from "../shared/bytes.js";
-import { card, numberCards } from "../shared/cards.js";
+import { cardHead, numberCards } from "../shared/cards.js";
 import { choiceButtons } from "../shared/choice_buttons.js";
 import { make } from "../shared/elements.js";
 import { fitWidth } from "../shared/fitted.js";
-import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
 import { grouped, percent, withMinus } from "../shared/wording.js";
-import { followCells, paintReadMap } from "./readmap.js";
+import { followCursor, paintReadMap } from "./readmap.js";
 
 const FILE_ROOM = 900; // CSS pixels of a picture in a file
 
@@ -29,13 +27,11 @@ export function showField(root, data, state) {
   });
   const figure = make("div", "map", canvas);
   const side = make("div", "map-side", ...(data.paths ? [views] : []), legend, said, holeList(data));
-  root.replaceChildren(
-    numberCards(numbersOf(data)),
-    card("The field of one output", "point at a pixel, or move with the arrow keys", make("div", "map-pair", figure, side)),
-  );
   const paper = () => ({ figure: view() === "paths" ? "paths" : "coverage", query: { net: data.notation } });
-  root.querySelector(".card-head").append(savingButtons("field of one output", () => fileOf(data, view(), root), paper));
-  followCells(canvas, data.cells, (place) => {
+  const saving = pictureSaving("field of one output", root, () => shown(data, view(), root), { paper });
+  const head = cardHead("The field of one output", "point at a pixel, or move with the arrow keys", saving);
+  root.replaceChildren(numberCards(numbersOf(data)), make("section", "card", head, make("div", "map-pair", figure, side)));
+  followCursor(canvas, data.cells, (place) => {
     cursor = place;
     said.textContent = place ? cellWords(data, place) : data.words;
     draw();
@@ -47,13 +43,13 @@ export function showField(root, data, state) {
 }
 
 // Drawn anew: the file need not have the colours of the page.
-function fileOf(data, view, root) {
+function shown(data, view, root) {
   const canvas = make("canvas");
   paintReadMap(canvas, data, view, root, FILE_ROOM);
   const [rows, cols] = [0, 1].map((axis) => withMinus(`${data.first[axis]} to ${data.first[axis] + data.size[axis] - 1}`));
   const title = `${data.name}: field ${data.size.join(" × ")} samples`;
   const colours = view === "paths" ? "The more paths, the darker." : "Filled: read; a cross or the ground: never read.";
-  return pictureRowSvg([{ layers: [canvas], title, note: `Rows ${rows}, columns ${cols}. ${colours}` }], data.words, paletteOf(root));
+  return { pictures: [{ layers: [canvas], title, note: `Rows ${rows}, columns ${cols}. ${colours}` }], words: data.words };
 }
 
 function numbersOf({ size, pixels_read: read, coverage, one_dimensional: line }) {

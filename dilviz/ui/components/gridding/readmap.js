@@ -1,12 +1,11 @@
 // A picture of a field, cell by cell: read, partly read, never read; or how many paths lead there.
-import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { bytesIn } from "../shared/bytes.js";
 import { blended, rgbOf } from "../shared/colour.js";
 import { make } from "../shared/elements.js";
 import { paintLevels, pathColours } from "../shared/levels.js";
 import { paletteOf } from "../shared/pen.js";
-import { pointedCell } from "../shared/pointed.js";
-import { sharpContext } from "../shared/sharp.js";
+import { followCells } from "../shared/pointed.js";
+import { sizedContext, strokeBox } from "../shared/sharp.js";
 
 const LARGEST_SIDE = 560; // CSS pixels
 const LARGEST_CELL = 30;
@@ -22,14 +21,10 @@ export function paintReadMap(canvas, picture, view, root, room, cursor = null) {
   const levels = bytesIn(view === "paths" ? picture.paths : picture.read);
   if (cell * scale < 5) paintPixels(c, canvas, levels, picture.cells, colours);
   else paintCells(c, levels, picture.cells, cell, colours, palette);
-  outlineField(c, cols * cell, rows * cell, palette.rf);
-  if (cursor) outlineCell(c, cursor, cell, palette.ink);
-}
-
-// A context whose unit is one CSS pixel, on a canvas of this size.
-export function sizedContext(canvas, width, height) {
-  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  return sharpContext(canvas, width, height, devicePixelRatio || 1);
+  strokeBox(c, [1.5, 1.5, cols * cell - 3, rows * cell - 3], [palette.rf, 3]);
+  if (!cursor) return;
+  const [y, x] = cursor.map((index) => index * cell + 1);
+  strokeBox(c, [x, y, Math.max(2, cell - 2), Math.max(2, cell - 2)], [palette.ink, 2]);
 }
 
 // A cell with a single hole must not look whole: partly read stays clearly paler.
@@ -78,28 +73,10 @@ function markHole(c, x, y, cell, colour) {
   c.globalAlpha = 1;
 }
 
-function outlineField(c, width, height, colour) {
-  c.strokeStyle = colour;
-  c.lineWidth = 3;
-  c.strokeRect(1.5, 1.5, width - 3, height - 3);
-}
-
-function outlineCell(c, [row, col], cell, colour) {
-  c.strokeStyle = colour;
-  c.lineWidth = 2;
-  c.strokeRect(col * cell + 1, row * cell + 1, Math.max(2, cell - 2), Math.max(2, cell - 2));
-}
-
-// Pointer and arrow keys both move one cursor; `onMove` gets [row, col] or null.
-export function followCells(canvas, cells, onMove) {
+// Pointer and arrow keys both move one cursor, while they are on the picture; `onMove` gets [row, col] or null.
+export function followCursor(canvas, cells, onMove) {
   let cursor = null;
-  const moveTo = (place) => onMove((cursor = place && insideGrid(place, cells)));
-  canvas.tabIndex = 0;
-  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(pointedCell(event, canvas, cells));
-  canvas.onpointerleave = canvas.onblur = () => moveTo(null);
-  canvas.onkeydown = (event) => {
-    const step = arrowStep(event, 1);
-    const from = cursor ?? [cells[0] >> 1, cells[1] >> 1];
-    if (step) moveTo([from[0] + step[0], from[1] + step[1]]);
-  };
+  const move = (place) => onMove((cursor = place));
+  followCells(canvas, () => cells, () => cursor ?? cells.map((count) => count >> 1), move, { far: 1 });
+  canvas.onpointerleave = canvas.onblur = () => move(null);
 }

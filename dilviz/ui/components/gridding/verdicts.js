@@ -1,12 +1,11 @@
 // The exact test for holes, layer by layer, and the heuristic of hybrid dilated convolution beside it.
 import { card } from "../shared/cards.js";
-import { headerCells, make, scrolled } from "../shared/elements.js";
+import { make, scrolled, tableOf } from "../shared/elements.js";
 import { laidOutSaving } from "../shared/laid_out_saving.js";
 import { grouped } from "../shared/wording.js";
 
 export function showVerdicts(root, { name, rows, exact, heuristic, agreement }) {
-  const head = headerCells(["layer", "rate", "distance", "closer layers reach", ""]);
-  const table = make("table", "", head, make("tbody", "", ...rows.map(verdictRow)));
+  const table = tableOf(["layer", "rate", "distance", "closer layers reach", ""], rows.map(verdictRow));
   const left = card("The exact test", "layers by rising distance from tap to tap",
     make("p", "verdict", exact), scrolled(table));
   const right = card("The heuristic of hybrid dilated convolution (HDC)", "M₂ ≤ kernel size", make("p", "verdict", heuristic.verdict),

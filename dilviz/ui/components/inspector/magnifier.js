@@ -1,5 +1,5 @@
 // The pixels around one output, magnified: those that are read stay bright, the others are dimmed.
-import { sharpContext } from "../shared/sharp.js";
+import { sharpContext, strokeBox } from "../shared/sharp.js";
 import { luminanceOf, samplesOf } from "./reading_taps.js";
 
 const SMALLEST_NUMBERED = 25; // pixels a cell needs to carry a number
@@ -32,9 +32,8 @@ function drawTap(pen, view, photo, term, left, top, cell, palette) {
   pen.fillStyle = `rgb(${samples})`;
   pen.fillRect(left, top, size, size);
   const counts = term.weight !== 0 || term.partner !== 0;
-  pen.lineWidth = Math.min(Math.max(cell / 8, 1), 3);
-  pen.strokeStyle = counts ? palette.tap : palette.mute;
-  pen.strokeRect(left + pen.lineWidth / 2, top + pen.lineWidth / 2, size - pen.lineWidth, size - pen.lineWidth);
+  const thick = Math.min(Math.max(cell / 8, 1), 3);
+  strokeBox(pen, [left + thick / 2, top + thick / 2, size - thick, size - thick], [counts ? palette.tap : palette.mute, thick]);
   if (cell < SMALLEST_NUMBERED) return;
   const bright = samples[0] * 0.299 + samples[1] * 0.587 + samples[2] * 0.114 > 140;
   pen.fillStyle = bright ? "#111" : "#fff";
@@ -50,7 +49,6 @@ function drawTap(pen, view, photo, term, left, top, cell, palette) {
 
 function drawField(pen, terms, x, y, cell, palette) {
   const [first, last] = [terms[0], terms[terms.length - 1]];
-  pen.lineWidth = 3;
-  pen.strokeStyle = palette.rf;
-  pen.strokeRect(x(first.col), y(first.row), x(last.col) - x(first.col) + cell, y(last.row) - y(first.row) + cell);
+  const [left, top] = [x(first.col), y(first.row)];
+  strokeBox(pen, [left, top, x(last.col) - left + cell, y(last.row) - top + cell], [palette.rf, 3]);
 }

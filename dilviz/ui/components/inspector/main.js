@@ -1,34 +1,38 @@
-// The pointer on the photograph: the real pixels that one output reads, and the sum they make.
+// The dilation rate and the pointer on the photograph: the real pixels that one output reads, and the
+// sum they make.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { numberCards } from "../shared/cards.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
-import { liveRate, onLiveRate, publishAnswered } from "../shared/live_rate.js";
 import { paletteOf } from "../shared/pen.js";
 import { photoOf } from "../shared/photos.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
+import { followPointer } from "../shared/pointed.js";
 import { GeometryProblem } from "../shared/taps.js";
 import { makeAsker, stampOf } from "./asking.js";
 import { magnify } from "./magnifier.js";
+import { rateSlider } from "./rate.js";
 import { atRate, outputAt, termsOf, valuesOf, withTable } from "./reading_taps.js";
 import { drawOutput, drawReading, imageAt, makeStage, putPicture, sampleUnder } from "./stage.js";
 import { numberText, showSum } from "./sum.js";
+
+const PATIENCE = 250; // milliseconds
 
 export default function ({ parentElement, data, setStateValue }) {
   const root = rootOf(parentElement);
   root.classList.add("inspector");
   const inspector = instanceOf(parentElement, () => build(root));
-  inspector.send = (place) => setStateValue("pin", place);
-  receive(inspector, { ...data, axes: data.axes.map(withTable) });
+  inspector.send = setStateValue;
+  receive(inspector, data);
 }
 
 function build(root) {
   const keys = "Arrow keys move the output, with Shift by ten; the sentence below says what it reads.";
   const input = makeStage("input", `The photograph. ${keys}`);
   const output = makeStage("output", `The output. ${keys}`);
-  const inspector = { root, input, output, pinned: null, hovered: null, frame: 0, turn: 0 };
+  const inspector = { root, input, output, pinned: null, hovered: null, frame: 0, turn: 0, released: null };
+  inspector.rate = rateSlider(() => move(inspector), () => release(inspector));
   inspector.captions = [make("figcaption"), make("figcaption")];
   inspector.close = [closeUp(), closeUp()];
   inspector.scale = make("div", "legend");
@@ -39,20 +43,24 @@ function build(root) {
   const question = make("figure", "", input.stage, inspector.captions[0]);
   const answer = make("figure", "", output.stage, inspector.captions[1], inspector.scale, inspector.note);
   const close = make("div", "close", ...inspector.close.map(({ figure }) => figure));
-  const saving = savingButtons("picture and output", () => fileOf(inspector));
-  root.append(make("div", "view", question, answer, close, inspector.sum), saving, inspector.numbers, inspector.spoken);
+  const saving = pictureSaving("picture and output", root, () => shown(inspector));
+  root.append(inspector.rate.element, make("div", "view", question, answer, close, inspector.sum), saving, inspector.numbers, inspector.spoken);
   attach(inspector, input, ([row, col]) => [outputAt(inspector.view.axes[0], row), outputAt(inspector.view.axes[1], col)]);
   attach(inspector, output, (place) => place);
   new ResizeObserver(() => drawSoon(inspector)).observe(root);
   inspector.asker = makeAsker((view, rate, answer) => take(inspector, view, rate, answer));
-  onLiveRate(root, () => follow(inspector));
   return inspector;
 }
 
-// A run of the page has brought its view: mostly of a picture that is here already.
-function receive(inspector, server) {
+// A run of the page has brought its view, mostly of a picture that is here already; it has none of a
+// layer that is not possible.
+function receive(inspector, { rate, ...view }) {
+  const server = (inspector.server = view.axes ? { ...view, axes: view.axes.map(withTable) } : null);
+  inspector.rate.settle(rate);
+  inspector.root.classList.toggle("refused", !server);
+  if (!server) return inspector.asker.forget();
   const family = getComputedStyle(inspector.root).fontFamily;
-  Object.assign(inspector, { server, palette: { ...paletteOf(inspector.root), family } });
+  Object.assign(inspector, { palette: { ...paletteOf(inspector.root), family } });
   if (inspector.sent?.link !== server.link) show(inspector, server, imageAt(server.output.address));
   follow(inspector);
 }
@@ -61,7 +69,7 @@ function receive(inspector, server) {
 function follow(inspector) {
   const { server, asker } = inspector;
   if (!server) return;
-  const rate = liveRate() ?? rateOf(server);
+  const rate = inspector.rate.value();
   const stamp = stampOf(server, rate);
   const possible = !inspector.sent || showRate(inspector, rate);
   const brought = rate === rateOf(server);
@@ -69,11 +77,36 @@ function follow(inspector) {
   if (brought && inspector.showing !== stamp) show(inspector, server, imageAt(server.output.address));
   if (brought || !possible || inspector.showing === stamp) asker.forget();
   else asker.want(server, rate);
-  if (!possible || inspector.sent?.stamp === stamp) publishAnswered(rate);
+  if (!possible || inspector.sent?.stamp === stamp) answered(inspector, rate);
+}
+
+function move(inspector) {
+  inspector.answered = null;
+  follow(inspector);
+}
+
+// The picture first: the browser asks for it itself, and a run of the page would be in its way.
+function release(inspector) {
+  clearTimeout(inspector.impatient);
+  inspector.released = inspector.rate.value();
+  inspector.impatient = setTimeout(() => sendRate(inspector), PATIENCE);
+  answered(inspector, inspector.answered);
+}
+
+// The picture at this rate is there, or only a run of the page can bring it.
+function answered(inspector, rate) {
+  inspector.answered = rate;
+  if (inspector.released !== null && inspector.released === rate) sendRate(inspector);
+}
+
+function sendRate(inspector) {
+  clearTimeout(inspector.impatient);
+  inspector.send("rate", inspector.released);
+  inspector.released = null;
 }
 
 function take(inspector, server, rate, answer) {
-  if (!answer) return publishAnswered(rate);
+  if (!answer) return answered(inspector, rate);
   const { picture, ...words } = answer;
   const axes = server.axes.map((axis) => atRate(axis, rate));
   show(inspector, { ...server, ...words, axes, stamp: stampOf(server, rate) }, picture);
@@ -90,11 +123,11 @@ async function show(inspector, view, coming) {
   if (!samePhoto) putPicture(inspector.input, photo.canvas, photo.rows, photo.cols);
   putPicture(inspector.output, picture, view.output.rows, view.output.cols);
   if (!samePhoto || !inspector.pinned) inspector.pinned = view.pin;
-  showRate(inspector, liveRate() ?? rateOf(view));
+  showRate(inspector, inspector.rate.value());
   draw(inspector);
   describe(inspector); // after it: changed words would have the page laid out anew
   inspector.root.dataset.shown = view.stamp;
-  publishAnswered(rateOf(view));
+  answered(inspector, rateOf(view));
 }
 
 // False for a rate that cannot be: the engine will say it in words.
@@ -152,17 +185,10 @@ function drawSoon(inspector) {
 
 function attach(inspector, stage, outputOf) {
   const placeOf = (event) => inside(inspector.view, outputOf(sampleUnder(stage, event)));
-  stage.over.onpointermove = (event) => {
-    if (!inspector.view) return;
-    const place = placeOf(event);
-    if (String(place) === String(inspector.hovered)) return;
+  followPointer(stage.over, (event) => inspector.view && placeOf(event), (place) => {
     inspector.hovered = place;
     drawSoon(inspector);
-  };
-  stage.over.onpointerleave = () => {
-    inspector.hovered = null;
-    drawSoon(inspector);
-  };
+  });
   stage.over.onclick = (event) => inspector.view && pin(inspector, placeOf(event));
   stage.over.onkeydown = (event) => {
     const step = inspector.view && arrowStep(event, 10);
@@ -178,7 +204,7 @@ function pin(inspector, place) {
   inspector.hovered = null;
   draw(inspector);
   clearTimeout(inspector.timer);
-  inspector.timer = setTimeout(() => inspector.send(place), 300); // once, after a run of keys
+  inspector.timer = setTimeout(() => inspector.send("pin", place), 300); // once, after a run of keys
 }
 
 function inside(view, place) {
@@ -210,14 +236,14 @@ function sentence(view, [row, col], terms, values) {
 }
 
 // Both pictures, and the part of the photograph that is read, at rate 1 and at this one.
-function fileOf({ root, view, input, output, captions, close, words }) {
+function shown({ view, input, output, captions, close, words }) {
   const stages = [input, output].map((stage, i) => [[stage.picture, stage.over], captions[i], i ? view.scale : null]);
   const parts = close.map(({ canvas, caption }) => [[canvas], caption, null]);
   const pictures = [...stages, ...parts].map(([layers, caption, legend]) => {
     const title = caption.querySelector("strong").textContent;
     return { layers, title, note: caption.textContent.slice(title.length), legend };
   });
-  return pictureRowSvg(pictures, words, paletteOf(root));
+  return { pictures, words };
 }
 
 function closeUp() {

@@ -1,8 +1,9 @@
 // The board that is drawn on: by pointer or finger, or cell by cell with the keyboard.
 import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { choiceButtons } from "../shared/choice_buttons.js";
-import { rgbOf } from "../shared/colour.js";
+import { blended, rgbOf } from "../shared/colour.js";
 import { make, makeButton } from "../shared/elements.js";
+import { paintLevels } from "../shared/levels.js";
 import { strokeBox } from "../shared/sharp.js";
 import { FULL_CELL, cellCounts, fieldOf, fillCell, inkOf, stroke } from "./ink.js";
 
@@ -34,25 +35,16 @@ export function putDrawing(board, { cells, side, cell }) {
 export function paintBoard({ canvas, cells, ink, place }, palette) {
   const { side, cell, size } = ink;
   const field = fieldOf(cellCounts(ink), side, cell);
-  const picture = new ImageData(size, size);
   const [paper, dark] = [palette.bg, palette.ink].map(rgbOf);
-  field.forEach((value, at) => {
-    for (let part = 0; part < 3; part++) picture.data[4 * at + part] = paper[part] + (dark[part] - paper[part]) * value;
-    picture.data[4 * at + 3] = 255;
-  });
-  resizeTo(cells, size);
-  resizeTo(canvas, size * BOARD_ZOOM);
-  cells.getContext("2d").putImageData(picture, 0, 0);
+  const colours = Array.from({ length: 256 }, (_, level) => blended(paper, dark, level / 255));
+  paintLevels(cells, [size, size], field.map((share) => Math.round(255 * share)), colours);
+  if (canvas.width !== size * BOARD_ZOOM) canvas.width = canvas.height = size * BOARD_ZOOM;
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = false;
   context.drawImage(cells, 0, 0, canvas.width, canvas.height);
   if (!canvas.matches(":focus-visible")) return;
   const zoom = (canvas.width / size) * cell;
   strokeBox(context, [place[1] * zoom, place[0] * zoom, zoom, zoom], [palette.tap, 4]);
-}
-
-function resizeTo(canvas, side) {
-  if (canvas.width !== side) canvas.width = canvas.height = side;
 }
 
 function byPointer(board, changed, finished) {

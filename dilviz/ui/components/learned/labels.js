@@ -1,11 +1,9 @@
 // A drawing and what two networks read in it, side by side, while it is drawn.
 import { announce } from "../shared/announcing.js";
-import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
 import { make, makeButton } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { pointedCell } from "../shared/pointed.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
+import { followCells } from "../shared/pointed.js";
 import { makeBoard, paintBoard, putDrawing } from "./board.js";
 import { cellCounts, textOf } from "./ink.js";
 import { fillPane, labelAt, makePane, paintPane, sharesAt } from "./pane.js";
@@ -31,16 +29,13 @@ function buildLabels(root, data, state) {
   for (const pane of state.panes) probe(root, state, pane);
   const panes = make("div", "labels", state.board.element, ...state.panes.map((pane) => pane.element));
   state.slider = fieldSlider(state);
-  const saving = savingButtons("labels of a drawing", () => labelsFile(root, state));
+  const saving = pictureSaving("labels of a drawing", root, () => labelsShown(state), { paint: () => redrawLabels(root, state) });
   root.replaceChildren(panes, state.slider.element, state.sentence, state.bars, saving);
 }
 
-// Painted in the colours of the file, then in those of the page again.
-function labelsFile(root, state) {
-  redrawLabels(root, state);
-  const labelled = state.panes.map(({ canvas, title, words }) => ({ layers: [canvas], title: title.textContent, note: words.textContent }));
-  requestAnimationFrame(() => redrawLabels(root, state));
-  return pictureRowSvg(labelled, state.sentence.textContent, paletteOf(root));
+function labelsShown({ panes, sentence }) {
+  const pictures = panes.map(({ canvas, title, words }) => ({ layers: [canvas], title: title.textContent, note: words.textContent }));
+  return { pictures, words: sentence.textContent };
 }
 
 // What was drawn here is newer than any answer to it: only a drawing from elsewhere is put on the board.
@@ -132,16 +127,10 @@ function fieldSlider(state) {
 }
 
 function probe(root, state, pane) {
-  const { canvas } = pane;
-  const move = (place) => {
-    state.place = insideGrid(place, [pane.size, pane.size]);
+  followCells(pane.canvas, () => [pane.size, pane.size], () => state.place, (place) => {
+    state.place = place;
     redrawLabels(root, state);
-  };
-  canvas.onpointermove = canvas.onpointerdown = (event) => move(pointedCell(event, canvas, [pane.size, pane.size]));
-  canvas.onkeydown = (event) => {
-    const step = arrowStep(event);
-    if (step) move([state.place[0] + step[0], state.place[1] + step[1]]);
-  };
+  });
 }
 
 function sentenceAt({ panes, place }, shares) {

@@ -1,10 +1,9 @@
 // Pictures of one size side by side, and below each the same small part, magnified.
-import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { pointedCell } from "../shared/pointed.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
+import { followCells } from "../shared/pointed.js";
 import { strokeBox } from "../shared/sharp.js";
 
 const PART = 32; // pixels of the part that is magnified
@@ -14,24 +13,20 @@ export function showNoise(root, data, state) {
   if (state.root !== root || state.views?.length !== data.pictures.length) {
     state.root = root;
     state.views = data.pictures.map(() => pictureView(root, state));
-    root.replaceChildren(make("div", "pictures", ...state.views.map((view) => view.element)), savingButtons("noise taken off", () => noiseFile(root, state)));
+    root.replaceChildren(make("div", "pictures", ...state.views.map((view) => view.element)), pictureSaving("noise taken off", root, () => noiseShown(state)));
   }
   Object.assign(state, { size: [data.rows, data.cols], place: insideGrid(state.place ?? [data.rows >> 1, data.cols >> 1], [data.rows, data.cols]) });
   data.pictures.forEach((picture, index) => fillView(root, state, state.views[index], picture));
 }
 
-function noiseFile(root, { views }) {
-  const wholes = views.map(({ whole, title, words }) => ({ layers: [whole], title: title.textContent, note: words.textContent }));
-  return pictureRowSvg(wholes, "Noise, and what two networks make of it. The box is magnified on the page.", paletteOf(root));
+function noiseShown({ views }) {
+  const pictures = views.map(({ whole, title, words }) => ({ layers: [whole], title: title.textContent, note: words.textContent }));
+  return { pictures, words: "Noise, and what two networks make of it. The box is magnified on the page." };
 }
 
 function pictureView(root, state) {
-  const [whole, part, title, words] = [make("canvas", { className: "whole", tabIndex: 0, role: "application" }), make("canvas", "part"), make("strong"), make("span")];
-  whole.onpointermove = whole.onpointerdown = (event) => moveLens(root, state, pointedCell(event, whole, state.size));
-  whole.onkeydown = (event) => {
-    const step = arrowStep(event);
-    if (step) moveLens(root, state, state.place.map((at, axis) => at + 4 * step[axis]));
-  };
+  const [whole, part, title, words] = [make("canvas", { className: "whole", role: "application" }), make("canvas", "part"), make("strong"), make("span")];
+  followCells(whole, () => state.size, () => state.place, (place) => moveLens(root, state, place), { pace: 4 });
   return { whole, part, title, words, element: make("figure", "", whole, make("figcaption", "", title, words), part) };
 }
 
@@ -51,7 +46,7 @@ async function fillView(root, state, view, { title, words, image }) {
 }
 
 function moveLens(root, state, place) {
-  state.place = insideGrid(place, state.size);
+  state.place = place;
   for (const view of state.views) paintView(root, state, view);
 }
 

@@ -1,6 +1,6 @@
 // What is stated, and ours beside it: rows that disagree come first and are marked.
 import { rootOf } from "../shared/component.js";
-import { headerCells, make, makeButton } from "../shared/elements.js";
+import { make, makeButton, tableOf } from "../shared/elements.js";
 import { laidOutSaving } from "../shared/laid_out_saving.js";
 
 const AT_ONCE = 12; // rows of each table: more than a screen is not waited for
@@ -65,9 +65,9 @@ function correctionTable(corrections) {
 
 // To lay out two hundred rows takes longer than all the rest: those below follow in the next frame.
 function table(names, rows, className) {
-  const body = make("tbody", "", ...rows.slice(0, AT_ONCE));
-  requestAnimationFrame(() => setTimeout(() => body.append(...rows.slice(AT_ONCE))));
-  return make("table", className, headerCells(names, names), body);
+  const made = tableOf(names, rows.slice(0, AT_ONCE), { left: names, className });
+  requestAnimationFrame(() => setTimeout(() => made.tBodies[0].append(...rows.slice(AT_ONCE))));
+  return made;
 }
 
 // The texts of a source, those with an address as links.

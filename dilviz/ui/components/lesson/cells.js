@@ -9,9 +9,8 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
     role: "grid",
     ariaMultiSelectable: "true",
     ariaLabel: `${rows} rows, ${cols} columns. Arrow keys move, Space marks, Enter checks.`,
+    style: `--cols: ${cols}; --rows: ${rows}`,
   });
-  element.style.setProperty("--cols", cols);
-  element.style.setProperty("--rows", rows);
   const cells = Array.from({ length: rows }, (_, row) => Array.from({ length: cols }, (_, col) => cellButton(row, col)));
   element.append(...cells.map(gridRow), columnNumbers(cols));
   const home = marked ?? [rows >> 1, cols >> 1];
@@ -22,7 +21,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
   element.onclick = (event) => {
     const cell = event.target.closest(".cell");
     if (!cell || cell.disabled) return;
-    press(cell, cell.getAttribute("aria-selected") !== "true");
+    press(cell, cell.ariaSelected !== "true");
     arrive(cell, all);
   };
   element.onkeydown = (event) => {
@@ -34,7 +33,7 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
   };
   return {
     element,
-    value: () => all.filter((cell) => cell.getAttribute("aria-selected") === "true").map(placeOfCell),
+    value: () => all.filter((cell) => cell.ariaSelected === "true").map(placeOfCell),
     clear: () => all.forEach((cell) => press(cell, false)),
     focus: () => all.find((cell) => cell.tabIndex === 0).focus(),
     show: (reply) => showCells(all, answer, reply),
@@ -43,19 +42,15 @@ export function cellsGrid({ shape: [rows, cols], answer, marked }, submit) {
 }
 
 function cellButton(row, col) {
-  const cell = make("button", { className: "cell", type: "button", tabIndex: -1 });
+  const spoken = { role: "gridcell", ariaLabel: `row ${row}, column ${col}`, ariaSelected: "false" };
+  const cell = make("button", { className: "cell", type: "button", tabIndex: -1, ...spoken });
   Object.assign(cell.dataset, { row, col });
-  cell.setAttribute("role", "gridcell");
-  cell.ariaLabel = `row ${row}, column ${col}`;
-  cell.setAttribute("aria-selected", "false");
   return cell;
 }
 
 function gridRow(cells, number) {
-  const row = make("div", "cell-row", make("span", "", String(number)), ...cells);
-  row.firstChild.ariaHidden = true; // each cell says where it is
-  row.setAttribute("role", "row");
-  return row;
+  const head = make("span", { ariaHidden: true }, String(number)); // each cell says where it is
+  return make("div", { className: "cell-row", role: "row" }, head, ...cells);
 }
 
 function columnNumbers(cols) {
@@ -69,7 +64,7 @@ function markOutput(cell) {
 }
 
 function press(cell, on) {
-  cell.setAttribute("aria-selected", String(on));
+  cell.ariaSelected = String(on);
 }
 
 function walk(cells, all, here, [down, right]) {

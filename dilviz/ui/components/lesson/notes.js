@@ -4,9 +4,8 @@ import { struckClaim } from "./question_card.js";
 import { prose } from "./terms.js";
 
 export function notesBox({ notes, question, terms }) {
-  const box = make("aside", "notes", make("b", "label", "Speaker notes"), prose("", notes, terms), expected(question));
-  box.ariaLabel = "Speaker notes";
-  return box;
+  const words = [make("b", "label", "Speaker notes"), prose("", notes, terms), expected(question)];
+  return make("aside", { className: "notes", ariaLabel: "Speaker notes" }, ...words);
 }
 
 function expected(question) {

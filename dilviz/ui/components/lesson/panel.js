@@ -94,10 +94,7 @@ export class LessonPanel {
     this.class = data.class ? this.classBar(data) : null;
     this.walk = walkButtons(data, this);
     this.root.replaceChildren(
-      progressLine(
-        data,
-        jumpList(data, (changes) => this.go(changes)),
-      ),
+      progressLine(data, jumpList(data, (changes) => this.go(changes))),
       this.view.element,
       ...(this.class ? [this.class.element] : []),
       this.walk.element,
@@ -257,11 +254,7 @@ function toolButtons({ seed, seeds, handouts, class: code }, panel) {
   together.hidden = Boolean(code);
   const clear = button("", "Clear my answers", "", () => panel.clearAnswers());
   const keys = button("", "Keyboard shortcuts ", make("kbd", "", "?"), () => panel.help());
-  const sheets = Object.entries(handouts).map(([words, href]) => {
-    const link = make("a", "", words);
-    Object.assign(link, { href, target: "_blank", rel: "noopener" });
-    return link;
-  });
+  const sheets = Object.entries(handouts).map(([words, href]) => make("a", { href, target: "_blank", rel: "noopener" }, words));
   return make("footer", "tools",
     seedField(seed, seeds, (other) => panel.go({ seed: other })),
     project,

@@ -6,8 +6,7 @@ const SIGNS = { right: "✓", wrong: "✗", shown: "•" };
 const SPOKEN = { right: "answered right", wrong: "answered, not right", shown: "answer shown" };
 
 export function progressLine({ place, stops, minutes, minutes_left: left }, jump) {
-  const bar = make("progress");
-  Object.assign(bar, { max: stops.length, value: place, ariaLabel: "Progress" });
+  const bar = make("progress", { max: stops.length, value: place, ariaLabel: "Progress" });
   const words = make("span", "",
     make("b", "", `Step ${place} of ${stops.length}`),
     make("span", "rest", ` · about ${minutes} min · ${left} min left`),
@@ -17,13 +16,12 @@ export function progressLine({ place, stops, minutes, minutes_left: left }, jump
 
 export function jumpList({ stops, name, seed }, go) {
   const items = stops.map((stop) => {
-    const link = make("a", { href: stop.href }, stop.title);
-    link.onclick = (event) => {
+    const onclick = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab
       event.preventDefault();
       go({ step: stop.name });
     };
-    if (stop.name === name) link.setAttribute("aria-current", "step");
+    const link = make("a", { href: stop.href, onclick, ariaCurrent: stop.name === name ? "step" : null }, stop.title);
     return make("li", "", link, ` ${stop.minutes} min `, outcomeMark(stop, seed));
   });
   return make("details", "jump", make("summary", "", "All steps"), make("ol", "", ...items));
@@ -31,10 +29,6 @@ export function jumpList({ stops, name, seed }, go) {
 
 function outcomeMark({ name }, seed) {
   const outcome = entryOf(name, seed)?.outcome;
-  const mark = make("span", `mark ${outcome ?? ""}`, SIGNS[outcome] ?? "");
-  if (outcome) {
-    mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", SPOKEN[outcome]);
-  }
-  return mark;
+  const spoken = outcome ? { role: "img", ariaLabel: SPOKEN[outcome] } : {};
+  return make("span", { className: `mark ${outcome ?? ""}`, ...spoken }, SIGNS[outcome] ?? "");
 }

@@ -12,13 +12,10 @@ export class QuestionCard {
     this.onFirst = onFirst;
     this.tries = tries;
     this.widget = answerWidget(question, (reply) => this.submit(reply));
-    this.hint = make("p", "hint");
-    this.hint.setAttribute("role", "alert");
+    this.hint = make("p", { className: "hint", role: "alert" });
     this.reveal = makeButton("Show the answer ", () => this.giveUp());
     this.reveal.append(make("kbd", "", "R"));
-    this.verdict = make("div", "verdict");
-    this.verdict.setAttribute("role", "status");
-    this.verdict.tabIndex = -1;
+    this.verdict = make("div", { className: "verdict", role: "status", tabIndex: -1 });
     this.element = make("section", "question",
       make("p", "prompt", question.prompt),
       this.widget.element,

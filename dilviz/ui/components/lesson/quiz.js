@@ -26,13 +26,10 @@ export class Quiz {
     if (place === this.data.quiz.length) return this.review();
     const entry = this.entries[place] ?? null;
     this.card = new QuestionCard(this.data.quiz[place].question, entry, (reply) => this.answer(reply));
-    this.onward = make("button", "main", place + 1 === this.data.quiz.length ? "See the score →" : "Next question →");
-    this.onward.type = "button";
-    this.onward.onclick = () => this.next();
-    this.onward.hidden = !entry;
-    const heading = make("h2", { tabIndex: -1 }, `Question ${place + 1} of ${this.data.quiz.length}`);
-    this.element.replaceChildren(heading, this.card.element, this.onward);
-    this.heading = heading;
+    const words = place + 1 === this.data.quiz.length ? "See the score →" : "Next question →";
+    this.onward = makeButton(words, () => this.next(), { className: "main", hidden: !entry });
+    this.heading = make("h2", { tabIndex: -1 }, `Question ${place + 1} of ${this.data.quiz.length}`);
+    this.element.replaceChildren(this.heading, this.card.element, this.onward);
   }
 
   answer(entry) {
@@ -65,8 +62,7 @@ export class Quiz {
     const { quiz } = this.data;
     const outcomes = quiz.map(({ question }, i) => outcomeOf(question, this.entries[i]));
     const right = outcomes.filter((outcome) => outcome === "right").length;
-    this.heading = make("h2", "score", `${right} of ${quiz.length} right`);
-    this.heading.tabIndex = -1;
+    this.heading = make("h2", { className: "score", tabIndex: -1 }, `${right} of ${quiz.length} right`);
     const misses = quiz.flatMap((one, i) => (outcomes[i] === "right" ? [] : [this.missed(one, i)]));
     const list = make("ol", "misses", ...misses);
     const words = misses.length ? "Look at these questions again:" : "Every answer is right.";
@@ -74,12 +70,12 @@ export class Quiz {
   }
 
   missed({ question, step, title, href }, i) {
-    const again = make("a", { href }, title);
-    again.onclick = (event) => {
+    const onclick = (event) => {
       if (!this.data.stops.some(({ name }) => name === step)) return; // this lesson leaves it out
       event.preventDefault();
       this.go({ step });
     };
+    const again = make("a", { href, onclick }, title);
     return make("li", { value: i + 1 },
       make("p", "prompt", question.prompt),
       ...verdictParts(question, this.entries[i]),

@@ -1,11 +1,10 @@
 // Maps side by side under one pointer: the same place in each, its value, and what it has seen.
-import { arrowStep, insideGrid } from "../shared/arrow_keys.js";
+import { insideGrid } from "../shared/arrow_keys.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make } from "../shared/elements.js";
 import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { pointedCell } from "../shared/pointed.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
+import { followCells } from "../shared/pointed.js";
 import { withMinus } from "../shared/wording.js";
 import { outlineBox, paintCells, paintMap, valuesOf } from "./painting.js";
 
@@ -38,26 +37,21 @@ function build(root, state, data) {
   state.said = make("p", "said");
   state.sentence = make("p", { className: "sentence", ariaLive: "polite" });
   const film = make("ol", data.few ? "film few" : "film", ...state.views.map((view) => view.item));
-  const saving = savingButtons(data.name, () => fileOf(root, state));
+  const saving = pictureSaving(data.name, root, () => shown(state), { paint: () => repaint(root, state) });
   root.replaceChildren(state.said, film, state.sentence, scaleLegend(data.legend), saving);
 }
 
-// Painted in the colours of the file, then in those of the page again.
-function fileOf(root, state) {
-  const { frames, views, said } = state;
-  repaint(root, state);
-  requestAnimationFrame(() => repaint(root, state));
+function shown({ frames, views, said }) {
   const pictures = frames.map(({ title, note }, i) => ({ layers: [views[i].canvas], title, note }));
-  return pictureRowSvg(pictures, said.textContent, paletteOf(root));
+  return { pictures, words: said.textContent };
 }
 
 function mapView(index, state, root) {
-  const canvas = make("canvas", { tabIndex: 0, role: "application" });
-  canvas.onpointermove = canvas.onpointerdown = (event) => moveTo(root, state, placeUnder(event, canvas, state.frames[index]));
-  canvas.onkeydown = (event) => {
-    const step = arrowStep(event);
-    if (step) moveTo(root, state, [state.place[0] + step[0], state.place[1] + step[1]]);
-  };
+  const canvas = make("canvas", { role: "application" });
+  const size = () => [state.frames[index].rows, state.frames[index].cols];
+  // Places are counted in samples of the first map; others may begin before it.
+  const shifted = (place, sign) => place.map((at, axis) => at + sign * state.frames[index].origin[axis]);
+  followCells(canvas, size, () => shifted(state.place, -1), (place) => moveTo(root, state, shifted(place, 1)));
   const [title, note] = [make("b"), make("span", "quiet")];
   return { item: make("li", "", canvas, title, note), canvas, title, note, cells: new OffscreenCanvas(1, 1) };
 }
@@ -72,12 +66,6 @@ function fill(view, frame, palette) {
 // Every second piece is the one that matters.
 function pieces(said) {
   return said.map((words, index) => make(index % 2 ? "b" : "span", "", words));
-}
-
-// Places are counted in samples of the first map; others may begin before it.
-function placeUnder(event, canvas, frame) {
-  const [row, col] = pointedCell(event, canvas, [frame.rows, frame.cols]);
-  return [row + frame.origin[0], col + frame.origin[1]];
 }
 
 function moveTo(root, state, place) {

@@ -1,18 +1,19 @@
 // Paints numbers as cells: orange above zero, blue below, the page's colour at zero.
 import { bytesIn } from "../shared/bytes.js";
 import { rgbOf } from "../shared/colour.js";
+import { paintLevels } from "../shared/levels.js";
 import { strokeBox } from "../shared/sharp.js";
 
 export const valuesOf = (base64) => new Float32Array(bytesIn(base64).buffer);
 
 // One pixel a cell, kept: a pointer that moves has the map drawn again and again.
 export function paintCells({ cells, canvas }, { rows, cols, numbers, words, most }, palette) {
-  const picture = new ImageData(cols, rows);
-  if (words) paintMarks(picture.data, numbers, palette);
-  else paintTwoSided(picture.data, numbers, most, palette);
   const zoom = Math.max(1, Math.round(256 / cols));
-  resize(cells, cols, rows);
   resize(canvas, cols * zoom, rows * zoom);
+  if (words) return paintLevels(cells, [rows, cols], numbers, [palette.out, palette.tap].map(rgbOf)); // 0 is right, 1 is not
+  const picture = new ImageData(cols, rows);
+  paintTwoSided(picture.data, numbers, most, palette);
+  resize(cells, cols, rows);
   cells.getContext("2d").putImageData(picture, 0, 0);
 }
 
@@ -48,10 +49,4 @@ function paintTwoSided(pixels, numbers, most, palette) {
     for (let part = 0; part < 3; part++) pixels[pixel + part] = zero[part] + (end[part] - zero[part]) * share;
     pixels[pixel + 3] = 255;
   }
-}
-
-// Maps of kinds instead of amounts: 0 is right, 1 is not.
-function paintMarks(pixels, numbers, palette) {
-  const [quiet, marked] = [palette.out, palette.tap].map(rgbOf);
-  numbers.forEach((value, index) => pixels.set([...(value ? marked : quiet), 255], 4 * index));
 }

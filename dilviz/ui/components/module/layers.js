@@ -1,5 +1,5 @@
 // Table 1 drawn: for each layer the field so far, to one scale, and the taps that the layer adds.
-import { headerCells, make, scrolled } from "../shared/elements.js";
+import { make, scrolled, tableOf } from "../shared/elements.js";
 import { paletteOf, SvgPen } from "../shared/pen.js";
 import { grouped, shortened } from "../shared/wording.js";
 
@@ -57,7 +57,7 @@ function layerSvg(layer, most, palette) {
 }
 
 function layerTable(layers, classes, totals) {
-  const head = headerCells(["layer", "kernel", "rate", "ReLU", "field", "", "channels in → out", "output", "weights", "multiply-adds"]);
+  const heads = ["layer", "kernel", "rate", "ReLU", "field", "", "channels in → out", "output", "weights", "multiply-adds"];
   const most = Math.max(...layers.map((layer) => layer.field));
   const rows = layers.map((layer) => {
     return make("tr", "",
@@ -76,6 +76,5 @@ function layerTable(layers, classes, totals) {
   const sum = make("th", { scope: "row" }, "sum");
   const span = make("td", { className: "left", colSpan: 7 }, `C = ${classes}: ${totals.squares} C² weights`);
   const amounts = [grouped(totals.weights), shortened(totals.multiply_adds)].map((words) => make("td", "amount", words));
-  const table = make("table", "", head, make("tbody", "", ...rows, make("tr", "sum", sum, span, ...amounts)));
-  return scrolled(table, "The layers of the context module");
+  return scrolled(tableOf(heads, [...rows, make("tr", "sum", sum, span, ...amounts)]), "The layers of the context module");
 }

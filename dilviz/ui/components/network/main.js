@@ -28,14 +28,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
 }
 
 function overview(root, { report, outline }, state) {
-  const [numbers, picture, table, squares] = partsOf(root, ["section", "section", "section", "section"]);
+  const [numbers, picture, table, squares] = partsOf(root, ["", "card", "card table-card", "card"]);
   showNumbers(numbers, report);
   picture.className = outline ? "card" : "";
   const drawn = outline && (Array.isArray(outline) ? showOutline : showLanes)(bodyOf(picture, "The network"), outline);
   if (drawn) addSaving(picture, "network", drawn.svg);
   else emptied(picture);
-  table.className = "card table-card";
-  squares.className = "card";
   const inside = bodyOf(squares, "The field after each layer");
   const rows = make("div");
   showTable(rows, report, state, (id) => showSquares(inside, report, id));
@@ -44,23 +42,23 @@ function overview(root, { report, outline }, state) {
 }
 
 function squares(root, { report }) {
-  const card = onlyCard(root);
+  const [card] = partsOf(root);
   const drawn = showSquares(bodyOf(card, "The field after each layer"), report);
   addSaving(card, "field after each layer", drawn.svg, paperOf("squares", report));
 }
 
 function cone(root, { report }, state) {
-  const card = onlyCard(root);
+  const [card] = partsOf(root);
   const drawn = showCone(bodyOf(card, "The cone", "point at any unit: its whole tree lights up, down to the input"), report, state);
   addSaving(card, "cone", drawn.svg, paperOf("cone", report, drawn.pinned));
 }
 
 function paths(root, { paths: data }) {
-  showPaths(bodyOf(onlyCard(root), "How strongly each input counts"), data);
+  showPaths(bodyOf(partsOf(root)[0], "How strongly each input counts"), data);
 }
 
 function unit(root, { unit: data }, _state, send) {
-  const card = onlyCard(root);
+  const [card] = partsOf(root);
   const drawn = showUnit(bodyOf(card, "Which unit?", "point at the image to choose another"), data, (place) => {
     announce({ unit: place.join(",") });
     send("chosen", place);
@@ -69,15 +67,9 @@ function unit(root, { unit: data }, _state, send) {
 }
 
 // The same elements again when the data changes, so that focus and scrolling stay.
-function partsOf(root, tags) {
-  root.networkParts ??= tags.map((tag) => root.appendChild(make(tag)));
+function partsOf(root, classNames = ["card"]) {
+  root.networkParts ??= classNames.map((className) => root.appendChild(make("section", className)));
   return root.networkParts;
-}
-
-function onlyCard(root) {
-  const [card] = partsOf(root, ["section"]);
-  card.className = "card";
-  return card;
 }
 
 function bodyOf(card, title, more = "") {

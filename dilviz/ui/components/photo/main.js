@@ -1,12 +1,9 @@
 // Brings one photograph to the page; the other components draw it.
+import { instanceOf, rootOf } from "../shared/component.js";
 import { publishPhoto } from "../shared/photos.js";
 
-const HERE = new WeakSet(); // those that have said so
-
 export default function ({ parentElement, data, setStateValue }) {
-  parentElement.querySelector(".dilviz").hidden = true;
+  rootOf(parentElement).hidden = true;
   publishPhoto(data.id, data.address, data.secret ? { "Dilviz-Picture": data.secret } : {});
-  if (HERE.has(parentElement)) return;
-  HERE.add(parentElement);
-  setStateValue("here", true);
+  instanceOf(parentElement, () => setStateValue("here", true)); // once
 }

@@ -19,7 +19,7 @@ const PLAIN = {};
 const DIM = 0.25;
 
 // cells[row][col]: {value, name, slot, corner}; pointed: {letter} dims all others, {place} is framed.
-export function paintCells(c, { palette, family }, cells, side, { letter, place }) {
+export function drawCells(pen, palette, cells, side, { letter, place } = {}) {
   const all = cells.flatMap((line, row) =>
     line.map((cell, col) => ({
       ...cell,
@@ -31,77 +31,36 @@ export function paintCells(c, { palette, family }, cells, side, { letter, place 
   );
   for (const { x, y, look, alpha } of all) {
     if (!look.fill) continue;
-    c.globalAlpha = look.fill[1] * alpha;
-    c.fillStyle = palette[look.fill[0]];
-    c.fillRect(x, y, side, side);
+    const [role, share] = look.fill;
+    pen.polygon([x, y, x + side, y, x + side, y + side, x, y + side], palette[role], share * alpha);
   }
-  c.globalAlpha = 1;
-  paintLines(c, cells, side, palette.line);
-  all.forEach((cell) => outline(c, cell, side, palette));
-  c.setLineDash([]);
-  writeNumbers(c, all, side, palette, family);
-  writeCorners(c, all, palette, family);
-  c.globalAlpha = 1;
-  if (place) frame(c, place, side, palette);
-}
-
-function paintLines(c, cells, side, colour) {
-  const [width, height] = [cells[0].length * side, cells.length * side];
-  c.strokeStyle = colour;
-  c.lineWidth = 1;
-  c.beginPath();
-  for (let x = 0; x <= width; x += side) stroke(c, x, 0, x, height);
-  for (let y = 0; y <= height; y += side) stroke(c, 0, y, width, y);
-  c.stroke();
-}
-
-function stroke(c, fromX, fromY, toX, toY) {
-  c.moveTo(fromX, fromY);
-  c.lineTo(toX, toY);
-}
-
-function outline(c, { x, y, look, slot, alpha }, side, palette) {
-  if (!look.outline && !slot) return;
-  c.globalAlpha = alpha;
-  c.strokeStyle = palette[slot ? "rf" : look.outline];
-  c.lineWidth = slot ? 1.6 : 1;
-  c.setLineDash(slot ? [4, 3] : []);
-  c.strokeRect(x, y, side, side);
-}
-
-function writeNumbers(c, all, side, palette, family) {
-  const byFont = new Map(); // to change it takes as long as many numbers
-  for (const cell of all) {
-    const text = withMinus(cell.value);
-    const size = text.length > 4 ? 9 : text.length > 3 ? 11 : 13;
-    const font = `${cell.look.weight ?? 400} ${size}px ${family}`;
-    if (!byFont.has(font)) byFont.set(font, []);
-    byFont.get(font).push([text, cell]);
-  }
-  c.textAlign = "center";
-  for (const [font, written] of byFont) {
-    c.font = font;
-    for (const [text, { x, y, look, alpha }] of written) {
-      c.globalAlpha = alpha;
-      c.fillStyle = palette[look.ink ?? "ink"];
-      c.fillText(text, x + side / 2, y + side / 2 + 4.5);
-    }
-  }
-}
-
-function writeCorners(c, all, palette, family) {
-  c.textAlign = "start";
-  c.font = `9px ${family}`;
+  drawLines(pen, [cells[0].length * side, cells.length * side], side, palette.line);
+  for (const cell of all) drawOutline(pen, cell, side, palette);
+  drawNumbers(pen, all, side, palette);
   for (const { corner, x, y, look, alpha } of all) {
-    if (!corner) continue;
-    c.globalAlpha = alpha;
-    c.fillStyle = palette[look.ink ?? "mute"];
-    c.fillText(corner, x + 4, y + 9);
+    if (corner) pen.text(x + 4, y + 9, corner, { colour: palette[look.ink ?? "mute"], size: 9, alpha });
   }
+  if (place) pen.box(place[1] * side + 1, place[0] * side + 1, side - 2, side - 2, palette.ink, 2.5);
 }
 
-function frame(c, [row, col], side, { ink }) {
-  c.strokeStyle = ink;
-  c.lineWidth = 2.5;
-  c.strokeRect(col * side + 1, row * side + 1, side - 2, side - 2);
+function drawLines(pen, [width, height], side, colour) {
+  const segments = [];
+  for (let x = 0; x <= width; x += side) segments.push(x, 0, x, height);
+  for (let y = 0; y <= height; y += side) segments.push(0, y, width, y);
+  pen.lines(segments, colour, 1);
+}
+
+function drawOutline(pen, { x, y, look, slot, alpha }, side, palette) {
+  if (slot) pen.box(x, y, side, side, palette.rf, 1.6, { alpha, dash: [4, 3] });
+  else if (look.outline) pen.box(x, y, side, side, palette[look.outline], 1, { alpha });
+}
+
+function drawNumbers(pen, all, side, palette) {
+  const sizeOf = (words) => (words.length > 4 ? 9 : words.length > 3 ? 11 : 13);
+  const written = all.map(({ value, ...cell }) => ({ ...cell, words: withMinus(value), size: sizeOf(withMinus(value)) }));
+  written.sort((one, other) => one.size - other.size); // another font takes a canvas as long as many numbers
+  for (const { words, size, x, y, look, alpha } of written) {
+    const { ink = "ink", weight } = look;
+    pen.text(x + side / 2, y + side / 2 + 4.5, words, { colour: palette[ink], size, weight, anchor: "middle", alpha });
+  }
 }

@@ -2,23 +2,19 @@
 // thousands of elements would take longer to lay out than a page takes to answer.
 import { insideGrid } from "../shared/arrow_keys.js";
 import { make } from "../shared/elements.js";
-import { paletteOf } from "../shared/pen.js";
+import { CanvasPen, paletteOf } from "../shared/pen.js";
 import { pointedCell } from "../shared/pointed.js";
 import { sharpContext } from "../shared/sharp.js";
-import { paintCells } from "./cells.js";
-import { SvgContext } from "./grid_file.js";
+import { drawCells } from "./cells.js";
 
 const CELL = 30;
 const EDGE = 2; // room for the outermost lines
 const GRIDS = new WeakMap(); // canvas -> what it shows
 
 export function numbersGrid(caption, values, looks = () => ({}), words = caption) {
-  const canvas = make("canvas");
   const [width, height] = [values[0].length, values.length].map((cells) => cells * CELL + EDGE);
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", words);
-  canvas.style.maxWidth = `${width}px`;
-  canvas.style.aspectRatio = `${width} / ${height}`;
+  const style = `max-width: ${width}px; aspect-ratio: ${width} / ${height}`;
+  const canvas = make("canvas", { role: "img", ariaLabel: words, style });
   GRIDS.set(canvas, { width, height, cells: values.map((line, row) => line.map((value, col) => ({ value, ...looks(row, col) }))) });
   return make("figure", "", make("div", "grid-picture", canvas), make("figcaption", "", caption));
 }
@@ -29,8 +25,8 @@ export function paintGrids(root) {
   const widths = new Map();
   let pointed = {};
   const paint = (canvases) => {
-    const colours = { palette: paletteOf(root), family: getComputedStyle(root).fontFamily };
-    for (const canvas of canvases) paintGrid(canvas, widths.get(canvas), colours, pointed);
+    const { fontFamily } = getComputedStyle(root);
+    for (const canvas of canvases) paintGrid(canvas, widths.get(canvas), paletteOf(root), fontFamily, pointed);
   };
   root.gridResize?.disconnect();
   root.gridResize = new ResizeObserver((entries) => {
@@ -45,21 +41,21 @@ export function paintGrids(root) {
   };
 }
 
-function paintGrid(canvas, width, colours, pointed) {
+function paintGrid(canvas, width, palette, family, pointed) {
   const grid = GRIDS.get(canvas);
   const scale = (width / grid.width) * (window.devicePixelRatio || 1);
   const context = sharpContext(canvas, grid.width, grid.height, scale);
   context.translate(EDGE / 2, EDGE / 2);
-  paintCells(context, colours, grid.cells, CELL, pointed);
+  drawCells(Object.assign(new CanvasPen(context), { family }), palette, grid.cells, CELL, pointed);
 }
 
 // All grids of a figure, for its file.
 export function drawGrids(root, pen, placeOf) {
   for (const canvas of root.querySelectorAll("canvas")) {
-    const [grid, { x, y, width }, context] = [GRIDS.get(canvas), placeOf(canvas), new SvgContext()];
-    const scale = width / grid.width;
-    paintCells(context, { palette: paletteOf(root) }, grid.cells, CELL, {});
-    pen.parts.push(`<g transform="translate(${x} ${y}) scale(${scale}) translate(${EDGE / 2} ${EDGE / 2})">${context.parts.join("")}</g>`);
+    const [grid, { x, y, width }] = [GRIDS.get(canvas), placeOf(canvas)];
+    pen.parts.push(`<g transform="translate(${x} ${y}) scale(${width / grid.width}) translate(${EDGE / 2} ${EDGE / 2})">`);
+    drawCells(pen, paletteOf(root), grid.cells, CELL);
+    pen.parts.push("</g>");
   }
 }
 

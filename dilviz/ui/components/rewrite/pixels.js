@@ -42,9 +42,8 @@ export function showPixels(root, { predicted, observed, direct, rewritten, predi
   };
   const first = Math.max(0, observed.flat().indexOf(1));
   let place = [Math.floor(first / observed[0].length), first % observed[0].length];
-  pair.tabIndex = 0;
-  pair.setAttribute("role", "application");
-  pair.setAttribute("aria-label", "Wrong pixels, predicted and observed. Arrow keys move the pixel whose two values are read.");
+  const ariaLabel = "Wrong pixels, predicted and observed. Arrow keys move the pixel whose two values are read.";
+  Object.assign(pair, { tabIndex: 0, role: "application", ariaLabel });
   pair.onkeydown = (event) => {
     const step = arrowStep(event);
     if (!step) return;

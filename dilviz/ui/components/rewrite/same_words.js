@@ -1,12 +1,11 @@
 // Same words, other numbers: what SAME with a rate does, each row with the map that came out.
-import { headerCells, make, scrolled } from "../shared/elements.js";
+import { make, scrolled, tableOf } from "../shared/elements.js";
 
 const SIDE = 7; // pixels of a cell
 
 export function showSameWords(root, { rows }) {
-  const head = ["software", "written", "comes out", "what follows", "right everywhere"];
-  const body = make("tbody", "", ...rows.map(sameRow));
-  root.replaceChildren(scrolled(make("table", "same-words", headerCells(head, head), body)));
+  const heads = ["software", "written", "comes out", "what follows", "right everywhere"];
+  root.replaceChildren(scrolled(tableOf(heads, rows.map(sameRow), { left: heads, className: "same-words" })));
 }
 
 function sameRow({ software, version, date, written, words, result, map, consequence, spelling }) {

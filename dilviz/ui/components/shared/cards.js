@@ -5,15 +5,16 @@ export function card(title, more, ...children) {
   return make("section", "card", cardHead(title, more), ...children);
 }
 
-export function cardHead(title, more = "") {
+// `tools` stand beside the heading.
+export function cardHead(title, more = "", ...tools) {
   const heading = make("h3", "", title);
   if (more) heading.append(make("small", "", more));
-  return make("div", "card-head", heading);
+  return make("div", "card-head", heading, ...tools);
 }
 
-// cards: [[name, value, note], ...]
+// cards: [[name, value, note, ...], ...]
 export function numberCards(cards) {
-  const items = cards.map(([name, value, note]) =>
-    make("div", "", make("dt", "", name), make("dd", "value", value), make("dd", "note", note)));
+  const items = cards.map(([name, value, ...notes]) =>
+    make("div", "", make("dt", "", name), make("dd", "value", value), ...notes.map((note) => make("dd", "note", note))));
   return make("dl", "numbers", ...items);
 }

@@ -5,7 +5,8 @@ import { coneLayout, drawDim, drawLit } from "./cone_picture.js";
 import { make } from "./elements.js";
 import { fitWidth } from "./fitted.js";
 import { CanvasPen, paletteOf, SvgPen } from "./pen.js";
-import { sharpContext } from "./sharp.js";
+import { followPointer } from "./pointed.js";
+import { sizedContext } from "./sharp.js";
 
 // Draws into `box`; `state` (any object) keeps what was pinned and the axis between calls,
 // `state.onSwitch` is called when the axis changes.
@@ -113,10 +114,7 @@ function dimPicture(view, family) {
 }
 
 function sizedPen(canvas, { width, height }, family) {
-  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  const pen = new CanvasPen(sharpContext(canvas, width, height));
-  pen.family = family;
-  return pen;
+  return Object.assign(new CanvasPen(sizedContext(canvas, width, height)), { family });
 }
 
 function paint(canvas, view, tree, family) {
@@ -140,16 +138,10 @@ function attachPointer(canvas, view, lightSoon, pin) {
     const box = canvas.getBoundingClientRect();
     return placeAt(view, event.clientX - box.left, event.clientY - box.top);
   };
-  canvas.onpointermove = (event) => {
-    const place = placeOf(event);
-    if (String(place) === String(view.hovered)) return;
+  followPointer(canvas, placeOf, (place) => {
     view.hovered = place;
     lightSoon();
-  };
-  canvas.onpointerleave = () => {
-    view.hovered = null;
-    lightSoon();
-  };
+  });
   canvas.onpointerdown = (event) => pin(placeOf(event));
 }
 

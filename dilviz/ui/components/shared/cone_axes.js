@@ -2,26 +2,22 @@
 import { choiceButtons } from "./choice_buttons.js";
 import { coneModel } from "./cone_model.js";
 
-const AXES = [
-  { axis: "rows", name: "along the rows" },
-  { axis: "cols", name: "along the columns" },
-];
+const AXES = [["rows", "along the rows"], ["cols", "along the columns"]];
 
 export function axesDiffer(report) {
   if (report.one_dimensional) return false;
-  const [rows, cols] = AXES.map(({ axis }) => JSON.stringify(coneModel(report, axis).rows));
+  const [rows, cols] = AXES.map(([axis]) => JSON.stringify(coneModel(report, axis).rows));
   return rows !== cols;
 }
 
 // The switch; `show` fits it to a network.
 export function axisSwitch() {
   let choose = () => {};
-  const options = AXES.map(({ axis, name }) => [axis, name]);
-  const group = choiceButtons("Axis of the cone", options, null, (axis) => choose(axis), "convention axes");
+  const group = choiceButtons("Axis of the cone", AXES, null, (axis) => choose(axis), "convention axes");
   function show(offered, axis, onChoose) {
     choose = onChoose;
     group.hidden = !offered;
-    AXES.forEach((option, i) => (group.children[i].ariaPressed = String(option.axis === axis)));
+    group.show(axis);
   }
   return { group, show };
 }

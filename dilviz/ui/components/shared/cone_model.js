@@ -1,6 +1,7 @@
 // The cone's rows and trees: which units of which maps, and what leads from one to another.
 import { positionsRead, readersOf } from "./reading.js";
 import { nameOf, stageRows } from "./stages.js";
+import { withMinus } from "./wording.js";
 
 export const MOST_ROWS = 64;
 const MOST_FOLLOWED = 1000; // rows of a network that is drawn by its stages
@@ -203,14 +204,14 @@ export function coneSentence(model, tree) {
   const [r, unit] = tree.from;
   const row = model.rows[r];
   if (r === 0) return sentenceAbove(model, tree, unit);
-  const name = `The unit at position ${signed(unit)} of ${layerName(row)}`; // positions count from 0, layers from 1
+  const name = `The unit at position ${withMinus(unit)} of ${layerName(row)}`; // positions count from 0, layers from 1
   if (!tree.field) return `${name} reads nothing of the input.`;
   const [first, last] = tree.field;
   const inside = insideImage(model, first, last);
   const holes = inside - tree.lit[0].length;
   const holeWords = holes ? `${holes} ${holes === 1 ? "is a hole" : "are holes"}` : "no holes";
   const span = last - first + 1;
-  const where = `${span} sample${span === 1 ? "" : "s"} from ${signed(first)} to ${signed(last)}`;
+  const where = `${span} sample${span === 1 ? "" : "s"} from ${withMinus(first)} to ${withMinus(last)}`;
   if (inside === span) return `${name} reads ${tree.lit[0].length} of the ${where}: ${holeWords}.`;
   const read = `of the ${inside} in the image it reads ${tree.lit[0].length}: ${holeWords}`;
   return `${name} has a field of ${where}. ${span - inside} of them are padding; ${read}.`;
@@ -226,15 +227,11 @@ function sentenceAbove(model, tree, position) {
   const top = model.rows.length - 1;
   const reached = tree.lit[top].length;
   return (
-    `Input sample ${signed(position)}${outside ? " (padding)" : ""} reaches ` +
+    `Input sample ${withMinus(position)}${outside ? " (padding)" : ""} reaches ` +
     `${reached} unit${reached === 1 ? "" : "s"} of ${layerName(model.rows[top])}.`
   );
 }
 
 export function layerName(row) {
   return row.words && row.words !== row.id ? `layer ${row.label} (${row.words})` : `layer ${row.label}`;
-}
-
-function signed(number) {
-  return number < 0 ? `−${-number}` : String(number);
 }

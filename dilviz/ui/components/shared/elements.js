@@ -13,10 +13,10 @@ export function makeButton(words, act, properties = {}) {
   return make("button", { type: "button", onclick: act, ...properties }, words);
 }
 
-// The head of a table. Names in `left` stand at the left of their column; an empty name heads nothing.
-export function headerCells(names, left = []) {
-  const cells = names.map((name) => make("th", { scope: "col", className: left.includes(name) ? "left" : "" }, name));
-  return make("thead", "", make("tr", "", ...cells));
+// Names in `left` stand at the left of their column; an empty name heads nothing.
+export function tableOf(names, rows, { left = [], className = "" } = {}) {
+  const heads = names.map((name) => make("th", { scope: "col", className: left.includes(name) ? "left" : "" }, name));
+  return make("table", className, make("thead", "", make("tr", "", ...heads)), make("tbody", "", ...rows));
 }
 
 // A table that scrolls sideways where it does not fit, also by keys; it then says so.

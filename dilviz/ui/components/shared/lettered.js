@@ -1,4 +1,5 @@
-// An SVG as pixels, with letters of vendor/letters: of fonts that browsers take ten times as long to read.
+// An SVG with letters of vendor/letters inside, and as pixels. Of the font of the page, which is one for
+// all weights, browsers take ten times as long to read it.
 import { make } from "./elements.js";
 
 const LETTERS = "LETTERS_ADDRESS"; // scripts.py writes it
@@ -9,15 +10,20 @@ const TURN = 15; // milliseconds
 
 let faces; // read once
 
+// A file that needs no font where it is opened.
+export async function withLetters(svg) {
+  faces ??= facesOfLetters();
+  return svg.replace(">", `><style>${await faces}</style>`);
+}
+
 // A picture shows its letters once it has been painted and the font inside is read; nobody tells when.
 // So a letter of each font stands below the picture, and is waited for. Returns a canvas.
 export async function painted(svg, scale = 1) {
-  faces ??= facesOfLetters();
   const [width, height] = svg.match(/(?<= (?:width|height)=")[\d.]+/g).map(Number); // of svgFile's first tag
   const marks = Object.values(WEIGHTS).map(([weight], i) =>
     `<text x="${i * MARK.size}" y="${height + MARK.size}" font-family="Source Sans" font-weight="${weight}" font-size="${MARK.size}">${MARK.sign}</text>`);
   const size = `width="${width}" height="${height + MARK.size}"`;
-  const picture = await pictureOf(`<svg xmlns="http://www.w3.org/2000/svg" ${size}><style>${await faces}</style>${svg}${marks.join("")}</svg>`);
+  const picture = await pictureOf(await withLetters(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${svg}${marks.join("")}</svg>`));
   for (let turn = 0; turn < MOST_TURNS && !areSeen(picture, height); turn++) {
     await new Promise((wait) => setTimeout(wait, TURN));
   }
@@ -27,8 +33,10 @@ export async function painted(svg, scale = 1) {
   return canvas;
 }
 
+// Without a server there are none, and files are opened with fonts of the machine.
 async function facesOfLetters() {
-  const { default: fonts } = await import(new URL(LETTERS, document.baseURI).href);
+  const { default: fonts } = await import(new URL(LETTERS, document.baseURI).href).catch(() => ({}));
+  if (!fonts) return (faces = "");
   return Object.entries(WEIGHTS).map(([name, weights]) =>
     `@font-face{font-family:"Source Sans";font-weight:${weights.join(" ")};src:url(data:font/ttf;base64,${fonts[name].file})}`).join("");
 }

@@ -12,7 +12,7 @@ export function showOutline(box, items) {
   list.prepend(end("input", "from"));
   list.append(end("output", "to"));
   box.replaceChildren(list);
-  return { svg: () => laidOutSvg(list, paletteOf(box), (pen, placeOf) => drawArrows(pen, placeOf, list, paletteOf(box))) };
+  return { svg: () => laidOutSvg(list, paletteOf(box), { drawMore: (pen, placeOf) => drawArrows(pen, placeOf, list, paletteOf(box)) }) };
 }
 
 function drawArrows(pen, placeOf, list, palette) {

@@ -17,10 +17,10 @@ export function showPaths(box, data) {
   const map = make("canvas", { role: "img", ariaLabel: data.map.words });
   const said = make("p", { className: "quiet", ariaLive: "polite" });
   const levels = data.map.levels && bytesIn(data.map.levels);
-  const left = figure("Paths from each input pixel", ...(levels ? [map] : []), said);
-  const right = figure("Effective receptive field", factList(data.facts));
   const paper = () => data.notation && { figure: "paths", query: { net: data.notation, input: data.input?.join("x") } };
-  if (levels) addButtons(left, "path map", () => fileOfMap(data.map, levels, paletteOf(box)), paper);
+  const saving = levels && savingButtons("path map", () => fileOfMap(data.map, levels, paletteOf(box)), paper);
+  const left = figure(["Paths from each input pixel", saving], levels && map, said);
+  const right = figure(["Effective receptive field"], factList(data.facts));
   box.replaceChildren(make("div", "path-pair", ...(data.map.rows === 1 ? [right] : [left, right])));
   said.textContent = data.map.words;
   map.onpointermove = (event) => (said.textContent = pixelWords(map, data, levels, event));
@@ -28,12 +28,8 @@ export function showPaths(box, data) {
   if (levels) paintMap(map, data.map, levels, paletteOf(box));
 }
 
-function figure(title, ...parts) {
-  return make("section", "", make("h4", "", title), ...parts);
-}
-
-function addButtons(element, name, svg, paper) {
-  element.querySelector("h4").append(savingButtons(name, svg, paper));
+function figure(head, ...parts) {
+  return make("section", "", make("h4", "", ...head.filter(Boolean)), ...parts.filter(Boolean));
 }
 
 // The map in the colours of the file, which need not be those of the page.

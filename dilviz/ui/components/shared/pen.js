@@ -56,18 +56,24 @@ export class CanvasPen {
     c.globalAlpha = 1;
   }
 
-  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400 }) {
+  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400, alpha = 1 }) {
     const c = this.context;
+    c.globalAlpha = alpha;
     c.font = `${weight} ${size}px ${this.family ?? "sans-serif"}`;
     c.fillStyle = colour;
     c.textAlign = { start: "left", middle: "center", end: "right" }[anchor];
     c.fillText(words, x, y);
+    c.globalAlpha = 1;
   }
 
-  box(x, y, width, height, colour, thickness) {
-    this.context.strokeStyle = colour;
-    this.context.lineWidth = thickness;
-    this.context.strokeRect(x, y, width, height);
+  // dash: lengths of lines and gaps, in turn
+  box(x, y, width, height, colour, thickness, { alpha = 1, dash = [] } = {}) {
+    const c = this.context;
+    Object.assign(c, { globalAlpha: alpha, strokeStyle: colour, lineWidth: thickness });
+    c.setLineDash(dash);
+    c.strokeRect(x, y, width, height);
+    c.setLineDash([]);
+    c.globalAlpha = 1;
   }
 
   // picture: an image or a canvas; single pixels stay sharp if asked
@@ -107,16 +113,17 @@ export class SvgPen {
     this.parts.push(`<polygon points="${points.map(shortNumber).join(" ")}" fill="${colour}" fill-opacity="${alpha}"/>`);
   }
 
-  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400 }) {
+  text(x, y, words, { colour, size = 13, anchor = "start", weight = 400, alpha = 1 }) {
     this.parts.push(
       `<text x="${shortNumber(x)}" y="${shortNumber(y)}" font-size="${size}" font-weight="${weight}" ` +
-        `text-anchor="${anchor}" fill="${colour}">${escaped(words)}</text>`,
+        `text-anchor="${anchor}" fill="${colour}" fill-opacity="${alpha}">${escaped(words)}</text>`,
     );
   }
 
-  box(x, y, width, height, colour, thickness) {
+  box(x, y, width, height, colour, thickness, { alpha = 1, dash = [] } = {}) {
     this.parts.push(
-      `<rect ${rectWords(x, y, width, height)} fill="none" stroke="${colour}" stroke-width="${thickness}"/>`,
+      `<rect ${rectWords(x, y, width, height)} fill="none" stroke="${colour}" stroke-width="${thickness}" ` +
+        `stroke-opacity="${alpha}" stroke-dasharray="${dash}"/>`,
     );
   }
 

@@ -1,6 +1,8 @@
 // Pictures in rows with their captions, as one SVG for a file.
 import { make } from "./elements.js";
-import { SvgPen } from "./pen.js";
+import { paletteOf, SvgPen } from "./pen.js";
+import { paintedAnew, savingButtons } from "./saving.js";
+import { linesOf } from "./wording.js";
 
 const [WIDE, ALONE] = [300, 560]; // of one picture among others, and without
 const MOST = 5; // in a row
@@ -8,9 +10,18 @@ const GAP = 20;
 const LINE = 18;
 const LETTER = 6.8; // of the width of a line
 
-// pictures: [{layers: [canvas or image, ...] drawn over one another, title, note, legend?}];
-// below them stand `words`. A legend is a colour bar: {low, middle, high, colours}.
-export function pictureRowSvg(pictures, words, palette) {
+// The Save menu of pictures. `shown()` gives {pictures: [{layers: [canvas or image, ...] drawn over
+// one another, title, note, legend?}], words that stand below them}; a legend is a colour bar: {low,
+// middle, high, colours}. `paint()` and `paper()` as in saving.js.
+export function pictureSaving(name, root, shown, { paint, paper } = {}) {
+  const svg = () => {
+    const { pictures, words } = shown();
+    return pictureRowSvg(pictures, words, paletteOf(root));
+  };
+  return savingButtons(name, paintedAnew(paint, svg), paper);
+}
+
+function pictureRowSvg(pictures, words, palette) {
   const wide = pictures.length > 1 ? WIDE : ALONE;
   const rows = rowsOf(pictures.map((picture) => ({ ...picture, ...placed(picture, wide) })));
   const tallOf = (row) => Math.max(...row.map(({ height }) => height));
@@ -47,16 +58,6 @@ function captionOf({ title, note, legend }, most) {
   const bar = legend ? `Colours: from ${legend.low}, ${legend.middle ? `by ${legend.middle}, ` : ""}to ${legend.high}` : "";
   const below = [...linesOf(note, most), ...linesOf(bar, most)];
   return [...linesOf(title, 0.85 * most).map((line) => ({ line, isTitle: true })), ...below.map((line) => ({ line }))];
-}
-
-function linesOf(words, most) {
-  const lines = [];
-  for (const word of words.split(/\s+/).filter(Boolean)) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
-    if (lines.length && longer.length <= most) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 // The pixels themselves: a file cannot ask for the address of an image.

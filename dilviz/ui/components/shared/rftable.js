@@ -107,7 +107,7 @@ export function showTable(box, report, state, onPoint = () => {}) {
   const layers = rowsOf(report, state).map((layer) => (report.one_dimensional ? columnsOnly(layer) : layer));
   const columns = columnsOf(convention).filter(([, , text]) => !text || layers.some((l) => !["", null].includes(text(l))));
   const again = () => showTable(box, report, state, onPoint);
-  const scroller = scrolled(tableOf(layers, columns, onPoint, (stage) => turn(box, stage, state, again)), "Table of all layers");
+  const scroller = scrolled(layersTable(layers, columns, onPoint, (stage) => turn(box, stage, state, again)), "Table of all layers");
   scroller.classList.toggle("all", state.allColumns ?? false);
   const switches = conventionSwitch(convention, state, again);
   switches.append(columnsSwitch(scroller, state));
@@ -134,7 +134,7 @@ function turn(box, number, state, again) {
   box.querySelector(`[data-stage="${number}"]`)?.focus();
 }
 
-function tableOf(layers, columns, onPoint, onTurn) {
+function layersTable(layers, columns, onPoint, onTurn) {
   const widest = Math.max(1, ...layers.flatMap((layer) => layer.size ?? []));
   const rows = layers.map((layer) => layerRow(layer, columns, widest, onPoint, onTurn));
   return make("table", "", make("thead", "", make("tr", "", ...columns.map(headCell))), make("tbody", "", ...rows));

@@ -1,7 +1,6 @@
 // Saves a figure as a file: SVG, PNG or PDF, light unless dark is asked for, its letters' font inside.
 import { make, makeButton } from "./elements.js";
-import { withFont } from "./embedded_font.js";
-import { painted } from "./lettered.js";
+import { painted, withLetters } from "./lettered.js";
 
 const KINDS = ["SVG", "PNG", "PDF"];
 const PNG_SCALE = 2; // pixels of a CSS pixel
@@ -37,6 +36,15 @@ async function paperFile({ figure, query }, kind, theme) {
   return reply?.ok ? reply.blob() : null;
 }
 
+// An SVG of pictures that `paint()` draws: in the colours of the file, then in those of the page again.
+export function paintedAnew(paint = () => {}, svg) {
+  return () => {
+    paint();
+    queueMicrotask(paint);
+    return svg();
+  };
+}
+
 // Draws with the colours of a theme, whatever the page around has.
 export function inTheme(element, theme, draw) {
   const root = element.closest(".dilviz");
@@ -55,7 +63,7 @@ export async function saveAs(kind, svg, name) {
 }
 
 async function svgOf(svg) {
-  return new Blob([await withFont(svg)], { type: "image/svg+xml" });
+  return new Blob([await withLetters(svg)], { type: "image/svg+xml" });
 }
 
 async function pngOf(svg) {

@@ -10,6 +10,12 @@ export function sharpContext(canvas, width, height, ratio = Math.min(devicePixel
   return context;
 }
 
+// The same of a canvas that is shown in this size.
+export function sizedContext(canvas, width, height) {
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  return sharpContext(canvas, width, height);
+}
+
 // A box [x, y, width, height] in one colour after another: [colour, width of the line].
 export function strokeBox(context, box, ...lines) {
   for (const [colour, width] of lines) {

@@ -43,3 +43,14 @@ export function shortened(number) {
   const [divisor, unit] = [[1e12, "T"], [1e9, "G"], [1e6, "M"]].find(([size]) => number >= size) ?? [1, ""];
   return unit ? `${(number / divisor).toPrecision(4)} ${unit}` : grouped(number);
 }
+
+// Words in lines of so many letters at most.
+export function linesOf(words, most) {
+  const lines = [];
+  for (const word of words.split(/\s+/).filter(Boolean)) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
+    if (lines.length && longer.length <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,10 +1,9 @@
 // Pictures side by side that are zoomed and moved in step, so that one place can be compared.
+import { arrowStep } from "../shared/arrow_keys.js";
 import { instanceOf, rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
 import { showLegend } from "../shared/legend.js";
-import { paletteOf } from "../shared/pen.js";
-import { pictureRowSvg } from "../shared/picture_row.js";
-import { savingButtons } from "../shared/saving.js";
+import { pictureSaving } from "../shared/picture_row.js";
 import { settle, viewport } from "./viewport.js";
 
 export default function ({ parentElement, data }) {
@@ -32,7 +31,7 @@ function buildStrip(root) {
 // All tiles change together, after their pictures are decoded.
 async function showTiles(strip, data) {
   if (sameTiles(strip.data, data)) return;
-  if (strip.data?.label !== data.label) strip.saving.replaceChildren(savingButtons(lowered(data.label), () => fileOf(strip)));
+  if (strip.data?.label !== data.label) strip.saving.replaceChildren(pictureSaving(lowered(data.label), strip.root, () => shown(strip)));
   strip.data = data;
   const turn = ++strip.turn;
   const images = data.tiles.map((tile) => Object.assign(new Image(), { src: tile.address, alt: tile.alt, draggable: false }));
@@ -64,10 +63,10 @@ function tileFigure(tile, image, pixelated) {
   return make("figure", "", frame, make("figcaption", "", make("strong", "", tile.title), tile.note), legend);
 }
 
-function fileOf({ root, tiles, data }) {
+function shown({ tiles, data }) {
   const images = [...tiles.querySelectorAll("img")];
   const pictures = data.tiles.map(({ title, note, legend }, i) => ({ layers: [images[i]], title, note, legend }));
-  return pictureRowSvg(pictures, data.label, paletteOf(root));
+  return { pictures, words: data.label };
 }
 
 function handleKeys({ tiles, view }, place) {
@@ -76,15 +75,14 @@ function handleKeys({ tiles, view }, place) {
     "=": () => view.zoomBy(2),
     "-": () => view.zoomBy(0.5),
     0: () => view.reset(),
-    ArrowLeft: () => view.moveBy(-0.1, 0),
-    ArrowRight: () => view.moveBy(0.1, 0),
-    ArrowUp: () => view.moveBy(0, -0.1),
-    ArrowDown: () => view.moveBy(0, 0.1),
   };
   tiles.onkeydown = (event) => {
-    if (!keys[event.key] || event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) return;
+    const step = arrowStep(event, 1);
+    if (step) view.moveBy(0.1 * step[1], 0.1 * step[0]);
+    else if (keys[event.key]) keys[event.key]();
+    else return;
     event.preventDefault();
-    keys[event.key]();
     place();
   };
 }

@@ -2,16 +2,8 @@
 import { effectiveSize } from "../shared/taps.js";
 import { grouped, percent } from "../shared/wording.js";
 
-export function stripHtml(model) {
-  return cardsOf(model)
-    .map(
-      ([name, value, ...notes]) =>
-        `<div><dt>${name}</dt><dd><strong>${value}</strong>${notes.map((note) => `<em>${note}</em>`).join("")}</dd></div>`,
-    )
-    .join("");
-}
-
-export function cardsOf(model) {
+// For cards: [[name, value, note, ...], ...]
+export function layerNumbers(model) {
   const { k, d, p } = model.settings;
   const axes = model.settings.dims === "1d" ? [1] : [0, 1];
   const span = [0, 1].map((axis) => effectiveSize(k[axis], d[axis]));
@@ -39,7 +31,7 @@ export function cardsOf(model) {
   ];
 }
 
-export function outputFormula(model, axis) {
+function outputFormula(model, axis) {
   const { n, k, d, s } = model.settings;
   const [before, after] = model.padding[axis];
   const gaps = d[axis] * (k[axis] - 1);
