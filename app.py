@@ -14,6 +14,8 @@ _compat.run_by_link_what_is_behind_it()
 _compat.keep_end_of_fragments()
 _compat.write_theme_once()
 _compat.write_component_data_once()
+_compat.copy_places_quickly()
+_compat.ask_for_one_text()
 _compat.keep_uploads_in_memory(uploads.LARGEST_UPLOAD)
 base = st.get_option("server.baseUrlPath")
 app = st.App(

@@ -42,6 +42,8 @@ import gc
 import socket
 import time
 from collections.abc import Iterator
+from copy import deepcopy
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 from weakref import WeakKeyDictionary
@@ -388,6 +390,43 @@ def write_component_data_once() -> None:
 
     BidiComponentMixin._build_bidi_identity_kwargs = without_data  # type: ignore[method-assign]
     serialization._extract_dataframes_from_dict = as_it_is
+
+
+def copy_places_quickly() -> None:
+    """Copy the cursors of a page, which say where the next element goes, without looking into them.
+
+    Why: a fragment keeps copies of all of them each time it is shown, and they are copied by
+    ``copy.deepcopy`` as any object is: a twentieth of an answer on Stack and Cost.
+    Test: ``tests/test_compat.py``.
+    Delete when: ``Cursor`` has a ``__deepcopy__`` of its own.
+    """
+    from streamlit.cursor import Cursor, SparseList
+
+    def copied(self: Cursor, memo: dict[int, Any]) -> Cursor:
+        made = object.__new__(type(self))
+        held = self._transient_elements
+        vars(made).update(vars(self))
+        made._transient_elements = deepcopy(held, memo) if len(held) else SparseList()
+        return made
+
+    Cursor.__deepcopy__ = copied  # type: ignore[attr-defined]
+
+
+def ask_for_one_text() -> None:
+    """Let a text field look for its own value alone.
+
+    Why: it asks whether its value is None by collecting those of all widgets: a tenth of what a run
+    of the Stack page takes, which has five fields.
+    Test: ``tests/test_compat.py``.
+    Delete when: ``TextWidgetsMixin._text_input`` does not ask for ``filtered_state``.
+    """
+    from streamlit.elements.widgets import text_widgets
+    from streamlit.runtime.state import get_session_state
+
+    def by_key() -> SimpleNamespace:
+        return SimpleNamespace(filtered_state=get_session_state())
+
+    text_widgets.get_session_state = by_key  # type: ignore[assignment]
 
 
 def set_tcp_nodelay() -> None:

@@ -66,5 +66,7 @@ def _parser(typed: Sequence[str]) -> ArgumentParser:
     for name, text in COMMANDS.items():
         options = commands.add_parser(name, help=text, description=text)
         if name in typed[:1]:
-            import_module(f"dilviz.commands.{name}").add(options)
+            module = import_module(f"dilviz.commands.{name}")
+            module.add(options)
+            options.set_defaults(command=module.answer)
     return parser

@@ -1,6 +1,6 @@
 """The one exception of the engine, what is None instead, words for it; and missing packages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from types import ModuleType
 from typing import TypeVar
@@ -23,6 +23,13 @@ class GeometryError(ValueError):
     def __init__(self, message: str, position: int | None = None):
         super().__init__(message)
         self.position = position
+
+
+def check_choice(word: object, name: str, choices: Collection[str]) -> None:
+    """Raise a `GeometryError` if a word is none of those known."""
+    if word not in choices:
+        got = quoted(word) if isinstance(word, str) else repr(word)
+        raise GeometryError(f"{name} must be one of {', '.join(choices)}, got {got}.")
 
 
 def or_none(compute: Callable[..., Value], *arguments: object) -> Value | None:

@@ -1,16 +1,20 @@
 """Patches of Streamlit change when something is computed, not what."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from streamlit import config
 from streamlit.components.v2.bidi_component import serialization
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
+from streamlit.cursor import Cursor, RunningCursor
+from streamlit.elements.widgets import text_widgets
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, forward_msg_queue
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from dilviz import _compat
@@ -122,3 +126,50 @@ def test_a_component_is_sent_the_same_and_its_data_is_written_once(request, monk
     monkeypatch.setattr(serialization, "is_dataframe_like", lambda value: written.append(value))
     assert mounted() == expected
     assert written.count(DRAWN) == 1 and not [data for data in written if data in ([1, 2], None)]
+
+
+def held(place):
+    return {**vars(place), "_transient_elements": list(place.transient_elements.items())}
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_place_is_copied_as_it_is_and_goes_on_alone(monkeypatch, waits):
+    place = RunningCursor(0, (3, 1))
+    place.lock_element()
+    if waits:
+        place.get_transient_cursor().transient_elements[2] = "a spinner"
+    expected = held(deepcopy(place))
+    monkeypatch.setattr(Cursor, "__deepcopy__", None, raising=False)
+    _compat.copy_places_quickly()
+    monkeypatch.setattr(Cursor, "__reduce_ex__", never)
+    copied = deepcopy({0: place})[0]
+    assert held(copied) == held(place) == expected
+    copied.transient_elements[5] = "another"
+    copied.open_block()
+    assert held(place) == expected
+
+
+def texts():
+    """Show text fields of which one holds None, and say what the browser is sent of them."""
+
+    def page():
+        import streamlit as st
+
+        st.session_state.setdefault("none", None)
+        st.session_state.setdefault("words", "conv3")
+        st.text_input("Cleared", "default", key="none")
+        st.text_input("Network", "default", key="words")
+        st.text_input("Without a key", "default")
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    return [field.proto for field in app.text_input]
+
+
+def test_a_text_field_is_sent_the_same_and_no_other_values_are_collected(monkeypatch):
+    expected = texts()
+    assert [field.HasField("default") for field in expected] == [False, True, True]
+    monkeypatch.setattr(text_widgets, "get_session_state", text_widgets.get_session_state)
+    _compat.ask_for_one_text()
+    monkeypatch.setattr(SafeSessionState, "filtered_state", property(never))
+    assert texts() == expected

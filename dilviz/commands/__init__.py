@@ -7,8 +7,8 @@ For people at a terminal and for programs that call one.
 * plot, page: a figure and the calculator, as files
 * app: the web app, started
 
-`add` gives a parser the options of the command and the function that carries it out. Only the
-command that was typed is imported: `dilviz rf` waits for nothing that it does not use.
+`add` gives a parser the options of the command, `answer` carries it out. Only the command that
+was typed is imported: `dilviz rf` waits for nothing that it does not use.
 
 May import: the engine; plot, page and ui inside functions.
 """

@@ -13,7 +13,6 @@ def add(options: ArgumentParser) -> None:
     options.add_argument(
         "--address", default="localhost", help="default localhost: this machine only"
     )
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

@@ -12,7 +12,6 @@ def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
     given.add(options, "network", "--input")
     options.add_argument("--framework", choices=NETWORK_FRAMEWORKS, default=NETWORK_FRAMEWORKS[0])
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

@@ -13,7 +13,6 @@ from dilviz.export.text_tables import cost_text
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
     given.add(options, "network", "--input", "--channels", "--json")
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

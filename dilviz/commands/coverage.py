@@ -15,7 +15,6 @@ from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 def add(options: ArgumentParser) -> None:
     """Add the options of this command."""
     given.add(options, "network", "--input", "--channels", "--json", "--at", "--unit")
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

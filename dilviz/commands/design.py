@@ -27,7 +27,6 @@ def add(options: ArgumentParser) -> None:
     options.add_argument("--sequence", action="store_true", help="one dimension, causal")
     options.add_argument("--most", type=int, default=10, help="how many stacks to list")
     given.add(options, "--json")
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

@@ -12,7 +12,6 @@ def add(options: ArgumentParser) -> None:
     given.add(options, "network", "--input", "--at", "--channels")
     options.add_argument("--theme", choices=("auto", "light", "dark"), default="auto")
     options.add_argument("-o", "--output", required=True, metavar="FILE", help="rf.html")
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

@@ -22,7 +22,6 @@ def add(options: ArgumentParser) -> None:
     options.add_argument(
         "-o", "--output", required=True, metavar="FILE", help="figure.pdf, .svg or .png"
     )
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

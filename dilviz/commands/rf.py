@@ -21,7 +21,6 @@ def add(options: ArgumentParser) -> None:
         default="apart",
         help="leave out what reads a whole map, or follow it",
     )
-    options.set_defaults(command=answer)
 
 
 def answer(arguments: Namespace) -> str:

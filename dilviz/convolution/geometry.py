@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.errors import GeometryError, counted
+from dilviz.errors import GeometryError, check_choice, counted
 
 LARGEST_SETTING = 1_000_000  # keeps every size far inside int64
 
@@ -25,15 +25,13 @@ def whole_number(value: Any, name: str) -> int:
     raise GeometryError(f"{name} must be a whole number, got {value!r}. Correct the {name}.")
 
 
-def checked(value: Any, name: str, lowest: int) -> int:
+def checked(value: Any, name: str, lowest: int, highest: int = LARGEST_SETTING) -> int:
     """Return `value` as an int; raise a `GeometryError` if it is none or out of bounds."""
     number = whole_number(value, name)
     if number < lowest:
         raise GeometryError(f"{name} must be at least {lowest}, got {number}. Raise the {name}.")
-    if number > LARGEST_SETTING:
-        raise GeometryError(
-            f"{name} must be at most {LARGEST_SETTING}, got {number}. Lower the {name}."
-        )
+    if number > highest:
+        raise GeometryError(f"{name} must be at most {highest}, got {number}. Lower the {name}.")
     return number
 
 
@@ -261,15 +259,14 @@ def padded_sources(input_size: int, padding: tuple[int, int], mode: str = "zeros
     return np.where((position >= 0) & (position < input_size), position, -1)
 
 
-PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+# What `numpy.pad` calls them.
+NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+PADDING_MODES = tuple(NUMPY_MODES)
 
 
 def check_mode_fits(input_size: int, padding: tuple[int, int], mode: str) -> None:
     """Raise a `GeometryError` if the mode is unknown or the input too short for it."""
-    if mode not in PADDING_MODES:
-        raise GeometryError(
-            f"padding mode must be one of {', '.join(PADDING_MODES)}, got {mode!r}."
-        )
+    check_choice(mode, "padding mode", PADDING_MODES)
     most = max(padding)
     needed = {"zeros": 0, "reflect": most + 1, "replicate": 1, "circular": max(most, 1)}[mode]
     if most and input_size < needed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -21,6 +22,15 @@ def per_axis(of_axis: Callable[[int], T]) -> tuple[T, T]:
     (3, 4)
     """
     return of_axis(0), of_axis(1)
+
+
+def on_axis(axis: int, value: T, other: T) -> tuple[T, T]:
+    """A pair (rows, cols) of one value along `axis`, another along the other axis.
+
+    >>> on_axis(0, 2, 1), on_axis(1, 2, 1)
+    ((2, 1), (1, 2))
+    """
+    return (value, other) if axis == 0 else (other, value)
 
 
 def pair(value: Any, name: str, lowest: int = 1) -> Pair:
@@ -108,17 +118,17 @@ class Layer:
         rows, cols = map(geometry.effective_kernel_size, self.kernel_size, self.dilation)
         return rows, cols
 
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What `conv2d` has to be given of it, beside weights of its kernel size."""
+        return {"stride": self.stride, "padding": self.padding, "dilation": self.dilation}
+
     def padding_for(self, input_size: Pair) -> Sides:
         """Resolve "same" for an input of this size: ((top, bottom), (left, right))."""
         if not isinstance(self.padding, str):
             return self.padding
-        rows, cols = (
-            geometry.same_padding(size, taps, stride=stride, dilation=rate, word=self.padding)
-            for size, taps, stride, rate in zip(
-                input_size, self.kernel_size, self.stride, self.dilation, strict=True
-            )
-        )
-        return rows, cols
+        same = partial(geometry.same_padding, word=self.padding)
+        return per_axis(lambda axis: same(input_size[axis], **self._along(axis)))
 
     def output_size(self, input_size: Pair) -> Pair:
         """Count the outputs: (rows, cols).
@@ -128,27 +138,24 @@ class Layer:
         GeometryError
             If the dilated kernel is larger than the padded input.
         """
-        rows, cols = (
-            geometry.output_size(size, taps, **axis) for size, taps, axis in self._axes(input_size)
-        )
-        return rows, cols
+        return self._per_axis(geometry.output_size, input_size)
 
-    def tap_tables(self, input_size: Pair):
+    def tap_tables(self, input_size: Pair) -> tuple[np.ndarray, np.ndarray]:
         """List the positions each output reads: a `geometry.tap_table` for each axis."""
-        rows, cols = (
-            geometry.tap_table(size, taps, **axis) for size, taps, axis in self._axes(input_size)
-        )
-        return rows, cols
+        return self._per_axis(geometry.tap_table, input_size)
 
-    def _axes(self, input_size: Pair):
+    def _per_axis(self, of_axis: Callable[..., T], input_size: Pair) -> tuple[T, T]:
         padding = self.padding_for(input_size)
-        for axis in (0, 1):
-            settings = {
-                "stride": self.stride[axis],
-                "dilation": self.dilation[axis],
-                "padding": padding[axis],
-            }
-            yield input_size[axis], self.kernel_size[axis], settings
+        return per_axis(
+            lambda axis: of_axis(input_size[axis], padding=padding[axis], **self._along(axis))
+        )
+
+    def _along(self, axis: int) -> dict[str, Any]:
+        return {
+            "kernel_size": self.kernel_size[axis],
+            "stride": self.stride[axis],
+            "dilation": self.dilation[axis],
+        }
 
 
 def _check_reach(kernel_size: Pair, dilation: Pair) -> None:

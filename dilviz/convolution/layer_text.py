@@ -14,6 +14,7 @@ Capitals and spaces at the ends do not matter.
 """
 
 import re
+from collections.abc import Sequence
 
 from dilviz.convolution.geometry import LARGEST_SETTING
 from dilviz.convolution.layer import Pair, Sides
@@ -99,8 +100,8 @@ def read_padding(text: str, highest: int = LARGEST_SETTING) -> Sides | str:
             f"padding must be same, valid or whole numbers from 0 to {highest}, "
             f"got {quoted(text)}. Write 2, 2x1 or 1:0x2:2."
         )
-    rows, cols = ((sides[0], sides[-1]) for sides in (axes[0], axes[-1]))
-    return rows, cols
+    rows, cols = axes[0], axes[-1]
+    return (rows[0], rows[-1]), (cols[0], cols[-1])
 
 
 def read_whole(text: str, name: str, lowest: int, highest: int) -> int:
@@ -123,16 +124,17 @@ def read_channels(text: str) -> int | None:
     return read_whole(text, "channels", 1, LARGEST_SETTING) if text.strip() else None
 
 
-def write_pair(pair: Pair) -> str:
-    """Write (rows, cols), one number where they are equal.
+def write_pair(pair: Sequence[object], one_dimensional: bool = False) -> str:
+    """Write (rows, cols) as one number where they are equal, or where there are no rows.
 
-    >>> write_pair((3, 3)), write_pair((3, 5))
-    ('3', '3x5')
+    >>> write_pair((3, 3)), write_pair((3, 5)), write_pair((1, 5), one_dimensional=True)
+    ('3', '3x5', '5')
     """
-    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}x{pair[1]}"
+    rows, cols = pair
+    return str(cols) if rows == cols or one_dimensional else f"{rows}x{cols}"
 
 
-def write_padding(padding: Sides | str) -> str:
+def write_padding(padding: Sides | str, one_dimensional: bool = False) -> str:
     """Write a padding as the shortest text that `read_padding` reads.
 
     >>> write_padding(((2, 2), (2, 2))), write_padding(((1, 0), (2, 2)))
@@ -140,8 +142,17 @@ def write_padding(padding: Sides | str) -> str:
     """
     if isinstance(padding, str):
         return padding
-    rows, cols = (str(a) if a == b else f"{a}:{b}" for a, b in padding)
-    return rows if rows == cols else f"{rows}x{cols}"
+    return write_pair(list(map(write_sides, padding)), one_dimensional)
+
+
+def write_sides(padding: Pair) -> str:
+    """Write the padding before and after one axis.
+
+    >>> write_sides((2, 2)), write_sides((1, 0))
+    ('2', '1:0')
+    """
+    before, after = padding
+    return str(before) if before == after else f"{before}:{after}"
 
 
 def _one_or_pair(text: str, name: str, lowest: int, highest: int, example: str):

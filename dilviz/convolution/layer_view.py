@@ -6,7 +6,7 @@ import numpy as np
 
 from dilviz.convolution import geometry
 from dilviz.convolution.convolve import conv2d
-from dilviz.convolution.layer import Layer, Sides
+from dilviz.convolution.layer import Layer, Sides, per_axis
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,16 +65,8 @@ def view_layer(values, weights, layer: Layer, *, padding_mode="zeros", flip=Fals
     applied = weights[::-1, ::-1] if flip else weights
     padding = layer.padding_for(values.shape)
     taps = layer.tap_tables(values.shape)
-    rows, cols = (
-        geometry.padded_sources(size, sides, padding_mode)
-        for size, sides in zip(values.shape, padding, strict=True)
+    sources = per_axis(
+        lambda axis: geometry.padded_sources(values.shape[axis], padding[axis], padding_mode)
     )
-    output = conv2d(
-        values,
-        applied,
-        stride=layer.stride,
-        padding=padding,
-        dilation=layer.dilation,
-        padding_mode=padding_mode,
-    )
-    return LayerView(taps, (rows, cols), padding, values, applied, output)
+    output = conv2d(values, applied, **layer.settings, padding_mode=padding_mode)
+    return LayerView(taps, sources, padding, values, applied, output)

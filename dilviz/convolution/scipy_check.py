@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from dilviz.convolution.geometry import NUMPY_MODES
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
 
-NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 MOST_PRODUCTS = 2_000_000_000  # a few seconds: SciPy multiplies by the zeros too
 
 

@@ -9,7 +9,7 @@ from math import prod
 from dilviz.convolution.geometry import checked
 from dilviz.convolution.layer import Pair
 from dilviz.cost.channel_polynomial import ChannelPolynomial
-from dilviz.cost.layer_cost import costs
+from dilviz.cost.layer_cost import costs_at
 from dilviz.fields.field import receptive_field
 from dilviz.network.network import Network
 
@@ -90,9 +90,10 @@ def layer_usages(network: Network, input_size: Pair) -> list[LayerUsage]:
     >>> [str(usage.weights) for usage in layer_usages(parse_network("conv3, conv3 d2"), (8, 9))]
     ['9 C²', '18 C²']
     """
-    sizes = list(network.sizes(input_size).values())  # of the input, then of every layer
+    by_id = network.sizes(input_size)
+    sizes = list(by_id.values())  # of the input, then of every layer
     pixels = [prod(size) for size in sizes]
-    layer_costs = list(costs(network, input_size).values())
+    layer_costs = list(costs_at(network, by_id).values())
     columns = (
         range(1, len(sizes)),
         sizes[1:],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from dilviz.convolution import geometry
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import C, ChannelPolynomial
 from dilviz.errors import GeometryError
 from dilviz.network.network import Network
@@ -68,10 +68,17 @@ def costs(
     >>> str(total(costs(module)).weights), total(costs(module, channels=21)).weights.number
     ('64 C²', 28224)
     """
+    sizes = network.sizes(input_size) if input_size is not None else None
+    return costs_at(network, sizes, channels)
+
+
+def costs_at(
+    network: Network, sizes: Mapping[str, Pair] | None, channels: int | None = None
+) -> dict[str, Cost]:
+    """Count the same where the size of every map is known already, or none is."""
     first = (
         C if channels is None else ChannelPolynomial.of(geometry.checked(channels, "channels", 1))
     )
-    sizes = network.sizes(input_size) if input_size is not None else None
     by_id, cached = {network.input: Cost(first)}, {}
     for node in network.nodes:
         inputs = [by_id[id_].channels for id_ in node.inputs]
@@ -139,8 +146,7 @@ def _positions(node: Node, sizes: Mapping[str, Pair]) -> Pair:
     """Size of the map whose pixels use every weight once: the output, of a tconv the input."""
     if node.op != "conv_transpose":
         return sizes[node.id]
-    rows, cols = (min(sizes[id_][axis] for id_ in node.inputs) for axis in (0, 1))
-    return rows, cols
+    return per_axis(lambda axis: min(sizes[id_][axis] for id_ in node.inputs))
 
 
 def _check_channels(node: Node, channels: ChannelPolynomial) -> None:

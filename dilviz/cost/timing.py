@@ -108,12 +108,11 @@ def _step(
     node: Node, channels: int, generator: np.random.Generator
 ) -> Callable[[np.ndarray], np.ndarray]:
     layer = node.layer
-    settings = {"stride": layer.stride, "dilation": layer.dilation, "padding": layer.padding}
     if node.op == "conv" and node.kind == "conv":
         taps = layer.kernel_size
         weight = generator.standard_normal((channels, channels, *taps), np.float32)
         weight /= np.sqrt(channels * prod(taps))  # values keep their size from layer to layer
-        return lambda values: conv2d(values, weight, **settings)
+        return lambda values: conv2d(values, weight, **layer.settings)
     if node.kind == "maxpool" and layer.kernel_size == layer.stride == (2, 2):
         return _halved
     raise GeometryError(

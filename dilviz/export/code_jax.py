@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from math import prod
 
+from dilviz.convolution.geometry import NUMPY_MODES
 from dilviz.export.code_functions import WEIGHT, X, network_function, repeated, weight_shapes
 from dilviz.export.code_moves import Border, Moves, cropped
 from dilviz.export.code_operations import (
-    NUMPY_MODES,
     Joins,
     Operations,
     any_side,
@@ -98,15 +98,7 @@ def _border(step: Step) -> Iterator[str]:
     yield from cropped(crop)
 
 
-_MOVES = Moves(
-    1,
-    "jnp.mean",
-    "jnp.flip",
-    "jnp.roll",
-    "jnp.cumsum",
-    "jnp.transpose",
-    "jnp.take({}, jnp.array({}), axis={})",
-)
+_MOVES = Moves(1, "jnp", "jnp.take({}, jnp.array({}), axis={})")
 _OPERATIONS = Operations(
     {
         **_MOVES.writers(),

@@ -193,15 +193,7 @@ def _resampled(step: Step) -> Iterator[str]:
         yield from resampled(step, "Keras")
 
 
-_MOVES = Moves(
-    1,
-    "keras.ops.mean",
-    "keras.ops.flip",
-    "keras.ops.roll",
-    "keras.ops.cumsum",
-    "keras.ops.transpose",
-    "keras.ops.take({}, {}, axis={})",
-)
+_MOVES = Moves(1, "keras.ops", "keras.ops.take({}, {}, axis={})")
 _OPERATIONS = Operations(
     {
         **_MOVES.writers(),

@@ -21,15 +21,14 @@ MOST_LISTED = 1000  # positions that are written out
 
 
 class Moves(NamedTuple):
-    """What a framework calls its functions, and the first axis of positions."""
+    """The first axis of positions, a framework's module, and its names for functions in it."""
 
     spatial: int
-    mean: str
-    flip: str
-    roll: str
-    cumsum: str
-    transpose: str
+    module: str
     take: str  # of {0} the positions {1} along axis {2}
+    mean: str = "mean"
+    flip: str = "flip"
+    transpose: str = "transpose"
 
     def writers(self) -> dict[str, Write]:
         """The writer of each operation."""
@@ -49,7 +48,7 @@ class Moves(NamedTuple):
     def _pooled(self, step: Step) -> Iterator[str]:
         assert isinstance(step.node.settings, Global)
         if axes := self._axes(step, step.along(step.node.settings.axes, False)):
-            yield f"{self.mean}({X}, {axes}, keepdims=True)"
+            yield f"{self.module}.{self.mean}({X}, {axes}, keepdims=True)"
 
     def sliced(self, step: Step) -> Iterator[str]:
         slices = [slice_text(*part) for part in slices_of(step)]
@@ -59,22 +58,24 @@ class Moves(NamedTuple):
     def _flipped(self, step: Step) -> Iterator[str]:
         assert isinstance(step.node.settings, Flip)
         if axes := self._axes(step, step.along(step.node.settings.axes, False)):
-            yield f"{self.flip}({X}, {axes})"
+            yield f"{self.module}.{self.flip}({X}, {axes})"
 
     def _rolled(self, step: Step) -> Iterator[str]:
         assert isinstance(step.node.settings, Roll)
         shifts = step.along(step.node.settings.shifts, 0)
         axes = tuple(range(self.spatial, self.spatial + step.dimensions))
         if any(shifts):
-            yield f"{self.roll}({X}, {shifts}, {axes})"
+            yield f"{self.module}.roll({X}, {shifts}, {axes})"
 
     def _accumulated(self, step: Step) -> Iterator[str]:
         assert isinstance(step.node.settings, Prefix)
         axes = self._axes(step, step.along(step.node.settings.axes, False))
-        turn = [f"{self.flip}({X}, {axes})"] * bool(step.node.settings.reverse and axes)
+        turn = [f"{self.module}.{self.flip}({X}, {axes})"] * bool(
+            step.node.settings.reverse and axes
+        )
         yield from turn
         for axis in axes:
-            yield f"{self.cumsum}({X}, {axis})"
+            yield f"{self.module}.cumsum({X}, {axis})"
         yield from turn
 
     def _listed(self, step: Step) -> Iterator[str]:
@@ -91,7 +92,7 @@ class Moves(NamedTuple):
 
     def _transposed(self, step: Step) -> Iterator[str]:
         order = (0, 2, 1, 3) if self.spatial == 1 else (0, 1, 3, 2)
-        yield f"{self.transpose}({X}, {order})"
+        yield f"{self.module}.{self.transpose}({X}, {order})"
 
 
 def slices_of(step: Step) -> list[tuple[int, int, int | None]]:

@@ -12,8 +12,6 @@ from dilviz.export.code_step import Step
 from dilviz.network.lookup import Along
 from dilviz.network.node import Node
 
-NUMPY_MODES = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}
-
 Write = Callable[[Step], Iterable[str]]
 
 

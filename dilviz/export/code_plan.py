@@ -6,9 +6,8 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.layer import Layer, Pair, on_axis
 from dilviz.cost.channel_polynomial import ChannelPolynomial
 from dilviz.cost.layer_cost import costs
 from dilviz.errors import GeometryError
@@ -146,15 +145,14 @@ def _layer_on_positions(node: Node, axes: tuple[int, ...], flat: tuple[bool, ...
 
 
 def _unchanged_along(layer: Layer, axis: int) -> Layer:
-    def unchanged(pair: tuple[Any, Any], value: Any) -> tuple[Any, Any]:
-        return (value, pair[1]) if axis == 0 else (pair[0], value)
-
-    return Layer(
-        unchanged(layer.kernel_size, 1),
-        unchanged(layer.stride, 1),
-        unchanged(layer.dilation, 1),
-        layer.padding if isinstance(layer.padding, str) else unchanged(layer.padding, (0, 0)),
+    taps, stride, rate = (
+        on_axis(axis, 1, pair[1 - axis])
+        for pair in (layer.kernel_size, layer.stride, layer.dilation)
     )
+    padding = layer.padding
+    if not isinstance(padding, str):
+        padding = on_axis(axis, (0, 0), padding[1 - axis])
+    return Layer(taps, stride, rate, padding)
 
 
 def _spread(

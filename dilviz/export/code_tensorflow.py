@@ -155,15 +155,7 @@ def _border(step: Step) -> Iterator[str]:
     yield from cropped(crop)
 
 
-_MOVES = Moves(
-    1,
-    "tf.reduce_mean",
-    "tf.reverse",
-    "tf.roll",
-    "tf.cumsum",
-    "tf.transpose",
-    "tf.gather({}, {}, axis={})",
-)
+_MOVES = Moves(1, "tf", "tf.gather({}, {}, axis={})", mean="reduce_mean", flip="reverse")
 _OPERATIONS = Operations(
     {
         **_MOVES.writers(),

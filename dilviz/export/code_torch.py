@@ -199,8 +199,7 @@ def _transposed(step: Step) -> Iterator[str]:
         crop = ()
     settings += [f"groups={step.groups}"] * (step.groups > 1)
     yield f"nn.ConvTranspose{step.dimensions}d({', '.join(settings)})"
-    if any_side(crop):
-        yield _pad(tuple((-before, -after) for before, after in crop))
+    yield from _cropped(crop)
 
 
 def _takes_crop(step: Step) -> bool:
@@ -243,6 +242,10 @@ def _border(step: Step) -> Iterator[str]:
         return
     if any_side(added):
         yield f"nn.{_BORDERS[mode]}Pad{step.dimensions}d({_last_axis_first(added)})"
+    yield from _cropped(crop)
+
+
+def _cropped(crop: tuple[Pair, ...]) -> Iterator[str]:
     if any_side(crop):
         yield _pad(tuple((-before, -after) for before, after in crop))
 
@@ -268,15 +271,7 @@ def _sliced(step: Step) -> Iterator[str]:
         yield f"{X}[{':, ' * axis}{positions}]"
 
 
-_MOVES = Moves(
-    2,
-    "torch.mean",
-    "torch.flip",
-    "torch.roll",
-    "torch.cumsum",
-    "torch.permute",
-    "torch.index_select({0}, {2}, torch.tensor({1}))",
-)
+_MOVES = Moves(2, "torch", "torch.index_select({0}, {2}, torch.tensor({1}))", transpose="permute")
 _OPERATIONS = Operations(
     {
         **_MOVES.writers(),

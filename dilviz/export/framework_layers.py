@@ -10,7 +10,12 @@ from dilviz.export import code_jax, code_keras, code_tensorflow
 from dilviz.export.code_functions import WEIGHT, X, layer_lines
 from dilviz.export.code_plan import layer_step
 from dilviz.export.code_step import Step
-from dilviz.export.layer_code import shapes, strided_and_dilated, tensorflow_layer, torch_layer
+from dilviz.export.layer_code import (
+    listing,
+    strided_and_dilated,
+    tensorflow_layer,
+    torch_layer,
+)
 
 LAYER_FRAMEWORKS = ("TensorFlow, atrous", "TensorFlow", "Keras", "PyTorch", "JAX", "dilviz")
 _NOT_BOTH = "It raises a ValueError where {} and {} both exceed 1: here every s-th output is kept."
@@ -84,8 +89,7 @@ def _atrous(layer: Layer, input_size: Pair) -> FrameworkCall:
     ]
     if step.padding and word == "VALID" and step.padded:
         expressions.insert(0, code_tensorflow.pad(step.padding))
-    lines = ["import tensorflow as tf", "", shapes(step, layer, input_size, channels_last=True)]
-    code = "\n".join([*lines, *layer_lines(expressions)])
+    code = listing("import tensorflow as tf", step, layer, input_size, layer_lines(expressions))
     arguments = (
         ("value", "the input, (N, H, W, C)"),
         ("filters", "the weights, (kH, kW, C, O)"),
@@ -132,8 +136,8 @@ def _keras(layer: Layer, input_size: Pair) -> FrameworkCall:
         ("dilation_rate", f"{layer.dilation}"),
     )
     warnings = (_NOT_BOTH.format("strides", "dilation_rate"),) * both
-    lines = ["import keras", "", shapes(step, layer, input_size, channels_last=True)]
-    code = "\n".join([*lines, *_keras_lines(code_keras.convolution(step, "use_bias=False"))])
+    lines = _keras_lines(code_keras.convolution(step, "use_bias=False"))
+    code = listing("import keras", step, layer, input_size, lines)
     return FrameworkCall("Keras", "keras.layers.Conv2D", code, arguments, warnings)
 
 
@@ -182,8 +186,8 @@ def _jax(layer: Layer, input_size: Pair) -> FrameworkCall:
         ("padding", f"{step.padding}: (before, after) for rows, then columns"),
         ("rhs_dilation", f"{layer.dilation}; lhs_dilation would space the input out"),
     )
-    lines = ["from jax import lax", "", shapes(step, layer, input_size, channels_last=False)]
-    code = "\n".join([*lines, *layer_lines(code_jax.convolution(step, call))])
+    lines = layer_lines(code_jax.convolution(step, call))
+    code = listing("from jax import lax", step, layer, input_size, lines, channels_last=False)
     return FrameworkCall("JAX", f"jax.{call}", code, arguments)
 
 
@@ -198,14 +202,10 @@ def _dilviz(layer: Layer, input_size: Pair) -> FrameworkCall:
         ("padding", "numbers, sides or TensorFlow's words"),
         ("dilation", f"{layer.dilation}"),
     )
-    lines = [
-        "import dilviz",
-        "",
-        shapes(step, layer, input_size, channels_last=False),
-        f"y = dilviz.conv2d(x, weight, stride={layer.stride}, padding={padding}, "
-        f"dilation={layer.dilation})",
-    ]
-    return FrameworkCall("dilviz", "dilviz.conv2d", "\n".join(lines), arguments)
+    line = f"stride={layer.stride}, padding={padding}, dilation={layer.dilation}"
+    lines = [f"y = dilviz.conv2d(x, weight, {line})"]
+    code = listing("import dilviz", step, layer, input_size, lines, channels_last=False)
+    return FrameworkCall("dilviz", "dilviz.conv2d", code, arguments)
 
 
 def _meaning(step: Step, layer: Layer, input_size: Pair) -> str:

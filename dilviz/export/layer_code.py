@@ -13,7 +13,6 @@ from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError
 from dilviz.export import code_tensorflow
 from dilviz.export.code_functions import X, layer_lines
-from dilviz.export.code_operations import NUMPY_MODES
 from dilviz.export.code_plan import layer_step
 from dilviz.export.code_step import Step
 from dilviz.export.code_torch import functional_convolution
@@ -54,12 +53,8 @@ def layer_code(layer: Layer, input_size: Pair, *, mode="zeros", flip=False) -> d
         return {}
     one_dimensional = input_size[0] == layer.kernel_size[0] == 1
     return {
-        "PyTorch": torch_layer(
-            layer, input_size, mode=mode, flip=flip, one_dimensional=one_dimensional
-        ),
-        "TensorFlow": tensorflow_layer(
-            layer, input_size, mode=mode, flip=flip, one_dimensional=one_dimensional
-        ),
+        framework: write(layer, input_size, mode=mode, flip=flip, one_dimensional=one_dimensional)
+        for framework, write in (("PyTorch", torch_layer), ("TensorFlow", tensorflow_layer))
     }
 
 
@@ -70,15 +65,9 @@ def torch_layer(
     step = layer_step(layer, input_size, one_dimensional=one_dimensional, exact=True)
     axes = range(2, 2 + step.dimensions)
     flipped = [f"weight = weight.flip({', '.join(map(str, axes))})"] * flip
-    lines = [
-        "import torch",
-        "from torch.nn import functional as F",
-        "",
-        shapes(step, layer, input_size, channels_last=False),
-        *flipped,
-        *layer_lines(functional_convolution(step, mode)),
-    ]
-    return "\n".join(lines)
+    lines = [*flipped, *layer_lines(functional_convolution(step, mode))]
+    imports = "import torch\nfrom torch.nn import functional as F"
+    return listing(imports, step, layer, input_size, lines, channels_last=False)
 
 
 def tensorflow_layer(
@@ -88,9 +77,7 @@ def tensorflow_layer(
     bordered = mode != "zeros" and any(map(any, layer.padding_for(input_size)))
     both = strided_and_dilated(layer)
     step = layer_step(layer, input_size, one_dimensional=one_dimensional, exact=bordered or both)
-    lines = ["import tensorflow as tf", "", shapes(step, layer, input_size, channels_last=True)]
-    if flip:
-        lines.append(f"weight = tf.reverse(weight, axis={[*range(step.dimensions)]})")
+    lines = [f"weight = tf.reverse(weight, axis={[*range(step.dimensions)]})"] * flip
     expressions: list[str] = []
     if bordered:
         expressions += _tensorflow_border(step, input_size, mode)
@@ -98,7 +85,7 @@ def tensorflow_layer(
     lines += layer_lines([*expressions, *code_tensorflow.convolution(step)])
     if both:
         lines[-1] += "  # the stride: TensorFlow has none beside a dilation rate"
-    return "\n".join(lines)
+    return listing("import tensorflow as tf", step, layer, input_size, lines)
 
 
 def _tensorflow_border(step: Step, input_size: Pair, mode: str) -> Iterable[str]:
@@ -118,8 +105,16 @@ def strided_and_dilated(layer: Layer) -> bool:
     return max(layer.stride) > 1 and layer.effective_kernel_size != layer.kernel_size
 
 
-def shapes(step: Step, layer: Layer, input_size: Pair, *, channels_last: bool) -> str:
-    """Write a comment with the shapes of ``x``, ``weight`` and ``y``."""
+def listing(
+    imports: str,
+    step: Step,
+    layer: Layer,
+    input_size: Pair,
+    lines: Iterable[str],
+    *,
+    channels_last: bool = True,
+) -> str:
+    """Write a program: its imports, the shapes of ``x``, ``weight`` and ``y``, and its lines."""
     n = step.dimensions
     x, y = input_size[-n:], layer.output_size(input_size)[-n:]
     if channels_last:
@@ -127,7 +122,7 @@ def shapes(step: Step, layer: Layer, input_size: Pair, *, channels_last: bool) -
     else:
         parts = ("N", 1, *x), (1, 1, *step.kernel_size), ("N", 1, *y)
     written = (f"({', '.join(map(str, shape))})" for shape in parts)
-    return "# x: {}, weight: {}, y: {}".format(*written)
+    return "\n".join([imports, "", "# x: {}, weight: {}, y: {}".format(*written), *lines])
 
 
 def padding_first(layer: Layer, input_size: Pair, mode: str) -> tuple[str, Layer, Pair]:
@@ -168,5 +163,5 @@ def padding_first(layer: Layer, input_size: Pair, mode: str) -> tuple[str, Layer
     for length, ends in zip(input_size, padding, strict=True):
         geometry.check_mode_fits(length, ends, mode)
     rows, cols = (length + sum(ends) for length, ends in zip(input_size, padding, strict=True))
-    code = f'x = np.pad(x, {padding}, mode="{NUMPY_MODES[mode]}")  # {rows} x {cols}'
+    code = f'x = np.pad(x, {padding}, mode="{geometry.NUMPY_MODES[mode]}")  # {rows} x {cols}'
     return code, replace(layer, padding=((0, 0), (0, 0))), (rows, cols)

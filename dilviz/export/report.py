@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from dilviz.convolution.layer import Pair
@@ -84,7 +83,7 @@ def report(
     layer_costs, cost_error = _costs_or_error(network, size, channels)
     kernel = common_kernel(network)
     answer = {
-        **_if_countable(_NOTATION, network),
+        "notation": or_none(str, network),
         "name": network.name,
         "input": list(size) if size else None,
         "input_id": network.input,
@@ -93,7 +92,7 @@ def report(
         "one_dimensional": network.one_dimensional,
         "is_chain": network.is_chain,
         **_field_entries(field),
-        **_if_countable(_COUNTS, field),
+        **{key: or_none(count, field) for key, count in _COUNTS.items()},
         "read_interval": _read_interval(field),
         "sees_everything": list(field.sees_everything),
         "gates": [gate._asdict() for gate in field.gates[:rows]],
@@ -147,7 +146,8 @@ def _layers(
     layer_costs: Mapping[str, Cost] | None,
 ) -> list[dict[str, Any]]:
     """Describe the nodes one by one."""
-    counts = _if_countable(_COUNTS_OF_ALL, fields.values() if fields else ())
+    every = fields.values() if fields else ()
+    counts = {key: or_none(_each, _COUNTS[key], every) for key in ("samples_read", "coverage")}
     patterns = Budget(MOST_RUNS)
     return [
         {
@@ -211,19 +211,13 @@ def _cost_entries(cost: Cost | None) -> dict[str, Any]:
     return entries
 
 
-def _if_countable(entries: Mapping[str, Callable[[Any], Any]], subject: Any) -> dict[str, Any]:
-    """Compute the entries; None for one that is too large, and the report is still given."""
-    return {key: or_none(compute, subject) for key, compute in entries.items()}
-
-
-# What may be too large to be counted exactly.
+# What may be too large to be counted exactly: None then, and the report is still given.
 _COUNTS: Mapping[str, Callable[[ReceptiveField], Any]] = {
     "samples_read": lambda field: list(field.samples_read),
     "pixels_read": lambda field: field.pixels_read,
     "coverage": lambda field: field.coverage,
 }
-_COUNTS_OF_ALL: Mapping[str, Callable[[Iterable[ReceptiveField]], Any]] = {
-    key: partial(lambda count, fields: [*map(count, fields)], _COUNTS[key])
-    for key in ("samples_read", "coverage")
-}
-_NOTATION: Mapping[str, Callable[[Network], Any]] = {"notation": str}
+
+
+def _each(count: Callable[[ReceptiveField], Any], fields: Iterable[ReceptiveField]) -> list[Any]:
+    return [*map(count, fields)]

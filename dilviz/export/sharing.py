@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
+from dilviz.convolution.layer_text import write_sides
+
 OLDER_NAMES = MappingProxyType({"n": "input", "c": "channels"})  # of settings, in older links
 EMBED_HEIGHT = 900  # pixels, until the page sends its height
 
@@ -88,11 +90,14 @@ def csv_table(layers: Iterable[Mapping[str, Any]]) -> str:
     >>> csv_table([{"id": "1", "size": (3, 5), "coverage": 1.0}]).splitlines()[1]
     '1,,,,,,,,3x5,,,,,1.0,,'
     """
+    rows = [[_without_formula(_cell(layer, key)) for _, key in _COLUMNS] for layer in layers]
+    return csv_text([[title for title, _ in _COLUMNS], *rows])
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as a CSV file."""
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(title for title, _ in _COLUMNS)
-    for layer in layers:
-        writer.writerow(_without_formula(_cell(layer, key)) for _, key in _COLUMNS)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
@@ -133,8 +138,7 @@ def _cell(layer: Mapping[str, Any], key: str) -> str:
 def _side(part: Any) -> str:
     """One axis: a number, or the padding before and after as the notation writes it."""
     if isinstance(part, list | tuple):
-        before, after = part
-        return str(before) if before == after else f"{before}:{after}"
+        return write_sides((part[0], part[1]))
     return "" if part is None else str(part)
 
 

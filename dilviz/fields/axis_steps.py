@@ -6,10 +6,10 @@ operation says (`dilviz.network.op_settings.OpSettings.outside`): nothing, or sa
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
 import numpy as np
 
@@ -32,37 +32,39 @@ from dilviz.network.whole_map import Global
 NOTHING = 1 << 60  # the first sample of a unit that reads none
 
 
-class AxisStep(Protocol):
+class AxisStep(ABC):
     """One operation, backwards along one axis."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def read(self, units: Samples, real: bool) -> Samples | None:
         """Find the positions that a set of units reads; None if they read nothing.
 
         `real` says whether positions beyond the map count for what stands there; else they are
         kept as positions of their own, as in `ReceptiveField.interval`.
         """
-        ...
 
+    @abstractmethod
     def cost(self, bits: int) -> int:
         """What `read` takes for a set this long, in units of about 5 microseconds."""
-        ...
 
     @property
     def jump(self) -> int | Fraction | None:
         """Units between what neighbouring outputs read; None if that is not always the same."""
-        ...
+        return None
 
     @property
+    @abstractmethod
     def most_read(self) -> int:
         """Positions that one unit may read."""
-        ...
 
+    @abstractmethod
     def least(self, values: np.ndarray, outputs: int) -> np.ndarray:
         """Of every output the least of the values it reads, `NOTHING` if it reads none.
 
         `values` has one row for each unit of the map that is read, the result one for each output.
         """
-        ...
 
 
 def axis_step(node: Node, axis: int, size: int) -> AxisStep | None:
@@ -98,7 +100,7 @@ def axis_step(node: Node, axis: int, size: int) -> AxisStep | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(AxisStep):
     """All units of the map are read."""
 
     size: int
@@ -110,10 +112,6 @@ class _Whole:
         return 1 + (self.size >> 12)
 
     @property
-    def jump(self) -> int | Fraction | None:
-        return None
-
-    @property
     def most_read(self) -> int:
         return self.size
 
@@ -122,10 +120,9 @@ class _Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prefix:
+class _Prefix(_Whole):
     """All units up to the last one, or from the first one on."""
 
-    size: int
     reverse: bool
 
     def read(self, units: Samples, real: bool) -> Samples | None:
@@ -135,9 +132,6 @@ class _Prefix:
         if self.reverse:
             return whole(self.size - inner.first).shifted(inner.first)
         return whole(inner.first + inner.bits.bit_length())
-
-    def cost(self, bits: int) -> int:
-        return 1 + (self.size >> 12)
 
     @property
     def jump(self) -> int | Fraction | None:
@@ -154,7 +148,7 @@ class _Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(AxisStep):
     """Positions by a table."""
 
     listed: Sequence[Sequence[int]]
@@ -171,10 +165,6 @@ class _Listed:
         return 1 + (bits >> 4)
 
     @property
-    def jump(self) -> int | Fraction | None:
-        return None
-
-    @property
     def most_read(self) -> int:
         return max(map(len, self.listed))
 
@@ -184,7 +174,7 @@ class _Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(AxisStep):
     """Positions by a rule that repeats, and what stands beyond the map."""
 
     rule: ReadRule
@@ -211,9 +201,8 @@ class _Rule:
 
     def least(self, values: np.ndarray, outputs: int) -> np.ndarray:
         blocks, phases = np.divmod(np.arange(outputs), len(self.rule.runs))
-        first, step, count = np.array([(r.first, r.step, r.count) for r in self.rule.runs])[
-            phases
-        ].T
+        runs = np.array([(run.first, run.step, run.count) for run in self.rule.runs])
+        first, step, count = runs[phases].T
         result = np.full((outputs, values.shape[1]), NOTHING)
         for tap in range(self.most_read):
             position = blocks * self.rule.stride + first + tap * step

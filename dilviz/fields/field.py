@@ -68,7 +68,7 @@ class ReceptiveField:
     @property
     def centre(self) -> tuple[float | None, float | None]:
         """Middle of the unit's field; None where `interval` is."""
-        rows, cols = (None if ends is None else (ends[0] + ends[1]) / 2 for ends in self.interval)
+        rows, cols = (ends and (ends[0] + ends[1]) / 2 for ends in self.interval)
         return rows, cols
 
     @property

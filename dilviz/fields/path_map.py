@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, on_axis, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_shares
@@ -92,9 +92,8 @@ def path_map(
 
 def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pair, np.ndarray]:
     """On a single path, every row path meets every column path."""
-    (top, rows), (left, cols) = (
-        path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
-        for axis in (0, 1)
+    (top, rows), (left, cols) = per_axis(
+        lambda axis: path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
     )
     return (top, left), _never_lost(np.outer(rows, cols), np.outer(rows > 0, cols > 0))
 
@@ -102,11 +101,11 @@ def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pai
 def _spread(patch: _Patch, rule: ReadRule, axis: int, budget: Budget) -> _Patch:
     """Hand the counts of a map's units down to what they read along one axis."""
     counts = patch.counts.swapaxes(0, axis)  # this axis first
-    start, period = patch.first[axis], len(rule.runs)
+    start, other, period = patch.first[axis], patch.first[1 - axis], len(rule.runs)
     runs = [rule.runs[(start + unit) % period] for unit in range(min(period, len(counts)))]
     most = max(run.count for run in runs)
     if not most:
-        return _Patch(_with(patch.first, axis, 0), np.zeros_like(counts[:1]).swapaxes(0, axis))
+        return _Patch(on_axis(axis, 0, other), np.zeros_like(counts[:1]).swapaxes(0, axis))
     budget.spend(counts.size * most + ADDITIONS_A_CALL * sum(run.count for run in runs))
     parts = []  # the units that read alike, and where the first of them reads by one tap
     for unit, run in enumerate(runs):
@@ -121,7 +120,7 @@ def _spread(patch: _Patch, rule: ReadRule, axis: int, budget: Budget) -> _Patch:
             spread[first - low + np.arange(len(part)) * rule.stride] += part
         else:
             spread[first - low] += part.sum(0)
-    return _Patch(_with(patch.first, axis, low), spread.swapaxes(0, axis))
+    return _Patch(on_axis(axis, low, other), spread.swapaxes(0, axis))
 
 
 def _added(patches: list[_Patch]) -> _Patch:
@@ -148,10 +147,6 @@ def _scaled(patch: _Patch) -> _Patch:
 def _never_lost(counts: np.ndarray, read: np.ndarray) -> np.ndarray:
     """A pixel that is read keeps a count above 0, however small beside the others."""
     return np.where(read & (counts == 0), np.finfo(float).smallest_subnormal, counts)
-
-
-def _with(first: Pair, axis: int, value: int) -> Pair:
-    return (value, first[1]) if axis == 0 else (first[0], value)
 
 
 def _check_room(pixels: int) -> None:

@@ -6,7 +6,7 @@ A `Survey` serves all maps that are asked about; an `AxisField` is one question 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
@@ -89,6 +89,17 @@ def survey_of(network: Network, sized: SizedNetwork | None, targets: tuple[str, 
     GeometryError
         Later, when it is asked, if what a layer reads follows no rule that repeats.
     """
+    if sized is None:
+        return _of_any_size(network, targets)
+    return _surveyed(network, sized, targets)
+
+
+@lru_cache(maxsize=16)  # one answer asks about the same network again and again
+def _of_any_size(network: Network, targets: tuple[str, ...]) -> Survey:
+    return _surveyed(network, None, targets)
+
+
+def _surveyed(network: Network, sized: SizedNetwork | None, targets: tuple[str, ...]) -> Survey:
     nodes = network.local.before(*targets)
     rows = AxisSurvey.of(network, 0, nodes, targets, sized)
     square = sized is None or sized.input_size[0] == sized.input_size[1]

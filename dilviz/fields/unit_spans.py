@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.axis_steps import NOTHING
 from dilviz.fields.sized_network import SizedNetwork
@@ -51,8 +51,7 @@ def widest_unit(sized: SizedNetwork, target: str, *, gates: bool) -> Pair:
 
 
 def _widest(ends: tuple[Ends, Ends]) -> Pair:
-    rows, cols = (int(np.argmax(_sizes(of_axis))) for of_axis in ends)
-    return rows, cols
+    return per_axis(lambda axis: int(np.argmax(_sizes(ends[axis]))))
 
 
 def _sizes(ends: Ends) -> np.ndarray:
@@ -97,17 +96,17 @@ class _Walk:
 
     def _through(self, node: Node, held: dict[str, tuple[Ends, Ends]]) -> tuple[Ends, Ends]:
         steps, sizes = self.sized.steps(node), self.sized.sizes[node.id]
-        rows, cols = (self._joined(node, axis, held) for axis in (0, 1))
-        if node.op == "transpose":
-            return cols, rows
-        results = []
-        for ends, step, outputs in zip((rows, cols), steps, sizes, strict=True):
+
+        def through_axis(axis: int) -> Ends:
+            ends, step, outputs = self._joined(node, axis, held), steps[axis], sizes[axis]
             if step is None:  # units stay where they are, or the last ones are cut off
-                results.append(ends[:outputs])
-                continue
+                return ends[:outputs]
             self._spend(outputs * (step.most_read + 4))  # 4 numbers are kept for each
-            results.append(step.least(ends, outputs))
-        return results[0], results[1]
+            return step.least(ends, outputs)
+
+        if node.op == "transpose":
+            return self._joined(node, 1, held), self._joined(node, 0, held)
+        return per_axis(through_axis)
 
     def _joined(self, node: Node, axis: int, held: dict[str, tuple[Ends, Ends]]) -> Ends:
         """The ends of a node's inputs, joined along one axis."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import asdict
-from io import StringIO
 from typing import Any
 
 from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.comparison import STACKS, stack_cost, stack_network
 from dilviz.cost.timing import Timing
+from dilviz.export.sharing import csv_text
 
 QUANTITIES = {
     "multiply_adds": "multiply-adds",
@@ -108,20 +107,16 @@ def csv_table(
     costs: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> str:
     """Write the table as a file: plain numbers, seconds with their spread."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     names = [key for key in asdict(next(iter(costs.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
-    writer.writerow(["name", "network", *names, "output_rows", "output_cols", *times])
+    rows = [["name", "network", *names, "output_rows", "output_cols", *times]]
     for name, cost in costs.items():
         values = asdict(cost)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
-        writer.writerow(
-            [name, str(stack_network(name, field)), *(values[key] for key in names)]
-            + [*cost.output_size, *seconds]
-        )
-    return text.getvalue()
+        counts = [*(values[key] for key in names), *cost.output_size]
+        rows.append([name, str(stack_network(name, field)), *counts, *seconds])
+    return csv_text(rows)
 
 
 def derivation(size: int, taps: int, channels: int, rate: int) -> list[dict[str, str]]:

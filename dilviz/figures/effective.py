@@ -87,18 +87,17 @@ def facts(field: EffectiveField) -> list[tuple[str, str]]:
     ]
 
 
-def exact_counts(network: Network, at: str | None = None) -> dict[str, list[str]] | None:
+def exact_counts(network: Network) -> dict[str, list[str]] | None:
     """Exact numbers of paths along both axes as texts; None where pixels are not their product.
 
     >>> from dilviz import parse_network
     >>> exact_counts(parse_network("conv3, conv3"))["rows"]
     ['1', '2', '3', '2', '1']
     """
-    if not network.is_chain or any(
-        (size or 0) > LARGEST_PICTURE for size in receptive_field(network, at=at).size
-    ):
+    sizes = receptive_field(network).size
+    if not network.is_chain or any((size or 0) > LARGEST_PICTURE for size in sizes):
         return None
-    axes = or_none(lambda: [path_counts(network, axis, at=at)[1] for axis in (0, 1)])
+    axes = or_none(lambda: [path_counts(network, axis)[1] for axis in (0, 1)])
     if axes is None or any(max(axis) > LARGEST_EXACT for axis in axes):
         return None  # no positions, or too many digits: the map then speaks of shares
     rows, cols = ([str(count) for count in axis] for axis in axes)

@@ -78,13 +78,13 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     }
 
 
-def path_levels(network: Network, most_cells: int = LARGEST_PICTURE) -> str | None:
+def path_levels(network: Network) -> str | None:
     """The same cells by how many paths lead to them: base64 levels, 0 only where none does.
 
     The square root is taken, so that few paths are seen beside many. None
     where the paths are too many to follow.
     """
-    shares = or_none(_shares, network, most_cells)
+    shares = or_none(_shares, network)
     if shares is None:
         return None
     return base64_text(np.ceil(np.sqrt(shares / shares.max()) * FULL).astype(np.uint8))
@@ -135,18 +135,18 @@ def _fields(network: Network) -> tuple[AxisField, AxisField]:
     return per_axis(lambda axis: AxisField(surveyed, axis, network.output, None))
 
 
-def _shares(network: Network, most_cells: int) -> np.ndarray:
+def _shares(network: Network) -> np.ndarray:
     fields = _fields(network)
     unit = per_axis(lambda axis: fields[axis].representative)
     if network.is_chain:
         rows, cols = per_axis(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
-        return np.outer(*(_reduced(axis, most_cells) for axis in (rows, cols)))
+        return np.outer(_reduced(rows), _reduced(cols))
     _, shares = path_map(network, unit=unit)
-    return _reduced(_reduced(shares, most_cells), most_cells, axis=1)
+    return _reduced(_reduced(shares), axis=1)
 
 
-def _reduced(values: np.ndarray, most_cells: int, axis: int = 0) -> np.ndarray:
-    return block_means(values, block_length(values.shape[axis], most_cells), axis)
+def _reduced(values: np.ndarray, axis: int = 0) -> np.ndarray:
+    return block_means(values, block_length(values.shape[axis], LARGEST_PICTURE), axis)
 
 
 def _counted(bits: int, size: int, block: int) -> np.ndarray:

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair, per_axis
+from dilviz.convolution.layer import Pair
 from dilviz.errors import or_none
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures.encode import data_address, webp
 from dilviz.figures.overlay import field_over_photograph
-from dilviz.gridding.pixel_classes import axis_classes
+from dilviz.gridding.pixel_classes import classes_of_axes
 from dilviz.network.network import Network
 from dilviz.pictures.blocks import block_length, block_sums
-from dilviz.pictures.filmstrip import impulse_frames
+from dilviz.pictures.filmstrip import runs_on_a_picture
 from dilviz.pictures.photographs import IMAGES, load
 
 SIDE = 240  # pixels of the photograph along its longer side
@@ -51,20 +51,11 @@ def sorted_by_class(pixels: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> n
     >>> sorted_by_class(line, np.array([0]), np.array([0, 1, 0, 1]))[0, :, 0].tolist()
     [0, 2, 128, 128, 128, 128, 1, 3]
     """
-    tiles = [
-        [pixels[rows == row][:, cols == col] for col in range(cols.max() + 1)]
-        for row in range(rows.max() + 1)
-    ]
-    heights = [line[0].shape[0] for line in tiles]
-    widths = [tile.shape[1] for tile in tiles[0]]
-    shape = (sum(heights) + GAP * (len(heights) - 1), sum(widths) + GAP * (len(widths) - 1), 3)
-    sheet = np.full(shape, PAGE, np.uint8)
-    tops = np.cumsum([0, *(height + GAP for height in heights[:-1])])
-    lefts = np.cumsum([0, *(width + GAP for width in widths[:-1])])
-    for top, line in zip(tops, tiles, strict=True):
-        for left, tile in zip(lefts, line, strict=True):
-            sheet[top : top + tile.shape[0], left : left + tile.shape[1]] = tile
-    return sheet
+    for axis, classes in enumerate((rows, cols)):
+        order = np.argsort(classes, kind="stable")[np.count_nonzero(classes < 0) :]
+        first_of_classes = np.flatnonzero(np.diff(classes[order])) + 1
+        pixels = np.insert(pixels.take(order, axis), first_of_classes.repeat(GAP), PAGE, axis)
+    return pixels
 
 
 @lru_cache(maxsize=len(IMAGES))
@@ -80,31 +71,38 @@ def _small(pixels: np.ndarray) -> np.ndarray:
 
 
 def _one_output(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
-    found = None if _too_wide(network) else or_none(path_map, network)
-    if found is None:
-        return None
-    _, shares = found
-    lit = field_over_photograph(pixels, shares, _middle(pixels))
+    shares = _shares(network)
     words = "The outline is its receptive field."
-    return _picture("One output reads these pixels", words, _around(lit, shares.shape))
+    return _lit("One output reads these pixels", words, pixels, shares)
 
 
 def _one_pixel(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
-    """The impulse probe, where every layer keeps the resolution."""
-    frames = None if _too_wide(network) else or_none(lambda: list(impulse_frames(network)))
-    if not frames:
-        return None
-    last = frames[-1].response
-    lit = field_over_photograph(pixels, last, _middle(pixels))
+    """Where every layer keeps the resolution: what one output reads, as in a mirror."""
+    shares = _shares(network) if runs_on_a_picture(network) else None
+    mirrored = None if shares is None else shares[::-1, ::-1]
     words = "Light the middle pixel alone: only these outputs notice."
-    return _picture("One pixel reaches these outputs", words, _around(lit, last.shape))
+    return _lit("One pixel reaches these outputs", words, pixels, mirrored)
+
+
+def _shares(network: Network) -> np.ndarray | None:
+    found = None if _too_wide(network) else or_none(path_map, network)
+    return None if found is None else found[1]
+
+
+def _lit(
+    title: str, words: str, pixels: np.ndarray, shares: np.ndarray | None
+) -> dict[str, str] | None:
+    if shares is None:
+        return None
+    lit = field_over_photograph(pixels, shares, _middle(pixels))
+    return _picture(title, words, _around(lit, shares.shape))
 
 
 def _sorted_by_class(network: Network, pixels: np.ndarray) -> dict[str, str] | None:
     if not network.is_chain or network.one_dimensional:
         return None
     size: Pair = pixels.shape[0], pixels.shape[1]
-    rows, cols = per_axis(lambda axis: axis_classes(network, axis, size))
+    rows, cols = classes_of_axes(network, size)
     number = (rows.max() + 1) * (cols.max() + 1)
     title = "The photograph, sorted into its classes"
     if number == 1:

@@ -39,8 +39,7 @@ def hole_verdicts(network: Network) -> dict[str, Any] | None:
         "name": shorten(name_of(network), LONGEST_TITLE, placeholder=" …"),
         "rows": _rows(layers),
         "exact": _exact_words(verdict),
-        "heuristic": _heuristic(layers),
-        "agreement": _agreement(layers, verdict.hole_free),
+        **_heuristic(layers, verdict.hole_free),
     }
 
 
@@ -78,41 +77,30 @@ def _exact_words(verdict) -> str:
     )
 
 
-def _heuristic(layers: list[ChainRate]) -> dict[str, str]:
+def _heuristic(layers: list[ChainRate], hole_free: bool) -> dict[str, Any]:
+    """The verdict of the heuristic, and whether it agrees with the exact test."""
     distances = hdc_distances([layer.distance for layer in layers])
     if len(distances) < 2:
-        return {"verdict": "It says nothing about a single layer.", "distances": ""}
-    size = _common_taps(layers)
+        verdict = {"verdict": "It says nothing about a single layer.", "distances": ""}
+        return {"heuristic": verdict, "agreement": "The exact test does not need a second layer."}
+    [(size, _)] = Counter(layer.taps for layer in layers).most_common(1)
     accepted = distances[1] <= size
-    sign = "≤" if accepted else ">"
-    words = "Accepted" if accepted else "Rejected"
+    words, sign = ("Accepted", "≤") if accepted else ("Rejected", ">")
     listed = ", ".join(map(str, distances[:16])) + (" …" if len(distances) > 16 else "")
-    return {
+    verdict = {
         "verdict": f"{words}: M₂ = {distances[1]} {sign} {size}.",
         "distances": f"M₁, M₂, … = {listed}",
     }
+    return {"heuristic": verdict, "agreement": _agreement(accepted, hole_free, distances[0])}
 
 
-def _agreement(layers: list[ChainRate], hole_free: bool) -> str:
-    distances = hdc_distances([layer.distance for layer in layers])
-    if len(distances) < 2:
-        return "The exact test does not need a second layer."
-    accepted = distances[1] <= _common_taps(layers)
+def _agreement(accepted: bool, hole_free: bool, closest: int) -> str:
     if accepted == hole_free:
         return "Here the heuristic agrees with the truth."
-    if accepted and distances[0] > 1:
-        return (
-            "Here the heuristic is wrong: it accepts a stack that has holes, because "
-            f"M₁ = {distances[0]} is not 1."
-        )
     if accepted:
-        return "Here the heuristic is wrong: it accepts a stack that has holes."
+        because = f", because M₁ = {closest} is not 1" if closest > 1 else ""
+        return f"Here the heuristic is wrong: it accepts a stack that has holes{because}."
     return (
         "Here the heuristic is wrong: it rejects a stack without holes. It depends on the order "
         "of the layers; what is read does not."
     )
-
-
-def _common_taps(layers: list[ChainRate]) -> int:
-    [(size, _)] = Counter(layer.taps for layer in layers).most_common(1)
-    return size

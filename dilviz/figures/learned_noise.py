@@ -56,16 +56,13 @@ def noise_data(pixels: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     return {"rows": clean.shape[0], "cols": clean.shape[1], "pictures": pictures}
 
 
-def middle(picture: np.ndarray, side: int = SIDE) -> np.ndarray:
-    """Cut out the middle, at most `side` rows and columns.
+def middle(picture: np.ndarray) -> np.ndarray:
+    """Cut out the middle, at most `SIDE` rows and columns.
 
     >>> middle(np.zeros((300, 200))).shape
     (256, 200)
     """
-    rows, cols = (
-        slice((size - side) // 2, (size + side) // 2) if size > side else slice(None)
-        for size in picture.shape
-    )
+    rows, cols = (slice(max(size - SIDE, 0) // 2, (size + SIDE) // 2) for size in picture.shape)
     return picture[rows, cols]
 
 

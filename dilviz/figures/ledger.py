@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
+from dilviz.figures.gridding_choices import stack_link
 from dilviz.figures.source_links import source_parts
 from dilviz.papers.claim import CORRECTIONS_GROUP, Checked, Correction
 from dilviz.papers.published_cases import comparable
@@ -52,7 +52,7 @@ def claim_row(checked: Checked) -> dict[str, Any]:
         "ours": words(checked.ours),
         "agrees": checked.agrees,
         "source": source_parts(claim.source),
-        "link": f"stack?{urlencode({'net': claim.network})}" if claim.network else "",
+        "link": stack_link(claim.network) if claim.network else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.figures.style import DARK
 
 DIMMED = 0.4  # of its brightness a photograph keeps where nothing is read
@@ -64,15 +65,24 @@ def colour(role: str) -> np.ndarray:
 
 def _placed(values: np.ndarray, size: tuple[int, int], centre: tuple[int, int]) -> np.ndarray:
     """`values` around `centre`, in zeros of the given size; what is outside is cut."""
-    first = [place - length // 2 for place, length in zip(centre, values.shape, strict=True)]
-    into, outof = [], []
-    for start, length, room in zip(first, values.shape, size, strict=True):
-        low, high = max(start, 0), min(start + length, room)
-        into.append(slice(low, max(high, low)))
-        outof.append(slice(low - start, max(high, low) - start))
     placed = np.zeros(size, np.float32)
-    placed[tuple(into)] = values[tuple(outof)]
+    paste(placed, values, per_axis(lambda axis: centre[axis] - values.shape[axis] // 2))
     return placed
+
+
+def paste(sheet: np.ndarray, values: np.ndarray, place: Pair) -> None:
+    """Write values to (row, col) of a sheet; what lies outside it is cut.
+
+    >>> sheet = np.zeros((2, 3), int)
+    >>> paste(sheet, np.array([[1, 2, 3]]), (1, -1))
+    >>> sheet.tolist()
+    [[0, 0, 0], [2, 3, 0]]
+    """
+    top, left = (max(start, 0) for start in place)
+    part = values[top - place[0] :, left - place[1] :]
+    target = sheet[top:, left:]
+    rows, cols = map(min, target.shape[:2], part.shape[:2])
+    target[:rows, :cols] = part[:rows, :cols]
 
 
 def _outline(picture: np.ndarray, field: tuple[int, int], centre: tuple[int, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from dilviz.convolution.layer import Layer, Pair
@@ -74,6 +74,11 @@ class Subject:
         """The name of the network, or its notation, and the map if it is not the output."""
         name = shorten(name_of(self.network), LONGEST_TITLE, placeholder=" …")
         return name if self.at == self.network.output else f"{name}, at {self.at}"
+
+    @property
+    def until(self) -> Network:
+        """The network up to the map."""
+        return replace(self.network, nodes=self.network.before(self.at), output=self.at)
 
     def route(self, axis: int) -> Route:
         """The layers that lead to the map, with what each reads along one axis.

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from dilviz.convolution.layer import per_axis
+from dilviz.figures.overlay import paste
 from dilviz.figures.response import ResponsePicture, brightness, picture_of, scale_limit
 from dilviz.pictures.filmstrip import Frame
 from dilviz.pictures.filtering import Filtering, respond
@@ -86,19 +88,19 @@ def _band(levels: np.ndarray) -> np.ndarray:
 
 def _room(frame: Frame, size: tuple[int, int]) -> Room:
     """The part of the plane a map takes, cut to a margin around the picture."""
-    ends = zip(frame.place, frame.response.shape, size, strict=True)
-    rows, cols = (
-        (max(first, -MARGIN), min(first + length, real + MARGIN)) for first, length, real in ends
+    place, shape = frame.place, frame.response.shape
+    return per_axis(
+        lambda axis: (
+            max(place[axis], -MARGIN),
+            min(place[axis] + shape[axis], size[axis] + MARGIN),
+        )
     )
-    return rows, cols
 
 
 def _around(rooms: list[Room]) -> Room:
-    rows, cols = (
-        (min(low for low, _ in axis), max(high for _, high in axis))
-        for axis in zip(*rooms, strict=True)
+    return per_axis(
+        lambda axis: (min(room[axis][0] for room in rooms), max(room[axis][1] for room in rooms))
     )
-    return rows, cols
 
 
 def _laid(pixels: np.ndarray, place: tuple[int, int], room: Room) -> np.ndarray:
@@ -111,10 +113,7 @@ def _laid(pixels: np.ndarray, place: tuple[int, int], room: Room) -> np.ndarray:
     laid = np.where((rows + cols) % 2, 176, 198).astype(np.uint8)
     if pixels.ndim == 3:
         laid = laid[..., None].repeat(3, axis=2)
-    from_row, from_col = max(top - place[0], 0), max(left - place[1], 0)
-    part = pixels[from_row : bottom - place[0], from_col : right - place[1]]
-    row, col = max(place[0] - top, 0), max(place[1] - left, 0)
-    laid[row : row + part.shape[0], col : col + part.shape[1]] = part
+    paste(laid, pixels, (place[0] - top, place[1] - left))
     return laid
 
 

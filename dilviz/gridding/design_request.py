@@ -52,8 +52,8 @@ class DesignRequest:
     one_dimensional: bool = False
 
     def __post_init__(self) -> None:
-        _check_range(self.size, "receptive field", 2, LARGEST_DESIGNED_FIELD)
-        _check_range(self.layers, "number of layers", 1, MOST_LAYERS)
+        checked(self.size, "receptive field", 2, LARGEST_DESIGNED_FIELD)
+        checked(self.layers, "number of layers", 1, MOST_LAYERS)
         object.__setattr__(self, "kernel_sizes", tuple(sorted(set(self.kernel_sizes))))
         _check_words(self.kernel_sizes, "kernel sizes", KERNEL_SIZES)
         _check_words((self.output_stride,), "output stride", OUTPUT_STRIDES)
@@ -69,12 +69,6 @@ class DesignRequest:
     def dimensions(self) -> int:
         """Axes that a kernel extends along."""
         return 1 if self.one_dimensional else 2
-
-
-def _check_range(value: int, name: str, low: int, high: int) -> None:
-    checked(value, name, low)
-    if value > high:
-        raise GeometryError(f"{name} must be at most {high}, got {value}. Lower the {name}.")
 
 
 def _check_words(values: Sequence[int], name: str, allowed: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.bits import flags
 from dilviz.fields.footprint import Footprint
-from dilviz.fields.pixels import paths_read
+from dilviz.fields.pixels import PathFootprints, paths_read
 from dilviz.fields.positions import Samples
 from dilviz.fields.survey import survey_of_one
 from dilviz.network.network import Network
@@ -20,6 +20,7 @@ MOST_WORK = 40_000  # a twentieth of a second: 4 for each unit, 1 for every 2 kB
 NEVER_READ = -1
 
 Reads = tuple[np.ndarray, np.ndarray]  # units and the positions they read, pair by pair
+Paths = tuple[PathFootprints, ...]
 
 
 def axis_classes(network: Network, axis: int, input_size: int | Pair) -> np.ndarray:
@@ -51,9 +52,17 @@ def axis_classes(network: Network, axis: int, input_size: int | Pair) -> np.ndar
     >>> axis_classes(parse_network("conv3 d2, conv3"), 1, 6)
     array([0, 0, 0, 0, 0, 0])
     """
-    size, units, paths = _units_and_paths(network, input_size)
-    reads = [_reads(path[axis], units[axis], size[axis]) for path in paths]
-    return _classes(reads, units[axis], size[axis])
+    return _along(axis, *_units_and_paths(network, input_size))
+
+
+def classes_of_axes(network: Network, input_size: int | Pair) -> tuple[np.ndarray, np.ndarray]:
+    """Sort rows and columns, as `axis_classes` does each.
+
+    >>> from dilviz import parse_network
+    >>> classes_of_axes(parse_network("conv3 d2"), (3, 4))
+    (array([0, 1, 0]), array([0, 1, 0, 1]))
+    """
+    return _both(*_units_and_paths(network, input_size))
 
 
 def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
@@ -85,7 +94,7 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
     """
     size, units, paths = _units_and_paths(network, input_size)
     if len(paths) == 1:
-        return _product(*per_axis(lambda axis: axis_classes(network, axis, size)))
+        return _product(*_both(size, units, paths))
     pixel_reads, links = [], 0
     for path in paths:
         rows, cols = (_reads(path[axis], units[axis], size[axis]) for axis in (0, 1))
@@ -104,7 +113,7 @@ def pixel_classes(network: Network, input_size: int | Pair) -> np.ndarray:
     return _classes(pixel_reads, units[0] * units[1], size[0] * size[1]).reshape(size)
 
 
-def _units_and_paths(network: Network, input_size: int | Pair):
+def _units_and_paths(network: Network, input_size: int | Pair) -> tuple[Pair, Pair, Paths]:
     """The input size, the output size, and what is read along every path."""
     size = network.read_size(input_size)
     assert size is not None
@@ -112,6 +121,17 @@ def _units_and_paths(network: Network, input_size: int | Pair):
     surveyed = survey_of_one(network, size, network.output)
     routes = per_axis(lambda axis: surveyed.axes[axis].routes[0])
     return size, units, paths_read(routes, network.output)
+
+
+def _both(size: Pair, units: Pair, paths: Paths) -> tuple[np.ndarray, np.ndarray]:
+    rows = _along(0, size, units, paths)
+    alike = size[0] == size[1] and all(path[0] == path[1] for path in paths)
+    return rows, rows if alike else _along(1, size, units, paths)
+
+
+def _along(axis: int, size: Pair, units: Pair, paths: Paths) -> np.ndarray:
+    reads = [_reads(path[axis], units[axis], size[axis]) for path in paths]
+    return _classes(reads, units[axis], size[axis])
 
 
 def _reads(footprint: Footprint[Samples], units: int, size: int) -> Reads:

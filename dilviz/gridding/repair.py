@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dilviz.convolution.layer import Layer, Pair, per_axis
 from dilviz.fields.field import receptive_field
-from dilviz.gridding.chain_rates import chain_rates, spanned
+from dilviz.gridding.chain_rates import ChainRate, chain_rates, spanned
 from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.nearest_rates import nearest_rates
 from dilviz.network.network import Network
@@ -73,14 +73,15 @@ def _at_the_same_depth(network: Network) -> Iterator[Remedy]:
 
 def _nearest(network: Network, keep_field: bool) -> Network | None:
     """The network with the nearest rates on both axes; None if there are none."""
-    rows, cols = per_axis(lambda axis: _nearest_on(network, axis, keep_field))
+    chains = per_axis(lambda axis: chain_rates(network, axis))
+    rows = _nearest_on(chains[0], keep_field)
+    cols = rows if chains[1] == chains[0] else _nearest_on(chains[1], keep_field)
     if rows is None or cols is None or not (rows or cols):
         return None
     return replace(network, nodes=tuple(_with_rates(node, (rows, cols)) for node in network.nodes))
 
 
-def _nearest_on(network: Network, axis: int, keep_field: bool) -> dict[str, int] | None:
-    layers = chain_rates(network, axis)
+def _nearest_on(layers: list[ChainRate] | None, keep_field: bool) -> dict[str, int] | None:
     if layers is None:
         return None
     if not layers:

@@ -27,7 +27,7 @@ class Slot:
 
     axis: int
     size: Size
-    space: int | None
+    space: int | None = None
 
 
 def aligned(builder: Builder, maps: list[Map]) -> tuple[list[Map], tuple[Axis, ...]]:
@@ -47,8 +47,9 @@ def aligned(builder: Builder, maps: list[Map]) -> tuple[list[Map], tuple[Axis, .
     maps = agreed(maps)
     cut = [_cut(maps, axis) for axis in range(len(known_axes(maps[0])))]
     maps = [_of_cuts(value, cut) for value in maps]
-    maps = _turned(builder, maps, cut)
-    slots = _slots(maps, cut)
+    slots = [Slot(axis, size) for axis, parts in enumerate(cut) for size in parts]
+    maps = _turned(builder, maps, slots)
+    slots = _agreed_slots(maps, slots)
     for space in (0, 1):
         maps = _same_order(builder, maps, slots, space)
     return maps, _result_axes(maps, slots, len(cut))
@@ -111,26 +112,28 @@ def _split_at(layout: Axis, parts: list[Size]) -> Axis:
     return tuple(result)
 
 
-def _spaces(value: Map, cut: list[list[Size]]) -> list[int | None]:
-    """For each part of each axis: which positions the map counts there."""
-    result: list[int | None] = []
-    for axis, parts in enumerate(cut):
-        layout = known_axes(value)[axis]
-        if spaces_of(layout):
-            result += [factor.space for factor in layout]
-        else:
-            result += [None] * len(parts)
+def _factors(value: Map, slots: list[Slot]) -> list[Factor | None]:
+    """The factor of a map in each slot, None where it has no positions."""
+    result: list[Factor | None] = []
+    for axis, layout in enumerate(known_axes(value)):
+        count = sum(slot.axis == axis for slot in slots)
+        result += layout if spaces_of(layout) else [None] * count
     return result
 
 
-def _turned(builder: Builder, maps: list[Map], cut: list[list[Size]]) -> list[Map]:
+def _spaces(value: Map, slots: list[Slot]) -> list[int | None]:
+    """For each slot: which positions the map counts there."""
+    return [None if factor is None else factor.space for factor in _factors(value, slots)]
+
+
+def _turned(builder: Builder, maps: list[Map], slots: list[Slot]) -> list[Map]:
     """Exchange rows and columns of maps that lie the other way round than the first."""
-    first = max(maps, key=lambda value: sum(s is not None for s in _spaces(value, cut)))
-    agreed = _spaces(first, cut)
-    used = {space for value in maps for space in _spaces(value, cut)} - {None}
+    first = max(maps, key=lambda value: sum(s is not None for s in _spaces(value, slots)))
+    agreed = _spaces(first, slots)
+    used = {space for value in maps for space in _spaces(value, slots)} - {None}
     result = []
     for value in maps:
-        spaces = _spaces(value, cut)
+        spaces = _spaces(value, slots)
         swapped = [None if space is None else 1 - space for space in spaces]
         if _fit(agreed, spaces) and not (len(used) == 1 and _apart(agreed, spaces)):
             result.append(value)
@@ -171,21 +174,10 @@ def transposed(builder: Builder, value: Map, role: str = "transpose") -> Map:
     )
 
 
-def _slots(maps: list[Map], cut: list[list[Size]]) -> list[Slot]:
-    spaces = [_spaces(value, cut) for value in maps]
-    agreed = [next((s for s in of if s is not None), None) for of in zip(*spaces, strict=True)]
-    places = [(axis, size) for axis, parts in enumerate(cut) for size in parts]
-    return [Slot(axis, size, space) for (axis, size), space in zip(places, agreed, strict=True)]
-
-
-def _factors(value: Map, slots: list[Slot]) -> list[Factor | None]:
-    """The factor of a map in each slot, None where it has none."""
-    result: list[Factor | None] = []
-    for axis in range(len(known_axes(value))):
-        layout = known_axes(value)[axis]
-        count = sum(slot.axis == axis for slot in slots)
-        result += layout if spaces_of(layout) else [None] * count
-    return result
+def _agreed_slots(maps: list[Map], slots: list[Slot]) -> list[Slot]:
+    spaces = zip(*(_spaces(value, slots) for value in maps), strict=True)
+    agreed = (next((space for space in of if space is not None), None) for of in spaces)
+    return [replace(slot, space=space) for slot, space in zip(slots, agreed, strict=True)]
 
 
 def _same_order(builder: Builder, maps: list[Map], slots: list[Slot], space: int) -> list[Map]:

@@ -8,8 +8,8 @@ from math import gcd
 
 import numpy as np
 
-from dilviz.importing.sizes import OPEN, Size, divided, product, times
-from dilviz.importing.values import Axis, Factor, Map, NotFollowed
+from dilviz.importing.sizes import OPEN, Size, divided, fixed, product, times
+from dilviz.importing.values import Axis, Factor, Map, NotFollowed, Pieces
 
 MOST_POSITIONS = 1 << 18  # of one table
 OUT_OF_STEP = "it cuts through rows or columns at a place where nothing repeats"
@@ -46,6 +46,11 @@ def known_axes(value: Map) -> tuple[Axis, ...]:
     if value.axes is None:
         raise NotFollowed("the shape of what it reads is not known")
     return value.axes
+
+
+def rank_of(value: Map | Pieces) -> int:
+    """Count the tensor's axes."""
+    return len(known_axes(value if isinstance(value, Map) else value.maps[0]))
 
 
 def check_apart(axis: Axis) -> None:
@@ -171,6 +176,11 @@ def _common(one: Size, other: Size) -> int:
     return common if common > 1 else 0
 
 
+def positions_along(layout: Axis, space: int) -> np.ndarray:
+    """The row (column) of every entry of a tensor axis, as far as it counts those."""
+    return positions((f.size, f.weight if f.space == space else 0) for f in layout)
+
+
 def positions(parts: Iterable[tuple[Size, Size]]) -> np.ndarray:
     """Positions in the order of digits (size, weight), the slowest first.
 
@@ -179,9 +189,8 @@ def positions(parts: Iterable[tuple[Size, Size]]) -> np.ndarray:
     """
     result = np.zeros(1, np.int64)
     for size, weight in parts:
-        if not isinstance(size, int) or not isinstance(weight, int):
-            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-        if size * len(result) > MOST_POSITIONS:
+        count, step = fixed(size), fixed(weight)
+        if count * len(result) > MOST_POSITIONS:
             raise NotFollowed(f"it rearranges more than {MOST_POSITIONS} positions")
-        result = (result[:, None] + np.arange(size) * weight).ravel()
+        result = (result[:, None] + np.arange(count) * step).ravel()
     return result

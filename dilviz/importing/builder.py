@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer import on_axis, per_axis
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
 from dilviz.importing.listed import Listed, described
 from dilviz.importing.open_sizes import open_outputs
 from dilviz.importing.operation import Operation
-from dilviz.importing.sizes import OpenSize, Size, times
+from dilviz.importing.sizes import OpenSize, Size, fixed, times
 from dilviz.importing.values import Axis, Factor, Map, NotFollowed
 from dilviz.network.node import Node
 
@@ -161,10 +161,9 @@ class Builder:
         alike = len(inputs) == 1 or all(value.extent == first.extent for value in inputs)
         if node.op in KEEPING and alike and first.positioned == positioned:
             return first.extent
-        rows, cols = (
-            self._outputs(node, space, inputs) if positioned[space] else 1 for space in (0, 1)
+        return per_axis(
+            lambda space: self._outputs(node, space, inputs) if positioned[space] else 1
         )
-        return rows, cols
 
     def _outputs(self, node: Node, space: int, inputs: Sequence[Map]) -> Size:
         sizes = [value.extent[space] for value in inputs if value.positioned[space]]
@@ -180,17 +179,13 @@ class Builder:
         self, value: Map, space: int, table: np.ndarray, axes: tuple[Axis, ...], **names: str
     ) -> Map:
         """A map whose rows (columns) are those in a table, a row of it for each output."""
-        size = value.extent[space]
-        if not isinstance(size, int):
-            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+        size = fixed(value.extent[space])
         if not len(table):
             raise NotFollowed("it leaves nothing of the map")
         self._positions += table.size
         if self._positions > MOST_LISTED:
             raise GeometryError(f"the model rearranges more than {MOST_LISTED} positions.")
         found: Listed = described(space, table, size)
-        extent = list(value.extent)
-        extent[space] = len(table)
         if found.op == "identity":
             return replace(value, axes=axes)
         key = (value.node, found)
@@ -200,7 +195,7 @@ class Builder:
             found.op,
             [value],
             axes,
-            extent=(extent[0], extent[1]),
+            extent=on_axis(space, len(table), value.extent[1 - space]),
             layer=found.layer,
             settings=found.settings,
             role=names.get("role", found.op),
@@ -236,8 +231,3 @@ class Builder:
             kept = [f for f in known_axes(value)[axis] if f.space is not None and f.space != space]
             value = set_axis(value, axis, merged([*kept, *factors.get(axis, [])]))
         return self.listed(value, space, table[:, None], known_axes(value))
-
-
-def factor_layer(space: int, stride: int) -> Layer:
-    """A stride of one of the axes."""
-    return Layer.of(1, stride=(stride, 1) if space == 0 else (1, stride))

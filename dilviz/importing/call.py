@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.importing.axes import known_axes
 from dilviz.importing.builder import Builder
 from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import whole
@@ -52,6 +51,11 @@ class Call:
         if isinstance(value, Map | Pieces):
             return whole(self.builder, value)
         raise NotFollowed("only its settings depend on the input")
+
+    def tensor(self, position: int = 0) -> Map | Pieces:
+        """The map it reads there, or its pieces, which stay apart."""
+        value = self.value(position)
+        return value if isinstance(value, Pieces) else self.map(position)
 
     def maps(self) -> list[Map]:
         """All maps it reads."""
@@ -128,11 +132,6 @@ def check_whole(numbers: Iterable[Any]) -> None:
         raise NotFollowed(OPEN_SETTING)
     if not all(isinstance(n, int | np.integer) for n in numbers):
         raise NotFollowed(COMPUTED)
-
-
-def rank_of(value: Map) -> int:
-    """Count the tensor's axes."""
-    return len(known_axes(value))
 
 
 Rule = Callable[[Call], "Value | tuple[Value | None, ...]"]

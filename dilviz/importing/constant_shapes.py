@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import prod
-from typing import Any
 
 import numpy as np
 
 from dilviz.importing.evaluators import EVALUATORS, computed
 from dilviz.importing.operation import Operation
-from dilviz.importing.sizes import Size, divided, product, times
+from dilviz.importing.sizes import Size, filled_in, product, times
 from dilviz.importing.tensors import MOST_AXES
-from dilviz.importing.values import Constant
+from dilviz.importing.values import Constant, numbers_at, shape_at
 
 _SAME_SHAPE = """
 Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
@@ -25,7 +24,9 @@ _REDUCTIONS = """
 ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
 ReduceSumSquare
 """
-SAME_SHAPE, BROADCAST = frozenset(_SAME_SHAPE.split()), frozenset(_BROADCAST.split())
+SAME_SHAPE, BROADCAST, REDUCTIONS = (
+    frozenset(kinds.split()) for kinds in (_SAME_SHAPE, _BROADCAST, _REDUCTIONS)
+)
 CUTS = ("Gather", "Slice", "Split")
 STAND_INS = (61, 127)  # for a size that is left open
 LARGEST_BLANK = 1 << 22  # numbers
@@ -41,7 +42,7 @@ def shapes_of_constants(operation: Operation, values: Values, outputs: int) -> l
         return parts if len(parts) == outputs else [None] * outputs
     if operation.kind in BROADCAST:
         return [_broadcast([v.shape for v in values if v is not None])] * outputs
-    shape = values[0].shape if values and values[0] is not None else None
+    shape = shape_at(values, 0)
     rule = _RULES.get(operation.kind)
     found = None if shape is None or rule is None else rule(operation, shape, values)
     return [found] * outputs
@@ -51,19 +52,13 @@ def _same(operation: Operation, shape: Known, values: Values) -> Shape:
     return shape
 
 
-def _data(values: Values, place: int) -> list[Any] | None:
-    """The numbers of an input, if it is there and they are known."""
-    value = values[place] if place < len(values) else None
-    return None if value is None or value.data is None else value.data.ravel().tolist()
-
-
 def _transposed(operation: Operation, shape: Known, values: Values) -> Shape:
     order = operation.get("perm") or list(range(len(shape)))[::-1]
     return tuple(shape[n] for n in order) if sorted(order) == list(range(len(shape))) else None
 
 
 def _filled(operation: Operation, shape: Known, values: Values) -> Shape:
-    sizes = _data(values, 0)
+    sizes = numbers_at(values, 0)
     return None if sizes is None else tuple(sizes)
 
 
@@ -73,7 +68,7 @@ def _flattened(operation: Operation, shape: Known, values: Values) -> Shape:
 
 
 def _tiled(operation: Operation, shape: Known, values: Values) -> Shape:
-    repeats = _data(values, 1)
+    repeats = numbers_at(values, 1)
     if repeats is None or len(repeats) != len(shape):
         return None
     return tuple(times(size, count) for size, count in zip(shape, repeats, strict=True))
@@ -81,7 +76,7 @@ def _tiled(operation: Operation, shape: Known, values: Values) -> Shape:
 
 def _resized(operation: Operation, shape: Known, values: Values) -> Shape:
     """Sizes as they are given, or by scales; position embeddings are adapted so."""
-    sizes, scales = _data(values, 3), _data(values, 2)
+    sizes, scales = numbers_at(values, 3), numbers_at(values, 2)
     if sizes and len(sizes) == len(shape):
         return tuple(sizes)
     if not scales or len(scales) != len(shape):
@@ -93,7 +88,7 @@ def _resized(operation: Operation, shape: Known, values: Values) -> Shape:
 
 def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
     """Shape of a product of tensors of at least two axes."""
-    other = values[1].shape if len(values) == 2 and values[1] is not None else None
+    other = shape_at(values, 1)
     if other is None or min(len(shape), len(other)) < 2:
         return None
     batch = _broadcast([shape[:-2], other[:-2]])
@@ -102,7 +97,7 @@ def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
 
 def _linear(operation: Operation, shape: Known, values: Values) -> Shape:
     """Shape of ``Gemm``."""
-    other = values[1].shape if len(values) > 1 and values[1] is not None else None
+    other = shape_at(values, 1)
     if other is None or len(shape) != 2 or len(other) != 2:
         return None
     return shape[operation.get("transA", 0) > 0], other[operation.get("transB", 0) == 0]
@@ -113,8 +108,7 @@ def _cut(operation: Operation, values: Values) -> list[Shape]:
     first, second = (_cut_of_size(operation, values, size) for size in STAND_INS)
     if len(first) != len(second):
         return [None]
-    shape = (values[0].shape if values[0] is not None else None) or ()
-    sizes = [size for size in shape if not isinstance(size, int)]
+    sizes = [size for size in shape_at(values, 0) or () if not isinstance(size, int)]
     return [_agreed(one, other, sizes) for one, other in zip(first, second, strict=True)]
 
 
@@ -135,8 +129,7 @@ def _agreed(one: Shape, other: Shape, sizes: Sequence[Size]) -> Shape:
 
 def _cut_of_size(operation: Operation, values: Values, stand_in: int) -> list[Shape]:
     """Shapes of what is cut out of a tensor whose numbers are all 0."""
-    first, *others = values
-    shape = None if first is None else first.shape
+    shape, others = shape_at(values, 0), values[1:]
     sizes = [size if isinstance(size, int) else stand_in for size in shape or ()]
     if shape is None or prod(sizes) > LARGEST_BLANK:
         return [None]
@@ -158,11 +151,11 @@ def _broadcast(shapes: list[Shape]) -> Shape:
 
 
 def _rearranged(operation: Operation, shape: Known, values: Values) -> Shape:
-    second = values[1].data if len(values) > 1 and values[1] is not None else None
+    second = numbers_at(values, 1)
     attribute = operation.get("axes") or operation.get("shape")
     if second is None and attribute is None and operation.kind != "Squeeze":
         return None
-    numbers = list((attribute if second is None else second.ravel().tolist()) or [])
+    numbers = list((attribute if second is None else second) or [])
     if len(numbers) > MOST_AXES:
         return None
     if not all(isinstance(n, int) for n in numbers):
@@ -174,7 +167,7 @@ def _reduced(operation: Operation, shape: Known, values: Values) -> Shape:
     """Shape of what is computed along some axes."""
     given = operation.get("axes")
     if given is None and len(values) > 1 and values[1] is not None:
-        given = None if values[1].data is None else values[1].data.ravel().tolist()
+        given = numbers_at(values, 1)
         if given is None:
             return None
     if not given and operation.get("noop_with_empty_axes", 0):
@@ -189,13 +182,8 @@ def _expanded(shape: Known, numbers: list[int]) -> Shape:
 
 
 def _reshaped(shape: Known, numbers: list[int]) -> Shape:
-    sizes = [shape[n] if s == 0 and n < len(shape) else s for n, s in enumerate(numbers)]
-    if -1 in sizes:
-        rest = divided(product(shape), product(size for size in sizes if size != -1))
-        if rest is None:
-            return None
-        sizes[sizes.index(-1)] = rest
-    return tuple(sizes)
+    sizes = filled_in(shape, numbers)
+    return None if sizes is None else tuple(sizes)
 
 
 def _squeezed(shape: Known, numbers: list[int]) -> Shape:
@@ -221,7 +209,7 @@ Rule = Callable[[Operation, Known, Values], Shape]
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(SAME_SHAPE, _same),
     **dict.fromkeys(_REARRANGED, _rearranged),
-    **dict.fromkeys(_REDUCTIONS.split(), _reduced),
+    **dict.fromkeys(REDUCTIONS, _reduced),
     "ConstantOfShape": _filled,
     "Flatten": _flattened,
     "Gemm": _linear,

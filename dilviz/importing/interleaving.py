@@ -12,7 +12,7 @@ from dilviz.importing.builder import Builder
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
 from dilviz.importing.pieces import part_size, total_size
-from dilviz.importing.sizes import Size
+from dilviz.importing.sizes import Size, fixed
 from dilviz.importing.values import Axis, Factor, Map, NotFollowed, Pieces
 from dilviz.importing.windows import straightened
 
@@ -36,10 +36,7 @@ def interleaved_axis(value: Pieces, shape: Sequence[Size]) -> int | None:
 
 def _laid(value: Pieces, shape: Sequence[Size]) -> tuple[Axis, ...]:
     """The axes of the new shape, with factors that count the pieces' entries."""
-    part = max(
-        (part for part in value.parts if isinstance(part, Map)),
-        key=lambda part: sum(len(spaces_of(axis)) for axis in known_axes(part)),
-    )
+    part = max(value.maps, key=lambda part: sum(len(spaces_of(axis)) for axis in known_axes(part)))
     axes = list(known_axes(part))
     if spaces_of(axes[value.axis]):
         return ()
@@ -51,13 +48,13 @@ def interleaved(builder: Builder, value: Pieces, shape: Sequence[Size], axis: in
     """Each piece in the new shape, with nothing where the entries of others stand, joined."""
     layout = _laid(value, shape)[axis]
     total = total_size(value)
-    digits = np.meshgrid(*(np.arange(_number(f.size)) for f in layout), indexing="ij")
+    digits = np.meshgrid(*(np.arange(fixed(f.size)) for f in layout), indexing="ij")
     counted = [digit for digit, f in zip(digits, layout, strict=True) if f.space == OF_PIECES]
     if len(counted) != 1 or [f.size for f in layout if f.space == OF_PIECES] != [total]:
         raise NotFollowed("the pieces that it reads come to lie on several axes")
     maps, start = [], 0
     for part in value.parts:
-        end = start + _number(part_size(part, value.axis))
+        end = start + fixed(part_size(part, value.axis))
         if isinstance(part, Map):
             kept = ((counted[0] >= start) & (counted[0] < end)).ravel()
             maps.append(_alone(builder, part, value.axis, total, shape, axis, kept))
@@ -81,9 +78,3 @@ def _alone(
     if len(known_axes(part)[axis]) != 1 or axis_size(known_axes(part)[axis]) != kept.size:
         raise NotFollowed("the pieces that it reads come to lie beside rows and columns")
     return masked(builder, part, kept.reshape((-1,) + (1,) * (len(shape) - axis - 1)))
-
-
-def _number(size: Size) -> int:
-    if not isinstance(size, int):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-    return size

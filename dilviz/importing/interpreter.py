@@ -8,10 +8,11 @@ from typing import Any
 
 from dilviz.errors import GeometryError
 from dilviz.importing.apart import Apart
-from dilviz.importing.axes import known_axes
+from dilviz.importing.axes import known_axes, spaces_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.call import Call, Rule
+from dilviz.importing.call import Call
 from dilviz.importing.constants import evaluated
+from dilviz.importing.evaluators import WRONG_SETTINGS
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Graph, Operation
 from dilviz.importing.piecewise import piece_by_piece
@@ -72,12 +73,9 @@ class Interpreter:
         return tuple(self._labelled(n, v) for n, v in zip(operation.outputs, made, strict=False))
 
     def _made(self, operation: Operation, found: tuple[Value | None, ...]) -> tuple[Value, ...]:
-        rule = RULES.get((operation.domain, operation.kind))
         before = len(self.builder.nodes)
         try:
-            if rule is None:
-                raise NotFollowed("it is not known")
-            return _asked(rule, Call(operation, found, self.builder))
+            return _by_rule(Call(operation, found, self.builder))
         except GeometryError as error:
             raise GeometryError(f"{operation}: {_bare(error, operation)}") from None
         except NotFollowed as error:
@@ -105,11 +103,8 @@ class Interpreter:
         constants = [v for v in found if v is None or isinstance(v, Constant)]
         if len(constants) == len(found):
             return evaluated(operation, constants)
-        rule = RULES.get((operation.domain, operation.kind))
-        if rule is None:
-            raise NotFollowed("it is not known")
         self.builder.operation = operation
-        return _asked(rule, Call(operation, tuple(found), self.builder))
+        return _by_rule(Call(operation, tuple(found), self.builder))
 
     def _labelled(self, name: str, value: Value) -> Value:
         """Remember the tensor's name where no node has it."""
@@ -152,11 +147,14 @@ class Interpreter:
         return results, len(self.builder.nodes) - before
 
 
-def _asked(rule: Rule, call: Call) -> tuple[Value, ...]:
-    """The results of a rule; attributes of a damaged file may be of any type and number."""
+def _by_rule(call: Call) -> tuple[Value, ...]:
+    """The results of an operation; attributes of a damaged file may be of any type and number."""
+    rule = RULES.get((call.operation.domain, call.operation.kind))
+    if rule is None:
+        raise NotFollowed("it is not known")
     try:
         made = rule(call)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except WRONG_SETTINGS as error:
         if isinstance(error, GeometryError):
             raise
         raise NotFollowed("its settings are not those of such an operation") from error
@@ -176,9 +174,7 @@ def _bare(error: GeometryError, operation: Operation) -> str:
 
 
 def _has_positions(value: Map) -> bool:
-    return value.axes is not None and any(
-        factor.space is not None for axis in known_axes(value) for factor in axis
-    )
+    return value.axes is not None and any(map(spaces_of, known_axes(value)))
 
 
 def _alike(
@@ -192,9 +188,9 @@ def _alike(
         inputs = tuple(names.get(name, name) for name in b.inputs)
         if replace(b, id=a.id, inputs=inputs, path=a.path, channels=a.channels) != a:
             return False
-    for a, b in zip(first, second, strict=True):
-        if not isinstance(a, Map) or not isinstance(b, Map):
-            return False
-        if replace(b, node=names.get(b.node, b.node), label=a.label) != a:
-            return False
-    return True
+    return all(
+        isinstance(a, Map)
+        and isinstance(b, Map)
+        and replace(b, node=names.get(b.node, b.node), label=a.label) == a
+        for a, b in zip(first, second, strict=True)
+    )

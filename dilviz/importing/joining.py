@@ -30,6 +30,7 @@ def joined(
     shapes : sequence of shapes
         Of constants that take part: they only make axes longer.
     """
+    op = "identity" if len(maps) == 1 and op == "add" else op
     unknown = [value for value in maps if value.axes is None]
     known = [value for value in maps if value.axes is not None]
     if not known:
@@ -39,8 +40,6 @@ def joined(
     known, axes = aligned(builder, known)
     for shape in shapes:
         axes = broadcast(axes, (1,) * (rank - len(shape)) + tuple(shape))
-    if len(maps) == 1 and op == "add":
-        op = "identity"
     return builder.emit(op, [*known, *unknown], axes, role=role, **settings)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from dilviz.convolution.layer import Pair, Sides
+from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.network.whole_map import Global
 
@@ -81,12 +82,8 @@ class LayerCall:
     @property
     def dimensions(self) -> int | None:
         """1 or 2 where the layer's name says so."""
-        for digit, count in (("1", 1), ("2", 2)):
-            if self.name.lower().endswith(f"{digit}d") or f"{digit}dTranspose" in self.name.replace(
-                "D", "d"
-            ):
-                return count
-        return None
+        found = re.search(r"([12])d($|transpose)", self.name, re.IGNORECASE)
+        return int(found[1]) if found else None
 
     def get(self, name: str, position: int, default: Any = None) -> Any:
         """An argument by name or by position.
@@ -97,9 +94,7 @@ class LayerCall:
             If it is a variable.
         """
         self.read.add(name)
-        value = self.named.get(name, default)
-        if name not in self.named and position < len(self.values):
-            value = self.values[position]
+        value = self._given(name, position, default)
         if isinstance(value, Unread):
             raise GeometryError(
                 f"{self.name}: {name} is {value.text[:60]!r}, which is not known here. Write its "
@@ -109,9 +104,12 @@ class LayerCall:
 
     def channels(self, name: str, position: int) -> int | None:
         """A number of channels; None where it is a variable."""
-        value = self.values[position] if position < len(self.values) else None
-        unread = isinstance(self.named.get(name, value), Unread)
+        unread = isinstance(self._given(name, position), Unread)
         return None if unread else self.number(name, position)
+
+    def _given(self, name: str, position: int, default: Any = None) -> Any:
+        placed = self.values[position] if position < len(self.values) else default
+        return self.named.get(name, placed)
 
     def integers(self, name: str, position: int, default: Any) -> Pair:
         """A setting as (rows, cols); one number in one dimension is of the columns."""
@@ -144,10 +142,6 @@ class LayerCall:
             if name in SETTINGS or close:
                 hint = f" Did you mean {close[0]!r}?" if close else " Leave it out."
                 raise GeometryError(f"{self.name} has no argument {name!r}.{hint}")
-
-
-def symmetric(pairs: Pair) -> Sides:
-    return (pairs[0], pairs[0]), (pairs[1], pairs[1])
 
 
 def whole_map(call: LayerCall, kind: str, gate: bool = False) -> Step:

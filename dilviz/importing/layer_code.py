@@ -170,10 +170,10 @@ def _reader(call: LayerCall) -> Reader:
     known = _known(call.prefix)
     if call.name in known:
         return known[call.name]
-    lower = {name.lower(): name for name in known}
-    close = [lower[call.name.lower()]] if call.name.lower() in lower else None
-    close = close or get_close_matches(call.name, known, 1, 0.6)
-    hint = f" Did you mean {close[0]!r}?" if close else " Export the model to ONNX instead."
+    written = {name.lower(): name for name in known}
+    close = get_close_matches(call.name.lower(), written, 1, 0.6)
+    near = f" Did you mean {written[close[0]]!r}?" if close else ""
+    hint = near or " Export the model to ONNX instead."
     raise GeometryError(f"the layer {call.name!r} is not known.{hint}")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.layer import Layer, on_axis
 from dilviz.network.lookup import Table
 from dilviz.network.moves import Flip, Roll, Slice
 
@@ -17,6 +18,14 @@ class Listed(NamedTuple):
     op: str
     layer: Layer = Layer((1, 1))
     settings: Any = None
+
+
+def table_of(rows: Sequence[Sequence[int]]) -> np.ndarray:
+    """The positions that each output reads, one row each, filled up with -1."""
+    table = np.full((len(rows), max(1, *map(len, rows))), -1)
+    for output, read in enumerate(rows):
+        table[output, : len(read)] = read
+    return table
 
 
 def described(space: int, table: np.ndarray, size: int) -> Listed:
@@ -47,13 +56,12 @@ def _single(space: int, read: np.ndarray, size: int) -> Listed | None:
     if step and (read == read[0] + step * outputs).all():
         if count == size and step == -1:
             return Listed("flip", settings=Flip((space == 0, space == 1)))
-        starts, steps = _on(space, int(read[0]), 0), _on(space, step, 1)
-        sizes = (count, None) if space == 0 else (None, count)
-        return Listed("slice", settings=Slice(starts, steps, sizes))
+        starts, steps = on_axis(space, int(read[0]), 0), on_axis(space, step, 1)
+        return Listed("slice", settings=Slice(starts, steps, on_axis(space, count, None)))
     if count % size == 0 and (read == outputs // (count // size)).all():
-        return Listed("upsample", Layer.of(1, stride=_on(space, count // size, 1)))
+        return Listed("upsample", Layer.of(1, stride=on_axis(space, count // size, 1)))
     if count == size and (read == (outputs + read[0]) % size).all():
-        return Listed("roll", settings=Roll(_on(space, size - int(read[0]), 0)))
+        return Listed("roll", settings=Roll(on_axis(space, size - int(read[0]), 0)))
     return None
 
 
@@ -70,10 +78,6 @@ def _window(space: int, table: np.ndarray, size: int) -> Listed | None:
     if (size - reach) // stride + 1 != count:
         return None
     layer = Layer.of(
-        _on(space, taps, 1), stride=_on(space, stride, 1), dilation=_on(space, rate, 1)
+        on_axis(space, taps, 1), stride=on_axis(space, stride, 1), dilation=on_axis(space, rate, 1)
     )
     return Listed("pool", layer)
-
-
-def _on(space: int, value: int, other: int) -> Pair:
-    return (value, other) if space == 0 else (other, value)

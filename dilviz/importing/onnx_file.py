@@ -98,7 +98,7 @@ def _kept(content: Any, begin: int, end: int, message: str, budget: list[int]) -
         inner = LEADS.get((message, number)) if wire == 2 else None
         if inner and length > LARGEST_TENSOR:
             body = b"".join(_kept(content, at, stop, inner, budget))
-            yield bytes(content[start : start + _length(key)]) + _encoded(len(body)) + body
+            yield _encoded(key) + _encoded(len(body)) + body
         elif not (message == "tensor" and length > LARGEST_TENSOR):
             budget[1] -= stop - start
             if budget[1] < 0:
@@ -127,7 +127,3 @@ def _encoded(value: int) -> bytes:
         result.append(value & 127 | 128)
         value >>= 7
     return bytes([*result, value])
-
-
-def _length(value: int) -> int:
-    return len(_encoded(value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +16,7 @@ from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, sha
 from dilviz.importing.interpreter import Interpreter
 from dilviz.importing.onnx_file import model_from
 from dilviz.importing.operation import Functions, Operation, in_order, opsets_of
-from dilviz.importing.outputs import Result, result_of
+from dilviz.importing.outputs import network_up_to_map
 from dilviz.importing.outside import read_outside_numbers
 from dilviz.importing.sizes import OpenSize, Size
 from dilviz.importing.tensors import from_tensor
@@ -87,7 +87,7 @@ def network_of_model(
     for name, later in outside.items():
         constants[name] = replace(constants[name], later=later)
     _check_made(graph, operations, constants)
-    return _best(graph, operations, constants, input_size)
+    return _Reader(graph, operations, constants, input_size).best()
 
 
 def _names(model: Any) -> list[str | bytes]:
@@ -126,56 +126,54 @@ def _check_made(graph: Any, operations: Iterable[Operation], constants: Mapping[
                 )
 
 
-def _best(
-    graph: Any,
-    operations: tuple[Operation, ...],
-    constants: dict[str, Constant],
-    input_size: Any,
-) -> Network:
-    """Try what the axes of the input may mean; take the first without a contradiction.
+@dataclass(frozen=True)
+class _Reader:
+    """The content of a model, and the input size for which it is read."""
 
-    Where each has some, the one with the fewest counts; that it is refused counts too.
-    """
-    source = chosen_input(graph, operations)
-    read: list[tuple[int, Network]] = []
-    refused: list[tuple[int, GeometryError]] = []
-    for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
-        builder = Builder(arrangement.one_dimensional)
-        try:
-            network = _read(graph, operations, constants, source, arrangement, builder, input_size)
-        except GeometryError as error:
-            refused.append((builder.misfits, error))
-            continue
-        if not builder.misfits and (not refused or builder.fits):
-            return network
-        read.append((builder.misfits, network))
-    best = min(read, key=lambda attempt: attempt[0], default=None)
-    if best is not None and all(best[0] < misfits for misfits, _ in refused):
-        return best[1]
-    raise min(refused, key=lambda attempt: attempt[0])[1]
+    graph: Any
+    operations: tuple[Operation, ...]
+    constants: dict[str, Constant]
+    input_size: Any
 
+    def best(self) -> Network:
+        """Try what the axes of the input may mean; take the first without a contradiction.
 
-def _read(
-    graph: Any,
-    operations: tuple[Operation, ...],
-    constants: dict[str, Constant],
-    source: Any,
-    arrangement: Arrangement,
-    builder: Builder,
-    input_size: Any,
-) -> Network:
-    values: dict[str, Value] = {**constants}
-    for value in graph.input:
-        if value.name not in values:
-            values[value.name] = Constant(shape_of_input(value) or None)
-    sizes, fixed = _sizes(source, arrangement, input_size)
-    values[source.name] = builder.source(source.name, *_extent_and_axes(sizes, arrangement))
-    declared = {value.name: value for value in graph.value_info}
-    interpreter = Interpreter(builder, values, lambda name: _declared(declared.get(name)))
-    interpreter.run(operations)
-    outputs = [value.name for value in graph.output]
-    result = result_of(builder, interpreter.values, outputs, operations, source.name)
-    return _network(graph, builder, source.name, result, fixed)
+        Where each has some, the one with the fewest counts; that it is refused counts too.
+        """
+        source = chosen_input(self.graph, self.operations)
+        read: list[tuple[int, Network]] = []
+        refused: list[tuple[int, GeometryError]] = []
+        for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
+            builder = Builder(arrangement.one_dimensional)
+            try:
+                network = self._read(source, arrangement, builder)
+            except GeometryError as error:
+                refused.append((builder.misfits, error))
+                continue
+            if not builder.misfits and (not refused or builder.fits):
+                return network
+            read.append((builder.misfits, network))
+        best = min(read, key=lambda attempt: attempt[0], default=None)
+        if best is not None and all(best[0] < misfits for misfits, _ in refused):
+            return best[1]
+        raise min(refused, key=lambda attempt: attempt[0])[1]
+
+    def _read(self, source: Any, arrangement: Arrangement, builder: Builder) -> Network:
+        values: dict[str, Value] = {**self.constants}
+        for value in self.graph.input:
+            if value.name not in values:
+                values[value.name] = Constant(shape_of_input(value) or None)
+        sizes, fixed = _sizes(source, arrangement, self.input_size)
+        values[source.name] = builder.source(source.name, *_extent_and_axes(sizes, arrangement))
+        declared = {value.name: value for value in self.graph.value_info}
+        interpreter = Interpreter(builder, values, lambda name: _declared(declared.get(name)))
+        interpreter.run(self.operations)
+        outputs = [value.name for value in self.graph.output]
+        network = network_up_to_map(
+            builder, interpreter.values, outputs, self.operations, source.name
+        )
+        notes, name = tuple(builder.notes), self.graph.name[:200]
+        return replace(network, name=name, notes=notes, fixed_size=fixed)
 
 
 def _sizes(
@@ -220,11 +218,3 @@ def _declared(value: Any) -> tuple[Size, ...] | None:
         return None
     sizes = shape_of_input(value)
     return None if any(isinstance(size, OpenSize) for size in sizes) else sizes
-
-
-def _network(graph: Any, builder: Builder, source: str, result: Result, fixed: Any) -> Network:
-    name = graph.name[:200]
-    one = builder.one_dimensional
-    everything = Network(tuple(builder.nodes), source, result.output)
-    kept = Network.of(everything.before(result.output), source, result.output, name, one)
-    return replace(kept, left_out=result.left_out, notes=tuple(builder.notes), fixed_size=fixed)

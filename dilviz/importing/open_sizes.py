@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dilviz.convolution.layer import on_axis
 from dilviz.importing.axes import known_axes, set_axis
 from dilviz.importing.sizes import OpenSize, Size, growth, stepped, times
 from dilviz.importing.values import Map, NotFollowed
@@ -74,5 +75,5 @@ def _is_all(value: Map, axis: int, space: int) -> bool:
 
 def _resized(value: Map, axis: int, space: int, size: Size) -> Map:
     [factor] = known_axes(value)[axis]
-    extent = (size, value.extent[1]) if space == 0 else (value.extent[0], size)
+    extent = on_axis(space, size, value.extent[1 - space])
     return replace(set_axis(value, axis, (replace(factor, size=size),)), extent=extent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dilviz.errors import GeometryError
 from dilviz.importing.axes import axis_size, digits, known_axes
@@ -12,32 +12,19 @@ from dilviz.importing.operation import Operation
 from dilviz.importing.pieces import whole
 from dilviz.importing.values import Lost, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import picture
+from dilviz.network.network import Network
 
 
-@dataclass(frozen=True)
-class Result:
-    """The map whose field is wanted.
-
-    Attributes
-    ----------
-    output : str
-        Its node.
-    left_out : tuple of str
-        The operations after it, as "kind name".
-    """
-
-    output: str
-    left_out: tuple[str, ...] = ()
-
-
-def result_of(
+def network_up_to_map(
     builder: Builder,
     values: dict[str, Value],
     outputs: Sequence[str],
     operations: Sequence[Operation],
     source: str,
-) -> Result:
-    """The first output that is a map, else the last map before the head.
+) -> Network:
+    """The network up to the first output that is a map, else up to the last map before the head.
+
+    What is left out of it then are the operations after that map, as "kind name".
 
     Raises
     ------
@@ -50,16 +37,23 @@ def result_of(
             raise GeometryError(lost(value, operations))
         shown = _map(builder, value)
         if shown is not None and _is_map(builder, shown):
-            return Result(_finished(builder, name, shown))
+            return _up_to(_finished(builder, name, shown), builder, source)
     reached = [node for _, value in found for node in _nodes(value)]
     if not reached:
         raise GeometryError(_nothing(values, operations))
     if any(operation.kind == "DFT" for operation in operations):
         _check_frequencies(builder, found)
-    last = _last_map(builder, reached, source)
+    everything = Network(tuple(builder.nodes), source, one_dimensional=builder.one_dimensional)
+    last = _last_map(everything, reached)
     if last == source:
         raise GeometryError(_nothing(values, operations))
-    return Result(last, _after(values, operations, outputs, last, builder))
+    network = _up_to(last, builder, source)
+    return replace(network, left_out=_after(values, operations, outputs, network))
+
+
+def _up_to(output: str, builder: Builder, source: str) -> Network:
+    nodes = Network(tuple(builder.nodes)).before(output)
+    return Network.of(nodes, source, output, one_dimensional=builder.one_dimensional)
 
 
 def _check_frequencies(builder: Builder, found: Sequence[tuple[str, Value]]) -> None:
@@ -76,11 +70,10 @@ def _check_frequencies(builder: Builder, found: Sequence[tuple[str, Value]]) -> 
 
 def _map(builder: Builder, value: Value) -> Map | None:
     if isinstance(value, Pieces):
-        first = next(part for part in value.parts if isinstance(part, Map))
         try:
             return whole(builder, value)
         except NotFollowed as error:
-            if _is_map(builder, first):
+            if _is_map(builder, value.maps[0]):
                 raise GeometryError(f"ONNX operation Concat {value.label!r}: {error}.") from None
             return None
     return value if isinstance(value, Map) else None
@@ -92,9 +85,10 @@ def _is_map(builder: Builder, value: Map) -> bool:
     axes = known_axes(value)
     if len(axes) != (3 if builder.one_dimensional else 4):
         return False
-    return any(digits(value, space) for space in (0, 1)) or any(
-        value.positioned[space] and value.extent[space] == 1
-        for space in ((1,) if builder.one_dimensional else (0, 1))
+    return any(
+        digits(value, space)
+        or (builder.is_counted(space) and value.positioned[space] and value.extent[space] == 1)
+        for space in (0, 1)
     )
 
 
@@ -114,57 +108,28 @@ def _nodes(value: Value) -> list[str]:
     if isinstance(value, Map):
         return [value.node]
     if isinstance(value, Pieces):
-        return [part.node for part in value.parts if isinstance(part, Map)]
+        return [part.node for part in value.maps]
     return []
 
 
-def _last_map(builder: Builder, reached: list[str], source: str) -> str:
-    """The last node with positions on the way to values that have none."""
-    by_id = {node.id: (n, node) for n, node in enumerate(builder.nodes)}
-    without = _positionless(builder, source)
-    waiting, seen, maps = list(reached), set(reached), []
-    while waiting:
-        name = waiting.pop()
-        if name == source or not without[name]:
-            maps.append(name)
-            continue
-        for other in by_id[name][1].inputs:
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-    return max(maps, key=lambda name: by_id[name][0] if name in by_id else -1)
-
-
-def _positionless(builder: Builder, source: str) -> dict[str, bool]:
-    """For every node whether it has lost its positions along all axes."""
-    start = (builder.one_dimensional, False)
-    lost: dict[str, tuple[bool, bool]] = {source: start}
-    for node in builder.nodes:
-        rows, cols = (all(lost[name][space] for name in node.inputs) for space in (0, 1))
-        if node.op == "global":
-            axes = node.settings.axes  # type: ignore[union-attr]
-            rows, cols = rows or axes[0], cols or axes[1]
-        lost[node.id] = (rows, cols)
-    return {name: all(flags) for name, flags in lost.items()}
+def _last_map(network: Network, reached: list[str]) -> str:
+    """The last map with positions on the way to values that have none, or the input."""
+    placed = [network.input]
+    for node in network.before(*reached):
+        rows, cols = network.positionless[node.id]
+        if not cols or not (rows or network.one_dimensional):
+            placed.append(node.id)
+    return placed[-1]
 
 
 def _after(
     values: dict[str, Value],
     operations: Sequence[Operation],
     outputs: Sequence[str],
-    last: str,
-    builder: Builder,
+    network: Network,
 ) -> tuple[str, ...]:
-    """Operations between the last map and the outputs."""
-    before = {last}
-    by_id = {node.id: node for node in builder.nodes}
-    waiting = [last]
-    while waiting:
-        node = by_id.get(waiting.pop())
-        for name in node.inputs if node else ():
-            if name not in before:
-                before.add(name)
-                waiting.append(name)
+    """Operations between the last map, which ends the network, and the outputs."""
+    before = {name for node in network.nodes for name in (node.id, *node.inputs)}
     wanted = set(outputs)
     left = []
     for operation in reversed(operations):
@@ -179,7 +144,7 @@ def _after(
                     for n, v in zip(operation.outputs, made, strict=True)
                     if v is not None
                 )
-                and nodes == {last}
+                and nodes == {network.output}
             )
             if later:
                 left.append(f"{operation.kind} {operation.outputs[0]}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer import Layer, Pair, on_axis
 from dilviz.importing.aligning import aligned
 from dilviz.importing.axes import (
     along,
@@ -15,15 +15,19 @@ from dilviz.importing.axes import (
     free,
     known_axes,
     positions,
+    rank_of,
     set_axis,
     shape_of,
     spaces_of,
 )
 from dilviz.importing.builder import Builder
 from dilviz.importing.joining import broadcast
-from dilviz.importing.sizes import Size
+from dilviz.importing.sizes import Size, fixed
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces
+from dilviz.importing.windows import settled
 from dilviz.network.lookup import Along
+
+OPEN_PIECES = "it joins maps of open sizes; give an input size (input_size)"
 
 
 def whole(builder: Builder, value: Map | Pieces) -> Map:
@@ -34,7 +38,7 @@ def whole(builder: Builder, value: Map | Pieces) -> Map:
 
 
 def _joined_pieces(builder: Builder, value: Pieces) -> Map:
-    maps = [part for part in value.parts if isinstance(part, Map)]
+    maps = value.maps
     spaces = set().union(*(spaces_of(known_axes(part)[value.axis]) for part in maps))
     if not spaces:
         space = _unit_by_unit(value, maps, (1,) if builder.one_dimensional else (1, 0))
@@ -52,7 +56,7 @@ def _joined_pieces(builder: Builder, value: Pieces) -> Map:
 def _unit_by_unit(value: Pieces, maps: list[Map], spaces: tuple[int, ...]) -> int | None:
     """The space whose single positions are laid out one by one, as unrolled loops do."""
     alone = len(maps) >= 3 and all(part_size(part, value.axis) == 1 for part in value.parts)
-    rank = len(known_axes(maps[0]))
+    rank = rank_of(value)
     for space in spaces:
         usual = rank == 2 + len(spaces) and value.axis == rank - 2 + space
         single = all(part.positioned[space] and part.extent[space] == 1 for part in maps)
@@ -107,17 +111,19 @@ def _over_channels(builder: Builder, value: Pieces, maps: list[Map]) -> Map:
     return builder.emit("concat", maps, axes, label=value.label, path=value.path)
 
 
-def total_size(value: Pieces) -> Size:
+def size_along(value: Map | Pieces, axis: int) -> Size:
+    """Entries along an axis, for pieces their own."""
+    return total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
+
+
+def total_size(value: Pieces) -> int:
     """Entries along the axis of the pieces."""
-    sizes = [part_size(part, value.axis) for part in value.parts]
-    if all(isinstance(size, int) for size in sizes):
-        return sum(size for size in sizes if isinstance(size, int))
-    raise NotFollowed("it joins maps of open sizes; give an input size (input_size)")
+    return sum(fixed(part_size(part, value.axis), OPEN_PIECES) for part in value.parts)
 
 
 def shape_of_pieces(value: Pieces) -> tuple[Size, ...]:
     """Sizes of all axes of the pieces together."""
-    sizes = list(shape_of(next(part for part in value.parts if isinstance(part, Map))))
+    sizes = list(shape_of(value.maps[0]))
     sizes[value.axis] = total_size(value)
     return tuple(sizes)
 
@@ -146,25 +152,19 @@ def _end_to_end(builder: Builder, value: Pieces, space: int) -> Map:
     for part in value.parts:
         size = part_size(part, value.axis)
         if isinstance(part, Constant):
-            if not isinstance(size, int):
-                raise NotFollowed("it joins a constant of open size")
+            added = fixed(size, "it joins a constant of open size")
             if parts:
-                parts[-1] = _padded(builder, parts[-1], value.axis, space, 0, size)
+                parts[-1] = padded(builder, parts[-1], value.axis, space, (0, added))
             else:
-                before += size
+                before += added
             continue
         part = _plain_piece(builder, part, value.axis, space, size)
         if before and not parts:
-            part = _padded(builder, part, value.axis, space, before, 0)
+            part = padded(builder, part, value.axis, space, (before, 0))
         parts.append(part)
     if len(parts) == 1:
         return parts[0]
-    total: Size = 0
-    for part in parts:
-        size = part.extent[space]
-        if not isinstance(size, int) or not isinstance(total, int):
-            raise NotFollowed("it joins maps of open sizes; give an input size (input_size)")
-        total += size
+    total = sum(fixed(part.extent[space], OPEN_PIECES) for part in parts)
     parts, common = aligned(builder, [set_axis(part, value.axis, ()) for part in parts])
     axes = list(common)
     axes[value.axis] = along(total, space)
@@ -175,14 +175,12 @@ def _end_on_end(
     builder: Builder, value: Pieces, parts: list[Map], axes: list, space: int, total: Size
 ) -> Map:
     """Make the node that lays maps end on end along rows or columns, `total` positions in all."""
-    extent = list(parts[0].extent)
-    extent[space] = total
     return builder.emit(
         "concat",
         parts,
         tuple(axes),
         settings=Along(space),
-        extent=(extent[0], extent[1]),
+        extent=on_axis(space, total, parts[0].extent[1 - space]),
         label=value.label,
         path=value.path,
     )
@@ -199,16 +197,15 @@ def _plain_piece(builder: Builder, part: Map, axis: int, space: int, size: Size)
         return builder.listed(
             part, space, positions([(size, 0)])[:, None], known_axes(set_axis(part, axis, layout))
         )
-    others = [digit for digit in digits(part, space) if digit[0] != axis]
-    if others or len(layout) != 1:
-        if others:
-            raise NotFollowed("it lays blocks of rows or columns end to end")
-        order = [(axis, f.size, f.weight if f.space == space else 0) for f in layout]
-        return builder.reordered(part, space, order)
+    if any(other != axis for other, _ in digits(part, space)):
+        raise NotFollowed("it lays blocks of rows or columns end to end")
+    if len(layout) != 1:
+        return settled(builder, part, axis, space)
     return part
 
 
-def _padded(builder: Builder, part: Map, axis: int, space: int, before: int, after: int) -> Map:
-    sides = ((before, after), (0, 0)) if space == 0 else ((0, 0), (before, after))
-    made = builder.emit("pad", [part], part.axes, layer=Layer.of(1, padding=sides), role="pad")
+def padded(builder: Builder, part: Map, axis: int, space: int, sides: Pair) -> Map:
+    """A map with more rows (columns) at both ends of an axis that counts them; below 0, fewer."""
+    layer = Layer((1, 1), padding=on_axis(space, sides, (0, 0)))
+    made = builder.emit("pad", [part], part.axes, layer=layer, role="pad")
     return set_axis(made, axis, along(made.extent[space], space))

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.importing.axes import free, known_axes, set_axis, spaces_of
+from dilviz.importing.axes import free, known_axes, rank_of, set_axis, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.constant_shapes import BROADCAST
 from dilviz.importing.joining import joined
@@ -21,7 +21,7 @@ from dilviz.importing.operation import Operation
 from dilviz.importing.piece_axes import axis_after, new_shape
 from dilviz.importing.pieces import cut_constant, part_size, total_size
 from dilviz.importing.pooling import pooled
-from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
+from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value, numbers_at
 
 READ_WHOLE = {"Softmax": "softmax", "LogSoftmax": "softmax", "ReduceMean": "pooling",
               "ReduceSum": "pooling", "ReduceMax": "pooling"}  # fmt: skip
@@ -45,7 +45,7 @@ def piece_by_piece(
         raise NotFollowed(ALONG)
     if operation.kind in READ_WHOLE and len(pieces) == 1 and _along(operation, found, pieces[0]):
         return (_read_whole(builder, operation, pieces[0]),)
-    after = axis_after(operation, pieces[0].axis, _rank(pieces[0]), total_size(pieces[0]), found)
+    after = axis_after(operation, pieces[0], found)
     return _each(operation, found, pieces[0], after, rule)
 
 
@@ -56,7 +56,7 @@ def _each(
     after: int,
     rule: Rule,
 ) -> tuple[Value, ...]:
-    rank, total = _rank(pieces), total_size(pieces)
+    rank, total = rank_of(pieces), total_size(pieces)
     results: list[tuple[Map | Constant, ...]] = []
     sizes = _sizes(pieces)
     target = new_shape(found) if operation.kind == "Reshape" else None
@@ -85,10 +85,6 @@ def _each(
         Pieces(after, parts, name, operation.path)
         for name, parts in zip(operation.outputs, zip(*results, strict=True), strict=False)
     )
-
-
-def _rank(value: Pieces) -> int:
-    return next(len(known_axes(part)) for part in value.parts if isinstance(part, Map))
 
 
 def _sizes(value: Pieces) -> tuple[Any, ...]:
@@ -133,18 +129,17 @@ def collapsed(builder: Builder, value: Pieces, kind: str) -> Map:
     """All pieces read as a whole; their axis keeps one entry."""
     parts = [
         set_axis(pooled(builder, part, {value.axis}, kind, "whole"), value.axis, ())
-        for part in value.parts
-        if isinstance(part, Map)
+        for part in value.maps
     ]
     return parts[0] if len(parts) == 1 else joined(builder, parts, role="pieces")
 
 
 def _along(operation: Operation, found: Sequence[Value | None], value: Pieces) -> bool:
     """Whether the operation reads along the axis of the pieces."""
-    rank = _rank(value)
+    rank = rank_of(value)
     axes = operation.get("axes") or [operation.get("axis", -1)]
     if operation.kind.startswith("Reduce") and len(found) > 1 and isinstance(found[1], Constant):
-        axes = [] if found[1].data is None else found[1].data.ravel().tolist()
+        axes = numbers_at(found, 1) or []
     return value.axis in [axis % rank for axis in axes] and len(axes) == 1
 
 
@@ -172,7 +167,7 @@ def _product(builder: Builder, operation: Operation, found: list[Any], rule: Rul
     for n, inner in ((0, -1), (1, -2)):
         value = found[n]
         if isinstance(value, Pieces):
-            rank = _rank(value)
+            rank = rank_of(value)
             kept = value.axis == rank - 2 if n == 0 else value.axis == rank - 1
             if value.axis == rank + inner or (n == 1 and kept and isinstance(one, Pieces)):
                 whole = collapsed(builder, value, "attention")
@@ -180,7 +175,7 @@ def _product(builder: Builder, operation: Operation, found: list[Any], rule: Rul
     pieces = next((value for value in found if isinstance(value, Pieces)), None)
     if pieces is None:
         return rule(operation, found)[0]
-    if found[0] is pieces and pieces.axis < _rank(pieces) - 2 and isinstance(other, Pieces):
+    if found[0] is pieces and pieces.axis < rank_of(pieces) - 2 and isinstance(other, Pieces):
         raise NotFollowed(ALONG)
     parts = []
     for n, part in enumerate(pieces.parts):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
+from dilviz.importing.axes import digits, known_axes, merged, positions, rank_of, set_axis
 from dilviz.importing.builder import Builder
-from dilviz.importing.sizes import Size, times
+from dilviz.importing.sizes import Size, fixed, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 from dilviz.network.whole_map import Global
 
@@ -50,7 +50,7 @@ def pooled(builder: Builder, value: Map, axes: set[int], kind: str, role: str = 
 def _block_pooled(builder: Builder, value: Map, space: int, axes: set[int]) -> Map:
     """Read all entries along some of the factors that make up the rows (columns)."""
     kept = [(axis, f) for axis, f in digits(value, space) if axis not in axes]
-    kept.sort(key=lambda digit: _number(digit[1].weight), reverse=True)
+    kept.sort(key=lambda digit: fixed(digit[1].weight), reverse=True)
     read = [f for axis, f in digits(value, space) if axis in axes]
     starts = positions([(f.size, f.weight) for _, f in kept])
     taps = positions([(f.size, f.weight) for f in read])
@@ -61,7 +61,7 @@ def _block_pooled(builder: Builder, value: Map, space: int, axes: set[int]) -> M
     for _, factor in reversed(kept):
         renewed[factor] = Factor(factor.size, space, weight)
         weight = times(weight, factor.size)
-    for axis in range(len(known_axes(value))):
+    for axis in range(rank_of(value)):
         factors = [renewed.get(f, f) for f in known_axes(value)[axis]]
         if axis in axes:
             factors = [f for f in factors if f.space != space]
@@ -83,9 +83,3 @@ def single_axes(value: Map, space: int) -> set[int]:
     else:
         places = {2 + space}
     return {axis for axis in places if not axes[axis]}
-
-
-def _number(size: Size) -> int:
-    if not isinstance(size, int):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
-    return size

@@ -28,7 +28,7 @@ def written_layers(text: str) -> Iterator[tuple[str, ast.Call]]:
                 "model to ONNX."
             )
         _check_order(value, made)
-        for path, call in _layers(value, names, 0):
+        for path, call in _layers(value, names):
             yield path or str(count), call
             count += 1
         made = names or made
@@ -69,22 +69,19 @@ def _parsed(text: str) -> ast.Module:
 
 
 def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
-    if isinstance(statement, ast.Expr):
-        return "", statement.value
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target = statement.targets[0]
-        if isinstance(target, ast.Attribute):
-            return target.attr, statement.value
-        if isinstance(target, ast.Name):
-            return target.id, statement.value
+    match statement:
+        case ast.Expr(value):
+            return "", value
+        case ast.Assign([ast.Attribute(attr=name) | ast.Name(id=name)], value):
+            return name, value
     return "", None
 
 
-def _layers(value: ast.expr, path: str, depth: int) -> Iterator[tuple[str, ast.Call]]:
+def _layers(value: ast.expr, path: str) -> Iterator[tuple[str, ast.Call]]:
     """The layers in a call, a sequence or a list."""
     if isinstance(value, ast.List | ast.Tuple):
         for n, item in enumerate(value.elts):
-            yield from _layers(item, f"{path}.{n}" if path else str(n), depth + 1)
+            yield from _layers(item, f"{path}.{n}" if path else str(n))
         return
     if not isinstance(value, ast.Call):
         raise GeometryError(
@@ -97,15 +94,15 @@ def _layers(value: ast.expr, path: str, depth: int) -> Iterator[tuple[str, ast.C
                 "Export the model to ONNX."
             )
         if isinstance(value.args[0], ast.Call):
-            yield from _layers(value.args[0], "", depth + 1)
-        yield from _layers(value.func, "", depth + 1)
+            yield from _layers(value.args[0], "")
+        yield from _layers(value.func, "")
         return
     if _name(value.func) == "ModuleList":
         raise GeometryError(f"line {value.lineno}: {not_in_order('ModuleList')}")
     if _name(value.func) == "Sequential":
         for n, item in enumerate(_members(value)):
             key, layer = item if isinstance(item, tuple) else (str(n), item)
-            yield from _layers(layer, f"{path}.{key}" if path else key, depth + 1)
+            yield from _layers(layer, f"{path}.{key}" if path else key)
         return
     yield path, value
 

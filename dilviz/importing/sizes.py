@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ LARGEST_SIZE = 1 << 62
 MOST_NAMES = 16  # factors of one open size
 DEEPEST = 16  # steps of steps
 OPEN = "a size depends on the input size; give one (input_size)"
+OPEN_MAP = "what it reads depends on the input size; give one (input_size)"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,13 @@ def stepped(size: OpenSize, added: int, stride: int) -> OpenSize:
     return OpenSize(1, (Step(size, added, stride, depth),))
 
 
+def fixed(size: Size, reason: str = OPEN_MAP) -> int:
+    """The size as a number; refused for this reason where it is open."""
+    if not isinstance(size, int):
+        raise NotFollowed(reason)
+    return size
+
+
 def _known(size: Size | None) -> Size:
     if size is None:
         raise NotFollowed(OPEN)
@@ -174,6 +182,25 @@ def product(sizes: Iterable[Size]) -> Size:
     for size in sizes:
         total = times(total, size)
     return total
+
+
+def filled_in(
+    shape: Sequence[Size], target: Sequence[Size], *, zero: bool = False
+) -> list[Size] | None:
+    """A new shape with its 0 (copied, unless it is meant) and -1 (the rest) worked out.
+
+    None if no rest makes it as large as `shape`.
+    """
+    sizes = [
+        shape[n] if size == 0 and not zero and n < len(shape) else size
+        for n, size in enumerate(target)
+    ]
+    if -1 in sizes:
+        rest = divided(product(shape), product(size for size in sizes if size != -1))
+        if rest is None:
+            return None
+        sizes[sizes.index(-1)] = rest
+    return sizes
 
 
 def _parts(size: Size) -> tuple[int, Counter[str | Step]]:

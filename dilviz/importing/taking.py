@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -15,12 +16,13 @@ from dilviz.importing.axes import (
     known_axes,
     merged,
     positions,
+    positions_along,
     reshaped,
     set_axis,
     spaces_of,
 )
 from dilviz.importing.builder import Builder
-from dilviz.importing.sizes import Size, times
+from dilviz.importing.sizes import Size, fixed, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 
 
@@ -43,7 +45,7 @@ def taken(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> Map:
 
 def _taken(builder: Builder, value: Map, axis: int, chosen: np.ndarray, space: int) -> Map:
     layout = known_axes(value)[axis]
-    entries = positions([(f.size, f.weight if f.space == space else 0) for f in layout])
+    entries = positions_along(layout, space)
     if chosen.min() < 0 or chosen.max() >= len(entries):
         raise NotFollowed(f"it takes entry {int(chosen.max())} of {len(entries)}")
     others = sorted(
@@ -80,10 +82,7 @@ def _lighter(factor: Factor, layout: Sequence[Factor]) -> bool:
 def _from_both(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> Map:
     """Entries of an axis that counts rows and columns: whole rows of whole columns only."""
     layout = known_axes(value)[axis]
-    sizes = [f.size for f in layout]
-    known = [size for size in sizes if isinstance(size, int)]
-    if len(known) < len(sizes):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    known = [fixed(f.size) for f in layout]
     total = prod(known)
     if chosen.min() < 0 or chosen.max() >= total:
         raise NotFollowed(f"it takes entry {int(chosen.max())} of {total}")
@@ -95,23 +94,17 @@ def _from_both(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> M
         raise NotFollowed("it takes single positions of a map out of rows and columns")
     spread = list(known_axes(value))
     spread[axis : axis + 1] = [(f,) for f in layout]
-    apart = Map(value.node, value.extent, value.positioned, tuple(spread), value.label)
+    apart = replace(value, axes=tuple(spread))
     for n, kept in enumerate(lists):
         apart = taken(builder, apart, axis + n, kept)
     axes = list(known_axes(apart))
     joined = merged(f for a in axes[axis : axis + len(layout)] for f in a)
     axes[axis : axis + len(layout)] = [joined]
-    return Map(apart.node, apart.extent, apart.positioned, tuple(axes), value.label)
+    return replace(apart, axes=tuple(axes), label=value.label)
 
 
 def spread(value: Map, axis: int, shape: Sequence[int]) -> Map:
     """Replace one tensor axis by several of the same entries."""
     axes = known_axes(value)
     new = reshaped([axes[axis]], list(shape))
-    return Map(
-        value.node,
-        value.extent,
-        value.positioned,
-        (*axes[:axis], *new, *axes[axis + 1 :]),
-        value.label,
-    )
+    return replace(value, axes=(*axes[:axis], *new, *axes[axis + 1 :]))

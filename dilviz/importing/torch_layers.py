@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from dilviz.convolution.layer import Layer
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, check_choice
 from dilviz.importing.layer_calls import (
     LayerCall,
     Reader,
@@ -14,7 +15,6 @@ from dilviz.importing.layer_calls import (
     head,
     norm,
     pointwise,
-    symmetric,
     whole_map,
 )
 from dilviz.network.borders import Pad, Pool
@@ -27,16 +27,15 @@ def _torch_convolution(call: LayerCall) -> list[Step]:
     padding = call.get("padding", 4, 0)
     if padding == "same":
         totals = [gap * (count - 1) for count, gap in zip(taps, rate, strict=True)]
-        sides = tuple((total // 2, total - total // 2) for total in totals)
+        sides: Any = tuple((total // 2, total - total // 2) for total in totals)
     else:
-        pairs = (0, 0) if padding == "valid" else call.integers("padding", 4, 0)
-        sides = symmetric(pairs)
+        sides = (0, 0) if padding == "valid" else call.integers("padding", 4, 0)
     mode = call.get("padding_mode", 8, "zeros")
     steps = []
     if mode != "zeros":
         layer = Layer.of(1, padding=sides)
         steps.append(Step("pad", {"layer": layer, "settings": Pad(mode)}))
-        sides = ((0, 0), (0, 0))
+        sides = (0, 0)
     channels, groups = call.channels("out_channels", 1), call.number("groups", 6, 1) or 0
     depthwise = groups > 1 and groups == call.channels("in_channels", 0)
     settings = {
@@ -52,7 +51,7 @@ def _torch_transposed(call: LayerCall) -> list[Step]:
     layer = Layer.of(
         call.integers("kernel_size", 2, None),
         stride=call.integers("stride", 3, 1),
-        padding=symmetric(call.integers("padding", 4, 0)),
+        padding=call.integers("padding", 4, 0),
         dilation=call.integers("dilation", 8, 1),
     )
     settings = {
@@ -71,7 +70,7 @@ def _torch_pooling(call: LayerCall) -> list[Step]:
     average = call.name.startswith(("Avg", "LP"))
     rate = (1, 1) if average else call.integers("dilation", 3, 1)
     ceil = call.get("ceil_mode", 3 if average else 5, False)
-    padding = symmetric((0, 0) if call.name.startswith("LP") else call.integers("padding", 2, 0))
+    padding = (0, 0) if call.name.startswith("LP") else call.integers("padding", 2, 0)
     layer = Layer.of(taps, stride=stride, dilation=rate, padding=padding)
     settings = {"layer": layer, "kind": "avgpool" if average else "maxpool"}
     return [Step("pool", settings | ({"settings": Pool(ceil_mode=True)} if ceil else {}))]
@@ -100,22 +99,18 @@ def _torch_upsample(call: LayerCall) -> list[Step]:
     if size is None and scale is None:
         raise GeometryError(f"{call.name}: give a scale_factor or a size.")
     setting = size if size is not None else scale
-    rows, cols = (
-        (setting[0], setting[-1]) if isinstance(setting, tuple | list) else (setting, setting)
-    )
-    both = (rows, cols)
+    both = (setting[0], setting[-1]) if isinstance(setting, tuple | list) else (setting, setting)
     if size is None and mode == "nearest" and all(float(n).is_integer() for n in both):
-        return [Step("upsample", {"layer": Layer.of(1, stride=(int(rows), int(cols)))})]
+        return [Step("upsample", {"layer": Layer.of(1, stride=(int(both[0]), int(both[1])))})]
     modes = {"nearest": "nearest", "bilinear": "linear", "bicubic": "cubic", "linear": "linear"}
-    if mode not in modes:
-        raise GeometryError(f"{call.name}: mode must be one of {', '.join(modes)}, got {mode!r}.")
+    check_choice(mode, f"{call.name}: mode", modes)
     ways = "align_corners" if corners else "pytorch_half_pixel"
     resize = Resize(
         modes[mode],
         "asymmetric" if mode == "nearest" else ways,
         "floor",
         size=both if size is not None else (None, None),
-        scales=(None, None) if size is not None else (float(rows), float(cols)),
+        scales=(None, None) if size is not None else (float(both[0]), float(both[1])),
     )
     return [Step("resize", {"settings": resize})]
 

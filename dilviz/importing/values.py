@@ -7,9 +7,11 @@ anything else along which every entry depends on the same positions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from dilviz.importing.operation import Operation
@@ -129,6 +131,11 @@ class Pieces:
     label: str = ""
     path: str = ""
 
+    @property
+    def maps(self) -> list[Map]:
+        """The parts that depend on the input."""
+        return [part for part in self.parts if isinstance(part, Map)]
+
 
 @dataclass(frozen=True)
 class Lost:
@@ -146,3 +153,17 @@ class Lost:
 
 
 Value = Map | Pieces | Constant | Lost
+Inputs = Sequence[Value | None]  # of an operation; None where one is left out
+
+
+def shape_at(inputs: Inputs, place: int) -> tuple[Size, ...] | None:
+    """The shape of an input, if it is a constant that is there."""
+    value = inputs[place] if place < len(inputs) else None
+    return value.shape if isinstance(value, Constant) else None
+
+
+def numbers_at(inputs: Inputs, place: int) -> list[Any] | None:
+    """The numbers of an input, if it is a constant that is there, and they are known."""
+    value = inputs[place] if place < len(inputs) else None
+    known = isinstance(value, Constant) and value.data is not None
+    return np.ravel(value.data).tolist() if known else None  # type: ignore[union-attr]

@@ -7,11 +7,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dilviz.convolution.layer import Layer, on_axis
 from dilviz.importing.aligning import transposed
-from dilviz.importing.axes import MOST_POSITIONS, along, digits, known_axes, set_axis, spaces_of
-from dilviz.importing.builder import Builder, factor_layer
+from dilviz.importing.axes import (
+    MOST_POSITIONS,
+    along,
+    digits,
+    known_axes,
+    rank_of,
+    set_axis,
+    spaces_of,
+)
+from dilviz.importing.builder import Builder
+from dilviz.importing.listed import table_of
 from dilviz.importing.pooling import pooled
-from dilviz.importing.sizes import Size, product, times
+from dilviz.importing.sizes import Size, fixed, product, times
 from dilviz.importing.values import Factor, Map, NotFollowed
 
 OPEN_BLOCKS = "blocks of an open size; give an input size (input_size)"
@@ -86,9 +96,7 @@ def _placed(builder: Builder, value: Map, axis: int) -> tuple[Map, Place]:
     inner = product(f.size for _, f in others)
     if len(layout) != 1 or layout[0].weight != inner:
         value = settled(builder, value, axis, space)
-    if not isinstance(inner, int):
-        raise NotFollowed(OPEN_BLOCKS)
-    return value, Place(space, inner)
+    return value, Place(space, fixed(inner, OPEN_BLOCKS))
 
 
 def settled(builder: Builder, value: Map, axis: int, space: int) -> Map:
@@ -113,7 +121,7 @@ def _upsampled(builder: Builder, value: Map, axis: int, space: int) -> Map | Non
                 "upsample",
                 [value],
                 value.axes,
-                layer=factor_layer(space, repeat),
+                layer=Layer.of(1, stride=on_axis(space, repeat, 1)),
                 role="upsample",
                 label=value.label,
             )
@@ -176,7 +184,7 @@ def _weight(factor: Factor) -> int:
 
 def _claimed(builder: Builder, value: Map, space: int) -> Map:
     """A single row (column) that a tensor axis repeats."""
-    rank = len(known_axes(value))
+    rank = rank_of(value)
     if rank != (3 if builder.one_dimensional else 4) or not builder.is_counted(space):
         return value
     other = next((axis for axis, _ in digits(value, 1 - space)), None)
@@ -187,21 +195,12 @@ def _claimed(builder: Builder, value: Map, space: int) -> Map:
     return builder.reordered(value, space, [(axis, f.size, 0) for f in layout])
 
 
-def output_entries(size: Size, kernel: int, stride: int, rate: int, pads: int) -> Size:
-    """Entries after a window moved over an axis that has no positions."""
-    if not isinstance(size, int):
-        return size
-    return (size + pads - rate * (kernel - 1) - 1) // stride + 1
-
-
 def strided(builder: Builder, value: Map, axis: int, space: int, stride: int) -> Map:
     """Keep every so many entries of a tensor axis whose others lie in between."""
     if not known_axes(value)[axis]:
         return value
     [factor] = [f for f in known_axes(value)[axis] if f.space == space]
-    if not isinstance(factor.size, int):
-        raise NotFollowed(OPEN_BLOCKS)
-    kept = (factor.size + stride - 1) // stride
+    kept = -(-fixed(factor.size, OPEN_BLOCKS) // stride)
     others = [(a, f) for a, f in digits(value, space) if a != axis]
     value = set_axis(value, axis, (replace(factor, size=kept),))
     order: list[tuple[int, Size, Size]] = [(axis, kept, times(factor.weight, stride))]
@@ -219,12 +218,10 @@ def in_blocks(
     most = max(map(len, lists))
     if len(lists) * most * place.apart > MOST_POSITIONS:
         raise NotFollowed("it reads blocks of too many positions")
-    table = np.full((len(lists), most), -1)
-    for entry, positions in enumerate(lists):
-        table[entry, : len(positions)] = positions
+    table = table_of(lists)
     between = np.arange(place.apart)[:, None]
     spread = np.where(table[:, None] < 0, -1, table[:, None] * place.apart + between)
     value = set_axis(value, axis, along(len(lists), place.space, place.apart))
     return builder.listed(
-        value, place.space, spread.reshape(-1, most), known_axes(value), role="blocks"
+        value, place.space, spread.reshape(-1, table.shape[1]), known_axes(value), role="blocks"
     )

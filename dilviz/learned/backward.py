@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dilviz.convolution.convolve import conv2d
-from dilviz.convolution.geometry import effective_kernel_size
+from dilviz.convolution.layer import per_axis
 from dilviz.learned.initial import Weights
 from dilviz.learned.running import steps
 from dilviz.learned.upsampling import interpolation_matrix
@@ -63,15 +63,14 @@ def _through_convolution(
     """Convolve with the weights turned by 180 degrees, channels in and out exchanged."""
     layer = node.layer
     spread = _spread(gradient, layer.stride)
-    padding = []
-    for axis in (0, 1):
-        room = effective_kernel_size(layer.kernel_size[axis], layer.dilation[axis]) - 1
-        padded = node.padding(axis, size[axis])
-        assert padded is not None
-        before = room - padded[0]
-        padding.append((before, size[axis] + room - spread.shape[1 + axis] - before))
+
+    def padding(axis: int) -> tuple[int, int]:
+        room = layer.effective_kernel_size[axis] - 1
+        before = room - layer.padding_for(size)[axis][0]
+        return before, size[axis] + room - spread.shape[1 + axis] - before
+
     turned = weight[:, :, ::-1, ::-1].swapaxes(0, 1)  # (C, O, k, k)
-    return conv2d(spread, turned, padding=tuple(padding), dilation=layer.dilation)
+    return conv2d(spread, turned, padding=per_axis(padding), dilation=layer.dilation)
 
 
 def _spread(gradient: np.ndarray, stride: tuple[int, int]) -> np.ndarray:

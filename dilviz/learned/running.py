@@ -56,21 +56,10 @@ def steps(network: Network, weights: Weights, x: np.ndarray) -> Iterator[Step]:
     for node in network.nodes:
         if node.op == "conv":
             weight, bias = next(given)
-            layer = node.layer
-            x = conv2d(
-                x,
-                weight,
-                bias,
-                stride=layer.stride,
-                padding=layer.padding,
-                dilation=layer.dilation,
-            )
+            x = conv2d(x, weight, bias, **node.layer.settings)
             yield node, weight, x
-        elif node.op == "conv_transpose":
-            x = _upsampled(node, x)
-            yield node, None, x
         else:
-            x = np.maximum(x, 0)
+            x = _upsampled(node, x) if node.op == "conv_transpose" else np.maximum(x, 0)
             yield node, None, x
 
 

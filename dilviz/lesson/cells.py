@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,22 +57,24 @@ class Cells:
 
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
-        return {
-            "kind": "cells",
-            "shape": list(self.shape),
-            "answer": _plain(self.answer),
-            "marked": None if self.marked is None else list(self.marked),
-            "misses": [
+        return record(
+            self,
+            ("too_few", "too_many", "mixed"),
+            kind="cells",
+            shape=list(self.shape),
+            answer=_plain(self.answer),
+            marked=None if self.marked is None else list(self.marked),
+            misses=[
                 {"cells": _plain(miss.cells), "sentence": miss.sentence} for miss in self.misses
             ],
-            "too_few": self.too_few,
-            "too_many": self.too_many,
-            "mixed": self.mixed,
-            "empty": NOTHING_MARKED,
-            "prompt": self.prompt,
-            "answer_words": self.answer_words,
-            "because": self.because,
-        }
+            empty=NOTHING_MARKED,
+        )
+
+
+def record(question: object, names: Iterable[str] = (), **more: Any) -> dict[str, Any]:
+    """What every question says, some of its attributes, and more."""
+    said = ("prompt", "answer_words", "because", *names)
+    return {name: getattr(question, name) for name in said} | more
 
 
 def _plain(cells: frozenset[Cell]) -> list[list[int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dilviz.lesson.cells import Cell, Cells, Foreseen
+from dilviz.lesson.cells import Cell, Cells, Foreseen, record
 
 __all__ = ["Cell", "Cells", "Choice", "Foreseen", "Number", "Option", "Question"]
 
@@ -61,15 +61,9 @@ class Choice:
 
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
-        return {
-            "kind": "choice",
-            "options": [asdict(option) for option in self.options],
-            "finds_false": self.finds_false,
-            "empty": NOTHING_CHOSEN,
-            "prompt": self.prompt,
-            "answer_words": self.answer_words,
-            "because": self.because,
-        }
+        options = [asdict(option) for option in self.options]
+        more = {"kind": "choice", "options": options, "empty": NOTHING_CHOSEN}
+        return record(self, ["finds_false"], **more)
 
 
 @dataclass(frozen=True)
@@ -121,18 +115,9 @@ class Number:
 
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
-        return {
-            "kind": "number",
-            "answer": self.answer,
-            "unit": self.unit,
-            "misses": {str(number): sentence for number, sentence in self.misses.items()},
-            "smaller": self.smaller,
-            "larger": self.larger,
-            "empty": UNREADABLE,
-            "prompt": self.prompt,
-            "answer_words": self.answer_words,
-            "because": self.because,
-        }
+        misses = {str(number): sentence for number, sentence in self.misses.items()}
+        more = {"kind": "number", "misses": misses, "empty": UNREADABLE}
+        return record(self, ["answer", "unit", "smaller", "larger"], **more)
 
 
 Question = Choice | Number | Cells

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dilviz.convolution.geometry import PADDING_MODES
-from dilviz.network.op_settings import OpSettings, check_choice, check_flag
+from dilviz.errors import check_choice
+from dilviz.network.op_settings import OpSettings, check_flag
 
 
 @dataclass(frozen=True)

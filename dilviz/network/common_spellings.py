@@ -8,7 +8,11 @@ from types import MappingProxyType
 EITHER_POOL = "pool"
 POOLS = ("maxpool", "avgpool")
 FIRST_SIZES = MappingProxyType({"conv": 3, "dwconv": 3, "tconv": 4})  # the others: 2
-FILLERS = frozenset(("a", "an", "and", "by", "input", "output", "layer", "layers", "of", "with"))
+COUNTS = MappingProxyType({"two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
+SEPARABLE = "separable"  # a depthwise layer, then one of 1 x 1
+DILATED = "dilated"  # a convolution whose rate is left out: 2 is shown
+FEWEST_CHANNELS = 16  # smaller numbers may be rates or strides
+LARGEST_KERNEL = 31  # a larger size without a word is that of an input
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
@@ -18,23 +22,34 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
     )
 
 
+FILLERS = frozenset(
+    _by_word({"": "a an and by of with mit avec con input output image layer layers block grouped"})
+)
 # Words for a layer, the notation's own too. Blanks and "_" between letters are left out.
 LAYERS = _by_word(
     {
-        "conv": "conv c conv1d conv2d convolution convolution2d dconv dilconv dilatedconv "
-        "dilatedconvolution aconv atrous atrousconv atrousconvolution kernel",
+        "conv": "conv c conv1d conv2d convolution convolution2d faltung convolucion 卷积",
+        DILATED: "dilated dconv dilconv dilatedconv dilatedconvolution aconv atrous atrousconv "
+        "atrousconvolution 空洞卷积 膨胀卷积",
+        SEPARABLE: "sepconv separable separableconv separableconv2d separableconvolution "
+        "depthwiseseparable depthwiseseparableconv depthwiseseparableconvolution",
+        "[conv3, conv3 | id]": "res resblock residualblock basicblock",
+        "[conv1, conv3, conv1 | id]": "bottleneck",
         "dwconv": "dwconv dw depthwise depthwiseconv dwconv2d depthwiseconv2d",
-        EITHER_POOL: "pool pooling pool2d downsample subsample",
+        EITHER_POOL: "pool pooling pool2d downsample subsample 池化",
         "maxpool": "maxpool mp max maxpooling maxpool1d maxpool2d maxpooling2d",
         "avgpool": "avgpool ap avg mean average avgpooling avgpool1d avgpool2d averagepool "
         "averagepooling averagepooling2d meanpool",
         "tconv": "tconv deconv deconvolution upconv transposedconv transposeconv convtranspose "
         "convtranspose2d conv2dtranspose transposedconvolution",
-        "up": "up upsample upsampling upsample2d upsampling2d unpool nearest",
+        "up": "up upsample upsampling upsample2d upsampling2d unpool nearest "
+        "pixelshuffle depthtospace 上采样",
         "relu": "relu gelu silu elu selu celu swish mish prelu leakyrelu sigmoid tanh softplus "
         "activation act nonlinearity",
         "id": "id identity skip residual shortcut",
-        "gap": "gap globalpool globalavg globalavgpool globalaveragepooling2d adaptiveavgpool2d",
+        "gap": "gap gmp globalpool globalavg globalavgpool globalaveragepool "
+        "globalaveragepooling globalaveragepooling2d globalmaxpool globalmaxpooling2d "
+        "adaptiveavgpool adaptiveavgpool2d adaptivemaxpool2d",
         "resize": "resize interpolate interp bilinear",
         "crop": "crop cropping cropping2d chomp chomp1d",
     }
@@ -42,13 +57,15 @@ LAYERS = _by_word(
 # Words for the letter of a setting; k is the kernel size.
 SETTINGS = _by_word(
     {
-        "d": "d r l rate rates dil dilation dilationrate dilate dilated",
-        "s": "s stride strides",
-        "p": "p pad padding",
+        "d": "d r l rate rates dil dilation dilationrate dilate dilated taux tasa dilatation "
+        "dilatacion 膨胀率 空洞率",
+        "s": "s stride strides schrittweite pas paso 步长",
+        "p": "p pad padding zeropad zeropadding 填充",
         "o": "o op outputpadding",
-        "c": "c ch channel channels filter filters features out outchannels",
+        "c": "c ch channel channels filter filters features out outchannels "
+        "kanale canaux canales 通道",
         "g": "g group groups",
-        "k": "k ks kernel kernelsize size",
+        "k": "k ks kernel kernels kernelsize size",
     }
 )
 
@@ -65,6 +82,12 @@ LEFT_OUT = _by_word(
         "This norm takes its mean from the whole map. For the field of the convolutions, leave "
         "it out.": "ln gn layernorm groupnorm instancenorm instancenorm2d",
         _WHOLE_MAP.format("A fully connected layer"): "fc linear dense flatten mlp",
+        _WHOLE_MAP.format("A recurrent layer"): "lstm gru rnn convlstm",
         _WHOLE_MAP.format("Attention"): "attention selfattention mhsa se transformer",
+        "Layers have two axes here, rows and columns: leave the third out.": "conv3d maxpool3d "
+        "avgpool3d convtranspose3d",
+        "This is a whole network: write its layers, or load its model as ONNX.": "resnet densenet "
+        "mobilenet efficientnet convnext inception googlenet xception lenet squeezenet unet "
+        "segnet fcn pspnet",
     }
 )

@@ -11,11 +11,11 @@ from typing import Any
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, pair, sides
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, check_choice
 from dilviz.network.json_settings import SETTINGS_KEYS, read_settings, write_settings
 from dilviz.network.network import Network
 from dilviz.network.node import OPS, WINDOWED, Node
-from dilviz.network.op_settings import check_integer
+from dilviz.network.op_settings import check_sizes
 from dilviz.network.vocabulary import KINDS
 from dilviz.network.well_formed import check_length
 
@@ -129,8 +129,7 @@ def _node(data: Any, position: int) -> Node:
     where = f"node {_text(data, 'id', f'node number {position + 1}')!r}"
     _check_keys(data, where)
     op = _text(data, "op", where)
-    if op not in OPS:
-        raise GeometryError(f"{where}: op must be one of {', '.join(OPS)}, got {_quoted(op)}.")
+    check_choice(op, f"{where}: op", OPS)
     try:
         return Node(
             data["id"],
@@ -189,13 +188,8 @@ def _layer(data: Mapping, op: str, where: str) -> Layer:
         return Layer((1, 1), padding=sides(_required(data, "padding", where), MOST_CROPPED))
     if op not in WINDOWED:
         return Layer.of(1)
-    size = _required(data, "kernel_size", where)
-    return Layer.of(
-        size,
-        stride=data.get("stride", 1),
-        dilation=data.get("dilation", 1),
-        padding=data.get("padding", 0),
-    )
+    settings = {key: data[key] for key in ("stride", "dilation", "padding") if key in data}
+    return Layer.of(_required(data, "kernel_size", where), **settings)
 
 
 def _path(data: Mapping, where: str) -> str:
@@ -217,12 +211,9 @@ def _sentences(data: Mapping, key: str) -> tuple[str, ...]:
 
 def _fixed_size(data: Mapping) -> tuple[int | None, int | None]:
     value = data.get("fixed_size") or (None, None)
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        raise GeometryError(f'"fixed_size" must be a pair (rows, cols), got {_quoted(value)}.')
-    for size in value:
-        if size is not None:
-            check_integer(size, "fixed_size", 1)
-    return value[0], value[1]
+    size = tuple(value) if isinstance(value, list) else value
+    check_sizes(size, '"fixed_size"')
+    return size
 
 
 def _kind(data: Mapping, op: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dilviz.convolution import geometry
-from dilviz.convolution.layer import Layer, Pair, Sides, sides
+from dilviz.convolution.layer import Layer, Pair, Sides, per_axis, sides
 from dilviz.convolution.layer_text import parse_axes
 from dilviz.errors import GeometryError
 from dilviz.network.op_notation import cropped, pooled, resized
@@ -148,8 +148,7 @@ class SettingsReader:
         if stated == "causal":
             if self.kind == "tconv":
                 raise GeometryError("a tconv cannot be causal. Write its padding, such as p0:1.")
-            rows, cols = ((reach - 1, 0) for reach in bare.effective_kernel_size)
-            return rows, cols
+            return per_axis(lambda axis: (bare.effective_kernel_size[axis] - 1, 0))
         return default_padding(self.kind, bare) if stated is None else stated
 
 
@@ -157,8 +156,8 @@ def default_padding(kind: str, layer: Layer) -> Sides:
     """What a layer has when nothing is stated: half the reach for convolutions, none for pools."""
     if KINDS[kind].op not in ("conv", "conv_transpose"):
         return (0, 0), (0, 0)
-    rows, cols = (((reach - 1) // 2,) * 2 for reach in layer.effective_kernel_size)
-    return rows, cols
+    rows, cols = ((reach - 1) // 2 for reach in layer.effective_kernel_size)
+    return (rows, rows), (cols, cols)
 
 
 def _checked(value: int, rule: LetterRule) -> int:

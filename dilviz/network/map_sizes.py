@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dilviz.convolution.layer import Pair
+from dilviz.convolution.layer import Pair, per_axis
 from dilviz.network.lookup import Along
 from dilviz.network.node import Node
 from dilviz.network.op_settings import Flags
@@ -40,16 +40,14 @@ def meeting_size(node: Node, sizes: Mapping[str, Pair], positionless: Mapping[st
 
     if len(node.inputs) == 1:
         return sizes[node.inputs[0]]
-    along = node.settings.axis if isinstance(node.settings, Along) else None
-    rows, cols = (
-        sum(sizes[id_][axis] for id_ in node.inputs)
-        if axis == along
-        else min(
-            (sizes[id_][axis] for id_ in node.inputs if not positionless[id_][axis]), default=1
-        )
-        for axis in (0, 1)
-    )
-    return rows, cols
+
+    def joined(axis: int) -> int:
+        if isinstance(node.settings, Along) and node.settings.axis == axis:
+            return sum(sizes[id_][axis] for id_ in node.inputs)
+        placed = (sizes[id_][axis] for id_ in node.inputs if not positionless[id_][axis])
+        return min(placed, default=1)
+
+    return per_axis(joined)
 
 
 def axis_sizes(nodes: Iterable[Node], input_id: str, axis: int, size: int) -> dict[str, int]:

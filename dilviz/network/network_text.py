@@ -17,6 +17,7 @@ from dilviz.network.notation import parse_network
 from dilviz.network.packed_text import is_packed, packed, unpacked
 
 LONGEST_LINK = 8000  # characters of an address that common servers and proxies let through
+LONGEST_SIGN = 12  # characters of an address, as %F0%9F%94%8D
 KEPT_NAME = re.compile(r"@[0-9a-f]{32}")
 
 _DEFAULTS = {"stride": 1, "dilation": 1, "padding": 0}
@@ -88,6 +89,8 @@ def link_text(text: str) -> str | None:
 
 def fits_a_link(text: str) -> bool:
     """Whether a network's text is short enough for an address, its signs encoded."""
+    if len(text) * LONGEST_SIGN <= LONGEST_LINK:
+        return True
     return len(text) <= LONGEST_LINK and len(quote_plus(text)) <= LONGEST_LINK
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, check_choice
 from dilviz.network import read_rule
 from dilviz.network.borders import Pad, Pool
 from dilviz.network.lookup import Along, Prefix, Table
@@ -75,10 +75,7 @@ class Node:
     path: str = ""
 
     def __post_init__(self) -> None:
-        if self.op not in OPS:
-            raise GeometryError(
-                f"node {self.id!r}: op must be one of {', '.join(OPS)}, got {self.op!r}."
-            )
+        check_choice(self.op, f"node {self.id!r}: op", OPS)
         self._check_counts()
         self._check_settings()
         if self.id.isdecimal():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dilviz.convolution.layer import Layer, Pair, Sides
+from dilviz.convolution.layer_text import write_padding, write_pair
 from dilviz.network.op_settings import OpSettings
 from dilviz.network.resize import MODES, Resize
 from dilviz.network.whole_map import Global
@@ -57,14 +58,10 @@ def _resize_notation(settings: Resize, one_dimensional: bool) -> str | None:
         (rows, cols), settings.mode, one_dimensional
     ):
         return None
-    factors = [cols] if one_dimensional else dict.fromkeys([rows, cols])
-    return f"resize{'x'.join(map(str, factors))} {settings.mode}"
+    return f"resize{write_pair((rows, cols), one_dimensional)} {settings.mode}"
 
 
 def _crop_notation(padding: Sides | str, one_dimensional: bool) -> str | None:
     if isinstance(padding, str) or max(map(max, padding)) > 0:
         return None
-    sides = [
-        f"{-before}:{-after}" if before != after else f"{-before}" for before, after in padding
-    ]
-    return "crop" + (sides[1] if one_dimensional else "x".join(dict.fromkeys(sides)))
+    return "crop" + write_padding(cropped(padding).padding, one_dimensional)

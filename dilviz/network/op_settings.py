@@ -62,12 +62,6 @@ class OpSettings:
         return None
 
 
-def check_choice(value: Any, name: str, choices: tuple[str, ...]) -> None:
-    """Raise a `GeometryError` if a word is none of those known."""
-    if value not in choices:
-        raise GeometryError(f"{name} must be one of {', '.join(choices)}, got {value!r}.")
-
-
 def check_flag(value: Any, name: str) -> None:
     """Raise a `GeometryError` unless a setting is true or false."""
     if not isinstance(value, bool):

@@ -15,10 +15,9 @@ from typing import Any, ClassVar
 import numpy as np
 
 from dilviz.convolution import geometry
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, check_choice
 from dilviz.network.op_settings import (
     OpSettings,
-    check_choice,
     check_flag,
     check_pair,
     check_sizes,

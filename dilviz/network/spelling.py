@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import count
 
 from dilviz.convolution.layer import Layer, Pair
+from dilviz.convolution.layer_text import write_padding, write_pair
 from dilviz.errors import GeometryError
 from dilviz.network.dominators import dominators
 from dilviz.network.layer_settings import default_padding
@@ -124,9 +125,7 @@ def _layer_notation(
     one_dimensional: bool,
 ) -> str:
     def pair(letter: str, values: Pair) -> str:
-        if one_dimensional:
-            return f"{letter}{values[1]}"
-        return letter + ("x".join(map(str, dict.fromkeys(values))))
+        return letter + write_pair(values, one_dimensional)
 
     if kind == "up":
         return pair("up", layer.stride)
@@ -155,10 +154,7 @@ def _padding_words(kind: str, layer: Layer, one_dimensional: bool) -> list[str]:
     causal = tuple((reach - 1, 0) for reach in layer.effective_kernel_size)
     if padding == causal and KINDS[kind].op != "conv_transpose":
         return ["causal"]
-    sides = [f"{before}:{after}" if before != after else f"{before}" for before, after in padding]
-    if one_dimensional:
-        return ["p" + sides[1]]
-    return ["p" + "x".join(dict.fromkeys(sides))]
+    return ["p" + write_padding(padding, one_dimensional)]
 
 
 def _with_repeats(items: list[str]) -> list[str]:

@@ -8,7 +8,11 @@ from difflib import get_close_matches
 
 from dilviz.errors import quoted
 from dilviz.network.code_text import is_code
-from dilviz.network.common_spellings import EITHER_POOL, LEFT_OUT, POOLS
+from dilviz.network.common_spellings import EITHER_POOL, POOLS, SETTINGS
+from dilviz.network.found_layer import RATE_LEFT_OUT
+from dilviz.network.listed_sizes import listed_layers
+from dilviz.network.no_layer import instead_of_a_layer, of_a_number
+from dilviz.network.plain_signs import in_plain_signs, plain_characters
 from dilviz.network.respelled_item import respelled_item, settings_alone
 
 Reads = Callable[[str], bool]
@@ -18,20 +22,8 @@ LONGEST_SHOWN = 120  # characters of a suggestion
 IS_CODE = "This is code: dilviz.network_from_code reads it."
 
 _BETWEEN_ITEMS = re.compile(r"([,\n|\[\]()]|\d+\s*\*\s*\()")
-_RATES = re.compile(
-    r"\W{0,2}(?:(?:rates?|dilations?|d|r|l)\W{1,3})?(\d{1,4}(?:[\s,;-]{1,3}\d{1,4}){1,40})\W{0,2}",
-    re.I,
-)
-_SIGNS = (
-    (re.compile(r"[×✕]"), "x"),
-    (re.compile(r"^\s*1d\s+(?=\w)", re.I), "1d, "),
-    (re.compile(r"(\[[^\[\]|]*)\]\s*\+\s*(?:id|identity|skip|input|x)\b", re.I), r"\1 | id]"),
-    (re.compile(r"\s*(?:->|=>|→|⇒|;|>|\+|&)\s*"), ", "),
-    (re.compile(r"(\d+)\s*[*x]\s*\[([^\[\]|]*)\]", re.I), r"\1*(\2)"),
-    (re.compile(r"\(([^()]*)\)\s*[*x]\s*(\d+)", re.I), r"\2*(\1)"),
-    (re.compile(r"(?<![\w*])(\d+)\s*x?\s*\(", re.I), r"\1*("),
-)
 _CALL = re.compile(r"([A-Za-z]\w*)\s*\(([^()]*)\)")
+_RATE_LEFT_OUT = re.compile(rf" {re.escape(RATE_LEFT_OUT)}(?=[^,|\[\]()]* d\d)")
 _NO_ITEM = (
     (re.compile(r"(?:,\s*)+,"), ","),
     (re.compile(r"([\[(|])\s*,\s*"), r"\1"),
@@ -61,23 +53,33 @@ def advice(text: str, position: int, reads: Reads) -> str:
     """
     if is_code(text):
         return IS_CODE
-    sentences = [_left_out(text[position : position + LONGEST_WHOLE])]
+    suggestion = _suggestion(text, position, reads)
+    there = text[position : position + LONGEST_WHOLE]
+    sentence = instead_of_a_layer(there) or ("" if suggestion else of_a_number(there))
+    return " ".join(filter(None, (sentence, suggestion)))
+
+
+def _suggestion(text: str, position: int, reads: Reads) -> str:
     for part in (text, _item_around(text, position)):
         found = [candidate for candidate in _candidates(part) if reads(candidate)]
         if found:
-            sentences.append(f"Did you mean {' or '.join(found)}?")
-            break
-    return " ".join(filter(None, sentences))
+            return f"Did you mean {' or '.join(found)}?"
+    return ""
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
-    """Name the nearest known word in a question; empty if none is near.
+    """Name the nearest known word in a question, or the letter it stands for; empty if none.
 
     >>> did_you_mean("inputs", ("net", "input")), did_you_mean("zzz", ("net", "input"))
     (' Did you mean input?', '')
+    >>> did_you_mean("dilation", ("k", "d"))
+    ' Did you mean d?'
     """
-    close = get_close_matches(word[:LONGEST_SHOWN].lower(), known, 1, 0.6)
-    return f" Did you mean {close[0]}?" if close else ""
+    word = word[:LONGEST_SHOWN].lower()
+    close = get_close_matches(word, known, 1, 0.6)
+    letter = SETTINGS.get(re.sub("[_-]", "", word), "")
+    meant = close[0] if close else letter if letter in known else ""
+    return f" Did you mean {meant}?" if meant else ""
 
 
 def no_such_parameter(name: str, known: tuple[str, ...]) -> str:
@@ -88,16 +90,6 @@ def no_such_parameter(name: str, known: tuple[str, ...]) -> str:
     """
     near = did_you_mean(name, known)
     return f"there is no parameter {quoted(name)}.{near} There are {', '.join(known)}."
-
-
-def _left_out(text: str) -> str:
-    """What to do about the layer that begins here, if the notation leaves it out."""
-    word = re.match(r"[A-Za-z][\w\- ]{0,30}", text)
-    if not word:
-        return ""
-    written = word[0].lower()
-    first = re.split(r"[\W_]", written)[0]
-    return LEFT_OUT.get(re.sub(r"[\W_]", "", written)) or LEFT_OUT.get(first, "")
 
 
 def _item_around(text: str, position: int) -> str:
@@ -112,30 +104,23 @@ def _item_around(text: str, position: int) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     """Other spellings of a text, the likeliest first."""
-    if len(text) > LONGEST_WHOLE:
+    plain = plain_characters(text) if len(text) <= LONGEST_WHOLE else text
+    if len(plain) > LONGEST_WHOLE:
         return
-    rates = _RATES.fullmatch(text.strip())
-    spelled = _chain_of(rates[1]) if rates else _respelled(text)
-    chosen = [re.sub(rf"\b{EITHER_POOL}(?=\d)", pool, spelled) for pool in POOLS]
-    for candidate in dict.fromkeys(chosen):
-        if candidate != text.strip() and 0 < len(candidate) <= LONGEST_SHOWN:
-            yield candidate
-
-
-def _chain_of(rates: str) -> str:
-    """Layers of 3 taps with these dilation rates."""
-    return ", ".join(
-        "conv3" if int(rate) == 1 else f"conv3 d{int(rate)}" for rate in re.findall(r"\d+", rates)
-    )
+    for spelled in listed_layers(plain) or [_respelled(plain)]:
+        chosen = [re.sub(rf"\b{EITHER_POOL}(?=\d)", pool, spelled) for pool in POOLS]
+        for candidate in dict.fromkeys(chosen):
+            if candidate != text.strip() and 0 < len(candidate) <= LONGEST_SHOWN:
+                yield candidate
 
 
 def _respelled(text: str) -> str:
-    for pattern, plain in _SIGNS:
-        text = pattern.sub(plain, text)
+    text = in_plain_signs(text)
     text = _CALL.sub(lambda call: f"{call[1]} {call[2].replace(',', ' ')}", text)
     text = "".join(_respelled_items(_BETWEEN_ITEMS.split(text)))
     for pattern, plain in _NO_ITEM:
         text = pattern.sub(plain, text)
+    text = _RATE_LEFT_OUT.sub("", text).replace(RATE_LEFT_OUT, "d2")
     return _with_brackets_closed(text.strip())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dilviz.errors import GeometryError
-from dilviz.network.op_settings import Flags, OpSettings, check_choice, check_flags
+from dilviz.errors import GeometryError, check_choice
+from dilviz.network.op_settings import Flags, OpSettings, check_flags
 
 GLOBAL_KINDS = ("pooling", "norm", "softmax", "attention", "recurrence", "mixing")
 

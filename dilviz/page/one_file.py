@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import dilviz
-from dilviz.errors import GeometryError, or_none
+from dilviz.errors import check_choice, or_none
 from dilviz.export.report import report
 from dilviz.fields.field import receptive_fields
 from dilviz.figures.receptive import growth
@@ -62,8 +62,7 @@ def one_file(
     >>> page[:15], "<script src" in page
     ('<!doctype html>', False)
     """
-    if theme not in THEMES:
-        raise GeometryError(f"theme must be one of {', '.join(THEMES)}, got {theme!r}.")
+    check_choice(theme, "theme", THEMES)
     answer = report(network, input_size, at, unit, channels)
     fields = or_none(receptive_fields, network, input_size)  # None if they are too many to follow
     data = {"report": answer, "growth": growth(network, fields) if fields is not None else None}

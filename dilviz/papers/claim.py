@@ -112,16 +112,8 @@ class Correction:
         """Compute the evidence, if it is a number."""
         if self.compute is None:
             return None
-        return check(
-            Claim(
-                CORRECTIONS_GROUP,
-                self.claim,
-                self.quantity,
-                self.expected,
-                self.source,
-                self.compute,
-            )
-        )
+        evidence = self.quantity, self.expected, self.source, self.compute
+        return check(Claim(CORRECTIONS_GROUP, self.claim, *evidence))
 
 
 def span(notation: str) -> int:

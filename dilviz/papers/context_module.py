@@ -12,7 +12,7 @@ import numpy as np
 from dilviz.convolution.convolve import conv2d
 from dilviz.convolution.geometry import checked
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import check_choice
 from dilviz.fields.field import receptive_fields
 from dilviz.network import notation_builders
 from dilviz.network.network import Network
@@ -107,17 +107,9 @@ class ContextModule:
     padding: str = "same"
 
     def __post_init__(self) -> None:
-        if self.form not in FORMS:
-            raise GeometryError(f"form must be one of {', '.join(FORMS)}, got {self.form!r}.")
-        if self.padding not in PADDINGS:
-            raise GeometryError(
-                f"padding must be one of {', '.join(PADDINGS)}, got {self.padding!r}."
-            )
-        checked(self.classes, "number of classes", 1)
-        if self.classes > MOST_CLASSES:
-            raise GeometryError(
-                f"number of classes must be at most {MOST_CLASSES}, got {self.classes}. Lower it."
-            )
+        check_choice(self.form, "form", FORMS)
+        check_choice(self.padding, "padding", PADDINGS)
+        checked(self.classes, "number of classes", 1, MOST_CLASSES)
 
     @property
     def channels(self) -> tuple[int, ...]:
@@ -179,8 +171,7 @@ class ContextModule:
         """
         after = []
         for node, truncated, weight in zip(self.network.nodes, TRUNCATED, weights, strict=True):
-            layer = node.layer
-            maps = conv2d(maps, weight, dilation=layer.dilation, padding=layer.padding)
+            maps = conv2d(maps, weight, **node.layer.settings)
             maps = np.maximum(maps, 0) if truncated and truncate else maps
             after.append(maps)
         return after

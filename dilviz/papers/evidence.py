@@ -16,7 +16,7 @@ from dilviz.papers.learned_claims import claims_of_the_training
 from dilviz.papers.module_corrections import OF_THE_MODULE
 from dilviz.papers.operator_corrections import OF_THE_OPERATOR
 from dilviz.papers.paper_claims import claims_of_others, claims_of_the_paper
-from dilviz.papers.published_cases import QUANTITIES, PublishedCase, published_cases
+from dilviz.papers.published_cases import NUMBERS, PublishedCase, published_cases
 
 LONGEST_LINK = 300  # characters of notation
 
@@ -47,8 +47,7 @@ def _claims_of_presets() -> Iterator[Claim]:
             yield Claim(
                 PRESETS,
                 name,
-                QUANTITIES[_KEYS.get(stated.what, stated.what)]
-                + (f", {stated.at}" if stated.at else ""),
+                QUANTITIES[stated.what] + (f", {stated.at}" if stated.at else ""),
                 stated.value,
                 stated.by or preset.source,
                 partial(_of_preset, preset, stated),
@@ -56,7 +55,10 @@ def _claims_of_presets() -> Iterator[Claim]:
             )
 
 
-_KEYS = {"output_size": "out_size"}
+# What the source of a preset may state.
+QUANTITIES = {"weights": "weights", "output_size": "output size"} | {
+    key: words for key, (words, _) in NUMBERS.items()
+}
 
 
 def _of_preset(preset: Preset, stated: Stated) -> Any:
@@ -78,7 +80,7 @@ def _claims_of_cases() -> Iterator[Claim]:
             yield Claim(
                 OTHER_PROJECTS,
                 case.name.replace("_", " "),
-                QUANTITIES[key],
+                NUMBERS[key][0],
                 stated,
                 case.source,
                 partial(case.ours, key),

@@ -18,6 +18,7 @@ PAPER = "Yu and Koltun 2016, arXiv:1511.07122"
 DEEPLAB1 = "Chen et al. 2015 (DeepLab v1), arXiv:1412.7062"
 DEEPLAB3 = "Chen et al. 2017 (DeepLab v3), arXiv:1706.05587"
 HDC = "Wang et al. 2018 (HDC), arXiv:1702.08502"
+TCN_STACK = "1d, 2*(conv3 causal), 2*(conv3 d2 causal), 2*(conv3 d4 causal)"
 TCN = "Bai, Kolter and Koltun 2018, arXiv:1803.01271"
 RELEASED = "fyu/dilation, commit 0f105742"
 
@@ -172,17 +173,12 @@ def claims_of_others() -> Iterator[Claim]:
         "history, 1 + 2 (k - 1)(2^n - 1)",
         29,
         TCN,
-        lambda: _fields_1d([rate for rate in (1, 2, 4) for _ in range(2)], 3),
+        lambda: receptive_field(parse_network(TCN_STACK)).size[1],
     )
 
 
 def _pixels(notation: str) -> int:
     return receptive_field(parse_network(notation)).pixels_read
-
-
-def _fields_1d(rates: list[int], taps: int) -> int:
-    layers = ", ".join(f"conv{taps} d{rate} causal" for rate in rates)
-    return receptive_field(parse_network(f"1d, {layers}")).size[1]
 
 
 def _most_taps_inside(size: int, rate: int) -> int:

@@ -30,7 +30,7 @@ class PublishedCase:
     network : Network
     input_size : int or None
     expected : mapping
-        What is stated: a key of `READERS` -> its value.
+        What is stated: a key of `NUMBERS` -> its value.
     """
 
     name: str
@@ -42,7 +42,7 @@ class PublishedCase:
 
     def ours(self, key: str) -> Any:
         """Compute the number that the source states under `key`."""
-        return READERS[key](self)
+        return NUMBERS[key][1](self)
 
     @property
     def field(self) -> ReceptiveField:
@@ -139,61 +139,70 @@ def _total_padding(case: PublishedCase) -> int:
     return sum(node.padding(1, case.input_size) or (0, 0))
 
 
-READERS: Mapping[str, Callable[[PublishedCase], Any]] = {
-    "size": lambda case: case.field.size,
-    "jump": lambda case: case.field.jump,
-    "start": lambda case: case.field.start,
-    "start_half_px": lambda case: tuple((centre or 0) + 0.5 for centre in case.field.centre),
-    "samples_read": lambda case: case.field.samples_read,
-    "aligned": lambda case: case.field.aligned,
-    "layers": _layers,
-    "per_layer_rf": lambda case: [field.size for field in case.fields.values()],
-    "per_block": _after_pools,
-    "sizes": lambda case: {
-        id_: size
-        for id_, size in case.network.sizes(case.input_size or 1).items()
-        if id_ in case.expected["sizes"]
-    },
-    "out_size": lambda case: case.network.sizes(case.input_size or 1)[case.network.output],
-    "pad_total": _total_padding,
-    "first_unit_region": lambda case: list(case.field.interval[1] or ()),
-    "label_margin": lambda case: (case.field.size[0] - int(case.field.jump[0] or 0)) // 2,
-    "path_rf_min": lambda case: _shortest_and_longest(case, case.network.output)[0],
-    "path_rf_max": lambda case: _shortest_and_longest(case, case.network.output)[1],
-    "per_node_min_max": lambda case: {
-        id_: _shortest_and_longest(case, id_) for id_ in case.expected["per_node_min_max"]
-    },
-    "M2": lambda case: hdc_distances(case.rates)[1],
-    "hdc_ok": lambda case: hole_test(case.rates).hole_free,
-    "effective_kernel": lambda case: {
-        rate: effective_kernel_size(3, int(rate)) for rate in case.expected["effective_kernel"]
-    },
-    "undilated_layers_for_same_rf": lambda case: plain_layer_count(
-        case.field.size[1], case.network.nodes[0].layer.kernel_size[1]
+# What a source may state: its words, and how it is computed.
+NUMBERS: Mapping[str, tuple[str, Callable[[PublishedCase], Any]]] = {
+    "size": ("receptive field", lambda case: case.field.size),
+    "jump": ("jump", lambda case: case.field.jump),
+    "start": ("first sample of the first unit", lambda case: case.field.start),
+    "start_half_px": (
+        "centre of the first unit, half-pixel",
+        lambda case: tuple((centre or 0) + 0.5 for centre in case.field.centre),
     ),
-}
-
-QUANTITIES: Mapping[str, str] = {
-    "weights": "weights",
-    "size": "receptive field",
-    "jump": "jump",
-    "start": "first sample of the first unit",
-    "start_half_px": "centre of the first unit, half-pixel",
-    "samples_read": "samples read along an axis",
-    "aligned": "paths are aligned",
-    "layers": "layer by layer",
-    "per_layer_rf": "receptive field after each layer",
-    "per_block": "receptive field and jump after each block",
-    "sizes": "sizes of all maps",
-    "out_size": "output size",
-    "pad_total": "padding, both ends",
-    "first_unit_region": "first and last sample of unit 0",
-    "label_margin": "margin of the labels",
-    "path_rf_min": "receptive field of the shortest path",
-    "path_rf_max": "receptive field of the longest path",
-    "per_node_min_max": "shortest and longest path, node by node",
-    "M2": "HDC's M2",
-    "hdc_ok": "no holes",
-    "effective_kernel": "effective kernel size by rate",
-    "undilated_layers_for_same_rf": "plain layers with the same field",
+    "samples_read": ("samples read along an axis", lambda case: case.field.samples_read),
+    "aligned": ("paths are aligned", lambda case: case.field.aligned),
+    "layers": ("layer by layer", _layers),
+    "per_layer_rf": (
+        "receptive field after each layer",
+        lambda case: [field.size for field in case.fields.values()],
+    ),
+    "per_block": ("receptive field and jump after each block", _after_pools),
+    "sizes": (
+        "sizes of all maps",
+        lambda case: {
+            id_: size
+            for id_, size in case.network.sizes(case.input_size or 1).items()
+            if id_ in case.expected["sizes"]
+        },
+    ),
+    "out_size": (
+        "output size",
+        lambda case: case.network.sizes(case.input_size or 1)[case.network.output],
+    ),
+    "pad_total": ("padding, both ends", _total_padding),
+    "first_unit_region": (
+        "first and last sample of unit 0",
+        lambda case: list(case.field.interval[1] or ()),
+    ),
+    "label_margin": (
+        "margin of the labels",
+        lambda case: (case.field.size[0] - int(case.field.jump[0] or 0)) // 2,
+    ),
+    "path_rf_min": (
+        "receptive field of the shortest path",
+        lambda case: _shortest_and_longest(case, case.network.output)[0],
+    ),
+    "path_rf_max": (
+        "receptive field of the longest path",
+        lambda case: _shortest_and_longest(case, case.network.output)[1],
+    ),
+    "per_node_min_max": (
+        "shortest and longest path, node by node",
+        lambda case: {
+            id_: _shortest_and_longest(case, id_) for id_ in case.expected["per_node_min_max"]
+        },
+    ),
+    "M2": ("HDC's M2", lambda case: hdc_distances(case.rates)[1]),
+    "hdc_ok": ("no holes", lambda case: hole_test(case.rates).hole_free),
+    "effective_kernel": (
+        "effective kernel size by rate",
+        lambda case: {
+            rate: effective_kernel_size(3, int(rate)) for rate in case.expected["effective_kernel"]
+        },
+    ),
+    "undilated_layers_for_same_rf": (
+        "plain layers with the same field",
+        lambda case: plain_layer_count(
+            case.field.size[1], case.network.nodes[0].layer.kernel_size[1]
+        ),
+    ),
 }

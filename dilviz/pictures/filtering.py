@@ -138,8 +138,6 @@ def _convolved(channels: np.ndarray, weights: np.ndarray, filtering: Filtering) 
     return conv2d(
         channels[:, None],  # as pictures of one channel, so that they do not mix
         kernel[None, None],
-        stride=layer.stride,
-        padding=layer.padding,
-        dilation=layer.dilation,
+        **layer.settings,
         padding_mode=filtering.padding_mode,
     )[:, 0]

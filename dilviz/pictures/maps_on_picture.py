@@ -160,8 +160,7 @@ def _run_kernel(
         channels = conv2d(
             before.channels[:, None],  # as pictures of one channel, so that they do not mix
             kernel[None, None],
-            dilation=layer.dilation,
-            padding=layer.padding,
+            **layer.settings,
             padding_mode=rules.padding_mode,
         )[:, 0]
     except GeometryError as error:

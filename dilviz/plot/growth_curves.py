@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -61,9 +60,8 @@ def growth(
     [[0.0, 1.0], [1.0, 3.0], [2.0, 7.0], [3.0, 15.0]]
     """
     subject = Subject.of(plotted, input_size, at)
-    nodes = subject.network.before(subject.at)
-    until = replace(subject.network, nodes=nodes, output=subject.at)
-    series = growth_data(until, receptive_fields(until, subject.input_size))["series"]
+    fields = receptive_fields(subject.until, subject.input_size)
+    series = growth_data(subject.until, fields)["series"]
     with drawing(ax, theme, (5.0, 3.2)) as (axes, colours):
         for curve, look in zip(series, LOOKS, strict=True):
             depths, sizes = zip(*curve["points"], strict=True)

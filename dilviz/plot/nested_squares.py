@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -77,9 +76,7 @@ def _growing_fields(subject: Subject) -> list[Placed]:
     Along a line of full resolution fields stand where they are, so that a causal one ends at its
     unit. Elsewhere units of different layers have no common place, and fields are centred.
     """
-    nodes = subject.network.before(subject.at)
-    until = replace(subject.network, nodes=nodes, output=subject.at)
-    fields = list(receptive_fields(until, subject.input_size).values())
+    fields = list(receptive_fields(subject.until, subject.input_size).values())
     fields = [field for field in fields if field.size and all(field.size)]
     if not fields:
         raise GeometryError(f"no layer before {subject.at!r} reads the input. Choose another.")

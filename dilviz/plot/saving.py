@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from matplotlib.axes import Axes
 
 from dilviz.errors import GeometryError
-from dilviz.plot.style import styled
+from dilviz.plot.style import written
 
 FORMATS = ("pdf", "svg", "png")
 UNDATED = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
@@ -38,6 +37,7 @@ def save(axes: Axes, file: str | Path | IO[bytes], kind: str | None = None) -> N
 
     Examples
     --------
+    >>> from io import BytesIO
     >>> from dilviz import Layer
     >>> from dilviz.plot import taps
     >>> content = BytesIO()
@@ -51,18 +51,9 @@ def save(axes: Axes, file: str | Path | IO[bytes], kind: str | None = None) -> N
             f"a figure is written as {', '.join(FORMATS)}, got {kind!r}. "
             "End the file's name with one of them."
         )
-    figure = axes.get_figure(root=True)
-    if figure is None:
-        raise GeometryError("these axes have been taken off their figure. Draw them again.")
-    content = BytesIO()  # the whole figure first: a failure leaves no half a file
-    with styled():
-        figure.savefig(
-            content,
-            format=kind,
-            metadata={"Title": " ".join(axes.get_title().split()), **UNDATED[kind]},
-            facecolor=figure.get_facecolor(),
-        )
+    title = {"Title": " ".join(axes.get_title().split())}
+    content = written(axes, format=kind, metadata=title | UNDATED[kind])
     if hasattr(file, "write"):
-        file.write(content.getvalue())
+        file.write(content)
     else:
-        Path(file).write_bytes(content.getvalue())
+        Path(file).write_bytes(content)

@@ -12,7 +12,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, check_choice
 from dilviz.figures.style import DARK, LIGHT
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -61,8 +61,7 @@ def style_sheet(theme: str = "light") -> dict[str, Any]:
 
 def palette(theme: str) -> Palette:
     """Return the colour of each role."""
-    if theme not in THEMES:
-        raise GeometryError(f"theme must be one of {', '.join(THEMES)}, got {theme!r}.")
+    check_choice(theme, "theme", THEMES)
     return THEMES[theme]
 
 
@@ -77,12 +76,24 @@ class ShownAxes(Axes):
     """Axes that a notebook shows as their figure, without pyplot."""
 
     def _repr_png_(self) -> bytes:
-        content = BytesIO()
-        figure = self.get_figure(root=True)
-        assert figure is not None
-        with styled():
-            figure.savefig(content, format="png", dpi=110, facecolor=figure.get_facecolor())
-        return content.getvalue()
+        return written(self, format="png", dpi=110)
+
+
+def written(axes: Axes, **settings: Any) -> bytes:
+    """The figure of these axes as a file; settings as for `matplotlib.figure.Figure.savefig`.
+
+    Raises
+    ------
+    GeometryError
+        If the axes have been taken off their figure.
+    """
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise GeometryError("these axes have been taken off their figure. Draw them again.")
+    content = BytesIO()  # the whole figure first: a failure leaves no half a file
+    with styled():
+        figure.savefig(content, facecolor=figure.get_facecolor(), **settings)
+    return content.getvalue()
 
 
 @contextmanager

@@ -145,8 +145,8 @@ class ClassRooms:
         self._rooms = {code: room for code, room in self._rooms.items() if room.seen >= oldest}
 
 
-def _admits(members: set[str] | dict[str, Poll], one: str, most: int) -> bool:
-    return one in members or len(members) < most
+def _admits(members: set[str] | dict[str, Poll], name: str, most: int) -> bool:
+    return name in members or len(members) < most
 
 
 def _digest(key: str) -> bytes:

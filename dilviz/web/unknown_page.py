@@ -6,6 +6,7 @@ that a file is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dilviz.network.suggestions import did_you_mean
+from dilviz.ui.components.streamlit_scripts import root_files
 from dilviz.ui.site import FIRST, SITE
 
 ADDRESSES = tuple(page.address for page in SITE)
@@ -34,7 +36,8 @@ class UnknownPages:
     def __init__(self, app: ASGIApp, base: str = "", routes: Iterable[str] = ()):
         self.app = app
         self.base = base.strip("/")
-        self.known = {*ADDRESSES, *STREAMLITS} | {path.split("/")[1] for path in routes}
+        ours = (re.sub(r"\{.*?\}", ".+", path.strip("/")) for path in routes)
+        self.known = re.compile("|".join([*ours, *map(re.escape, (*ADDRESSES, *root_files()))]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is known; answer the rest."""
@@ -44,8 +47,8 @@ class UnknownPages:
     def answer(self, scope: Scope) -> Response | None:
         """Say that there is no such page; None where the address is that of a page or a file."""
         path = scope["path"].removeprefix(f"/{self.base}").strip("/")
-        name = path.split("/")[0]
-        if name in self.known or "." in path or scope["method"] != "GET":
+        streamlits = path.split("/")[0] in STREAMLITS
+        if streamlits or self.known.fullmatch(path) or scope["method"] != "GET":
             return None
         home = f"/{self.base}/" if self.base else "/"
         if path == FIRST:  # people type it

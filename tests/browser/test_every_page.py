@@ -15,6 +15,11 @@ SIDEWAYS = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   return main.scrollWidth - main.clientWidth;
 }"""
+# Tables, and rows of choices, that a phone cuts off without a word.
+CUT_OFF = """() => [...document.querySelectorAll("[data-testid]:has(> table), [role=radiogroup]")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1
+    && !getComputedStyle(box, "::before").content.includes("More columns"))
+  .map((box) => box.textContent.slice(0, 60))"""
 every_page = pytest.mark.parametrize("site_page", SITE, ids=lambda page: page.title)
 
 
@@ -39,6 +44,7 @@ def test_opens_whole_and_accessible_on_a_dark_phone_and_embedded_without_navigat
     assert opened.get_by_role("heading", level=1).count() == 1
     assert opened.evaluate(TOO_WIDE) <= 1, "the page is wider than the window"
     assert opened.evaluate(SIDEWAYS) <= 1, "the page scrolls sideways"
+    assert opened.evaluate(CUT_OFF) == []
     assert violations(opened) == []
 
     embedded = visit(f"{site_page.address}?embed=true", **PHONE)

@@ -186,6 +186,8 @@ def test_a_lost_server_is_told_in_plain_words_and_all_agrees_when_it_is_back(bro
     expect(notice).to_be_visible()
     expect(notice).to_contain_text("The server does not answer")
     assert explore.get_by_role("dialog").count() == 0
+    words, stage = notice.bounding_box(), explore.locator(".stage").first.bounding_box()
+    assert words["y"] + words["height"] <= stage["y"], "the words lie over the figure or its sum"
     explore.get_by_label("Dilation rate", exact=True).locator("visible=true").last.press(
         "ArrowRight"
     )

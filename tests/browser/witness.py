@@ -7,9 +7,8 @@ EXCEPTIONS = """() => [...document.querySelectorAll('[data-testid="stException"]
   .map(element => element.innerText.slice(0, 500))"""
 
 
-# Answered with 404 and no fault: on a deep link Streamlit first looks for its endpoints below the
-# page; and a class may be closed, which the lesson then says.
-EXPECTED = re.compile(r"/_stcore/|/class/")
+# Answered with 404 and no fault: a class may be closed, which the lesson then says.
+EXPECTED = re.compile(r"/class/")
 
 
 class Witness:

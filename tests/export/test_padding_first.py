@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from dilviz.convolution.convolve import conv2d
+from dilviz.convolution.geometry import NUMPY_MODES
 from dilviz.convolution.layer import Layer
 from dilviz.errors import GeometryError
-from dilviz.export.layer_code import NUMPY_MODES, padding_first
+from dilviz.export.layer_code import padding_first
 
 
 @pytest.mark.parametrize("mode", NUMPY_MODES)

@@ -59,3 +59,11 @@ def test_more_ways_of_padding_than_can_be_followed_are_refused():
 
 def test_sizes_that_lead_to_the_same_padding_are_followed_once():
     assert len(axis_of("conv4 s9000 same").routes) == 2  # 0 or 1 before
+
+
+def test_who_asks_again_about_a_network_finds_what_one_walk_found():
+    written = "conv3x5 d2, conv5x3 d7"
+    first, again = (survey(parse_network(written), None, ("2",)) for _ in range(2))
+    assert again is first
+    assert survey(parse_network(written), None, ("1",)) is not first
+    assert survey(parse_network(written), (31, 47), ("2",)) is not first

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from dilviz import GeometryError, Network, Node
+from dilviz.fields.path_map import path_map
 from dilviz.figures.gridding_photo import photo_data, sorted_by_class
 from dilviz.network.notation import parse_network
 from dilviz.network.whole_map import Global
+from dilviz.pictures.filmstrip import impulse_frames
 from dilviz.pictures.photographs import IMAGES
 
 
@@ -52,3 +54,15 @@ def test_pooled_values_have_no_pictures_but_a_sentence(axes):
     pooled = Node("pooled", "global", ("x",), settings=Global(axes))
     with pytest.raises(GeometryError, match="holds pooled values without positions"):
         photo_data(Network.of([pooled]), "cat")
+
+
+@pytest.mark.parametrize(
+    "text", ["[conv3x5 d2 causal | conv5x3]", "[conv2x3 d3 causal | conv1], conv3"]
+)
+def test_what_one_pixel_reaches_is_the_mirror_of_what_one_output_reads(text):
+    network = parse_network(text)
+    *_, last = impulse_frames(network)
+    _, shares = path_map(network)
+    reached = last.response / last.response.sum()
+    np.testing.assert_allclose(reached, shares[::-1, ::-1], atol=1e-12)
+    assert not np.allclose(reached, shares)

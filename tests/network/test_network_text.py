@@ -58,3 +58,6 @@ def test_text_that_is_no_json_is_an_error():
 def test_what_fits_a_link_is_measured_as_a_link_writes_it():
     assert fits_a_link("a" * LONGEST_LINK)
     assert not fits_a_link("," * (LONGEST_LINK // 2))
+    longest = "\N{MICROSCOPE}"  # the signs that take most room
+    assert fits_a_link(longest * (LONGEST_LINK // 12))
+    assert not fits_a_link(longest * (LONGEST_LINK // 12 + 1))

@@ -83,13 +83,82 @@ ATTEMPTS = [
 ]
 
 
+# As other keyboards, papers and frameworks have it.
+OF_OTHER_HABITS = [
+    ("３x３", "conv3"),
+    ("conv３　d２", "conv3 d2"),
+    ("conv3，conv3 d2", "conv3, conv3 d2"),
+    ("conv3、conv3 d2", "conv3, conv3 d2"),
+    ("3×3 conv, rate 2", "conv3 d2"),
+    ("3x3卷积", "conv3"),
+    ("空洞卷积 3，膨胀率 4", "conv3 d4"),
+    ("Faltung 3, Schrittweite 2", "conv3 s2"),
+    ("convolución 3 tasa 2", "conv3 d2"),
+    ("convolution 3 taux 2", "conv3 d2"),
+    ('"conv3 d2"', "conv3 d2"),
+    ("conv3 padding='same'", "conv3 same"),
+    ("conv3 d2.", "conv3 d2"),
+    ("convd2", "conv3 d2"),
+    ("convs2", "conv3 s2"),
+    ("conv3x", "conv3"),
+    ("k3d2", "conv3 d2"),
+    ("k3s1p1", "conv3 s1 p1"),
+    ("3x3d2", "conv3 d2"),
+    ("3x3@2", "conv3 d2"),
+    ("64@3x3", "conv3 c64"),
+    ("conv3x3x64", "conv3 c64"),
+    ("3x3 conv, 64, /2", "conv3 c64 s2"),
+    ("64 3x3 convs", "conv3 c64"),
+    ("conv3 stride=(2,2)", "conv3 s2"),
+    ("conv(3,3)", "conv3"),
+    ("conv3.d2", "conv3 d2"),
+    ("conv3:d2", "conv3 d2"),
+    ("conv3[d2]", "conv3 d2"),
+    ("conv3{d2}", "conv3 d2"),
+    ("conv3 dilated", "conv3 d2"),
+    ("conv3 dilatoin 2", "conv3 d2"),
+    ("conv_bn_relu", "conv3, relu"),
+    ("conv3relu", "conv3, relu"),
+    ("grouped conv3", "conv3"),
+    ("3*3", "conv3"),
+    ("conv 3*3", "conv3"),
+    ("conv3*3 d2", "conv3 d2"),
+    ("conv3^5", "5*(conv3)"),
+    ("5 conv3", "5*(conv3)"),
+    ("5 times conv3", "5*(conv3)"),
+    ("conv3 2x", "2*(conv3)"),
+    ("two conv3", "2*(conv3)"),
+    ("three 3x3 convs", "3*(conv3)"),
+    ("2x[conv3|id]", "2*([conv3|id])"),
+    ("upsample x2", "up2"),
+    ("bilinear ×2", "resize2"),
+    ("pixelshuffle2", "up2"),
+    ("global average pooling", "gap"),
+    ("adaptive avg pool", "gap"),
+    ("conv3 || conv3 d2", "[conv3 | conv3 d2]"),
+    ("residual(conv3, conv3)", "[conv3, conv3 | id]"),
+    ("x + conv3", "[conv3 | id]"),
+    ("resblock(64)", "[conv3, conv3 | id]"),
+    ("3 x bottleneck", "3*([conv1, conv3, conv1 | id])"),
+    ("sepconv3 d2 c64", "dwconv3 d2, conv1 c64"),
+    ("1D: conv3", "1d, conv3"),
+    ("1/2/5", "conv3, conv3 d2, conv3 d5"),
+    ("conv3 d=1,2,4", "conv3, conv3 d2, conv3 d4"),
+    ("conv3 d1, d2, d4", "conv3, conv3 d2, conv3 d4"),
+    ("3x3 convs with rates 1, 2 and 4", "conv3, conv3 d2, conv3 d4"),
+    ("kernels 3, 5, 7", "conv3, conv5, conv7"),
+    ("[3,3,3]", "conv3, conv3, conv3 or conv3 d3, conv3 d3, conv3 d3"),
+    ("image, conv3, conv3", "conv3, conv3"),
+]
+
+
 def refusal(text):
     with pytest.raises(GeometryError) as caught:
         parse_network(text)
     return caught.value
 
 
-@pytest.mark.parametrize(("attempt", "meant"), ATTEMPTS)
+@pytest.mark.parametrize(("attempt", "meant"), ATTEMPTS + OF_OTHER_HABITS)
 def test_the_error_asks_whether_the_right_spelling_was_meant(attempt, meant):
     error = refusal(attempt)
     assert str(error).endswith(f"Did you mean {meant}?")
@@ -105,6 +174,20 @@ def test_the_error_asks_whether_the_right_spelling_was_meant(attempt, meant):
         ("conv3, batch norm", "Batch norm reads one sample: leave it out."),
         ("dropout", "Dropout reads one sample: leave it out."),
         ("conv3, fc", "A fully connected layer reads the whole map: end the network before it."),
+        (
+            "conv3, fc1000",
+            "A fully connected layer reads the whole map: end the network before it.",
+        ),
+        ("conv3, lstm", "A recurrent layer reads the whole map: end the network before it."),
+        ("conv3d", "Layers have two axes here, rows and columns: leave the third out."),
+        ("224", "The input size is no layer: it has a field of its own."),
+        ("input 224x224, conv3", "The input size is no layer: it has a field of its own. Did you"),
+        ("7", "A number needs a word: conv7 for a kernel size, conv3 d7 for a dilation rate."),
+        ("conv3 d1.5", "Sizes and rates are whole numbers."),
+        ("vgg16", "The page Stack has VGG-16."),
+        ("ResNet-50", "The page Stack has ResNet-50 (stride in 3 × 3) or ResNet-50 (stride in 1"),
+        ("mobilenet v2", "This is a whole network: write its layers, or load its model as ONNX."),
+        ("layer { type: 'Convolution' }", "This is a file of Caffe"),
         ("nn.Conv2d(64,64,3,dilation=2)", IS_CODE),
         ("Conv2D(64, 3, dilation_rate=2)", IS_CODE),
     ],
@@ -113,7 +196,7 @@ def test_the_error_says_what_to_leave_out(attempt, sentence):
     assert sentence in str(refusal(attempt))
 
 
-@pytest.mark.parametrize("text", ["", "xyzzy", "?", "conv3 q2", "3"])
+@pytest.mark.parametrize("text", ["", "xyzzy", "?", "conv3 q2", "foo(3)", "hello"])
 def test_without_a_suggestion_the_words_of_the_notation_are_listed(text):
     message = str(refusal(text))
     assert "Did you mean" not in message
@@ -125,7 +208,27 @@ def test_of_a_long_text_the_one_item_is_respelled():
     assert str(refusal(text)).endswith("Did you mean conv3 d2?")
 
 
-WORDS = ["conv3", "cnv3", "3x3", "d=2", "*", "(", ")", "[", "|", "]", ",", ";", "->", "pool", "bn"]
+WORDS = [
+    "conv3",
+    "cnv3",
+    "3x3",
+    "d=2",
+    "*",
+    "(",
+    ")",
+    "[",
+    "|",
+    "]",
+    ",",
+    ";",
+    "->",
+    "pool",
+    "bn",
+    "３，",
+    "res",
+    "k3.0",
+    "²",
+]
 
 
 @given(st.lists(st.sampled_from([*WORDS, "2", "rate", "64", "1d", " ", "\n"]), max_size=14))
@@ -148,3 +251,6 @@ def test_every_word_of_the_notation_is_its_own_spelling():
 def test_the_nearest_known_name_is_asked_for():
     assert did_you_mean("chanels", ("net", "channels")) == " Did you mean channels?"
     assert did_you_mean("theme", ("net", "channels")) == ""
+    for word, letter in (("dilation", "d"), ("kernel_size", "k"), ("padding", "p")):
+        assert did_you_mean(word, ("net", "k", "d", "p")) == f" Did you mean {letter}?"
+        assert did_you_mean(word, ("net", "q")) == ""

@@ -1,6 +1,8 @@
 """The description of the routes: complete, and kept by every answer."""
 
 import json
+from functools import reduce
+from operator import getitem
 
 import numpy as np
 import pytest
@@ -19,7 +21,21 @@ from dilviz.web.openapi import FILE
 from tools.fuzz import seeds
 
 DESCRIPTION = json.loads(FILE.read_text(encoding="utf-8"))
-OPERATIONS = {path: methods["get"] for path, methods in DESCRIPTION["paths"].items()}
+
+
+def written_out(part):
+    """A part of the description, with what it refers to in place of the references."""
+    if isinstance(part, list):
+        return [written_out(entry) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    own = dict(part)
+    if "$ref" in own:
+        own = reduce(getitem, own.pop("$ref").split("/")[1:], DESCRIPTION) | own
+    return {key: written_out(entry) for key, entry in own.items()}
+
+
+OPERATIONS = {path: written_out(methods["get"]) for path, methods in DESCRIPTION["paths"].items()}
 NETWORKS = [text.decode() for text in (*seeds.NOTATION, *seeds.JSON[:2])]
 
 

@@ -33,11 +33,19 @@ def test_an_unknown_address_is_answered_with_the_pages_there_are(base):
 
 
 @pytest.mark.parametrize(
-    "path", ["", *(page.address for page in SITE), "embed", "plot/x.svg", "_stcore/health", "a.png"]
+    "path",
+    ["", *(page.address for page in SITE), "stack/", "embed", "plot/x.svg", "_stcore/health"]
+    + ["static/js/a.js", "favicon.png", "index.html"],
 )
 def test_what_is_known_is_passed_on(path):
     for base in ("", "/teach"):
         assert asking(base).get(f"{base}/{path}").text == "the app"
+
+
+@pytest.mark.parametrize("path", ["stack/3", "embed/x", "robots.txt", "favicon.ico", "plot", "a/b"])
+@pytest.mark.parametrize("base", ["", "/teach"])
+def test_what_lies_below_a_page_and_a_file_that_is_not_there_are_unknown(path, base):
+    assert asking(base).get(f"{base}/{path}").status_code == 404
 
 
 def test_the_name_of_the_first_page_leads_to_it_with_its_settings():

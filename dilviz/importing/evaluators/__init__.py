@@ -15,6 +15,9 @@ from dilviz.importing.evaluators.limits import LIMIT, Evaluator
 from dilviz.importing.operation import Operation
 from dilviz.importing.values import NotFollowed
 
+# What settings of other types and numbers than an operation takes may raise.
+WRONG_SETTINGS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 EVALUATORS: dict[str, Evaluator] = arithmetic.RULES | arranging.RULES | picking.RULES
 
 
@@ -26,9 +29,7 @@ def computed(
     try:
         with np.errstate(all="ignore"):
             made = rule(operation, data)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return None
-    except (NotFollowed, MemoryError):
+    except (*WRONG_SETTINGS, NotFollowed, MemoryError):
         return None
     finally:
         LIMIT.reset(limit)

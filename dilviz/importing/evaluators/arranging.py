@@ -7,29 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.importing.evaluators.limits import LIMIT, Evaluator, axes_of, check, listed
+from dilviz.importing.evaluators.limits import (
+    LIMIT,
+    Evaluator,
+    axes_of,
+    check_product,
+    listed,
+)
 from dilviz.importing.operation import Operation
 from dilviz.importing.tensors import MOST_AXES, from_tensor
 from dilviz.importing.values import NotFollowed
 
 
 def _constant(operation: Operation, values: list[Any]) -> Any:
-    for name in ("value_int", "value_float"):
+    for name in ("value_int", "value_float", "value_ints", "value_floats"):
         if operation.get(name) is not None:
-            kind = np.int64 if name == "value_int" else np.float32
-            return np.array(operation.get(name), kind)
-    for name, kind in (("value_ints", np.int64), ("value_floats", np.float32)):
-        if operation.get(name) is not None:
-            return np.array(operation.get(name), kind)
+            return np.array(operation.get(name), np.int64 if "int" in name else np.float32)
     return None
 
 
 def _constant_of_shape(operation: Operation, values: list[Any]) -> Any:
-    shape = [int(n) for n in listed(values[0])]
-    total = 1
-    for size in shape:
-        total *= size
-        check(total)
+    shape = listed(values[0])
+    check_product(shape)
     tensor = operation.get("value")
     fill = np.float32(0) if tensor is None else from_tensor(tensor).data.ravel()[0]
     return np.full(shape, fill)
@@ -41,7 +40,7 @@ def _shape(operation: Operation, values: list[Any]) -> Any:
 
 
 def _reshape(operation: Operation, values: list[Any]) -> Any:
-    target = operation.get("shape") or [int(n) for n in listed(values[1])]
+    target = operation.get("shape") or listed(values[1])
     shape = values[0].shape
     if not operation.get("allowzero", 0):
         target = [shape[n] if size == 0 else size for n, size in enumerate(target)]
@@ -59,27 +58,22 @@ def _squeeze(operation: Operation, values: list[Any]) -> Any:
 
 
 def _unsqueeze(operation: Operation, values: list[Any]) -> Any:
-    given = operation.get("axes") or [int(n) for n in listed(values[1])]
+    given = operation.get("axes") or listed(values[1])
     if values[0].ndim + len(given) > MOST_AXES:
         raise NotFollowed("too many axes")
     return np.expand_dims(values[0], tuple(given))
 
 
 def _expand(operation: Operation, values: list[Any]) -> Any:
-    shape = [int(n) for n in listed(values[1])]
-    total = 1
-    for size in np.broadcast_shapes(values[0].shape, tuple(min(n, LIMIT.get() + 1) for n in shape)):
-        total *= size
-        check(total)
+    shape = listed(values[1])
+    bounded = tuple(min(n, LIMIT.get() + 1) for n in shape)
+    check_product(np.broadcast_shapes(values[0].shape, bounded))
     return np.array(np.broadcast_to(values[0], np.broadcast_shapes(values[0].shape, tuple(shape))))
 
 
 def _tile(operation: Operation, values: list[Any]) -> Any:
-    repeats = [int(n) for n in listed(values[1])]
-    total = values[0].size
-    for count in repeats:
-        total *= count
-        check(total)
+    repeats = listed(values[1])
+    check_product(repeats, values[0].size)
     return np.tile(values[0], repeats)
 
 
@@ -87,7 +81,7 @@ def _slice(operation: Operation, values: list[Any]) -> Any:
     data = values[0]
     given = [operation.get(name) for name in ("starts", "ends", "axes", "steps")]
     for n, value in enumerate(values[1:5]):
-        given[n] = given[n] if value is None else [int(i) for i in listed(value)]
+        given[n] = given[n] if value is None else listed(value)
     starts, ends = given[0] or [], given[1] or []
     axes = given[2] if given[2] is not None else list(range(len(starts)))
     steps = given[3] or [1] * len(starts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import Any
 
@@ -22,12 +22,18 @@ def check(total: int) -> None:
         raise NotFollowed("a constant has too many numbers")
 
 
-def listed(value: Any) -> list[Any]:
-    return np.asarray(value).ravel().tolist()
+def check_product(sizes: Iterable[int], total: int = 1) -> None:
+    for size in sizes:
+        total *= size
+        check(total)
+
+
+def listed(value: Any) -> list[int]:
+    return [int(n) for n in np.ravel(value).tolist()]
 
 
 def axes_of(operation: Operation, values: list[Any], rank: int) -> list[int] | None:
     given = operation.get("axes")
     if given is None and len(values) > 1 and values[1] is not None:
-        given = [int(n) for n in listed(values[1])]
+        given = listed(values[1])
     return None if given is None else [int(n) % max(rank, 1) for n in given]

@@ -13,12 +13,13 @@ from dilviz.importing.axes import (
     free,
     known_axes,
     merged,
+    rank_of,
     reshaped,
     set_axis,
     spaces_of,
     split,
 )
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
 from dilviz.importing.pieces import part_size, total_size

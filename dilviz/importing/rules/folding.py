@@ -14,16 +14,17 @@ from dilviz.importing.axes import (
     digits,
     free,
     known_axes,
-    positions,
+    positions_along,
+    rank_of,
     reshaped,
     set_axis,
     spaces_of,
 )
-from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
-from dilviz.importing.rules.window_settings import Window, window_of
-from dilviz.importing.sizes import divided
-from dilviz.importing.values import Axis, Map, NotFollowed, Value
-from dilviz.importing.windows import output_entries
+from dilviz.importing.call import COMPUTED, Call, Rule, check_whole
+from dilviz.importing.listed import table_of
+from dilviz.importing.rules.window_settings import Window, windows_of
+from dilviz.importing.sizes import divided, fixed
+from dilviz.importing.values import Map, NotFollowed, Value
 
 
 def fold(call: Call) -> Value:
@@ -35,31 +36,22 @@ def fold(call: Call) -> Value:
     check_whole((*image, *block))
     if min(*image, *block) < 1:
         raise NotFollowed(COMPUTED)
-    window = window_of(call, len(block), block)
+    windows = windows_of(call, range(len(block)), block)
     pictures, channels, blocks = known_axes(value)
-    counts = [_blocks(window, n, size) for n, size in enumerate(image)]
+    counts = [fixed(window.outputs(size)) for window, size in zip(windows, image, strict=True)]
     outer = divided(axis_size(channels), prod(block))
     if outer is None or min(counts) < 1:
         raise NotFollowed(f"its channels do not make blocks of {block}")
     parts = reshaped([channels], [outer, *block]), reshaped([blocks], counts)
     value = replace(value, axes=(pictures, *parts[0], *parts[1]))
-    for n, size in enumerate(image):
-        value = _laid(call, value, window, n, size)
+    for window, size in zip(windows, image, strict=True):
+        value = _laid(call, value, window, 2 + window.axis, 2 + window.axis + len(block), size)
     axes = known_axes(value)
     return replace(value, axes=(*axes[:2], *axes[2 + len(block) :]))
 
 
-def _blocks(window: Window, n: int, size: int) -> int:
-    """How many blocks lie along an axis of the image."""
-    reach, stride = window.kernel[n], window.stride[n]
-    count = output_entries(size, reach, stride, window.dilation[n], sum(window.pads[n]))
-    assert isinstance(count, int)
-    return count
-
-
-def _laid(call: Call, value: Map, window: Window, n: int, size: int) -> Map:
-    """Lay the blocks along one axis of the image."""
-    tap, block = 2 + n, 2 + len(window.kernel) + n
+def _laid(call: Call, value: Map, window: Window, tap: int, block: int, size: int) -> Map:
+    """Lay the blocks along one axis of the image; two axes count taps and blocks."""
     layouts = known_axes(value)[tap], known_axes(value)[block]
     spaces = spaces_of(layouts[0]) | spaces_of(layouts[1])
     if not spaces:
@@ -69,30 +61,22 @@ def _laid(call: Call, value: Map, window: Window, n: int, size: int) -> Map:
     space = spaces.pop()
     if any(axis not in (tap, block) for axis, _ in digits(value, space)):
         raise NotFollowed("the rows or columns are split over several axes of what it reads")
-    table = _table(window, n, size, _entries(layouts[0], space), _entries(layouts[1], space))
+    table = _table(window, size, *(positions_along(layout, space) for layout in layouts))
     value = set_axis(set_axis(value, tap, ()), block, along(size, space))
     return call.builder.listed(value, space, table, known_axes(value), role="fold")
 
 
-def _entries(layout: Axis, space: int) -> np.ndarray:
-    return positions([(f.size, f.weight if f.space == space else 0) for f in layout])
-
-
-def _table(window: Window, n: int, size: int, taps: np.ndarray, blocks: np.ndarray) -> np.ndarray:
+def _table(window: Window, size: int, taps: np.ndarray, blocks: np.ndarray) -> np.ndarray:
     """For each row (column) of the image the positions of the blocks that cover it."""
-    stride, rate, before = window.stride[n], window.dilation[n], window.pads[n][0]
     found: list[set[int]] = [set() for _ in range(size)]
     if len(taps) * len(blocks) > MOST_POSITIONS:
         raise NotFollowed("it lays down too many blocks")
     for block, start in enumerate(blocks):
         for tap, offset in enumerate(taps):
-            place = block * stride + tap * rate - before
+            place = block * window.stride + tap * window.rate - window.pads[0]
             if 0 <= place < size:
                 found[place].add(int(start + offset))
-    table = np.full((size, max(1, *map(len, found))), -1)
-    for place, read in enumerate(found):
-        table[place, : len(read)] = sorted(read)
-    return table
+    return table_of(list(map(sorted, found)))
 
 
 RULES: dict[str, Rule] = {"Col2Im": fold}

@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes, spaces_of
-from dilviz.importing.call import Call, Rule, rank_of
-from dilviz.importing.pieces import total_size, whole
-from dilviz.importing.rules.slicing import piece_of, rank_of_pieces
+from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes, rank_of, spaces_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.pieces import size_along, whole
+from dilviz.importing.rules.slicing import apart_along, piece_of
 from dilviz.importing.rules.whole_maps import whole_value
+from dilviz.importing.sizes import fixed
 from dilviz.importing.taking import spread, taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 
 
 def gather(call: Call) -> Value:
     """``Gather`` with constant indices."""
-    value = call.value(0)
-    if not isinstance(value, Map | Pieces):
+    if not isinstance(call.value(0), Map | Pieces):
         return _looked_up(call)
-    rank = rank_of_pieces(value) if isinstance(value, Pieces) else rank_of(call.map())
-    axis = call.axis(call.get("axis", 0), rank)
+    value = call.tensor()
+    axis = call.axis(call.get("axis", 0), rank_of(value))
     indices = call.value(1)
     if not isinstance(indices, Constant) or indices.data is None:
         return _by_unknown(call, axis)
@@ -29,9 +29,8 @@ def gather(call: Call) -> Value:
     if chosen.dtype == object or chosen.size > MOST_POSITIONS:
         raise NotFollowed("which entries it takes depends on the input size")
     chosen = chosen.astype(np.int64)
-    if isinstance(value, Pieces) and axis != value.axis:
-        value = whole(call.builder, value)
-    size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
+    value = apart_along(call.builder, value, axis)
+    size = size_along(value, axis)
     if isinstance(size, int):
         chosen = np.where(chosen < 0, chosen + size, chosen)
         if chosen.size and not 0 <= chosen.min() <= chosen.max() < size:
@@ -107,15 +106,13 @@ def _by_numbers(
     layout = known_axes(value)[axis]
     if not spaces_of(layout):
         return value, axes_out
-    size = axis_size(layout)
-    if not isinstance(size, int):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    size = fixed(axis_size(layout))
     numbers = np.where(numbers < 0, numbers + size, numbers)
     varying = [n for n in range(numbers.ndim) if (numbers != np.take(numbers, [0], axis=n)).any()]
     if any(spaces_of(axes_out[n]) for n in varying):
         raise NotFollowed("it takes single positions of a map out of rows and columns")
-    fixed = tuple(slice(None) if n in varying else 0 for n in range(numbers.ndim))
-    part = numbers[fixed]
+    kept = tuple(slice(None) if n in varying else 0 for n in range(numbers.ndim))
+    part = numbers[kept]
     made = taken(call.builder, value, axis, part.ravel())
     pieces = spread(made, axis, part.shape)
     new = list(axes_out)

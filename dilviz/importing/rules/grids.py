@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import MOST_POSITIONS, along, free, known_axes
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.axes import MOST_POSITIONS, along, free, known_axes, rank_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.sizes import fixed
 from dilviz.importing.values import Constant, NotFollowed, Value
 from dilviz.importing.windows import placed
 
@@ -30,9 +31,7 @@ def grid_sample(call: Call) -> Value:
         if place.space is None or place.apart != 1:
             axes[axis] = free(len(line))
             continue
-        size = value.extent[place.space]
-        if not isinstance(size, int):
-            raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+        size = fixed(value.extent[place.space])
         axes[axis] = along(len(line), place.space)
         value = call.builder.listed(
             value, place.space, _samples(call, line, size), tuple(axes), role="grid"

@@ -11,15 +11,16 @@ from dilviz.importing.axes import (
     free,
     known_axes,
     merged,
+    rank_of,
     reshaped,
     shape_of,
 )
-from dilviz.importing.call import COMPUTED, Call, Rule, check_whole, rank_of
+from dilviz.importing.call import COMPUTED, Call, Rule, check_whole
 from dilviz.importing.interleaving import interleaved, interleaved_axis
 from dilviz.importing.joining import broadcast
 from dilviz.importing.pieces import shape_of_pieces
 from dilviz.importing.pooling import pooled
-from dilviz.importing.sizes import OPEN, OpenSize, Size, divided, product
+from dilviz.importing.sizes import OPEN, OpenSize, Size, filled_in, product
 from dilviz.importing.tensors import sizes_constant
 from dilviz.importing.values import Axis, Constant, NotFollowed, Pieces, Value
 from dilviz.importing.windows import straightened
@@ -77,27 +78,16 @@ def _target(call: Call) -> list[Size]:
 
 def full_shape(shape: tuple[Size, ...], target: list[Size], call: Call) -> list[Size]:
     """A shape with its 0 (copied) and -1 (the rest) worked out."""
-    zero = bool(call.get("allowzero", 0))
-    sizes = [
-        shape[n] if size == 0 and not zero and n < len(shape) else size
-        for n, size in enumerate(target)
-    ]
-    if sizes.count(-1) > 1:
+    if target.count(-1) > 1:
         raise NotFollowed("its new shape leaves two sizes open")
-    if -1 in sizes:
-        rest = divided(product(shape), product(size for size in sizes if size != -1))
-        if rest is None and any(isinstance(size, OpenSize) for size in (*shape, *sizes)):
-            raise NotFollowed(OPEN)
-        if rest is None:
-            raise NotFollowed(f"{_said(shape)} entries do not fit into the shape {_said(sizes)}")
-        sizes[sizes.index(-1)] = rest
+    sizes = filled_in(shape, target, zero=bool(call.get("allowzero", 0)))
+    if sizes is None and any(isinstance(size, OpenSize) for size in (*shape, *target)):
+        raise NotFollowed(OPEN)
+    if sizes is None:
+        raise NotFollowed(f"{str(shape)[:80]} entries do not fit into the shape {str(target)[:80]}")
     if any(isinstance(size, int) and size < 1 for size in sizes):
         raise NotFollowed("its new shape is empty")
     return sizes
-
-
-def _said(sizes: object) -> str:
-    return str(sizes)[:80]
 
 
 def flatten(call: Call) -> Value:

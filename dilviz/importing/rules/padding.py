@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from dilviz.convolution.geometry import NUMPY_MODES
 from dilviz.convolution.layer import Layer
 from dilviz.importing.axes import (
     MOST_POSITIONS,
@@ -13,16 +14,17 @@ from dilviz.importing.axes import (
     axis_size,
     free,
     known_axes,
+    rank_of,
     shape_of,
     spaces_of,
 )
-from dilviz.importing.call import Call, Rule, check_whole, rank_of
+from dilviz.importing.call import Call, Rule, check_whole
 from dilviz.importing.sizes import divided
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
 from dilviz.network.borders import Pad
 
-PAD_MODES = {"constant": "zeros", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
+PAD_MODES = {word: mode for mode, word in NUMPY_MODES.items()}  # ONNX has NumPy's words
 
 
 def pad(call: Call) -> Value:
@@ -138,8 +140,7 @@ def _padded_blocks(
         size = axis_size(known_axes(value)[axis])
         if not isinstance(size, int) or sum(by_axis[axis]) + size > MOST_POSITIONS:
             raise NotFollowed(OPEN_BLOCKS)
-        numpy_mode = {"reflect": "reflect", "replicate": "edge", "circular": "wrap"}[mode]
-        entries = np.pad(np.arange(size), by_axis[axis], numpy_mode)  # type: ignore[call-overload]
+        entries = np.pad(np.arange(size), by_axis[axis], NUMPY_MODES[mode])  # type: ignore[call-overload]
         value = in_blocks(call.builder, value, axis, place, entries[:, None].tolist())
     return value
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import known_axes, shape_of
+from dilviz.importing.axes import rank_of, shape_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined, shapes_of
 from dilviz.importing.masks import check_scores, masked, may_hide
 from dilviz.importing.rules.whole_maps import normalized, whole_value
+from dilviz.importing.sizes import fixed
 from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, Value
 
 _WORDS = """
@@ -28,12 +29,11 @@ CHOICE = "which of two values it takes is decided by numbers that are not known"
 def pointwise(call: Call) -> Value:
     """Join what it reads entry by entry."""
     maps = call.maps()
-    kind = "relu" if call.operation.kind == "Relu" else "id"
     if len(maps) == 1:
         for constant in _constants(call):
             check_scores(maps[0], constant)
-        return joined(call.builder, maps, shapes_of(call.values), "add", kind=kind)
-    return joined(call.builder, maps, shapes_of(call.values), "add")
+    kind = "relu" if call.operation.kind == "Relu" else ""
+    return joined(call.builder, maps, shapes_of(call.values), kind=kind)
 
 
 def first_only(call: Call) -> tuple[Value, ...]:
@@ -44,8 +44,7 @@ def first_only(call: Call) -> tuple[Value, ...]:
     value = call.value(0)
     if isinstance(value, Pieces) and any(isinstance(part, Constant) for part in value.parts):
         raise NotFollowed(ALONG)
-    made = joined(call.builder, [call.map()], (), "add", kind="id")
-    return (made,) * max(1, len(call.operation.outputs))
+    return (joined(call.builder, [call.map()]),) * max(1, len(call.operation.outputs))
 
 
 def product(call: Call) -> Value:
@@ -58,7 +57,7 @@ def product(call: Call) -> Value:
                 maps = [masked(call.builder, maps[0], factor != 0)]
             elif (value.missing or value.later) and may_hide(maps[0], value.shape):
                 raise NotFollowed(value.missing or UNREAD)
-    return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+    return joined(call.builder, maps, shapes_of(call.values))
 
 
 def _constants(call: Call) -> list[np.ndarray]:
@@ -81,43 +80,33 @@ def where(call: Call) -> Value:
             if not isinstance(value, Constant) and kept.any():
                 maps.append(masked(call.builder, call.map(n), kept))
         if maps:
-            return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+            return joined(call.builder, maps, shapes_of(call.values))
     if isinstance(condition, Constant) and condition.shape != ():
         raise NotFollowed(condition.missing or CHOICE)
-    maps = call.maps()
-    return joined(call.builder, maps, shapes_of(call.values), "add", **_kind(maps))
+    return joined(call.builder, call.maps(), shapes_of(call.values))
 
 
 def trilu(call: Call) -> Value:
     """``Trilu``: zeros above or below a diagonal of the last two axes."""
     value = call.map()
-    rows, cols = shape_of(value)[-2:]
-    if not isinstance(rows, int) or not isinstance(cols, int):
-        raise NotFollowed("what it reads depends on the input size; give one (input_size)")
+    rows, cols = map(fixed, shape_of(value)[-2:])
     diagonal = int((call.numbers(1) or [0])[0])
     below = np.tri(rows, cols, diagonal - 1 if call.get("upper", 1) else diagonal, dtype=bool)
     kept = ~below if call.get("upper", 1) else below
-    return joined(call.builder, [masked(call.builder, value, kept)], kind="id")
-
-
-def _kind(maps: list[Map]) -> dict[str, str]:
-    return {"kind": "id"} if len(maps) == 1 else {}
+    return joined(call.builder, [masked(call.builder, value, kept)])
 
 
 def batch_normalization(call: Call) -> tuple[Value, ...]:
     """Pointwise with stored statistics; in training mode it reads the whole map."""
-    training = call.get("training_mode", 0) or (call.version < 14 and len(_made(call)) > 1)
+    several = len(list(filter(None, call.operation.outputs))) > 1
+    training = call.get("training_mode", 0) or (call.version < 14 and several)
     if training and call.version >= 7:
-        rank = len(known_axes(call.map()))
+        rank = rank_of(call.map())
         made = normalized(call, {0, *range(2, rank)}, "norm")
     else:
-        made = joined(call.builder, [call.map()], (), "add", kind="id")
+        made = joined(call.builder, [call.map()])
     statistics = whole_value(call)[:1] if training else (made,)
     return (made, *statistics * (len(call.operation.outputs) - 1))
-
-
-def _made(call: Call) -> list[str]:
-    return [name for name in call.operation.outputs if name]
 
 
 def random_like(call: Call) -> Value:

@@ -43,12 +43,12 @@ class Digit(NamedTuple):
         return True  # sizes that depend on the input
 
 
-def matmul(call: Call, left: int = 0, right: int = 1) -> Value:
+def matmul(call: Call) -> Value:
     """``MatMul``: the last axis of the first with the last but one of the second.
 
     onnxruntime's ``FusedMatMul`` transposes them as its attributes say.
     """
-    one, other = _operand(call, left), _operand(call, right)
+    one, other = _operand(call, 0), _operand(call, 1)
     first, second = _rank(one), _rank(other)
     if not first or not second:
         raise NotFollowed("it multiplies a single number")
@@ -123,9 +123,7 @@ def einsum(call: Call) -> Value:
     return contracted(call, operands, full, output.replace("...", "".join(spare)))
 
 
-def contracted(
-    call: Call, operands: list[Operand], names: list[str], output: str, kind: str = ""
-) -> Map:
+def contracted(call: Call, operands: list[Operand], names: list[str], output: str) -> Map:
     """Multiply operands and add up along the axes that the output does not name."""
     sizes: dict[str, Size] = {}
     for text, value in zip(names, operands, strict=True):
@@ -137,7 +135,7 @@ def contracted(
     maps = [
         (text, value) for text, value in zip(names, operands, strict=True) if isinstance(value, Map)
     ]
-    kind = kind or ("attention" if len(maps) > 1 else "mixing")
+    kind = "attention" if len(maps) > 1 else "mixing"
     if len(maps) == 1 and len(operands) == 2:
         [(text, value)] = maps
         other = int(isinstance(operands[0], Map))

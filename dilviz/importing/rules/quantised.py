@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from dilviz.importing.axes import free, known_axes
+from dilviz.importing.axes import free, known_axes, rank_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import evaluated
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
-from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.pointwise import first_only, pointwise, product
 from dilviz.importing.rules.products import gemm, matmul
 from dilviz.importing.rules.resampling import upsample
 from dilviz.importing.rules.sequences import recurrent
 from dilviz.importing.rules.slicing import concat
-from dilviz.importing.rules.whole_maps import attention, normalized, over_last_axes, softmax
+from dilviz.importing.rules.whole_maps import (
+    attention,
+    normalized,
+    over_axis,
+    over_last_axes,
+    softmax,
+)
 from dilviz.importing.rules.windows import convolution, global_pooling, pooling
-from dilviz.importing.values import Constant, Map, Value
+from dilviz.importing.values import Constant, Value
 
 RUNTIME = "com.microsoft"  # operations of onnxruntime
 BLOCKED = "com.microsoft.nchwc"  # the same with channels in blocks, which moves no position
@@ -31,23 +36,18 @@ def dynamic_quantization(call: Call) -> tuple[Value, ...]:
         "The model is quantised dynamically: every scale is taken from the smallest and the "
         "largest value of a whole map. This dependence is not counted."
     )
-    made = joined(call.builder, [call.map()], kind="id")
+    made = joined(call.builder, [call.map()])
     return made, Constant(()), Constant(())
 
 
-def channels_last(rule: Rule, by_default: bool = False) -> Rule:
+def channels_last(rule: Rule) -> Rule:
     """A window rule that looks whether channels are the last axis."""
-
-    def read(call: Call) -> Value | tuple[Value | None, ...]:
-        last = by_default or bool(call.get("channels_last", 0))
-        return rule(call, channels_last=last)  # type: ignore[call-arg]
-
-    return read
+    return lambda call: rule(call, channels_last=bool(call.get("channels_last", 0)))  # type: ignore[call-arg]
 
 
 def from_blocks(call: Call) -> Value:
     """``ReorderOutput``: blocks may have been filled up with channels that are dropped here."""
-    made = joined(call.builder, [call.map()], kind="id")
+    made = joined(call.builder, [call.map()])
     axes = known_axes(made)
     if call.get("channels"):
         axes = (axes[0], free(call.get("channels")), *axes[2:])
@@ -58,7 +58,7 @@ def from_blocks(call: Call) -> Value:
 
 def to_blocks(call: Call) -> Value:
     """``ReorderInput``: channels come first."""
-    made = joined(call.builder, [call.map()], kind="id")
+    made = joined(call.builder, [call.map()])
     axes = known_axes(made)
     return (
         replace(made, axes=(axes[0], axes[-1], *axes[1:-1])) if call.get("channels_last") else made
@@ -68,20 +68,13 @@ def to_blocks(call: Call) -> Value:
 def skip_normalization(call: Call) -> tuple[Value, ...]:
     """``SkipLayerNormalization``: a sum of two maps, then statistics over the channels."""
     total = joined(call.builder, call.maps(), role="sum")
-    last = len(known_axes(total)) - 1
-    gate = pooled(call.builder, total, {last}, "norm", "whole")
-    made = joined(call.builder, [total] if gate.node == total.node else [total, gate])
+    made = normalized(call, {rank_of(total) - 1}, "norm", total)
     return (made, Constant(None), Constant(None), total)[: max(1, len(call.operation.outputs))]
 
 
-def quantised_product(call: Call) -> Value:
-    """``QLinearMatMul``: triples of matrix, scale and zero point."""
-    return matmul(Call(call.operation, _operands(call), call.builder))
-
-
-def quantised_mul(call: Call) -> Value:
-    """``QLinearMul``: triples of factor, scale and zero point."""
-    return product(Call(call.operation, _operands(call), call.builder))
+def of_triples(rule: Rule) -> Rule:
+    """A rule of two factors, for triples of factor, scale and zero point."""
+    return lambda call: rule(replace(call, values=_operands(call)))
 
 
 def _operands(call: Call) -> tuple[Value | None, ...]:
@@ -98,29 +91,18 @@ def _operands(call: Call) -> tuple[Value | None, ...]:
 
 def quantised_concat(call: Call) -> Value:
     """``QLinearConcat``: triples of tensor, scale and zero point after two settings."""
-    chosen = call.values[2::3]
-    return concat(Call(call.operation, tuple(chosen), call.builder))
-
-
-def quantised_global_pooling(call: Call) -> Value:
-    """``QLinearGlobalAveragePool``."""
-    return global_pooling(call, channels_last=bool(call.get("channels_last", 0)))
+    return concat(replace(call, values=call.values[2::3]))
 
 
 def last_axis_softmax(call: Call) -> Value:
     """``QLinearSoftmax``: one axis, as from opset 13 on."""
-    return softmax(call) if call.get("opset", 13) < 13 else _softmax_13(call)
-
-
-def _softmax_13(call: Call) -> Map:
-    rank = len(known_axes(call.map()))
-    return normalized(call, {call.axis(call.get("axis", -1), rank)}, "softmax")
+    return softmax(call) if call.get("opset", 13) < 13 else over_axis(call)
 
 
 STANDARD: dict[str, Rule] = {
     "DynamicQuantizeLinear": dynamic_quantization,
     "QLinearConv": partial(convolution, weights=3),
-    "QLinearMatMul": quantised_product,
+    "QLinearMatMul": of_triples(matmul),
 }
 RUNTIME_RULES: dict[str, Rule] = {
     "Attention": partial(attention, packed=True),
@@ -137,14 +119,14 @@ RUNTIME_RULES: dict[str, Rule] = {
     "MultiHeadAttention": attention,
     "NhwcFusedConv": partial(convolution, channels_last=True),
     "NhwcMaxPool": partial(pooling, channels_last=True),
-    "QGemm": quantised_product,
+    "QGemm": of_triples(matmul),
     "QLinearAdd": pointwise,
     "QLinearAveragePool": channels_last(pooling),
     "QLinearConcat": quantised_concat,
     "QLinearConv": channels_last(partial(convolution, weights=3)),
-    "QLinearGlobalAveragePool": quantised_global_pooling,
+    "QLinearGlobalAveragePool": channels_last(global_pooling),
     "QLinearLeakyRelu": first_only,
-    "QLinearMul": quantised_mul,
+    "QLinearMul": of_triples(product),
     "QLinearSigmoid": first_only,
     "QLinearSoftmax": last_axis_softmax,
     "QLinearWhere": pointwise,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import along, axis_size, free, known_axes
-from dilviz.importing.call import Call, Rule, rank_of
-from dilviz.importing.sizes import OpenSize, Size, divided
+from dilviz.importing.axes import along, axis_size, free, known_axes, rank_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.sizes import OpenSize, Size, divided, fixed
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import OPEN_BLOCKS, in_blocks, placed
-from dilviz.network.resize import WHOLE, Resize
+from dilviz.network.resize import MODES, WHOLE, Resize
 
+OPEN_SCALE = "its scale depends on the input size; give one (input_size)"
 # (coordinates, nearest mode) by which a whole factor repeats every sample
 REPEATS = {
     ("asymmetric", "floor"),
@@ -29,6 +30,27 @@ REPEATS = {
 }
 
 
+class Method(NamedTuple):
+    """How values between samples come about, in the words of ONNX."""
+
+    mode: str
+    coordinates: str
+    nearest: str
+
+    def settings(self, call: Call, wanted: Mapping[int, Wanted], roi: Any = WHOLE) -> Resize:
+        """Settings of the node; `wanted` by rows (0) and columns (1)."""
+        rows, cols = (wanted.get(space, Wanted()) for space in (0, 1))
+        return Resize(
+            *self,
+            (rows.size, cols.size),
+            (rows.scale, cols.scale),
+            bool(call.get("antialias", 0)),
+            float(call.get("cubic_coeff_a", -0.75)),
+            bool(call.get("exclude_outside", 0)),
+            roi,
+        )
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a resampling makes of one tensor axis: a size, or a scale."""
@@ -39,18 +61,12 @@ class Wanted:
 
 def resize(call: Call) -> Value:
     """``Resize`` of opset 10 and later."""
-    old = call.version < 11
-    scales_at, sizes_at = (1, 3) if old else (2, 3)
-    return _resampled(
-        call,
-        scales=call.numbers(scales_at),
-        sizes=None if old else call.numbers(sizes_at),
-        mode=call.get("mode", "nearest"),
-        coordinates="asymmetric"
-        if old
-        else call.get("coordinate_transformation_mode", "half_pixel"),
-        nearest="floor" if old else call.get("nearest_mode", "round_prefer_floor"),
-    )
+    mode = call.get("mode", "nearest")
+    if call.version < 11:
+        return _resampled(call, call.numbers(1), None, Method(mode, "asymmetric", "floor"))
+    coordinates = call.get("coordinate_transformation_mode", "half_pixel")
+    method = Method(mode, coordinates, call.get("nearest_mode", "round_prefer_floor"))
+    return _resampled(call, call.numbers(2), call.numbers(3), method)
 
 
 def upsample(call: Call) -> Value:
@@ -60,21 +76,16 @@ def upsample(call: Call) -> Value:
         scales = [1.0, 1.0, call.get("height_scale", 1.0), call.get("width_scale")]
     mode = {"bilinear": "linear"}.get(call.get("mode", "nearest"), call.get("mode", "nearest"))
     coordinates = call.get("coordinate_transformation_mode", "asymmetric")
-    return _resampled(call, scales, None, mode, coordinates, "floor")
+    return _resampled(call, scales, None, Method(mode, coordinates, "floor"))
 
 
 def _resampled(
-    call: Call,
-    scales: list[Any] | None,
-    sizes: list[Any] | None,
-    mode: str,
-    coordinates: str,
-    nearest: str,
+    call: Call, scales: list[Any] | None, sizes: list[Any] | None, method: Method
 ) -> Map:
     value = call.map()
     rank = rank_of(value)
-    if mode not in ("nearest", "linear", "cubic"):
-        raise NotFollowed(f"resizing by {mode!r} is not known")
+    if method.mode not in MODES:
+        raise NotFollowed(f"resizing by {method.mode!r} is not known")
     axes = call.get("axes")
     axes = list(range(rank)) if not axes else [call.axis(axis, rank) for axis in axes]
     if sizes and len(sizes) == len(axes) and not any(value.positioned):
@@ -92,7 +103,7 @@ def _resampled(
         if axis not in moved:
             continue
         if place.space is not None and place.apart != 1:
-            lists = _lists(call, value, axis, wanted[axis], mode, coordinates, nearest)
+            lists = _lists(call, value, axis, wanted[axis], method)
             value = in_blocks(call.builder, value, axis, place, lists)
             axes_out[axis] = known_axes(value)[axis]
         elif place.space is None:
@@ -101,7 +112,7 @@ def _resampled(
             per_space[place.space] = (axis, wanted[axis])
     if not per_space:
         return call.builder.emit("identity", [value], tuple(axes_out))
-    made = _node(call, value, per_space, mode, coordinates, nearest, _roi(call, axes, per_space))
+    made = _node(call, value, per_space, method, _roi(call, axes, per_space))
     for space, (axis, _) in per_space.items():
         axes_out[axis] = along(made.extent[space], space)
     return replace(made, axes=tuple(axes_out))
@@ -114,22 +125,17 @@ def _repeated(call: Call, value: Map, sizes: dict[int, Size]) -> Map:
 
 
 def _lists(
-    call: Call, value: Map, axis: int, wanted: Wanted, mode: str, coordinates: str, nearest: str
+    call: Call, value: Map, axis: int, wanted: Wanted, method: Method
 ) -> Sequence[Sequence[int]]:
     """The entries that each output of a resampled axis reads."""
-    size = axis_size(known_axes(value)[axis])
-    if not isinstance(size, int):
-        raise NotFollowed(OPEN_BLOCKS)
-    settings = _settings(call, mode, coordinates, nearest, {1: wanted}, WHOLE)
+    size = fixed(axis_size(known_axes(value)[axis]), OPEN_BLOCKS)
+    settings = method.settings(call, {1: wanted})
     lists = settings.listed(1, size)
     if lists is None:
         return [[entry] for entry in range(size)]
-    inside = [[min(max(n, 0), size - 1) for n in row] for row in lists]
-    return (
-        inside
-        if settings.outside == "replicate"
-        else [[n for n in row if 0 <= n < size] for row in lists]
-    )
+    if settings.outside == "replicate":
+        return [[min(max(n, 0), size - 1) for n in row] for row in lists]
+    return [[n for n in row if 0 <= n < size] for row in lists]
 
 
 def _wanted(
@@ -157,19 +163,17 @@ def _like(value: Map, axes: list[int], given: list[Any]) -> dict[int, Wanted]:
     for axis, size in zip(axes, given, strict=True):
         factor = divided(size, axis_size(known_axes(value)[axis]))
         if not isinstance(factor, int):
-            raise NotFollowed("its scale depends on the input size; give one (input_size)")
+            raise NotFollowed(OPEN_SCALE)
         wanted[axis] = Wanted(scale=float(factor))
     return wanted
 
 
 def _with_aspect(value: Map, axes: list[int], sizes: list[int], policy: str) -> dict[int, Wanted]:
     """One scale for all axes, by which the outputs stand, though their number is rounded."""
-    present = [axis_size(known_axes(value)[axis]) for axis in axes]
-    if not all(isinstance(size, int) for size in present):
-        raise NotFollowed("its scale depends on the input size; give one (input_size)")
-    ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]  # type: ignore[operator]
+    present = [fixed(axis_size(known_axes(value)[axis]), OPEN_SCALE) for axis in axes]
+    ratios = [wanted / size for wanted, size in zip(sizes, present, strict=True)]
     scale = min(ratios) if policy == "not_larger" else max(ratios)
-    if any(scale * size % 1 >= 0.5 for size in present):  # type: ignore[operator]
+    if any(scale * size % 1 >= 0.5 for size in present):
         raise NotFollowed("its scale makes a part of an output, which is rounded up")
     return dict.fromkeys(axes, Wanted(scale=scale))
 
@@ -183,9 +187,7 @@ def _kept(value: Map, axis: int, wanted: Wanted) -> bool:
 def _new_size(size: Size, wanted: Wanted) -> Size:
     if wanted.size is not None:
         return wanted.size
-    if not isinstance(size, int):
-        raise NotFollowed("its scale depends on the input size; give one (input_size)")
-    return max(1, int(np.float32(wanted.scale) * np.float32(size)))
+    return max(1, int(np.float32(wanted.scale) * np.float32(fixed(size, OPEN_SCALE))))
 
 
 def _roi(call: Call, axes: list[int], per_space: dict[int, tuple[int, Wanted]]) -> Any:
@@ -205,42 +207,18 @@ def _node(
     call: Call,
     value: Map,
     per_space: dict[int, tuple[int, Wanted]],
-    mode: str,
-    coordinates: str,
-    nearest: str,
+    method: Method,
     roi: Any,
 ) -> Map:
     factors = [1, 1]
     for space, (axis, wanted) in per_space.items():
         factors[space] = _factor(axis_size(known_axes(value)[axis]), wanted)
-    if mode == "nearest" and all(factors) and (coordinates, nearest) in REPEATS:
+    if method.mode == "nearest" and all(factors) and method[1:] in REPEATS:
         layer = Layer.of(1, stride=(factors[0], factors[1]))
         return call.builder.emit("upsample", [value], None, layer=layer)
     wanted_by_space = {space: wanted for space, (_, wanted) in per_space.items()}
-    settings = _settings(call, mode, coordinates, nearest, wanted_by_space, roi)
+    settings = method.settings(call, wanted_by_space, roi)
     return call.builder.emit("resize", [value], None, settings=settings)
-
-
-def _settings(
-    call: Call,
-    mode: str,
-    coordinates: str,
-    nearest: str,
-    wanted: dict[int, Wanted],
-    roi: Any,
-) -> Resize:
-    rows, cols = (wanted.get(space, Wanted()) for space in (0, 1))
-    return Resize(
-        mode,
-        coordinates,
-        nearest,
-        (rows.size, cols.size),
-        (rows.scale, cols.scale),
-        bool(call.get("antialias", 0)),
-        float(call.get("cubic_coeff_a", -0.75)),
-        bool(call.get("exclude_outside", 0)),
-        roi,
-    )
 
 
 def _factor(size: Size, wanted: Wanted) -> int:

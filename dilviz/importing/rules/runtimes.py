@@ -13,25 +13,24 @@ UPPER = "OpenCV pads it like SAME_UPPER, so its map is shifted by a sample where
 SHORTER = "OpenCV computes a map that is a sample shorter"
 
 
-def note_runtimes(call: Call, window: Window) -> None:
-    """Note what onnxruntime and OpenCV do with the padding of a window."""
-    word = window.word
-    if not word.startswith("SAME"):
+def note_runtimes(call: Call, windows: list[Window]) -> None:
+    """Note what onnxruntime and OpenCV do with the padding of windows."""
+    if not windows[0].same:
         return
+    word = windows[0].word
     said, name = f"auto_pad {word}", call.operation.outputs[0]
     if call.operation.kind == "ConvTranspose":
-        if max(window.stride) > 1:
+        if any(window.stride > 1 for window in windows):
             call.builder.note(f"{said} with a stride: {SHORTER}. {EXPLICIT}", name)
         return
     convolution = "Conv" in call.operation.kind
-    if any(rate > 1 for rate in window.dilation):
+    if any(window.rate > 1 for window in windows):
         runtimes = f"{REFUSED}; {SHIFTED}" if convolution else SMALLER
         call.builder.note(f"{said} with a dilation: {runtimes}. {EXPLICIT}", name)
-    if word == "SAME_LOWER" and _may_be_odd(window):
+    if word == "SAME_LOWER" and any(map(_may_be_odd, windows)):
         call.builder.note(f"{said}: {UPPER}. {EXPLICIT}", name)
 
 
 def _may_be_odd(window: Window) -> bool:
-    """Whether the total padding is odd along an axis, for some sizes at least."""
-    axes = zip(window.kernel, window.stride, window.dilation, strict=True)
-    return any(rate * (taps - 1) % 2 or stride > 1 for taps, stride, rate in axes if taps > 1)
+    """Whether the total padding is odd along its axis, for some sizes at least."""
+    return window.taps > 1 and (window.reach % 2 == 0 or window.stride > 1)

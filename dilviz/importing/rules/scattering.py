@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from dilviz.importing.axes import along, known_axes, set_axis, shape_of, spaces_of
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.axes import along, known_axes, rank_of, set_axis, shape_of, spaces_of
+from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import masked
 from dilviz.importing.pooling import single_axes
 from dilviz.importing.rules.fixed_products import chosen
 from dilviz.importing.rules.refused import BY_VALUES
-from dilviz.importing.sizes import OPEN, Size
+from dilviz.importing.sizes import OPEN, Size, fixed
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
@@ -83,11 +83,10 @@ def _scattered(call: Call, sizes: list[Size], places: list[np.ndarray]) -> Value
     """Entries at `places` come from the third input, the others from the first."""
     covered = np.ones((1,) * len(sizes), bool)
     for axis, (numbers, size) in enumerate(zip(places, sizes, strict=False)):
-        if not isinstance(size, int):
-            raise NotFollowed(OPEN)
-        if not numbers.size or not 0 <= numbers.min() <= numbers.max() < size:
+        known = fixed(size, OPEN)
+        if not numbers.size or not 0 <= numbers.min() <= numbers.max() < known:
             raise NotFollowed(f"it replaces entries that an axis of {size} does not have")
-        line = np.isin(np.arange(size), numbers)
+        line = np.isin(np.arange(known), numbers)
         covered = covered & np.expand_dims(line, [n for n in range(len(sizes)) if n != axis])
     maps = []
     replaced = call.get("reduction", "none") == "none"
@@ -125,7 +124,7 @@ def _laid(call: Call, value: Map, sizes: list[Size], places: list[np.ndarray]) -
             value = call.builder.listed(value, space, source[:, None], axes)
             continue
         value = taken(call.builder, value, axis, np.maximum(source, 0))
-        others = [n for n in range(len(known_axes(value))) if n != axis]
+        others = [n for n in range(rank_of(value)) if n != axis]
         value = masked(call.builder, value, np.expand_dims(source >= 0, others))
     return replace(value, label="")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dilviz.convolution.layer import Layer
-from dilviz.importing.axes import free, known_axes, set_axis, shape_of
+from dilviz.convolution.layer import Layer, on_axis
+from dilviz.importing.axes import free, known_axes, rank_of, set_axis, shape_of
 from dilviz.importing.builder import Builder
-from dilviz.importing.call import Call, Rule, check_whole, rank_of
+from dilviz.importing.call import Call, Rule, check_whole
 from dilviz.importing.joining import joined
 from dilviz.importing.pooling import pooled
+from dilviz.importing.rules.whole_maps import read_whole
 from dilviz.importing.sizes import Size
 from dilviz.importing.values import Map, NotFollowed, Value
 from dilviz.importing.windows import plain
@@ -26,12 +27,12 @@ def cumulative_sum(call: Call) -> Value:
     reverse = bool(call.get("reverse", 0))
     value, space = plain(call.builder, value, axis)
     if space is None:
-        return joined(call.builder, [value], kind="id")
+        return joined(call.builder, [value])
     if not call.get("exclusive", 0):
         return prefix(call.builder, value, space, reverse)
     made = prefix(call.builder, value, space, reverse, "prefix")
     sides = (-1, 1) if reverse else (1, -1)
-    layer = Layer((1, 1), padding=(sides, (0, 0)) if space == 0 else ((0, 0), sides))
+    layer = Layer((1, 1), padding=on_axis(space, sides, (0, 0)))
     return call.builder.emit("pad", [made], made.axes, layer=layer, extent=made.extent)
 
 
@@ -46,9 +47,7 @@ def fourier(call: Call) -> Value:
     if call.get("onesided", 0):
         check_whole([size])
         size = size if real else size // 2 + 1
-    made = pooled(call.builder, value, {axis}, "mixing")
-    if made.node == value.node:
-        made = joined(call.builder, [made], kind="id")
+    made = read_whole(call, value, {axis}, "mixing")
     parts = 1 if real and call.get("onesided", 0) else 2
     return set_axis(set_axis(made, axis, free(size)), rank - 1, free(parts))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer import on_axis
 from dilviz.importing.axes import (
     MOST_POSITIONS,
     along,
@@ -15,28 +15,28 @@ from dilviz.importing.axes import (
     check_apart,
     free,
     known_axes,
+    rank_of,
     set_axis,
     shape_of,
     spaces_of,
 )
-from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole, rank_of
-from dilviz.importing.pieces import cut_constant, part_size, total_size, whole
-from dilviz.importing.sizes import OpenSize, Size, difference
+from dilviz.importing.builder import Builder
+from dilviz.importing.call import COMPUTED, LARGEST_NUMBER, Call, Rule, check_whole
+from dilviz.importing.pieces import cut_constant, padded, part_size, size_along, whole
+from dilviz.importing.sizes import OpenSize, Size, difference, fixed
 from dilviz.importing.taking import taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 from dilviz.network.moves import Flip, Slice
 
 MOST_PIECES = 512
+OPEN_CUT = "it cuts maps of open sizes; give an input size (input_size)"
 FAR = 10**9  # exporters write this, or more, for the end of an axis
 
 
 def concat(call: Call) -> Value:
     """``Concat``: the pieces stay apart until an operation reads them together."""
     parts: list[Map | Constant] = []
-    rank = next(
-        (rank_of(v) for v in call.values if isinstance(v, Map)),
-        next((rank_of_pieces(v) for v in call.values if isinstance(v, Pieces)), 0),
-    )
+    rank = next((rank_of(v) for v in call.values if isinstance(v, Map | Pieces)), 0)
     axis = call.axis(call.get("axis", 1), rank)
     for n, value in enumerate(call.values):
         if isinstance(value, Pieces) and value.axis == axis and len(parts) < MOST_PIECES:
@@ -56,28 +56,17 @@ def concat(call: Call) -> Value:
     return Pieces(axis, tuple(parts), call.operation.outputs[0], call.operation.path)
 
 
-def rank_of_pieces(value: Pieces) -> int:
-    """Count the axes of pieces."""
-    return rank_of(_first_map(value))
-
-
-def _first_map(value: Pieces) -> Map:
-    return next(part for part in value.parts if isinstance(part, Map))
+def apart_along(builder: Builder, value: Map | Pieces, axis: int) -> Map | Pieces:
+    """Pieces that lie along this axis as they are, others joined."""
+    return value if isinstance(value, Pieces) and value.axis == axis else whole(builder, value)
 
 
 def split(call: Call) -> tuple[Value, ...]:
     """``Split``."""
-    value = call.value(0)
-    outputs = len(call.operation.outputs)
-    if isinstance(value, Pieces):
-        rank, size = rank_of_pieces(value), None
-    else:
-        value = call.map()
-        rank = rank_of(value)
-    axis = call.axis(call.get("axis", 0), rank)
-    if isinstance(value, Pieces) and axis != value.axis:
-        value = call.map()
-    size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
+    value, outputs = call.tensor(), len(call.operation.outputs)
+    axis = call.axis(call.get("axis", 0), rank_of(value))
+    value = apart_along(call.builder, value, axis)
+    size = size_along(value, axis)
     sizes = call.setting("split", 1)
     if sizes is None:
         sizes = _even(size, call.get("num_outputs") or outputs)
@@ -88,10 +77,9 @@ def split(call: Call) -> tuple[Value, ...]:
 
 
 def _even(size: Size, outputs: int) -> list[Any]:
-    if not isinstance(size, int):
-        raise NotFollowed(f"it splits an axis of open size into {outputs}")
-    part = -(-size // outputs)
-    return [min(part, size - n * part) for n in range(outputs)]
+    known = fixed(size, f"it splits an axis of open size into {outputs}")
+    part = -(-known // outputs)
+    return [min(part, known - n * part) for n in range(outputs)]
 
 
 def cut_out(
@@ -112,10 +100,7 @@ def cut_out(
 
 def piece_of(call: Call, value: Pieces, entries: np.ndarray) -> Map | Pieces | Constant:
     """The pieces, or parts of pieces, in which entries lie."""
-    sizes = [part_size(part, value.axis) for part in value.parts]
-    known = [size for size in sizes if isinstance(size, int)]
-    if len(known) < len(sizes):
-        raise NotFollowed("it cuts maps of open sizes; give an input size (input_size)")
+    known = [fixed(part_size(part, value.axis), OPEN_CUT) for part in value.parts]
     if entries.size == sum(known) and (entries == np.arange(entries.size)).all():
         return value
     ends = np.cumsum(known)
@@ -137,9 +122,8 @@ def piece_of(call: Call, value: Pieces, entries: np.ndarray) -> Map | Pieces | C
 
 def slice_(call: Call) -> Value:
     """``Slice``, along any of its axes."""
-    value = call.value(0)
-    value = value if isinstance(value, Pieces) else call.map()
-    rank = rank_of_pieces(value) if isinstance(value, Pieces) else rank_of(value)
+    value: Map | Pieces | Constant = call.tensor()
+    rank = rank_of(call.tensor())
     starts, ends = call.setting("starts", 1), call.setting("ends", 2)
     if starts is None or ends is None or len(starts) != len(ends):
         raise NotFollowed("its starts and ends do not match")
@@ -151,8 +135,7 @@ def slice_(call: Call) -> Value:
     for axis, start, end, step in zip(axes, starts, ends, steps, strict=True):
         if isinstance(value, Constant):
             return value
-        if isinstance(value, Pieces) and axis != value.axis:
-            value = whole(call.builder, value)
+        value = apart_along(call.builder, value, axis)
         value = _sliced(call, value, axis, start, end, step)
     return value
 
@@ -160,7 +143,7 @@ def slice_(call: Call) -> Value:
 def _sliced(
     call: Call, value: Map | Pieces, axis: int, start: Any, end: Any, step: Any
 ) -> Map | Pieces | Constant:
-    size = total_size(value) if isinstance(value, Pieces) else axis_size(known_axes(value)[axis])
+    size = size_along(value, axis)
     check_whole([step])
     if step == 0:
         raise NotFollowed(COMPUTED)
@@ -171,13 +154,13 @@ def _sliced(
             return _nothing(value, axis)
         return cut_out(call, value, axis, first, step, count)
     if isinstance(value, Pieces):
-        raise NotFollowed("it cuts maps of open sizes; give an input size (input_size)")
+        raise NotFollowed(OPEN_CUT)
     return _open_slice(call, value, axis, start, end, step, size)
 
 
 def _nothing(value: Map | Pieces, axis: int) -> Constant:
     """A tensor without entries."""
-    shape = list(shape_of(value if isinstance(value, Map) else _first_map(value)))
+    shape = list(shape_of(value if isinstance(value, Map) else value.maps[0]))
     shape[axis] = 0
     return Constant(tuple(shape))
 
@@ -202,25 +185,14 @@ def _open_slice(
     if step < 0 or start < 0 or (end >= 0 and end < FAR and end <= start):
         raise NotFollowed("where it cuts depends on the input size; give one (input_size)")
     if end < 0:
-        made = _padded(call, value, axis, space, 0, end)
+        made = padded(call.builder, value, axis, space, (0, end))
         end = FAR
     else:
         made = value
     if start or step != 1 or end < FAR:
         count = None if end >= FAR else -(-(end - start) // step)
-        here = (start, step, count)
-        crop = Slice(*(_pair(space, n, d) for n, d in zip(here, (0, 1, None), strict=True)))
+        crop = Slice(on_axis(space, start, 0), on_axis(space, step, 1), on_axis(space, count, None))
         made = call.builder.emit("slice", [made], made.axes, settings=crop, role="slice")
-    return set_axis(made, axis, along(made.extent[space], space))
-
-
-def _pair(space: int, value: Any, other: Any) -> Any:
-    return (value, other) if space == 0 else (other, value)
-
-
-def _padded(call: Call, value: Map, axis: int, space: int, before: int, after: int) -> Map:
-    layer = Layer((1, 1), padding=_pair(space, (before, after), (0, 0)))
-    made = call.builder.emit("pad", [value], value.axes, layer=layer, role="pad")
     return set_axis(made, axis, along(made.extent[space], space))
 
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from dilviz.importing.axes import free, known_axes, set_axis, shape_of
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.axes import free, known_axes, rank_of, set_axis, shape_of
+from dilviz.importing.call import Call, Rule
+from dilviz.importing.constant_shapes import REDUCTIONS
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.joining import joined
 from dilviz.importing.masks import LOWEST
 from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.fixed_products import chosen
 from dilviz.importing.values import OPEN_SETTING, Constant, Map, NotFollowed, Pieces, Value
-
-REDUCTIONS = """
-ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
-ReduceSumSquare
-"""
 
 
 def reduction(call: Call) -> Value:
@@ -28,15 +25,19 @@ def reduction(call: Call) -> Value:
     axes = call.axes("axes", 1, rank)
     if axes is None or not axes:
         if call.get("noop_with_empty_axes", 0):
-            return joined(call.builder, [value], kind="id")
+            return joined(call.builder, [value])
         axes = list(range(rank))
     return _reduced(call, value, set(axes), "pooling")
 
 
-def _reduced(call: Call, value: Map, axes: set[int], kind: str) -> Map:
+def read_whole(call: Call, value: Map, axes: set[int], kind: str) -> Map:
+    """A node of its own that reads all entries along some axes."""
     made = pooled(call.builder, value, axes, kind)
-    if made.node == value.node:
-        made = joined(call.builder, [made], kind="id")
+    return joined(call.builder, [made]) if made.node == value.node else made
+
+
+def _reduced(call: Call, value: Map, axes: set[int], kind: str) -> Map:
+    made = read_whole(call, value, axes, kind)
     if call.get("keepdims", 1):
         return made
     return replace(
@@ -50,20 +51,24 @@ def argument(call: Call) -> Value:
     return _reduced(call, value, {call.axis(call.get("axis", 0), rank_of(value))}, "pooling")
 
 
-def normalized(call: Call, axes: set[int], kind: str) -> Map:
-    """A map joined with what is computed of all its entries along some axes."""
-    value = call.map()
+def normalized(call: Call, axes: set[int], kind: str, read: Map | None = None) -> Map:
+    """A map (the first it reads) joined with what is computed of all its entries along axes."""
+    value = read or call.map()
     gate = pooled(call.builder, value, axes, kind, "whole")
-    if gate.node == value.node:
-        return joined(call.builder, [value], kind="id")
-    return joined(call.builder, [value, gate])
+    return joined(call.builder, [value] if gate.node == value.node else [value, gate])
+
+
+def over_axis(call: Call, kind: str = "softmax") -> Value:
+    """``LpNormalization``, and ``Softmax`` from opset 13 on: one axis."""
+    axis = call.axis(call.get("axis", -1), rank_of(call.map()))
+    return normalized(call, {axis}, kind)
 
 
 def softmax(call: Call) -> Value:
     """``Softmax``, ``LogSoftmax``, ``Hardmax``; before opset 13 all axes from `axis` on."""
-    rank = rank_of(call.map())
     if call.version >= 13:
-        return normalized(call, {call.axis(call.get("axis", -1), rank)}, "softmax")
+        return over_axis(call)
+    rank = rank_of(call.map())
     first = call.axis(call.get("axis", 1), rank)
     return normalized(call, set(range(first, rank)), "softmax")
 
@@ -90,12 +95,6 @@ def mean_variance(call: Call) -> Value:
     return normalized(call, axes, "norm")
 
 
-def lp_normalization(call: Call) -> Value:
-    """``LpNormalization`` along one axis."""
-    rank = rank_of(call.map())
-    return normalized(call, {call.axis(call.get("axis", -1), rank)}, "norm")
-
-
 def top_k(call: Call) -> tuple[Value, ...]:
     """``TopK``: the largest along an axis, which keep no positions there."""
     value = call.map()
@@ -103,11 +102,8 @@ def top_k(call: Call) -> tuple[Value, ...]:
     numbers = [call.get("k")] if call.get("k") else call.numbers(1)
     if not numbers or not isinstance(numbers[0], int):
         raise NotFollowed("how many it takes is computed while the model runs")
-    made = pooled(call.builder, value, {axis}, "pooling")
-    if made.node == value.node:
-        made = joined(call.builder, [made], kind="id")
-    made = set_axis(made, axis, free(numbers[0]))
-    return made, made
+    made = read_whole(call, value, {axis}, "pooling")
+    return (set_axis(made, axis, free(numbers[0])),) * 2
 
 
 def whole_value(call: Call) -> tuple[Value, ...]:
@@ -126,20 +122,16 @@ def attention(call: Call, *, packed: bool = False) -> tuple[Value, ...]:
     """``Attention``: queries keep their positions, keys and values are read whole."""
     query = call.map()
     rank = rank_of(query)
-    axes = {rank - 2}
     others = [call.map(n) for n in (1, 2) if isinstance(call.value(n), Map | Pieces)]
     read = [query] if packed or not others else others
     allowed = _allowed(call, query, read[0])
-    if allowed is not None:
-        by_query = [chosen(call.builder, value, rank - 2, allowed) for value in read]
-        by_query = [set_axis(value, rank_of(value) - 1, ()) for value in by_query]
-        made = joined(call.builder, [query, *by_query])
-        return (made,) + whole_value(call)[:1] * (len(call.operation.outputs) - 1)
-    gates = [pooled(call.builder, value, axes, "attention", "whole") for value in read]
+    if allowed is None:
+        gates = [pooled(call.builder, value, {rank - 2}, "attention", "whole") for value in read]
+    else:
+        gates = [chosen(call.builder, value, rank - 2, allowed) for value in read]
     gates = [set_axis(gate, rank_of(gate) - 1, ()) for gate in gates]
     made = joined(call.builder, [query, *gates])
-    extra = len(call.operation.outputs) - 1
-    return (made,) + whole_value(call)[:1] * extra
+    return (made,) + whole_value(call)[:1] * (len(call.operation.outputs) - 1)
 
 
 def _allowed(call: Call, query: Map, keys: Map) -> np.ndarray | None:
@@ -165,7 +157,7 @@ def _allowed(call: Call, query: Map, keys: Map) -> np.ndarray | None:
 
 
 RULES: dict[str, Rule] = {
-    **dict.fromkeys(REDUCTIONS.split(), reduction),
+    **dict.fromkeys(REDUCTIONS, reduction),
     "ArgMax": argument,
     "ArgMin": argument,
     "Attention": attention,
@@ -174,7 +166,7 @@ RULES: dict[str, Rule] = {
     "InstanceNormalization": over_positions,
     "LayerNormalization": over_last_axes,
     "LogSoftmax": softmax,
-    "LpNormalization": lp_normalization,
+    "LpNormalization": partial(over_axis, kind="norm"),
     "MeanVarianceNormalization": mean_variance,
     "NonMaxSuppression": whole_value,
     "NonZero": whole_value,

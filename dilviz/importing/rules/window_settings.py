@@ -2,45 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dilviz.convolution import geometry
 from dilviz.convolution.layer import Layer, Pair, Sides
 from dilviz.importing.axes import along, axis_size, free, known_axes, spaces_of
 from dilviz.importing.call import LARGEST_NUMBER, Call
-from dilviz.importing.sizes import Size
-from dilviz.importing.values import Axis, Constant, Map, NotFollowed
-from dilviz.importing.windows import OPEN_BLOCKS, Place, output_entries
-from dilviz.network.borders import Pool
-from dilviz.network.node import Node
+from dilviz.importing.sizes import Size, fixed
+from dilviz.importing.values import Axis, Map, NotFollowed
+from dilviz.importing.windows import OPEN_BLOCKS, Place
 
 NO_KERNEL = "its kernel size is not known: neither it nor the shape of the weights is in the file"
 
 
 @dataclass(frozen=True)
 class Window:
-    """Settings of a window, a number for each axis it moves over."""
+    """A window along one axis of a tensor; `word` is ``auto_pad``."""
 
-    kernel: list[int]
-    stride: list[int]
-    dilation: list[int]
-    pads: list[Pair]
-    word: str  # auto_pad
+    axis: int
+    taps: int
+    stride: int
+    rate: int
+    pads: Pair
+    word: str
+
+    @property
+    def reach(self) -> int:
+        """Entries from its first tap to its last."""
+        return geometry.effective_kernel_size(self.taps, self.rate)
+
+    @property
+    def same(self) -> str:
+        """Our word for padding of the kind SAME; empty for one in numbers."""
+        if not self.word.startswith("SAME"):
+            return ""
+        return "same" if self.word == "SAME_UPPER" else "same_lower"
+
+    def size_in(self, value: Map) -> Size:
+        """Entries along its axis."""
+        return axis_size(known_axes(value)[self.axis])
+
+    def outputs(self, size: Size) -> Size:
+        """Entries after it moved over an axis that has no positions."""
+        if not isinstance(size, int):
+            return size
+        if self.same:
+            return -(-size // self.stride)
+        return (size + sum(self.pads) - self.reach) // self.stride + 1
 
 
-def window_of(call: Call, axes: int, kernel: list[int]) -> Window:
-    if len(kernel) != axes:
-        raise NotFollowed(f"kernel_shape should have {axes} numbers")
+Moves = Sequence[
+    tuple[Window, Place]
+]  # over each axis a window, and where the axis lies on the map
+
+
+def windows_of(call: Call, axes: Sequence[int], kernel: list[int]) -> list[Window]:
+    """Read what an operation says of its windows over some axes of a tensor."""
+    count = len(axes)
+    if len(kernel) != count:
+        raise NotFollowed(f"kernel_shape should have {count} numbers")
     word = call.get("auto_pad") or "NOTSET"
-    pads = call.get("pads") or [0] * 2 * axes
-    if word == "VALID":
-        pads = [0] * 2 * axes
-    if not isinstance(pads, list) or len(pads) != 2 * axes:
-        raise NotFollowed(f"pads should have {2 * axes} numbers")
-    sides = [(int(pads[n]), int(pads[n + axes])) for n in range(axes)]
-    return Window(
-        kernel, per_axis(call, "strides", axes), per_axis(call, "dilations", axes), sides, word
-    )
+    pads = (word != "VALID" and call.get("pads")) or [0] * 2 * count
+    if not isinstance(pads, list) or len(pads) != 2 * count:
+        raise NotFollowed(f"pads should have {2 * count} numbers")
+    strides, rates = (per_axis(call, name, count) for name in ("strides", "dilations"))
+    return [
+        Window(axis, kernel[n], strides[n], rates[n], (int(pads[n]), int(pads[n + count])), word)
+        for n, axis in enumerate(axes)
+    ]
 
 
 def per_axis(call: Call, name: str, axes: int, default: int = 1) -> list[int]:
@@ -52,48 +83,37 @@ def per_axis(call: Call, name: str, axes: int, default: int = 1) -> list[int]:
     return values
 
 
-def weights_shape(call: Call, position: int) -> tuple[Size, ...] | None:
-    value = call.value(position)
-    if isinstance(value, Constant):
-        return value.shape
-    return None
-
-
 def kernel_of(call: Call, shape: tuple[Size, ...] | None, axes: int) -> list[int]:
     given = call.get("kernel_shape")
     if isinstance(given, list) and given:
         return given
     if shape is None or len(shape) != axes + 2:
         raise NotFollowed(NO_KERNEL)
-    sizes = [size for size in shape[2:] if isinstance(size, int)]
-    if len(sizes) != axes:
-        raise NotFollowed(NO_KERNEL)
-    return sizes
+    return [fixed(size, NO_KERNEL) for size in shape[2:]]
 
 
-def layer_of(window: Window, places: list[Place], value: Map, axes: list[int]) -> Layer:
+def layer_of(moves: Moves, value: Map) -> Layer:
     """The settings as rows and columns of the map, whichever axes of the tensor they are."""
     taps, stride, rate = [1, 1], [1, 1], [1, 1]
     sides: list[Pair] = [(0, 0), (0, 0)]
-    word: str | None = None
-    for n, place in enumerate(places):
+    word = ""
+    for window, place in moves:
         if place.space is None:
             continue
-        apart = place.apart
-        taps[place.space], rate[place.space] = window.kernel[n], window.dilation[n] * apart
-        stride[place.space] = window.stride[n] if apart == 1 else 1
-        pads = window.pads[n]
-        if window.word.startswith("SAME"):
-            if apart == 1:
-                word = "same" if window.word == "SAME_UPPER" else "same_lower"
-            else:
-                pads = _same(window, n, axis_size(known_axes(value)[axes[n]]))
-        sides[place.space] = (pads[0] * apart, pads[1] * apart)
-    if word is not None:
-        if word == "same_lower" and stride == [1, 1]:
-            return _lower(taps, rate)
-        return _layer(as_pair(taps), as_pair(stride), as_pair(rate), word)
-    return _layer(as_pair(taps), as_pair(stride), as_pair(rate), _sides(sides))
+        pads = window.pads
+        if place.apart == 1:
+            stride[place.space], word = window.stride, window.same
+        elif window.same:
+            size = fixed(window.size_in(value), OPEN_BLOCKS)
+            pads = geometry.same_padding(
+                size, window.taps, stride=window.stride, dilation=window.rate, word=window.same
+            )
+        taps[place.space], rate[place.space] = window.taps, window.rate * place.apart
+        sides[place.space] = (pads[0] * place.apart, pads[1] * place.apart)
+    if word == "same_lower" and stride == [1, 1]:  # every size agrees on the numbers
+        totals = [gap * (count - 1) for count, gap in zip(taps, rate, strict=True)]
+        sides, word = [geometry.halves(total, word) for total in totals], ""
+    return _layer(as_pair(taps), as_pair(stride), as_pair(rate), word or (sides[0], sides[1]))
 
 
 @lru_cache(maxsize=256)  # networks repeat few layers many times
@@ -101,93 +121,54 @@ def _layer(taps: Pair, stride: Pair, rate: Pair, padding: Sides | str) -> Layer:
     return Layer.of(taps, stride=stride, dilation=rate, padding=padding)
 
 
-def _lower(taps: list[int], rate: list[int]) -> Layer:
-    """SAME_LOWER without a stride: an odd total puts the extra sample in front."""
-    totals = [gap * (count - 1) for count, gap in zip(taps, rate, strict=True)]
-    rows, cols = ((total - total // 2, total // 2) for total in totals)
-    return Layer.of(as_pair(taps), dilation=as_pair(rate), padding=(rows, cols))
-
-
-def _same(window: Window, n: int, size: Size) -> Pair:
-    if not isinstance(size, int):
-        raise NotFollowed(OPEN_BLOCKS)
-    reach = window.dilation[n] * (window.kernel[n] - 1) + 1
-    total = max((-(-size // window.stride[n]) - 1) * window.stride[n] + reach - size, 0)
-    small, large = total // 2, total - total // 2
-    return (small, large) if window.word == "SAME_UPPER" else (large, small)
-
-
 def as_pair(numbers: list[int]) -> Pair:
     return numbers[0], numbers[1]
 
 
-def _sides(pairs: list[Pair]) -> Sides:
-    return pairs[0], pairs[1]
-
-
-def with_ceil_mode(window: Window, places: list[Place], value: Map, axes: list[int]) -> Window:
+def in_ceil_mode(window: Window, value: Map) -> Window:
     """Padding with which an axis without positions gets the windows of ceil mode."""
-    pads = list(window.pads)
-    for n, place in enumerate(places):
-        size = axis_size(known_axes(value)[axes[n]])
-        if place.space is None and isinstance(size, int):
-            layer = Layer.of(
-                (1, window.kernel[n]),
-                stride=(1, window.stride[n]),
-                dilation=(1, window.dilation[n]),
-                padding=((0, 0), pads[n]),
-            )
-            node = Node("w", "pool", ("x",), layer, settings=Pool(ceil_mode=True))
-            total = (node.output_size(1, size) - 1) * window.stride[n]
-            reach = window.dilation[n] * (window.kernel[n] - 1) + 1
-            pads[n] = (pads[n][0], total + reach - size - pads[n][0])
-    return Window(window.kernel, window.stride, window.dilation, pads, window.word)
+    size, (before, after) = window.size_in(value), window.pads
+    if not isinstance(size, int):
+        return window
+    added = geometry.ceil_padding(size, window.pads, window.reach, window.stride)
+    return replace(window, pads=(before, after + added))
 
 
 def with_output_shape(
-    call: Call, window: Window, value: Map, axes: list[int], added: list[int]
-) -> Window:
+    call: Call, windows: list[Window], value: Map, added: list[int]
+) -> list[Window]:
     """Padding that follows from the ``output_shape`` that a file states."""
     wanted = call.get("output_shape")
     if not wanted:
-        return window
-    wanted = wanted[-len(axes) :]
-    pads = []
-    for n, axis in enumerate(axes):
-        size = axis_size(known_axes(value)[axis])
-        if not isinstance(size, int) or len(wanted) != len(axes):
+        return windows
+    wanted = wanted[-len(windows) :]
+    made = []
+    for n, window in enumerate(windows):
+        size = window.size_in(value)
+        if not isinstance(size, int) or len(wanted) != len(windows):
             raise NotFollowed("output_shape depends on the input; export it with pads")
-        reach = window.dilation[n] * (window.kernel[n] - 1) + 1
-        total = window.stride[n] * (size - 1) + added[n] + reach - wanted[n]
+        total = window.stride * (size - 1) + added[n] + window.reach - wanted[n]
         if not 0 <= total < LARGEST_NUMBER:
             raise NotFollowed(f"no padding gives the output_shape {wanted}")
-        small, large = total // 2, total - total // 2
-        pads.append((small, large) if window.word == "SAME_UPPER" else (large, small))
-    return Window(window.kernel, window.stride, window.dilation, pads, "NOTSET")
+        pads = geometry.halves(total, "same" if window.word == "SAME_UPPER" else "same_lower")
+        made.append(replace(window, pads=pads, word="NOTSET"))
+    return made
 
 
-def axes_after(
-    value: Map, made: Map, window: Window, places: list[Place], axes: list[int]
-) -> tuple[Axis, ...]:
+def axes_after(value: Map, made: Map, moves: Moves) -> list[Axis]:
+    """The axes of a tensor after windows moved over some of them."""
     result = list(known_axes(value))
-    for n, (place, axis) in enumerate(zip(places, axes, strict=True)):
-        if place.space is None and spaces_of(result[axis]):
-            continue  # nothing moves over it
-        if place.space is None:
-            size = axis_size(result[axis])
-            stride, pads = window.stride[n], sum(window.pads[n])
-            if window.word.startswith("SAME"):
-                outputs = -(-size // stride) if isinstance(size, int) else size
-            else:
-                outputs = output_entries(size, window.kernel[n], stride, window.dilation[n], pads)
-            if isinstance(outputs, int) and outputs < 1:
-                raise NotFollowed("its window is larger than what it moves over")
-            result[axis] = free(outputs)
-        else:
+    for window, place in moves:
+        if place.space is not None:
             size = made.extent[place.space]
             if place.apart != 1:
                 if not isinstance(size, int) or size % place.apart:
                     raise NotFollowed(OPEN_BLOCKS)
                 size //= place.apart
-            result[axis] = along(size, place.space, place.apart)
-    return tuple(result)
+            result[window.axis] = along(size, place.space, place.apart)
+        elif not spaces_of(result[window.axis]):  # else nothing moves over it
+            outputs = window.outputs(axis_size(result[window.axis]))
+            if isinstance(outputs, int) and outputs < 1:
+                raise NotFollowed("its window is larger than what it moves over")
+            result[window.axis] = free(outputs)
+    return result

@@ -6,41 +6,51 @@ from dataclasses import replace
 
 from dilviz.importing.axes import (
     along,
-    axis_size,
     digits,
     free,
     known_axes,
+    rank_of,
     reshaped,
     set_axis,
     spaces_of,
 )
-from dilviz.importing.call import Call, Rule, rank_of
+from dilviz.importing.call import Call, Rule
 from dilviz.importing.joining import joined
 from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.runtimes import note_runtimes
 from dilviz.importing.rules.window_settings import (
+    Moves,
     Window,
     as_pair,
     axes_after,
+    in_ceil_mode,
     kernel_of,
     layer_of,
     per_axis,
-    weights_shape,
-    window_of,
-    with_ceil_mode,
+    windows_of,
     with_output_shape,
 )
 from dilviz.importing.sizes import OpenSize, Size, divided
-from dilviz.importing.values import Axis, Map, NotFollowed, Value
-from dilviz.importing.windows import Place, is_whole, placed, strided
+from dilviz.importing.values import Axis, Map, NotFollowed, Value, shape_at
+from dilviz.importing.windows import is_whole, placed, strided
 from dilviz.network.borders import Pool
 
 
-def _finish(call: Call, made: Map, window: Window, places: list[Place], axes: list[int]) -> Map:
+def _read(call: Call, channels_last: bool = False) -> tuple[Map, int, list[int]]:
+    """The map it reads, the axis of the channels, and those that a window moves over."""
+    value = call.map()
+    rank = rank_of(value)
+    if rank < 3:
+        raise NotFollowed(f"it reads a tensor of {rank} axes")
+    channel = rank - 1 if channels_last else 1
+    return value, channel, [axis for axis in range(1, rank) if axis != channel]
+
+
+def _finish(call: Call, made: Map, moves: Moves) -> Map:
     """Strides over blocks, which the layer itself cannot have."""
-    for n, place in enumerate(places):
-        if place.space is not None and place.apart != 1 and window.stride[n] != 1:
-            made = strided(call.builder, made, axes[n], place.space, window.stride[n])
+    for window, place in moves:
+        if place.space is not None and place.apart != 1 and window.stride != 1:
+            made = strided(call.builder, made, window.axis, place.space, window.stride)
     return made
 
 
@@ -57,57 +67,48 @@ def _mixed(call: Call, value: Map, axis: int) -> Map:
 
 def convolution(call: Call, *, weights: int = 1, channels_last: bool = False) -> Value:
     """``Conv`` and its relatives."""
-    value = call.map()
-    rank = rank_of(value)
-    if rank < 3:
-        raise NotFollowed(f"it reads a tensor of {rank} axes")
-    shape = weights_shape(call, weights)
-    window = window_of(call, rank - 2, kernel_of(call, shape, rank - 2))
-    channel = rank - 1 if channels_last else 1
-    axes = [axis for axis in range(1, rank) if axis != channel]
+    value, channel, axes = _read(call, channels_last)
+    shape = shape_at(call.values, weights)
+    windows = windows_of(call, axes, kernel_of(call, shape, len(axes)))
     value = _mixed(call, value, channel)
-    still = _still(window, value, axes)
-    value, places = placed(call.builder, value, axes, still)
-    for n, place in enumerate(places):
-        call.builder.fits += place.space is not None and window.kernel[n] > 1
-        if place.space is None and window.kernel[n] > 1:
-            call.builder.misfits += axis_size(known_axes(value)[axes[n]]) != 1
+    value, places = placed(call.builder, value, axes, _still(windows, value))
+    moves = list(zip(windows, places, strict=True))
+    for window, place in moves:
+        call.builder.fits += place.space is not None and window.taps > 1
+        if place.space is None and window.taps > 1:
+            call.builder.misfits += window.size_in(value) != 1
     groups = call.get("group", 1)
     depthwise = groups > 1 and shape is not None and shape[1:2] == (1,)
     outputs = shape[0] if shape and isinstance(shape[0], int) and shape[0] > 0 else None
-    note_runtimes(call, window)
+    note_runtimes(call, windows)
     made = call.builder.emit(
         "conv",
         [value],
         None,
-        layer=layer_of(window, places, value, axes),
+        layer=layer_of(moves, value),
         kind="dwconv" if depthwise else "conv",
         channels=outputs,
         groups=1 if depthwise and groups > 0 else groups,
     )
-    new = list(axes_after(value, made, window, places, axes))
+    new = axes_after(value, made, moves)
     new[channel] = free(outputs or _output_channels(call))
-    return _with_others(call, _finish(call, _made(made, new), window, places, axes), weights)
+    return _with_others(call, _finish(call, replace(made, axes=tuple(new)), moves), weights)
 
 
-def _still(window: Window, value: Map, axes: list[int]) -> frozenset[int]:
+def _still(windows: list[Window], value: Map) -> frozenset[int]:
     """Axes on which rows and columns lie together or in parts, but over which nothing moves."""
     return frozenset(
-        axis
-        for n, axis in enumerate(axes)
-        if window.kernel[n] == window.stride[n] == 1
-        and not any(window.pads[n])
-        and spaces_of(known_axes(value)[axis])
-        and not is_whole(value, axis)
+        window.axis
+        for window in windows
+        if window.taps == window.stride == 1
+        and not any(window.pads)
+        and spaces_of(known_axes(value)[window.axis])
+        and not is_whole(value, window.axis)
     )
 
 
 def _output_channels(call: Call) -> Size:
     return OpenSize(1, (f"channels of {call.operation.outputs[0]}",))
-
-
-def _made(made: Map, axes: list[Axis]) -> Map:
-    return Map(made.node, made.extent, made.positioned, tuple(axes), made.label)
 
 
 def _with_others(call: Call, made: Map, weights: int) -> Map:
@@ -132,20 +133,17 @@ def _bare(value: Map) -> Map:
 
 def transposed_convolution(call: Call) -> Value:
     """``ConvTranspose``."""
-    value = call.map()
-    rank = rank_of(value)
-    shape = weights_shape(call, 1)
-    if rank < 3:
-        raise NotFollowed(f"it reads a tensor of {rank} axes")
-    window = window_of(call, rank - 2, kernel_of(call, shape, rank - 2))
-    axes = list(range(2, rank))
-    added = per_axis(call, "output_padding", rank - 2, 0)
+    value, _, axes = _read(call)
+    shape = shape_at(call.values, 1)
+    windows = windows_of(call, axes, kernel_of(call, shape, len(axes)))
+    added = per_axis(call, "output_padding", len(axes), 0)
     value = _mixed(call, value, 1)
     value, places = placed(call.builder, value, axes)
     if any(place.apart != 1 for place in places):
         raise NotFollowed("it upsamples rows or columns that are split over several axes")
-    note_runtimes(call, window)
-    window = with_output_shape(call, window, value, axes, added)
+    note_runtimes(call, windows)
+    windows = with_output_shape(call, windows, value, added)
+    moves = list(zip(windows, places, strict=True))
     groups = call.get("group", 1)
     outputs = None
     if shape and len(shape) > 1 and isinstance(shape[1], int) and shape[1] * groups > 0:
@@ -158,67 +156,68 @@ def transposed_convolution(call: Call) -> Value:
         "conv_transpose",
         [value],
         None,
-        layer=layer_of(window, places, value, axes),
+        layer=layer_of(moves, value),
         channels=outputs,
         output_padding=as_pair(extra),
         groups=groups,
     )
-    new = list(known_axes(value))
-    new[1] = free(outputs or _output_channels(call))
-    for n, place in enumerate(places):
+    axes_made = _enlarged_axes(value, made, moves, added)
+    axes_made[1] = free(outputs or _output_channels(call))
+    return replace(made, axes=tuple(axes_made))
+
+
+def _enlarged_axes(value: Map, made: Map, moves: Moves, added: list[int]) -> list[Axis]:
+    """The axes of what it reads, each as long as it has become."""
+    axes = list(known_axes(value))
+    for (window, place), end in zip(moves, added, strict=True):
         if place.space is not None:
-            new[axes[n]] = along(made.extent[place.space], place.space)
+            axes[window.axis] = along(made.extent[place.space], place.space)
             continue
-        size = axis_size(new[axes[n]])
-        reach = window.dilation[n] * (window.kernel[n] - 1) + 1
+        size = window.size_in(value)
         if isinstance(size, int):
-            size = (size - 1) * window.stride[n] + reach + added[n] - sum(window.pads[n])
-        new[axes[n]] = free(size)
-    return _made(made, new)
+            size = (size - 1) * window.stride + window.reach + end - sum(window.pads)
+        axes[window.axis] = free(size)
+    return axes
 
 
 def pooling(call: Call, *, channels_last: bool = False) -> tuple[Value, ...]:
     """``MaxPool``, ``AveragePool``, ``LpPool``; a second output holds indices."""
-    value = call.map()
-    rank = rank_of(value)
-    given = call.get("kernel_shape")
-    if rank < 3 or not isinstance(given, list):
+    value, _, axes = _read(call, channels_last)
+    kernel = call.get("kernel_shape")
+    if not isinstance(kernel, list):
         raise NotFollowed("its kernel size is missing")
-    window = window_of(call, rank - 2, given)
-    channel = rank - 1 if channels_last else 1
-    axes = [axis for axis in range(1, rank) if axis != channel]
+    windows = windows_of(call, axes, kernel)
     if len(axes) == 1 and len(spaces_of(known_axes(value)[axes[0]])) > 1:
-        return (_pooled_tokens(call, value, window, axes[0]),) * 2
+        return (_pooled_tokens(call, value, windows[0]),) * 2
     value, places = placed(call.builder, value, axes)
-    note_runtimes(call, window)
-    ceil = bool(call.get("ceil_mode", 0)) and not window.word.startswith("SAME")
+    note_runtimes(call, windows)
+    ceil = bool(call.get("ceil_mode", 0)) and not windows[0].same
+    moves = list(zip(windows, places, strict=True))
     kind = "maxpool" if "Max" in call.operation.kind else "avgpool"
     made = call.builder.emit(
         "pool",
         [value],
         None,
-        layer=layer_of(window, places, value, axes),
+        layer=layer_of(moves, value),
         kind=kind,
         settings=Pool(ceil_mode=True) if ceil else None,
     )
-    if ceil and any(place.space is None and window.stride[n] > 1 for n, place in enumerate(places)):
-        window = with_ceil_mode(window, places, value, axes)
-    made = _made(made, list(axes_after(value, made, window, places, axes)))
-    result = _finish(call, made, window, places, axes)
+    if ceil:
+        moves = [(in_ceil_mode(window, value), place) for window, place in moves]
+    made = replace(made, axes=tuple(axes_after(value, made, moves)))
+    result = _finish(call, made, moves)
     return (result, result)
 
 
-def _pooled_tokens(call: Call, value: Map, window: Window, axis: int) -> Map:
+def _pooled_tokens(call: Call, value: Map, window: Window) -> Map:
     """A pool over rows and columns laid out on one axis, by windows that do not cross rows."""
-    [kernel], [stride], [pads], [rate] = window.kernel, window.stride, window.pads, window.dilation
-    size = divided(axis_size(known_axes(value)[axis]), kernel)
-    if size is None or kernel != stride or any(pads) or rate != 1:
+    axis, taps = window.axis, window.taps
+    size = divided(window.size_in(value), taps)
+    if size is None or taps != window.stride or any(window.pads) or window.rate != 1:
         raise NotFollowed("rows and columns lie on one axis of what it reads")
-    rest, block = reshaped([known_axes(value)[axis]], [size, kernel])
-    apart = replace(
-        set_axis(value, axis, rest), axes=(*known_axes(set_axis(value, axis, rest)), block)
-    )
-    made = pooled(call.builder, apart, {len(known_axes(value))}, "pooling")
+    rest, block = reshaped([known_axes(value)[axis]], [size, taps])
+    apart = replace(value, axes=(*known_axes(set_axis(value, axis, rest)), block))
+    made = pooled(call.builder, apart, {rank_of(value)}, "pooling")
     return replace(made, axes=known_axes(made)[:-1])
 
 

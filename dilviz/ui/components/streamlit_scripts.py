@@ -26,6 +26,15 @@ def addresses(*names: str) -> list[str]:
     return [f"{PLACE}/{file}" for file in files]
 
 
+def root_files() -> list[str]:
+    """List the files that Streamlit serves beside the pages.
+
+    >>> "index.html" in root_files()
+    True
+    """
+    return [file.name for file in _scripts().parents[1].iterdir() if file.is_file()]
+
+
 @cache
 def _scripts() -> Path:
     package = find_spec("streamlit")

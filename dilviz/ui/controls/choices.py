@@ -15,6 +15,8 @@ from dilviz.ui.controls.control import Control, Query
 class OneOf(Control[str]):
     """One of some words, read from the link alone; subclasses have a widget.
 
+    It is greyed where `disabled` says why it has no effect.
+
     >>> scale = OneOf("scale", "Scale", "linear", ("linear", "log"))
     >>> scale.from_link({"scale": "log"}), scale.from_link({"scale": "there"})
     ('log', 'linear')
@@ -24,7 +26,7 @@ class OneOf(Control[str]):
 
     options: Sequence[str]
     help: str | None = None
-    disabled: bool = False
+    disabled: str = ""
 
     def from_link(self, query: Query) -> str:
         """Read one of the options, or the default."""
@@ -38,6 +40,10 @@ class OneOf(Control[str]):
             return None
         rule = f"{self.label.lower()} is one of {refusals.listed(self.options)}"
         return refusals.refused(self.key, text, rule, self.default)
+
+    def _say_why_it_is_greyed(self) -> None:
+        if self.disabled:
+            st.caption(self.disabled)
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,11 @@ class Choice(OneOf):
             key=self.key,
             bind="query-params",
             required=True,
-            disabled=self.disabled,
+            disabled=bool(self.disabled),
             on_change=self.on_change,
             help=self.help,
         )
+        self._say_why_it_is_greyed()
         return chosen or self.default
 
 
@@ -67,13 +74,15 @@ class Pick(OneOf):
     def widget(self) -> str:
         """Show a list."""
         index = list(self.options).index(self.default)
-        return st.selectbox(
+        chosen = st.selectbox(
             *(self.label, self.options, index),
             key=self.key,
             bind="query-params",
-            disabled=self.disabled,
+            disabled=bool(self.disabled),
             help=self.help,
         )
+        self._say_why_it_is_greyed()
+        return chosen
 
 
 @dataclass(frozen=True)

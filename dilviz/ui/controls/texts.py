@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dilviz.errors import GeometryError
+from dilviz.ui import arrival
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.control import Control, Query, link_query
 
@@ -90,10 +91,14 @@ class Read(Control[Any]):
 
     def refusal(self, query: Query) -> str | None:
         """Refuse what cannot be read, with the rule that it breaks."""
+        error = self._error(query)
+        return refusals.unreadable(self.key, error, self.shown or self.default) if error else None
+
+    def _error(self, query: Query) -> GeometryError | None:
         try:
             self.read(self._text(query))
         except GeometryError as error:
-            return refusals.unreadable(self.key, error, self.shown or self.default)
+            return error
         return None
 
     def _text(self, query: Query) -> str:
@@ -110,6 +115,15 @@ class ReadField(Read):
     """Such a text, typed into a field."""
 
     help: str | None = None
+
+    def ask(self) -> Any:
+        """Show the field, and below it why what stands in it cannot be."""
+        arrival.remember(self.key)
+        value = self.widget()
+        if error := self._error(link_query()):
+            sentence = f"{error} This shows {self.shown or self.default}."
+            refusals.say([sentence[0].upper() + sentence[1:]])
+        return value
 
     def widget(self) -> Any:
         """Show a field."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.comparison import stack_costs
 from dilviz.cost.timing import Timing
 from dilviz.figures import cost
 from dilviz.ui.cost.settings import Comparison, Derivation
 from dilviz.ui.linked_figure import figure
+from dilviz.ui.shared_results import shared
 
 Timings = dict[str, Timing | str]  # by the name of the stack; a sentence where there is none
 
@@ -43,7 +42,7 @@ def table_data(settings: Comparison, timings: Timings) -> dict[str, Any]:
     }
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@shared(most=200)
 def costs_of(settings: Comparison) -> dict[str, ChainCost]:
     """Count what every stack costs, by its name."""
     return stack_costs(settings.field, (settings.side, settings.side), settings.channels)
@@ -51,10 +50,10 @@ def costs_of(settings: Comparison) -> dict[str, ChainCost]:
 
 def widest_costs(side: int, channels: int, field: int) -> dict[str, ChainCost]:
     """Count what every stack costs where its curve in the chart ends."""
-    return stack_costs(max(field, WIDEST_AT_LEAST), (side, side), channels)
+    return costs_of(Comparison(max(field, WIDEST_AT_LEAST), channels, side))
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)  # read only
+@shared(most=100)
 def curves(side: int, channels: int, field: int) -> dict[str, Any]:
     """Count what every stack costs up to a receptive field and beyond, for a chart."""
     return cost.curves((side, side), channels, max(field, WIDEST_AT_LEAST))

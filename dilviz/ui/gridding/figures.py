@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from dilviz.figures import gridding
 from dilviz.figures.gridding_choices import design_rows, fix_rows
 from dilviz.figures.gridding_photo import photo_data
@@ -18,8 +16,9 @@ from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
+from dilviz.ui.shared_results import shared
 
-cached = st.cache_data(max_entries=200, show_spinner=False)
+kept = shared(most=200)
 
 
 @figure("gridding", NetworkSettings, "gridding")
@@ -77,42 +76,42 @@ def designs(settings: DesignSettings) -> dict[str, Any]:
     return {"figure": "designs", "rows": _designs(settings.request, settings.channels)}
 
 
-@cached
+@kept
 def verdicts_on(notation: str) -> dict[str, Any] | None:
     """Test a network for holes; None where there is no test by rates."""
     return hole_verdicts(spelled(notation)[0])
 
 
-@cached
+@kept
 def field_of(notation: str) -> dict[str, Any]:
     """Sort the pixels of a network's field into read and never read."""
     return gridding.field_data(spelled(notation)[0])
 
 
-@cached
+@kept
 def _classes(notation: str, side: int) -> dict[str, Any]:
     network = spelled(notation)[0]
     rows = 1 if network.one_dimensional else side
     return gridding.class_data(network, (rows, side))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@shared(most=64)
 def _pictures(notation: str, photograph: str) -> list[dict[str, Any]]:
     return photo_data(spelled(notation)[0], photograph)
 
 
-@cached
+@kept
 def _fixes(notation: str) -> list[dict[str, Any]]:
     network = spelled(notation)[0]
     whole = gridding.read_picture(network, 1)["coverage"] == 1
     return fix_rows(network, [] if whole else remedies(network))
 
 
-@cached
+@kept
 def _designs(request: DesignRequest, channels: int) -> list[dict[str, Any]]:
     return design_rows(_found(request), channels)
 
 
-@cached
+@kept
 def _found(request: DesignRequest) -> list[Design]:
     return search_designs(request)

@@ -61,6 +61,7 @@ STACK = Text(
     help="conv3 d2 is a 3 × 3 layer of dilation rate 2; see the Stack page for more.",
 )
 SIGNED = "The response of this kernel has a sign: it is drawn in two colours, of luminance alone."
+UNPADDED = "Valid adds no padding: nothing is held there."
 STACK_WEIGHTS = Choice("weights-of", "Weights", "equal", ("equal", "the kernel above"))
 STACK_MODE = Choice("stack-mode", "Its padding holds", "zeros", PADDING_MODES)
 COARSE = Choice("coarse", "Dilation rate, and factor of the shrinking", "4", ("2", "4", "8"))
@@ -117,9 +118,9 @@ def _take_pin() -> None:
 
 def filtering(chosen: Kernel, dilation: int) -> Filtering:
     """Ask how the kernel is applied."""
-    colour = replace(COLOUR, disabled=chosen.signed, help=SIGNED if chosen.signed else None).ask()
+    colour = replace(COLOUR, disabled=SIGNED if chosen.signed else "").ask()
     padding = image_padding.padding(chosen.weights.shape)
-    mode = replace(MODE, disabled=padding == "valid").ask()
+    mode = replace(MODE, disabled=UNPADDED if padding == "valid" else "").ask()
     stride = STRIDE.ask()
     scaled = WEIGHTS_SCALED.ask()
     layer = Layer.of(chosen.weights.shape, stride=stride, dilation=dilation, padding=padding)

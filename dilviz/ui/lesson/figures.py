@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from dilviz.ui.lesson import stops
 from dilviz.ui.lesson.settings import Place
 from dilviz.ui.linked_figure import figure
+from dilviz.ui.shared_results import shared
 
 
 @figure("lesson", Place, "lesson", key="lesson-panel")
-@st.cache_data(max_entries=300, show_spinner=False)
+@shared(most=300)
 def panel(place: Place) -> dict[str, Any]:
     """Fill the panel at one stop."""
     return stops.panel_data(place)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import streamlit as st
-
 from dilviz.lesson import prose
 from dilviz.lesson.chosen_steps import NAMES, QUIZ, TITLES
 from dilviz.lesson.glossary import GLOSSARY
@@ -16,6 +14,7 @@ from dilviz.lesson.seed import FIRST_SEED, LARGEST_SEED
 from dilviz.lesson.step import Page
 from dilviz.lesson.steps import BY_NAME, STEPS
 from dilviz.ui.lesson.settings import USUAL, Place
+from dilviz.ui.shared_results import shared
 
 DEFAULTS = {"step": NAMES[0], "seed": FIRST_SEED, "view": USUAL, "steps": "", "class": ""}
 MINUTES = {step.name: step.minutes for step in STEPS} | {QUIZ: 10}
@@ -67,7 +66,7 @@ def page(place: Place) -> Page:
     return _page(place.step, place.seed)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)  # shared, and only read
+@shared(most=300)
 def _page(step: str, seed: int) -> Page:
     return BY_NAME[step].page(seed)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.fields.effective import effective_field
@@ -20,12 +18,13 @@ from dilviz.ui.components.chart import component
 from dilviz.ui.explain import explained
 from dilviz.ui.fragments import fragment
 from dilviz.ui.notation import spelled
+from dilviz.ui.shared_results import shared
 from dilviz.ui.stack import figures
 from dilviz.ui.stack.settings import Charted, Sized, WithInput
 
 LONG = 40  # layers: from here on the field after each of them is charted too
 
-cached = st.cache_resource(max_entries=50, show_spinner=False)  # shared, and only read
+kept = shared(most=50)
 
 
 @fragment
@@ -74,14 +73,14 @@ def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
     return {"figure": figure, "query": {"net": settings.notation, "input": size, **more}}
 
 
-@cached
+@kept
 def growth_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
     """Compute how the field grows with depth."""
     network, _ = spelled(notation)
     return receptive.growth(network, dilviz.receptive_fields(network, input_size))
 
 
-@cached
+@kept
 def _profile(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network, _ = spelled(notation)
     return effective.profile(effective_field(network, input_size=input_size))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
@@ -21,12 +19,13 @@ from dilviz.network.stages import stages
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
+from dilviz.ui.shared_results import shared
 from dilviz.ui.stack.settings import GATES, Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
 MOST_FOLDED = 1000  # layers of a network that is folded by its modules
 
-cached = st.cache_data(max_entries=100, show_spinner=False)
+kept = shared(most=30)  # of a thousand layers, a report has some megabytes
 
 
 @figure("stack", Overview, "network")
@@ -80,7 +79,6 @@ def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
     return report | {"layers": layers}
 
 
-@cached
 def description(
     notation: str,
     input_size: Pair | None = None,
@@ -88,12 +86,19 @@ def description(
     gates: str = GATES.default,
 ) -> dict[str, Any]:
     """The report. A large network takes a second to follow: all figures share it."""
+    return _report(notation, input_size, channels, gates)
+
+
+@kept
+def _report(
+    notation: str, input_size: Pair | None, channels: int | None, gates: str
+) -> dict[str, Any]:
     network, _ = spelled(notation)
     rows = MOST_FOLDED if stages(network) else MOST_ROWS
     return report(network, input_size, channels=channels, rows=rows, gates=gates)
 
 
-@cached
+@kept
 def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
     """Boxes for branches, lanes where paths cross, nothing for a chain."""
     network, _ = spelled(notation)
@@ -108,7 +113,7 @@ def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
         return lanes(network)
 
 
-@cached
+@kept
 def _paths(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network, _ = spelled(notation)
     field = effective_field(network, input_size=input_size)
@@ -127,7 +132,7 @@ def _map(network: Network, input_size: Pair | None) -> dict[str, Any]:
         return {"words": sentence(error)}
 
 
-@cached
+@kept
 def _placed(
     notation: str, input_size: Pair | None, layer_id: str | None, unit: Pair | None, gates: str
 ) -> dict[str, Any]:

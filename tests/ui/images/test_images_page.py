@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dilviz.network.presets import NETWORKS
 from dilviz.pictures.kernels import KERNELS
 from dilviz.server.own_pictures import picture_of
+from dilviz.ui.images.controls import SIGNED, UNPADDED
 from dilviz.ui.site import ROUTER
 
 PAGE = Path(__file__).parents[3] / "pages" / "images.py"
@@ -80,6 +81,13 @@ def test_a_link_restores_the_whole_setting():
     assert data["weights"] == KERNELS["box"].weights.tolist()
     assert data["axes"][0]["dilation"] == 7 and data["axes"][1]["stride"] == 2
     assert data["output"]["rows"] == 171 and data["pin"] == [3, 11]
+
+
+def test_what_is_greyed_says_why():
+    greyed = said(opened(kernel="sobel x", p="valid"))
+    assert SIGNED in greyed and UNPADDED in greyed
+    free = said(opened(kernel="box"))
+    assert SIGNED not in free and UNPADDED not in free
 
 
 @pytest.mark.parametrize("name", ["box", "sobel magnitude", "laplacian of gaussian"])

@@ -4,12 +4,14 @@ import { colourChoice, followChoice } from "./colours.js";
 import { tellOfConnection } from "./connection.js";
 import { contentsMenu } from "./contents.js";
 import { tellOfRefusedFiles } from "./refused.js";
+import { sayWhereTheServerIs } from "./server.js";
 import { letTablesScroll } from "./tables.js";
 import { isPageRunning } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 
 const STATE = "data-test-script-state"; // Streamlit writes it on its outermost element
 
+sayWhereTheServerIs();
 tellOfRefusedFiles();
 if (new URLSearchParams(location.search).get("embed") !== "true") {
   followChoice();

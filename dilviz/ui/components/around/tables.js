@@ -3,7 +3,9 @@ const TABLES = '[data-testid="stTable"], [data-testid="stMarkdownContainer"]:has
 
 export function letTablesScroll() {
   for (const box of document.querySelectorAll(TABLES)) {
-    if (box.scrollWidth <= box.clientWidth + 1) box.removeAttribute("tabindex");
+    const isWider = box.scrollWidth > box.clientWidth + 1;
+    box.classList.toggle("sideways", isWider); // frame.css says how to see the rest
+    if (!isWider) box.removeAttribute("tabindex");
     else Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: "Table, scrolls sideways" });
   }
 }
