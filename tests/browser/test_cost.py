@@ -31,6 +31,19 @@ def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(visit):
     expect(opened.get_by_text("plain stack: 1116 at a field of 63")).to_be_visible()
 
 
+def test_the_formula_follows_the_comparison_though_its_runs_leave_it_out(visit):
+    opened = visit(SMALL)
+    formula = opened.locator(".st-key-derivation .dilviz")
+    for control in ("channels", "rate", "image"):
+        before = formula.inner_text()
+        opened.locator(f".st-key-{control} input[type=range]").press("ArrowRight")
+        expect(formula).not_to_have_text(before, use_inner_text=True)
+    settled(opened)
+    shown = formula.inner_text()
+    opened.reload()
+    expect(formula).to_have_text(shown, use_inner_text=True)
+
+
 def test_the_table_can_be_downloaded(visit):
     opened = visit(SMALL)
     with opened.expect_download() as download:

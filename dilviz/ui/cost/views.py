@@ -13,6 +13,7 @@ from dilviz.errors import GeometryError
 from dilviz.figures.charts.cost import cost, cost_words
 from dilviz.ui.components.chart import component as chart_component
 from dilviz.ui.components.mounting import component
+from dilviz.ui.controls.control import link_query
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
 from dilviz.ui.cost.settings import QUANTITY_OF_WORDS, Charted, Comparison, Derivation
@@ -24,21 +25,13 @@ _MEASURED = "measured settings"
 
 
 @fragment
-def costs() -> None:
-    """Compare what a field costs in five ways, and derive the formula for that image."""
-    settings = comparison()
-    st.header("The formula, step by step")
-    formula(settings)
-
-
-def comparison() -> Comparison:
-    """Compare what the field costs in five ways; return the settings."""
+def comparison() -> None:
+    """Compare what a field costs in five ways."""
     settings = Comparison.ask()
     with explained():
         timings = _timings(settings)
         figures.table.show(settings, figures.table_data(settings, timings) if timings else None)
     chart(settings)
-    return settings
 
 
 @fragment
@@ -55,10 +48,12 @@ def chart(comparison: Comparison) -> None:
     )
 
 
-@fragment
-def formula(settings: Comparison) -> None:
-    """Derive the formula that is often given, then correct it."""
-    figures.derivation.show(Derivation.ask(settings))
+def formula() -> None:
+    """Derive the formula that is often given, then correct it.
+
+    Nothing here but the figure follows the controls of the comparison, so their runs leave it out.
+    """
+    figures.derivation.show(Derivation.ask(Comparison.from_link(link_query())))
     formula_link = evidence_link("complexity", "this formula")
     parameters_link = evidence_link("cost of a rate", "extra parameters")
     st.markdown(
