@@ -63,6 +63,8 @@ def test_a_typing_error_is_explained_and_can_be_corrected(visit):
     opened = visit("stack")
     type_network(opened, "conv3, cnv3")
     expect(opened.get_by_text("expected a layer")).to_be_visible()
+    type_network(opened, "conv3，３×３ rate 2")  # a full-width comma, as Chinese keyboards have it
+    expect(opened.get_by_text("Did you mean conv3, conv3 d2?")).to_be_visible()
     type_network(opened, "conv3, conv3")
     expect(number(opened, "Receptive field")).to_have_text("5 × 5")
 

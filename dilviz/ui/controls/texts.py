@@ -68,7 +68,7 @@ class NetworkText(Text):
 
 @dataclass(frozen=True)
 class Read(Control[Any]):
-    """A line of text with a meaning: a size, a padding. `default` is text as well.
+    """A text with a meaning, read from the link alone: a size, a padding. `default` is text too.
 
     >>> from dilviz.convolution.layer_text import read_pair
     >>> size = Read("k", "Kernel size", "3", lambda text: read_pair(text, "kernel size", 1, 9))
@@ -79,7 +79,6 @@ class Read(Control[Any]):
     """
 
     read: Callable[[str], Any]
-    help: str | None = None
     write: Callable[[Any], str] = str
     shown: str = ""  # what stands in, in words, where the default is no word
 
@@ -109,6 +108,13 @@ class Read(Control[Any]):
     def to_link(self, value: Any) -> str | None:
         """Write it as `read` reads it; None for the default."""
         return None if value == self.read(self.default) else self.write(value)
+
+
+@dataclass(frozen=True)
+class ReadField(Read):
+    """Such a text, typed into a field."""
+
+    help: str | None = None
 
     def ask(self) -> Any:
         """Show the field, and below it why what stands in it cannot be."""

@@ -15,7 +15,7 @@ from dilviz.export.framework_layers import LAYER_FRAMEWORKS
 from dilviz.ui.controls.choices import Choice
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import Settings, setting
-from dilviz.ui.controls.texts import Read, Text
+from dilviz.ui.controls.texts import ReadField, Text
 
 PADDINGS = (
     "same, valid, or samples: 4 on every side, 4x2 above and below by left and right, 8:0x4:4 on "
@@ -41,11 +41,11 @@ SEED = Slider("seed", "Numbers, by seed", 0, lowest=0, highest=MOST_NUMBER)
 class LayerInFramework(Settings):
     """One layer, the size of its input, what its padding holds, and a framework."""
 
-    size: Pair = setting(Read("n", "Input size", "9", _pair("input size", 1, 4096)))
-    kernel_size: Pair = setting(Read("k", "Kernel size", "3", _pair("kernel size", 1, 99)))
-    dilation: Pair = setting(Read("d", "Dilation rate", "2", _pair("dilation rate", 1, 512)))
-    stride: Pair = setting(Read("s", "Stride", "1", _pair("stride", 1, 64)))
-    padding: Sides | str = setting(Read("p", "Padding", "same", _padding, PADDINGS))
+    size: Pair = setting(ReadField("n", "Input size", "9", _pair("input size", 1, 4096)))
+    kernel_size: Pair = setting(ReadField("k", "Kernel size", "3", _pair("kernel size", 1, 99)))
+    dilation: Pair = setting(ReadField("d", "Dilation rate", "2", _pair("dilation rate", 1, 512)))
+    stride: Pair = setting(ReadField("s", "Stride", "1", _pair("stride", 1, 64)))
+    padding: Sides | str = setting(ReadField("p", "Padding", "same", _padding, help=PADDINGS))
     padding_mode: str = setting(Choice("mode", "The border holds", "zeros", PADDING_MODES))
     framework: str = setting(Choice("in", "Written in", "PyTorch", LAYER_FRAMEWORKS))
 

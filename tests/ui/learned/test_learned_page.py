@@ -33,6 +33,7 @@ def test_the_drawing_and_the_network_come_from_the_link(page):
     labels = figures(page)["labels"]
     expected = labels_data(read_drawing(DRAWN), ("sawtooth", "context module"))
     assert labels["drawing"] == DRAWN
+    assert not page.text_input  # it is drawn, not typed
     assert labels["panes"] == expected["panes"]
 
 
