@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import Future
+
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope
+from starlette.types import ASGIApp, Message, Scope
 
 
 def announced_length(header: bytes) -> int | None:
@@ -25,9 +27,17 @@ async def bounded_body(request: Request, most: int) -> bytes | None:
     return bytes(read)
 
 
-async def whole_answer(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
-    """Collect the messages of an answer, so that it can be changed before it is sent."""
+async def whole_answer(app: ASGIApp, scope: Scope) -> list[Message]:
+    """Collect the messages of the answer to a request without a body, so that it can be changed.
+
+    `app` does not hear of a client that leaves meanwhile: it would end its answer at once, cut off
+    or without a message.
+    """
     messages: list[Message] = []
+    requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        return requests.pop() if requests else await Future()  # nothing more comes, for good
 
     async def take(message: Message) -> None:
         messages.append(message)

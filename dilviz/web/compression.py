@@ -33,7 +33,7 @@ class Compressed:
         path = scope["path"]
         answer = self.kept.get(path)
         if answer is None:
-            answer = await self._compressed(scope, receive)
+            answer = await self._compressed(scope)
             size = sum(len(message.get("body", b"")) for message in answer)
             if "content-encoding" in Headers(scope=answer[0]) and self.size + size < MOST_KEPT:
                 self.kept[path] = answer
@@ -41,15 +41,13 @@ class Compressed:
         for message in answer:
             await send({**message})  # what wraps us may add headers to it
 
-    async def _compressed(self, scope: Scope, receive: Receive) -> list[Message]:
-        messages = await whole_answer(self.app, scope, receive)
+    async def _compressed(self, scope: Scope) -> list[Message]:
+        messages = await whole_answer(self.app, scope)
         start, *rest = messages
         headers = MutableHeaders(scope=start)
         if start["status"] != 200 or "content-encoding" in headers:
             return messages
         body = b"".join(message.get("body", b"") for message in rest)
-        if headers.get("content-length") != str(len(body)):
-            return messages  # cut off: its browser has gone. Nobody else may get it
         packed = await run_in_threadpool(gzip.compress, body, 6)
         headers["content-encoding"], headers["content-length"] = "gzip", str(len(packed))
         headers.add_vary_header("Accept-Encoding")

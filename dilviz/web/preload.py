@@ -38,7 +38,7 @@ class Preloading:
         if scope["type"] != "http" or scope["method"] != "GET" or address not in PAGES:
             await self.app(scope, receive, send)
             return
-        messages = await whole_answer(self.app, _for_all_of_it(scope), receive)
+        messages = await whole_answer(self.app, _for_all_of_it(scope))
         for message in _with_head(messages, address):
             await send(message)
 

@@ -50,12 +50,16 @@ class Line:
     @contextmanager
     def messages_together(self):
         """Let the server hear of what is pressed at the end, all at once."""
-        self.held = []
+        self.hold()
         yield
         self.opened.wait_for_timeout(ON_THE_WAY)
         for server, message in self.held:
             server.send(message)
         self.held = None
+
+    def hold(self):
+        """Let the server hear of nothing for now."""
+        self.held = []
 
     def bring(self):
         """Let the page have those that were made late."""
@@ -131,6 +135,23 @@ def test_a_file_that_arrives_after_back_changes_nothing(line):
             )
             opened.wait_for_timeout(ON_THE_WAY)
             line.bring()  # where to upload it
+        opened.go_back()
+    shows_what_was_before(opened)
+    assert opened.get_by_text("Loaded b.json").count() == 0
+
+
+def test_a_file_that_arrives_together_with_back_changes_nothing(line):
+    opened = line.opened
+    opened.get_by_text("Load JSON, ONNX or a Fomoro link").click()
+    settled(opened)
+    with line.messages_together():
+        line.held = None  # where to upload the file is asked for
+        opened.route("**/upload_file/**", lambda route: (line.hold(), route.continue_()))
+        with opened.expect_response("**/upload_file/**"):
+            opened.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
+                FILES[1]
+            )
+        opened.wait_for_timeout(ON_THE_WAY)
         opened.go_back()
     shows_what_was_before(opened)
     assert opened.get_by_text("Loaded b.json").count() == 0

@@ -83,16 +83,3 @@ def test_the_cache_is_bounded(client, asked, monkeypatch):
     for _ in "ab":
         assert client.get("/static/a.js", headers={"Accept-Encoding": "gzip"}).text == SCRIPT
     assert len(asked) == 2
-
-
-def test_an_answer_whose_browser_has_gone_is_not_kept():
-    sent = [b"", SCRIPT.encode()]  # Streamlit's server ends an answer when its browser goes
-
-    async def file(scope, receive, send):
-        headers = [(b"content-length", str(len(SCRIPT)).encode())]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": sent.pop(0)})
-
-    client = TestClient(Compressed(file))
-    answers = [client.get("/static/a.js").text for _ in "abc"]
-    assert answers == ["", SCRIPT, SCRIPT]
