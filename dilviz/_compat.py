@@ -43,6 +43,7 @@ import socket
 import time
 from collections.abc import Iterator
 from copy import deepcopy
+from math import inf
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.state.query_params import QueryParams
     from streamlit.runtime.state.session_state import SessionState
 
-UNHEARD = 1.0  # seconds after an answer within which a visitor cannot have followed it
+UNHEARD = 2.0  # seconds after an answer within which a visitor cannot have followed it
 
 
 def disable_external_ip_lookup() -> None:
@@ -148,9 +149,7 @@ def merge_links() -> None:
 
     def finish_in_time(self: SessionState, *widgets: Any, **more: Any) -> None:
         finish(self, *widgets, **more)
-        context = get_script_run_ctx()
-        by_address = context is not None and context.is_history_navigation
-        self.query_params._ended = 0 if by_address else time.monotonic()  # type: ignore
+        self.query_params._ended = time.monotonic()  # type: ignore[attr-defined]
 
     QueryParams._sent, QueryParams._ended = {}, 0  # type: ignore[attr-defined]
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
@@ -165,7 +164,7 @@ def _take_unheard(session: SessionState, sent: WidgetStates) -> dict[str, Any]:
     by the keys of the widgets.
     """
     link, unheard = session.query_params, dict[str, Any]()
-    if time.monotonic() - link._ended > UNHEARD:  # type: ignore[attr-defined]
+    if _is_heard(link):
         return unheard
     for state, name, _, value in list(_bound(session, sent)):
         is_as_before = link._sent.get(state.id) == state  # type: ignore[attr-defined]
@@ -173,6 +172,10 @@ def _take_unheard(session: SessionState, sent: WidgetStates) -> dict[str, Any]:
             unheard[name] = session[state.id]
             sent.widgets.remove(state)
     return unheard
+
+
+def _is_heard(link: QueryParams) -> bool:
+    return time.monotonic() - link._ended > UNHEARD  # type: ignore[attr-defined]
 
 
 def _restore_link(session: SessionState, sent: WidgetStates) -> None:
@@ -232,6 +235,7 @@ def run_by_link_what_is_behind_it() -> None:
                 gone_to[self] = _Step(
                     client_state.page_script_hash, client_state.query_string, held
                 )
+                self.session_state.query_params._ended = inf  # type: ignore[attr-defined]
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
@@ -250,8 +254,9 @@ def _follow_address(session: AppSession, sent: ClientState, gone_to: _Step | Non
     is_left = sent.page_script_hash not in ("", page)
     is_gone = bool(sent.fragment_id) and not session.has_fragment(sent.fragment_id)
     if is_left or (gone_to and (is_gone or _is_behind(session.session_state, sent, gone_to))):
-        if is_left and gone_to and gone_to.page == page:
-            sent.query_string = gone_to.query_string  # answers of the page left may have changed it
+        unheard = gone_to and not _is_heard(session.session_state.query_params)
+        if gone_to and gone_to.page == page and (is_left or unheard):
+            sent.query_string = gone_to.query_string  # an older answer may have changed it
         sent.ClearField("widget_states")  # their callbacks would not find their values
         sent.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
         sent.page_script_hash, sent.fragment_id, sent.is_history_navigation = page, "", True
@@ -266,11 +271,16 @@ def _page_of_address(session: AppSession, sent: ClientState) -> str | None:
 
 
 def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool:
-    """Whether a bound widget holds what it did before the step, and the link denies it."""
+    """Whether a bound widget holds what it did before the step, and the link denies it.
+
+    Until the answer to the step has been heard that is the link of the step: an older answer may
+    have changed that of the browser.
+    """
     from streamlit.runtime.state.query_params import QueryParams
 
     link = QueryParams()
-    link.populate_from_query_string(sent.query_string)
+    heard = _is_heard(session.query_params)
+    link.populate_from_query_string(sent.query_string if heard else gone_to.query_string)
     before = getattr(session.query_params, "_before_step", {})
     as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
     return any(

@@ -112,6 +112,22 @@ def test_what_was_pressed_before_back_is_not_shown_after_it(line):
     shows_what_was_before(line.opened)
 
 
+def test_an_older_answer_that_comes_after_back_does_not_lead_on(line):
+    opened = line.opened
+    with line.late_answers():
+        press(opened)
+        opened.wait_for_timeout(ON_THE_WAY)
+        older, line.late = line.late, []
+        opened.go_back()
+        newer, line.late = line.late, older
+        line.bring()
+        expect(opened.locator(".st-key-net input")).not_to_have_value(AFTER)
+        opened.get_by_role("button", name="half-pixel centre").dispatch_event("click")
+        opened.wait_for_timeout(ON_THE_WAY)
+        line.late = newer + line.late
+    shows_what_was_before(opened)
+
+
 def test_what_is_typed_between_back_and_its_answer_is_shown_or_forgotten(line):
     opened = line.opened
     with line.late_answers():
@@ -281,11 +297,12 @@ def test_what_stood_there_before_a_preset_can_be_typed_again(line):
     shows(opened, f"net={AFTER}", AFTER, "17 × 17")
 
 
-def test_what_stood_there_before_back_can_be_typed_again_at_once(line):
+def test_what_stood_there_before_back_can_be_typed_again(line):
     opened = line.opened
     opened.go_back()
     expect(opened.locator(".st-key-net input")).to_have_value(BEFORE)
-    settled(opened).locator(".st-key-net input").fill(AFTER)
+    settled(opened).wait_for_timeout(1000 * UNHEARD)
+    opened.locator(".st-key-net input").fill(AFTER)
     opened.locator(".st-key-net input").press("Enter")
     expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
     shows(opened, f"input=64&net={AFTER}", AFTER, "17 × 17")
