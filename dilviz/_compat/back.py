@@ -1,0 +1,96 @@
+"""Back, Forward and another page, while something that was pressed before is on its way."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from dilviz._compat.links import denied_values, is_heard
+
+if TYPE_CHECKING:
+    from streamlit.proto.ClientState_pb2 import ClientState
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.state.session_state import SessionState
+
+
+def run_by_link_what_is_behind_it() -> None:
+    """Run a page as after Back when the browser tells something of a view that has been left.
+
+    Why: Back changes the address at once, pages and widgets when the page has run. What is told
+    meanwhile (a file has arrived, a component is there, something was pressed) holds the page and
+    the values of before. Streamlit takes them over, and forgets that Back was pressed: line and
+    figures show another network than the address. Or it finds that the part of the page is gone
+    and does not answer, and the browser waits for good. A component tells of the part that it was
+    in at first, which is gone when the page has changed before it: then the whole page runs.
+    Test: ``tests/browser/test_going_back.py``.
+    Delete when: Streamlit runs the page of the address, and drops values of bound widgets that the
+    link of the same message denies.
+    """
+    from streamlit.runtime.app_session import AppSession
+
+    request = AppSession.request_rerun
+    gone_to: WeakKeyDictionary[AppSession, _Step] = WeakKeyDictionary()  # not heard of yet
+
+    def by_link(self: AppSession, client_state: ClientState | None) -> None:
+        if client_state is not None:
+            held = list(client_state.widget_states.widgets)
+            _follow_address(self, client_state, gone_to.pop(self, None))
+            if client_state.is_history_navigation:
+                gone_to[self] = _Step(
+                    client_state.page_script_hash, client_state.query_string, held
+                )
+                self.session_state.query_params._ended = inf  # type: ignore[attr-defined]
+        request(self, client_state)
+
+    AppSession.request_rerun = by_link  # type: ignore[method-assign]
+
+
+class _Step(NamedTuple):
+    """A step in the history: where it leads, and what the widgets held before."""
+
+    page: str
+    query_string: str
+    held: list[WidgetState]
+
+
+def _follow_address(session: AppSession, sent: ClientState, gone_to: _Step | None) -> None:
+    page = _page_of_address(session, sent) or sent.page_script_hash
+    is_left = sent.page_script_hash not in ("", page)
+    is_gone = bool(sent.fragment_id) and not session.has_fragment(sent.fragment_id)
+    if is_left or (gone_to and (is_gone or _is_behind(session.session_state, sent, gone_to))):
+        unheard = gone_to and not is_heard(session.session_state.query_params)
+        if gone_to and gone_to.page == page and (is_left or unheard):
+            sent.query_string = gone_to.query_string  # an older answer may have changed it
+        sent.ClearField("widget_states")  # their callbacks would not find their values
+        sent.ClearField("cached_message_hashes")  # of now; by then the browser may keep others
+        sent.page_script_hash, sent.fragment_id, sent.is_history_navigation = page, "", True
+    elif is_gone:
+        sent.fragment_id = ""
+
+
+def _page_of_address(session: AppSession, sent: ClientState) -> str | None:
+    name = urlsplit(sent.context_info.url).path.rpartition("/")[2]
+    pages = session.get_pages().items()
+    return next((page for page, info in pages if info.get("url_pathname") == name), None)
+
+
+def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool:
+    """Whether a bound widget holds what it did before the step, and the link denies it.
+
+    Until the answer to the step has been heard that is the link of the step: an older answer may
+    have changed that of the browser.
+    """
+    from streamlit.runtime.state.query_params import QueryParams
+
+    link = QueryParams()
+    heard = is_heard(session.query_params)
+    link.populate_from_query_string(sent.query_string if heard else gone_to.query_string)
+    before = getattr(session.query_params, "_before_step", {})
+    as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
+    return any(
+        widget in as_before or (widget in before and before[widget] == value)
+        for widget, (_, value) in denied_values(session, link, sent.widget_states).items()
+    )

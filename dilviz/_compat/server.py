@@ -1,0 +1,74 @@
+"""What a server sends, keeps and asks for."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+def disable_external_ip_lookup() -> None:
+    """Stop Streamlit from asking checkip.amazonaws.com for the address of this machine.
+
+    Why: it asks when a websocket comes from another site, and all who are served wait for the
+    answer: where packets that leave are dropped, for half a minute. Nothing is lost: whoever opens
+    the app under that address is let in because the page and its websocket have the same host.
+    Test: ``tests/hostile/test_nothing_leaves.py``.
+    Delete when: Streamlit has an option for it.
+    """
+    from streamlit import net_util
+
+    net_util.get_external_ip = lambda: None
+
+
+def keep_end_of_fragments() -> None:
+    """Let the browser hear that a fragment has run, when another one starts at once.
+
+    Why: what waits to be sent then says that the first was cut off, and the browser leaves on the
+    page what that run did not show again: figures stay grey after the typing error is mended.
+    Test: ``tests/test_compat.py``.
+    Delete when: a fragment that starts leaves ``FINISHED_FRAGMENT_RUN_SUCCESSFULLY`` of another one
+    in ``ForwardMsgQueue.clear``.
+    """
+    from streamlit.runtime import forward_msg_queue
+
+    update = forward_msg_queue._update_script_finished_message
+
+    def keep(msg: ForwardMsg, is_fragment_run: bool) -> ForwardMsg:
+        return msg if is_fragment_run else update(msg, is_fragment_run)
+
+    forward_msg_queue._update_script_finished_message = keep
+
+
+def keep_uploads_in_memory(largest: int) -> None:
+    """Raise the size in bytes from which Starlette writes an upload into a temporary file.
+
+    Why: no part of a visitor's picture is written to a disk; Starlette would do so from 1 MB.
+    Test: ``tests/web/test_uploads.py``.
+    Delete when: Streamlit's upload route takes the size as a setting.
+    """
+    from starlette.formparsers import MultiPartParser
+
+    MultiPartParser.spool_max_size = largest
+
+
+def set_tcp_nodelay() -> None:
+    """Turn Nagle's algorithm off on all TCP sockets; accepted connections inherit that.
+
+    Why: a run of a page is many small messages. Servers that are handed a socket of their own
+    making (Streamlit's, and uvicorn's with several workers) leave the algorithm on: the second
+    message then waits until the other side has acknowledged the first, 40 ms on one machine and a
+    round trip elsewhere. asyncio turns it off only for sockets whose protocol is named.
+    Test: ``tests/web/test_tcp_nodelay.py``.
+    Delete when: Streamlit and uvicorn name the protocol of the sockets that they make.
+    """
+    for item in gc.get_objects():
+        if issubclass(type(item), socket.socket) and item.fileno() >= 0 and _is_tcp(item):
+            item.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _is_tcp(sock: socket.socket) -> bool:
+    return sock.type == socket.SOCK_STREAM and sock.family in (socket.AF_INET, socket.AF_INET6)
