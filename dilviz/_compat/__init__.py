@@ -4,7 +4,7 @@ Python's are here; a server calls them once, when it starts. Each names the test
 has stopped working. The packages are imported inside: a server without the app has no Streamlit.
 
 Those of the browser stand with the code that needs them, in ``dilviz/ui/components/``, all but
-the last in ``ahead/``:
+the last two in ``ahead/``:
 
 - ``holding.js`` replaces ``WebSocket.prototype.send``. Why: the run of a page that a control starts
   keeps browser and server busy while its figures are fetched and drawn: without it those in sight
@@ -29,6 +29,9 @@ the last in ``ahead/``:
   Why: Streamlit has no control for its theme in a page, and a reload would lose what a session
   holds. Test: ``tests/browser/test_first_minute.py``. Delete when: Streamlit sets its theme from
   a script.
+- ``around/server.js`` sets ``window.__streamlit.BACKEND_BASE_URL``. Why: Streamlit looks for its
+  server below the page first, and every console has two errors. Test: ``tests/browser/witness.py``,
+  which forgives no such request. Delete when: Streamlit looks beside the page first.
 
 Three more places rely on what is not promised: ``dilviz/ui/site.py`` names the scripts of
 Streamlit's widgets and ``dilviz/web/preload.py`` finds their files, so that browsers fetch them

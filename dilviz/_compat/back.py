@@ -88,7 +88,7 @@ def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool
     link = QueryParams()
     heard = is_heard(session.query_params)
     link.populate_from_query_string(sent.query_string if heard else gone_to.query_string)
-    before = getattr(session.query_params, "_before_step", {})
+    before = session.query_params._before_step  # type: ignore[attr-defined]
     as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
     return any(
         widget in as_before or (widget in before and before[widget] == value)

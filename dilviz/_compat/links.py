@@ -1,4 +1,4 @@
-"""The link that browser and server tell each other, and what a page is told of it."""
+"""The link that browser and server send each other, and the values that its widgets hold."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def merge_links() -> None:
         finish(self, *widgets, **more)
         self.query_params._ended = time.monotonic()  # type: ignore[attr-defined]
 
-    QueryParams._sent, QueryParams._ended = {}, 0  # type: ignore[attr-defined]
+    QueryParams._sent, QueryParams._before_step = {}, {}  # type: ignore[attr-defined]
+    QueryParams._ended = 0  # type: ignore[attr-defined]
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
     SessionState.on_script_finished = finish_in_time  # type: ignore[method-assign]
@@ -116,6 +117,7 @@ def _take_unheard(session: SessionState, sent: WidgetStates) -> dict[str, Any]:
 
 
 def is_heard(link: QueryParams) -> bool:
+    """Whether the last run ended so long ago that its answer has been seen."""
     return time.monotonic() - link._ended > UNHEARD  # type: ignore[attr-defined]
 
 
