@@ -31,6 +31,8 @@ from dilviz.convolution.layer import Pair
 from dilviz.convolution.padded import Padded
 from dilviz.convolution.tiles import Tile, Tiling, largest_divisor
 
+CACHE_LINE = 64  # bytes
+
 
 class Job(NamedTuple):
     """What is correlated: input, weights (O, C, kH, kW), bias (O,) and the output (O, oH, oW)."""
@@ -78,8 +80,8 @@ class Stacked(NamedTuple):
         taps, step = self.job.weight.shape[2], self.tiling.step
         sums = goals.reshape(*goals.shape[:3], -1)
         for (columns, channels), factors in zip(self.tiling.groups, self.factors, strict=True):
-            stack = np.ascontiguousarray(windows[:, :, columns, channels])
-            operands = _operands(stack, taps, goals.shape[1], step)
+            stack = _stacked(windows[:, :, columns, channels])
+            operands = _operands(stack, sums.shape[-1], taps, goals.shape[1], step)
             for outputs in self.tiling.product.outputs:
                 if factors is self.factors[0]:
                     np.matmul(factors[outputs], operands, out=sums[:, :, outputs])
@@ -102,15 +104,33 @@ class Stacked(NamedTuple):
         )
 
 
-def _operands(stack: np.ndarray, taps: int, blocks: int, step: int) -> np.ndarray:
+def _stacked(windows: np.ndarray) -> np.ndarray:
+    """Copy windows, if need be, to (strips, entries, copies, samples).
+
+    Every copy begins at a cache line, which BLAS loads at once; two halves take it twice as long.
+    Some samples without a meaning may fill the last line of a copy.
+    """
+    strips, entries, columns, channels, rows, width = windows.shape
+    copies, samples, line = columns * channels, rows * width, CACHE_LINE // windows.itemsize
+    if windows.flags.c_contiguous:
+        return windows.reshape(strips, entries, copies, samples)
+    room = samples if samples < line else -(-samples // line) * line
+    size = strips * entries * copies * room
+    memory = np.empty(size + line, windows.dtype)
+    first = -(memory.__array_interface__["data"][0] // windows.itemsize) % line
+    stack = memory[first : first + size].reshape(strips, entries, copies, room)
+    stack[..., :samples].reshape(windows.shape)[...] = windows
+    return stack
+
+
+def _operands(stack: np.ndarray, samples: int, taps: int, blocks: int, step: int) -> np.ndarray:
     """View a stack as the right sides of products: (strips, blocks, terms, samples).
 
     The terms of a block are the copies in its entries, one below the other.
     """
-    strip, entry = stack.strides[:2]
-    copies, samples = stack[0, 0, :, :, 0, 0].size, stack[0, 0, 0, 0].size
-    shape = (len(stack), blocks, taps * copies, samples)
-    return _view(stack, shape, (strip, step * entry, samples * stack.itemsize, stack.itemsize))
+    strip, entry, copy, sample = stack.strides
+    shape = (len(stack), blocks, taps * stack.shape[2], samples)
+    return np.ndarray(shape, stack.dtype, stack, 0, (strip, step * entry, copy, sample))
 
 
 def _view(array: np.ndarray, shape: tuple[int, ...], strides: tuple[int, ...]) -> np.ndarray:
