@@ -22,6 +22,7 @@ a strip reads lie side by side.
 array([420, 531, 642, 753])
 """
 
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -107,20 +108,29 @@ class Stacked(NamedTuple):
 def _stacked(windows: np.ndarray) -> np.ndarray:
     """Copy windows, if need be, to (strips, entries, copies, samples).
 
-    Every copy begins at a cache line, which BLAS loads at once; two halves take it twice as long.
-    Some samples without a meaning may fill the last line of a copy.
+    Samples without a meaning may follow in a copy, see `_from_cache_lines`.
     """
     strips, entries, columns, channels, rows, width = windows.shape
-    copies, samples, line = columns * channels, rows * width, CACHE_LINE // windows.itemsize
+    shape = (strips, entries, columns * channels, rows * width)
     if windows.flags.c_contiguous:
-        return windows.reshape(strips, entries, copies, samples)
-    room = samples if samples < line else -(-samples // line) * line
-    size = strips * entries * copies * room
-    memory = np.empty(size + line, windows.dtype)
-    first = -(memory.__array_interface__["data"][0] // windows.itemsize) % line
-    stack = memory[first : first + size].reshape(strips, entries, copies, room)
-    stack[..., :samples].reshape(windows.shape)[...] = windows
+        return windows.reshape(shape)
+    stack = _from_cache_lines(shape, windows.dtype)
+    stack[..., : rows * width].reshape(windows.shape)[...] = windows
     return stack
+
+
+def _from_cache_lines(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    """Make an empty array whose rows begin at cache lines; longer rows fill their last one too.
+
+    BLAS loads as much as a line at a time, and two halves of lines take it twice as long.
+    """
+    *many, length = shape
+    line = CACHE_LINE // dtype.itemsize
+    length = length if length < line else -(-length // line) * line
+    size = prod(many) * length
+    memory = np.empty(size + line, dtype)
+    first = -(memory.__array_interface__["data"][0] // dtype.itemsize) % line
+    return memory[first : first + size].reshape(*many, length)
 
 
 def _operands(stack: np.ndarray, samples: int, taps: int, blocks: int, step: int) -> np.ndarray:
