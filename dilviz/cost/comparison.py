@@ -16,6 +16,7 @@ from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_fields
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
+from dilviz.network.spelling import with_repeats
 
 WIDEST = 255  # pixels: the field of the stacks whose counts shorter ones share
 
@@ -33,22 +34,26 @@ class Stack:
         Colour of its curve: a role of `dilviz.figures.style`.
     layers : callable
         Takes the size of the field in pixels, returns its layers in the notation.
+    keeps_size : bool
+        Whether all maps are as large as the input, whatever the field.
     """
 
     name: str
     rule: str
     role: str
     layers: Callable[[int], list[str]]
+    keeps_size: bool = False
 
 
 def _doubling_layers(size: int) -> list[str]:
     """Rates 1, 2, 4 ... as long as the field is not exceeded, and one for the rest."""
-    layers, field, rate = [], 1, 1
+    rates, field, rate = [], 1, 1
     while field + 2 * rate <= size:
-        layers.append(f"conv3 d{rate}")
+        rates.append(rate)
         field, rate = field + 2 * rate, 2 * rate
     rest = -(-(size - field) // 2)
-    return [*layers, f"conv3 d{rest}"] if rest else layers
+    rates += [rest] if rest else []
+    return ["conv3" if rate == 1 else f"conv3 d{rate}" for rate in rates]
 
 
 def _strided_layers(size: int) -> list[str]:
@@ -81,9 +86,12 @@ _ALL = (
     Stack(
         *("plain stack", "3 × 3 layers of rate 1.", "mute"),
         lambda size: ["conv3"] * (plain_layer_count(size, 3) or 0),
+        keeps_size=True,
     ),
     Stack(
-        "doubling rates", "3 × 3 layers of rates 1, 2, 4 …, the last fits.", "tap", _doubling_layers
+        *("doubling rates", "3 × 3 layers of rates 1, 2, 4 …, the last fits.", "tap"),
+        _doubling_layers,
+        keeps_size=True,
     ),
     Stack("strided stack", "3 × 3 layers of stride 2.", "out", _strided_layers),
     Stack("pooled stack", "Two 3 × 3 layers, then a 2 × 2 pooling, again.", "rf", _pooled_layers),
@@ -99,6 +107,16 @@ def stack_network(name: str, size: int) -> Network:
     'conv3, conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3 d2'
     """
     return parse_network(", ".join(_layers(name, size)))
+
+
+@lru_cache(maxsize=300)
+def stack_notation(name: str, size: int) -> str:
+    """Write one of the `STACKS` as its network is written, without making the network.
+
+    >>> stack_notation("plain stack", 67)
+    '33*(conv3)'
+    """
+    return ", ".join(with_repeats(_layers(name, size)))
 
 
 def stack_costs(size: int, input_size: Pair, channels: int) -> dict[str, ChainCost]:
@@ -122,6 +140,9 @@ def stack_cost(name: str, size: int, input_size: Pair, channels: int) -> ChainCo
 
 
 def _usage(name: str, size: int, input_size: Pair, last: int) -> LayerUsage:
+    """What a stack uses up to its last layer: in proportion to maps that it does not shrink."""
+    if STACKS[name].keeps_size:
+        return _usages(name, _size_to_share(name, size), (1, 1))[last].on_maps_of(input_size)
     try:
         return _usages(name, _size_to_share(name, size), input_size)[last]
     except GeometryError:  # the widest does not fit the input, but this one may
