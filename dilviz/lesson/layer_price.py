@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size, output_size, same_padding
@@ -181,6 +182,7 @@ def _price(name: str, notation: str, channels: int) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=500)
 def weights_of(notation: str, channels: int) -> int:
     """Count the weights of a network with this number of channels throughout.
 
