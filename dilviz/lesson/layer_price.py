@@ -170,6 +170,7 @@ def price_rows(rates: Sequence[int], channels: int) -> list[dict[str, object]]:
     return [_price(name, notation, channels) for name, notation in layers.items()]
 
 
+@lru_cache(maxsize=500)
 def _price(name: str, notation: str, channels: int) -> dict[str, object]:
     [side] = set(parse_network(notation).nodes[0].layer.effective_kernel_size)
     weights = weights_of(notation, channels)
