@@ -34,15 +34,12 @@ class Stack:
         Colour of its curve: a role of `dilviz.figures.style`.
     layers : callable
         Takes the size of the field in pixels, returns its layers in the notation.
-    keeps_size : bool
-        Whether all maps are as large as the input, whatever the field.
     """
 
     name: str
     rule: str
     role: str
     layers: Callable[[int], list[str]]
-    keeps_size: bool = False
 
 
 def _doubling_layers(size: int) -> list[str]:
@@ -86,12 +83,9 @@ _ALL = (
     Stack(
         *("plain stack", "3 × 3 layers of rate 1.", "mute"),
         lambda size: ["conv3"] * (plain_layer_count(size, 3) or 0),
-        keeps_size=True,
     ),
     Stack(
-        *("doubling rates", "3 × 3 layers of rates 1, 2, 4 …, the last fits.", "tap"),
-        _doubling_layers,
-        keeps_size=True,
+        "doubling rates", "3 × 3 layers of rates 1, 2, 4 …, the last fits.", "tap", _doubling_layers
     ),
     Stack("strided stack", "3 × 3 layers of stride 2.", "out", _strided_layers),
     Stack("pooled stack", "Two 3 × 3 layers, then a 2 × 2 pooling, again.", "rf", _pooled_layers),
@@ -134,17 +128,18 @@ def stack_cost(name: str, size: int, input_size: Pair, channels: int) -> ChainCo
     >>> stack_cost("strided stack", 67, (64, 64), channels=21).output_size
     (1, 1)
     """
-    last = len(_layers(name, size)) - 1
-    field, coverage = _fields(name, _size_to_share(name, size))[last]
-    return _usage(name, size, input_size, last).cost(field, coverage, channels)
+    shared, last = _place(name, size)
+    field, coverage = _fields(name, shared)[last]
+    return _usage(name, size, input_size).cost(field, coverage, channels)
 
 
-def _usage(name: str, size: int, input_size: Pair, last: int) -> LayerUsage:
+def _usage(name: str, size: int, input_size: Pair) -> LayerUsage:
     """What a stack uses up to its last layer: in proportion to maps that it does not shrink."""
-    if STACKS[name].keeps_size:
-        return _usages(name, _size_to_share(name, size), (1, 1))[last].on_maps_of(input_size)
+    shared, last = _place(name, size)
+    if _keeps_size(name, shared):
+        return _usages(name, shared, (1, 1))[last].on_maps_of(input_size)
     try:
-        return _usages(name, _size_to_share(name, size), input_size)[last]
+        return _usages(name, shared, input_size)[last]
     except GeometryError:  # the widest does not fit the input, but this one may
         return _usages(name, size, input_size)[last]
 
@@ -153,10 +148,18 @@ def _layers(name: str, size: int) -> list[str]:
     return STACKS[name].layers(checked(size, "receptive field", 2))
 
 
-def _size_to_share(name: str, size: int) -> int:
-    """`WIDEST` if the widest stack begins with the layers of this one, else `size`."""
+@lru_cache(maxsize=2000)
+def _place(name: str, size: int) -> tuple[int, int]:
+    """Size and place of the last layer: `WIDEST` if that stack begins with these layers."""
     layers = _layers(name, size)
-    return WIDEST if size < WIDEST and _layers(name, WIDEST)[: len(layers)] == layers else size
+    shared = size < WIDEST and _layers(name, WIDEST)[: len(layers)] == layers
+    return WIDEST if shared else size, len(layers) - 1
+
+
+@lru_cache(maxsize=2000)
+def _keeps_size(name: str, size: int) -> bool:
+    """Whether all maps of a stack are as large as its input."""
+    return all(node.output_size(0, 9) == 9 for node in stack_network(name, size).nodes)
 
 
 @lru_cache(maxsize=1000)
