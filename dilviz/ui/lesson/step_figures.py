@@ -30,6 +30,7 @@ from dilviz.ui.cost.figures import curves, widest_costs
 from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
+from dilviz.ui.shared_results import shared
 from dilviz.ui.stack.charts import growth_data
 from dilviz.ui.stack.figures import description
 
@@ -111,7 +112,7 @@ def _strip(settings: Settings, key: str, _view: str) -> None:
     strip.strip(key, "One kernel at several dilation rates", shown, across=2)
 
 
-@picture_tiles.cached
+@shared(most=24)
 def _tiles(image: str, name: str, rates: tuple[int, ...]) -> list[strip.Tile]:
     layer = Layer.of(KERNELS[name].weights.shape, padding="same")
     pictures = tiles.at_rates(load(image), KERNELS[name], Filtering(layer), rates)
