@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dilviz.convolution.geometry import checked
@@ -13,7 +13,7 @@ from dilviz.cost.chain_cost import ChainCost, LayerUsage, layer_usages
 from dilviz.cost.layer_cost import costs, total
 from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.errors import GeometryError
-from dilviz.fields.field import receptive_fields
+from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 from dilviz.network.spelling import with_repeats
@@ -128,9 +128,7 @@ def stack_cost(name: str, size: int, input_size: Pair, channels: int) -> ChainCo
     >>> stack_cost("strided stack", 67, (64, 64), channels=21).output_size
     (1, 1)
     """
-    shared, last = _place(name, size)
-    field, coverage = _fields(name, shared)[last]
-    return _usage(name, size, input_size).cost(field, coverage, channels)
+    return _usage(name, size, input_size).cost(*_field(name, size), channels)
 
 
 def _usage(name: str, size: int, input_size: Pair) -> LayerUsage:
@@ -162,11 +160,20 @@ def _keeps_size(name: str, size: int) -> bool:
     return all(node.output_size(0, 9) == 9 for node in stack_network(name, size).nodes)
 
 
-@lru_cache(maxsize=1000)
-def _fields(name: str, size: int) -> list[tuple[int, float]]:
-    """Receptive field and coverage after each layer of a stack."""
-    fields = receptive_fields(stack_network(name, size)).values()
-    return [(max(field.size), field.coverage) for field in fields]
+@lru_cache(maxsize=2000)
+def _field(name: str, size: int) -> tuple[int, float]:
+    """Receptive field and coverage of a stack."""
+    shared, last = _place(name, size)
+    if shared == WIDEST:
+        field = _widest_fields(name)[last]
+    else:
+        field = receptive_field(stack_network(name, size))
+    return max(field.size), field.coverage
+
+
+@cache
+def _widest_fields(name: str) -> list[ReceptiveField]:
+    return list(receptive_fields(stack_network(name, WIDEST)).values())
 
 
 @lru_cache(maxsize=300)
