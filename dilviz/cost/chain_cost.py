@@ -68,6 +68,24 @@ class LayerUsage:
     training_pixels: int
     inference_pixels: int
 
+    def on_maps_of(self, size: Pair) -> LayerUsage:
+        """The same with all maps of this size: what is counted here has maps of one pixel.
+
+        >>> from dilviz import parse_network
+        >>> [_, last] = layer_usages(parse_network("conv3, conv3 d2"), (1, 1))
+        >>> last.on_maps_of((8, 9)) == layer_usages(parse_network("conv3, conv3 d2"), (8, 9))[-1]
+        True
+        """
+        pixels = prod(size)
+        return LayerUsage(
+            self.layers,
+            size,
+            self.weights,
+            self.multiply_adds * ChannelPolynomial.of(pixels),
+            self.training_pixels * pixels,
+            self.inference_pixels * pixels,
+        )
+
     def cost(self, size: int, coverage: float, channels: int) -> ChainCost:
         """Evaluate it for a number of channels, and add what is known of the receptive field."""
         checked(channels, "channels", 1)

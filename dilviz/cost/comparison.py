@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dilviz.convolution.geometry import checked
@@ -13,9 +13,10 @@ from dilviz.cost.chain_cost import ChainCost, LayerUsage, layer_usages
 from dilviz.cost.layer_cost import costs, total
 from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.errors import GeometryError
-from dilviz.fields.field import receptive_fields
+from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
+from dilviz.network.spelling import with_repeats
 
 WIDEST = 255  # pixels: the field of the stacks whose counts shorter ones share
 
@@ -43,12 +44,13 @@ class Stack:
 
 def _doubling_layers(size: int) -> list[str]:
     """Rates 1, 2, 4 ... as long as the field is not exceeded, and one for the rest."""
-    layers, field, rate = [], 1, 1
+    rates, field, rate = [], 1, 1
     while field + 2 * rate <= size:
-        layers.append(f"conv3 d{rate}")
+        rates.append(rate)
         field, rate = field + 2 * rate, 2 * rate
     rest = -(-(size - field) // 2)
-    return [*layers, f"conv3 d{rest}"] if rest else layers
+    rates += [rest] if rest else []
+    return ["conv3" if rate == 1 else f"conv3 d{rate}" for rate in rates]
 
 
 def _strided_layers(size: int) -> list[str]:
@@ -101,6 +103,16 @@ def stack_network(name: str, size: int) -> Network:
     return parse_network(", ".join(_layers(name, size)))
 
 
+@lru_cache(maxsize=300)
+def stack_notation(name: str, size: int) -> str:
+    """Write one of the `STACKS` as its network is written, without making the network.
+
+    >>> stack_notation("plain stack", 67)
+    '33*(conv3)'
+    """
+    return ", ".join(with_repeats(_layers(name, size)))
+
+
 def stack_costs(size: int, input_size: Pair, channels: int) -> dict[str, ChainCost]:
     """Count what each of the `STACKS` costs: name -> ChainCost."""
     return {name: stack_cost(name, size, input_size, channels) for name in STACKS}
@@ -116,14 +128,16 @@ def stack_cost(name: str, size: int, input_size: Pair, channels: int) -> ChainCo
     >>> stack_cost("strided stack", 67, (64, 64), channels=21).output_size
     (1, 1)
     """
-    last = len(_layers(name, size)) - 1
-    field, coverage = _fields(name, _size_to_share(name, size))[last]
-    return _usage(name, size, input_size, last).cost(field, coverage, channels)
+    return _usage(name, size, input_size).cost(*_field(name, size), channels)
 
 
-def _usage(name: str, size: int, input_size: Pair, last: int) -> LayerUsage:
+def _usage(name: str, size: int, input_size: Pair) -> LayerUsage:
+    """What a stack uses up to its last layer: in proportion to maps that it does not shrink."""
+    shared, last = _place(name, size)
+    if _keeps_size(name, shared):
+        return _usages(name, shared, (1, 1))[last].on_maps_of(input_size)
     try:
-        return _usages(name, _size_to_share(name, size), input_size)[last]
+        return _usages(name, shared, input_size)[last]
     except GeometryError:  # the widest does not fit the input, but this one may
         return _usages(name, size, input_size)[last]
 
@@ -132,17 +146,34 @@ def _layers(name: str, size: int) -> list[str]:
     return STACKS[name].layers(checked(size, "receptive field", 2))
 
 
-def _size_to_share(name: str, size: int) -> int:
-    """`WIDEST` if the widest stack begins with the layers of this one, else `size`."""
+@lru_cache(maxsize=2000)
+def _place(name: str, size: int) -> tuple[int, int]:
+    """Size and place of the last layer: `WIDEST` if that stack begins with these layers."""
     layers = _layers(name, size)
-    return WIDEST if size < WIDEST and _layers(name, WIDEST)[: len(layers)] == layers else size
+    shared = size < WIDEST and _layers(name, WIDEST)[: len(layers)] == layers
+    return WIDEST if shared else size, len(layers) - 1
 
 
-@lru_cache(maxsize=1000)
-def _fields(name: str, size: int) -> list[tuple[int, float]]:
-    """Receptive field and coverage after each layer of a stack."""
-    fields = receptive_fields(stack_network(name, size)).values()
-    return [(max(field.size), field.coverage) for field in fields]
+@lru_cache(maxsize=2000)
+def _keeps_size(name: str, size: int) -> bool:
+    """Whether all maps of a stack are as large as its input."""
+    return all(node.output_size(0, 9) == 9 for node in stack_network(name, size).nodes)
+
+
+@lru_cache(maxsize=2000)
+def _field(name: str, size: int) -> tuple[int, float]:
+    """Receptive field and coverage of a stack."""
+    shared, last = _place(name, size)
+    if shared == WIDEST:
+        field = _widest_fields(name)[last]
+    else:
+        field = receptive_field(stack_network(name, size))
+    return max(field.size), field.coverage
+
+
+@cache
+def _widest_fields(name: str) -> list[ReceptiveField]:
+    return list(receptive_fields(stack_network(name, WIDEST)).values())
 
 
 @lru_cache(maxsize=300)

@@ -12,6 +12,9 @@ from dilviz.network.network import Network
 
 CHANNELS = "channels"  # the variable for the channels of the input
 USUAL_CHANNELS = 64
+_NEAREST = sorted(
+    range(1, 2 * USUAL_CHANNELS + 1), key=lambda count: (abs(count - USUAL_CHANNELS), -count)
+)
 
 
 def expression(amount: ChannelPolynomial) -> str:
@@ -43,8 +46,7 @@ def default_channels(network: Network) -> int:
     (64, 4)
     """
     common = lcm(*(node.groups for node in network.nodes))
-    tried = {*range(1, 2 * USUAL_CHANNELS + 1), common}
-    for count in sorted(tried, key=lambda count: (abs(count - USUAL_CHANNELS), -count)):
+    for count in [*_NEAREST, common]:
         with suppress(GeometryError):
             costs(network, channels=count)
             return count

@@ -6,6 +6,7 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dilviz.convolution.layer import Layer, Pair, on_axis
 from dilviz.cost.channel_polynomial import ChannelPolynomial
@@ -89,6 +90,12 @@ def layer_step(layer: Layer, input_size: Pair, *, one_dimensional: bool, exact: 
     """
     if exact or layer.padding == "same_lower":
         layer = replace(layer, padding=layer.padding_for(input_size))
+    return _only_step(layer, one_dimensional)
+
+
+@lru_cache(maxsize=1000)
+def _only_step(layer: Layer, one_dimensional: bool) -> Step:
+    """Write it with the padding that it states: inputs of other sizes share it."""
     node = Node("y", "conv", ("x",), layer, channels=1)
     [step] = plan(Network.of([node], one_dimensional=one_dimensional), "").steps
     return replace(step, channels_in="1")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.channel_polynomial import grouped
-from dilviz.cost.comparison import STACKS, stack_cost, stack_network
+from dilviz.cost.comparison import STACKS, stack_cost, stack_notation
 from dilviz.cost.timing import Timing
 from dilviz.export.sharing import csv_text
 
@@ -19,6 +19,7 @@ QUANTITIES = {
     "inference_bytes": "activation memory, inference (bytes)",
 }
 POINTS = 14  # of one curve
+_NUMBERS = tuple(each.name for each in dataclasses.fields(ChainCost) if each.name != "output_size")
 
 
 def table_rows(
@@ -44,7 +45,7 @@ def _row(name: str, cost: ChainCost, field: int) -> dict[str, Any]:
         "name": name,
         "rule": STACKS[name].rule,
         "role": STACKS[name].role,
-        "notation": str(stack_network(name, field)),
+        "notation": stack_notation(name, field),
         "size": cost.size,
         "layers": cost.layers,
         "output": f"{cost.output_size[0]} × {cost.output_size[1]}",
@@ -107,15 +108,13 @@ def csv_table(
     costs: Mapping[str, ChainCost], timings: Mapping[str, Timing | str], field: int
 ) -> str:
     """Write the table as a file: plain numbers, seconds with their spread."""
-    names = [key for key in asdict(next(iter(costs.values()))) if key != "output_size"]
     times = ["seconds_median", "seconds_fastest", "seconds_slowest"]
-    rows = [["name", "network", *names, "output_rows", "output_cols", *times]]
+    rows = [["name", "network", *_NUMBERS, "output_rows", "output_cols", *times]]
     for name, cost in costs.items():
-        values = asdict(cost)
         timing = timings.get(name)
         seconds = [timing.median, *timing.spread] if isinstance(timing, Timing) else ["", "", ""]
-        counts = [*(values[key] for key in names), *cost.output_size]
-        rows.append([name, str(stack_network(name, field)), *counts, *seconds])
+        counts = [*(getattr(cost, number) for number in _NUMBERS), *cost.output_size]
+        rows.append([name, stack_notation(name, field), *counts, *seconds])
     return csv_text(rows)
 
 

@@ -149,17 +149,14 @@ def share_inside(fields: np.ndarray, size: int) -> float:
     >>> round(share_inside(np.array([[[0, 1, 1, 1, 0]]]), 3), 3)
     0.778
     """
-    ink = fields >= INK
-    sums = np.pad(ink.cumsum(1).cumsum(2), ((0, 0), (1, 0), (1, 0)))  # of all above and left
-    (above, below), (left, right) = (_ends(length, size) for length in ink.shape[1:])
-    windows = (
-        sums[:, below][:, :, right]
-        - sums[:, above][:, :, right]
-        - sums[:, below][:, :, left]
-        + sums[:, above][:, :, left]
-    )
-    count = ink.sum((1, 2))
-    return float(np.mean((windows * ink).sum((1, 2)) / count**2))
+    ink = np.ascontiguousarray(np.moveaxis(fields >= INK, 0, -1))  # whole rows of memory below
+    (above, below), (left, right) = (_ends(length, size) for length in ink.shape[:2])
+    sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1, ink.shape[2]), np.int32)
+    ink.cumsum(0, np.int32).cumsum(1, out=sums[1:, 1:])  # of all above and left
+    rows = sums[below] - sums[above]
+    windows = rows[:, right] - rows[:, left]
+    count = ink.sum((0, 1))
+    return float(np.mean((windows * ink).sum((0, 1)) / count**2))
 
 
 def _ends(length: int, size: int) -> tuple[np.ndarray, np.ndarray]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from dilviz.cost.chain_cost import ChainCost, chain_cost
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.cost.comparison import stack_network
-from dilviz.gridding.design import designs
+from dilviz.gridding.design import Design, designs
 from dilviz.gridding.design_request import DesignRequest
 from dilviz.lesson.question import Choice, Option
 from dilviz.lesson.step import Figure, Link, Scene
@@ -21,9 +22,8 @@ PICTURE, CHANNELS = (256, 256), 16  # of the job in the last step
 def where_next(roll: Random) -> Scene:
     """Ask for the stack that does a job with the fewest weights."""
     field = roll.choice([31, 63, 127])
-    double, options = _way("doubling rates", field), _ways(field)
+    double, best, options = _way("doubling rates", field), _best(field), list(_ways(field))
     roll.shuffle(options)
-    best = designs(DesignRequest(field, exactly=True, layers=7), 1)[0]
     rows, cols = PICTURE
     question = Choice(
         f"A picture has {rows} × {cols} pixels. You need one output for every pixel, a receptive "
@@ -51,17 +51,24 @@ def where_next(roll: Random) -> Scene:
     )
 
 
+@cache
+def _best(field: int) -> Design:
+    return designs(DesignRequest(field, exactly=True, layers=7), 1)[0]
+
+
+@cache
 def _way(name: str, field: int) -> ChainCost:
     return chain_cost(stack_network(name, field), PICTURE, CHANNELS)
 
 
-def _ways(field: int) -> list[Option]:
+@cache
+def _ways(field: int) -> tuple[Option, ...]:
     plain, double, strided = (
         _way(name, field) for name in ("plain stack", "doubling rates", "strided stack")
     )
     rate = (field - 1) // 2
     single = chain_cost(parse_network(f"conv3 d{rate}"), PICTURE, CHANNELS)
-    return [
+    return (
         Option(
             f"{double.layers} layers of 3 × 3 whose rates double",
             f"With {CHANNELS} channels it has {grouped(double.weights)} weights. Its receptive "
@@ -84,4 +91,4 @@ def _ways(field: int) -> list[Option]:
             f"Each layer has as many weights, but only {strided.output_size[0]} × "
             f"{strided.output_size[1]} outputs are left. You need one for every pixel.",
         ),
-    ]
+    )

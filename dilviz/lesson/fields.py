@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from dilviz.cost.plain_stack import plain_layer_count
 from dilviz.fields.field import ReceptiveField, receptive_field, receptive_fields
+from dilviz.fields.path_counts import path_counts
+from dilviz.gridding.coverage import AxisCoverage, axis_coverage
 from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 
@@ -38,8 +40,33 @@ def fields_after_each(rates: Sequence[int]) -> list[int]:
     >>> fields_after_each([1, 2, 4])
     [3, 7, 15]
     """
+    return list(_after_each(tuple(rates)))
+
+
+@lru_cache(maxsize=1000)
+def _after_each(rates: Rates) -> tuple[int, ...]:
     fields = receptive_fields(parse_network(stack(rates)))
-    return [field.size[1] for field in fields.values()]
+    return tuple(field.size[1] for field in fields.values())
+
+
+@lru_cache(maxsize=1000)
+def row_at(rates: Rates) -> AxisCoverage:
+    """Which samples of a row an output reads.
+
+    >>> row_at((2, 2)).mask.tolist()
+    [True, False, True, False, True, False, True, False, True]
+    """
+    return axis_coverage(parse_network(stack(rates)))[1]
+
+
+@lru_cache(maxsize=1000)
+def paths_at(rates: Rates) -> tuple[int, ...]:
+    """Count the paths to an output from every sample of its row.
+
+    >>> paths_at((1, 1))
+    (1, 2, 3, 2, 1)
+    """
+    return tuple(path_counts(parse_network(stack(rates)))[1])
 
 
 def plain_layers(field: int) -> int:

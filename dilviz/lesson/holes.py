@@ -6,13 +6,12 @@ from itertools import combinations_with_replacement
 from random import Random
 
 from dilviz.fields.field import ReceptiveField
-from dilviz.gridding.coverage import Verdict, axis_coverage, hole_test
-from dilviz.lesson.fields import Rates, field_at
+from dilviz.gridding.coverage import Verdict, hole_test
+from dilviz.lesson.fields import Rates, field_at, row_at
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.lesson.words import listed
-from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 
 FOOLED = (1, 2, 9)  # no common factor, and holes all the same
@@ -122,7 +121,7 @@ def fix(roll: Random) -> Scene:
 
 
 def _read_in_a_row(rates: Rates) -> Squares:
-    _, read = axis_coverage(parse_network(stack(rates)))
+    read = row_at(rates)
     columns = [column for column, seen in enumerate(read.mask) if seen]
     return row_to_mark(read.size, columns, label=listed(rates))
 

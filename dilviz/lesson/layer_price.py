@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size, output_size, same_padding
@@ -169,6 +170,7 @@ def price_rows(rates: Sequence[int], channels: int) -> list[dict[str, object]]:
     return [_price(name, notation, channels) for name, notation in layers.items()]
 
 
+@lru_cache(maxsize=500)
 def _price(name: str, notation: str, channels: int) -> dict[str, object]:
     [side] = set(parse_network(notation).nodes[0].layer.effective_kernel_size)
     weights = weights_of(notation, channels)
@@ -181,6 +183,7 @@ def _price(name: str, notation: str, channels: int) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=500)
 def weights_of(notation: str, channels: int) -> int:
     """Count the weights of a network with this number of channels throughout.
 

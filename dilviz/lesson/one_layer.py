@@ -7,14 +7,13 @@ from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size
 from dilviz.convolution.layer import Layer
-from dilviz.fields.field import receptive_field
+from dilviz.lesson.fields import field_at
 from dilviz.lesson.grid import box, cells_read, cross
 from dilviz.lesson.paper import Squares, row_to_mark
 from dilviz.lesson.question import Cell, Cells, Foreseen, Number
 from dilviz.lesson.small_numbers import small_numbers
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.lesson.words import pixels_are
-from dilviz.network.notation import parse_network
 
 
 def one_output(roll: Random) -> Scene:
@@ -133,7 +132,7 @@ def nine_dots(roll: Random) -> Scene:
     """Ask how many pixels three taps span."""
     dilation = roll.randrange(4, 9)
     span = effective_kernel_size(3, dilation)
-    field = receptive_field(parse_network(f"conv3 d{dilation}"))
+    field = field_at((dilation,))
     numbers = {
         "rate": dilation,
         "span": span,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.fields.field import receptive_field
+from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.lesson.fields import field_of, plain_layers
 from dilviz.lesson.question import Choice, Number, Option
 from dilviz.lesson.stacks import depth_table
@@ -83,7 +84,7 @@ def _photograph_options(rate: int, span: int) -> list[Option]:
 def context_module(roll: Random) -> Scene:
     """Ask for the field of a module like Yu and Koltun's."""
     rates = module_rates(roll.choice([4, KITTI, 32, CITYSCAPES]))
-    field = receptive_field(parse_network(module_notation(rates)))
+    field = _module_field(rates)
     numbers = {
         "asked_field": field.size[1],
         "asked_coverage": f"{100 * field.coverage:.0f}",
@@ -107,6 +108,11 @@ def context_module(roll: Random) -> Scene:
         Link("context-module", {"form": "Basic"}, "Run the module on real maps"),
         paper=(depth_table(rates),),
     )
+
+
+@cache
+def _module_field(rates: tuple[int, ...]) -> ReceptiveField:
+    return receptive_field(parse_network(module_notation(rates)))
 
 
 def _module_question(rates: tuple[int, ...], answer: int) -> Number:

@@ -6,7 +6,7 @@ A browser judges it by `as_record` alone (``ui/components/lesson/judging.js``). 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dilviz.lesson.cells import Cell, Cells, Foreseen, record
@@ -61,7 +61,7 @@ class Choice:
 
     def as_record(self) -> dict[str, Any]:
         """Everything a browser needs to ask and judge, as plain data."""
-        options = [asdict(option) for option in self.options]
+        options = [dict(vars(option)) for option in self.options]
         more = {"kind": "choice", "options": options, "empty": NOTHING_CHOSEN}
         return record(self, ["finds_false"], **more)
 

@@ -6,12 +6,11 @@ from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size, output_size
 from dilviz.convolution.layer import Layer
-from dilviz.fields.field import receptive_field
+from dilviz.lesson.fields import field_at
 from dilviz.lesson.grid import box, cells_read
 from dilviz.lesson.layer_price import weights_of
 from dilviz.lesson.question import Cells, Choice, Foreseen, Number, Option
 from dilviz.lesson.words import apart
-from dilviz.network.notation import parse_network
 
 
 def which_pixels(roll: Random) -> Cells:
@@ -121,7 +120,7 @@ def output_rows(roll: Random) -> Number:
 def misconception(roll: Random) -> Choice:
     """Ask what is true of one dilated layer."""
     rate = roll.randrange(4, 10)
-    field = receptive_field(parse_network(f"conv3 d{rate}"))
+    field = field_at((rate,))
     span, read, area = field.size[1], field.pixels_read, field.size[0] * field.size[1]
     options = [
         Option(

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from random import Random
 
 from dilviz.convolution.geometry import effective_kernel_size
-from dilviz.fields.path_counts import path_counts
-from dilviz.gridding.coverage import axis_coverage
-from dilviz.lesson.fields import field_of, fields_after_each, plain_layers
+from dilviz.lesson.fields import field_of, fields_after_each, paths_at, plain_layers, row_at
 from dilviz.lesson.grid import row_of
 from dilviz.lesson.paper import Squares, Table, table
 from dilviz.lesson.question import Cells, Foreseen, Number
 from dilviz.lesson.step import Figure, Link, Scene
 from dilviz.lesson.words import apart, listed
-from dilviz.network.notation import parse_network
 from dilviz.network.notation_builders import stack
 from dilviz.papers.context_module import RATES
 
@@ -27,7 +24,7 @@ def linear(roll: Random) -> Scene:
         "fields": _after_each([1] * layers),
         "far": far,
         "for_far": plain_layers(far),
-        "crossings": sum(path_counts(parse_network("2*(conv3)"))[1]),
+        "crossings": sum(paths_at((1, 1))),
         "meet": field_of([1, 1]),
     }
     return Scene(
@@ -135,8 +132,7 @@ def cone(roll: Random) -> Scene:
     """Ask which samples a unit two layers up reads, in a slice of one row."""
     below, above = roll.choice([(1, 2), (2, 1), (1, 3), (3, 1)])
     net = stack([below, above])
-    _, read = axis_coverage(parse_network(net))
-    _, counts = path_counts(parse_network(net))
+    read = row_at((below, above))
     cols = read.size + roll.randrange(2, 6)
     at = roll.randrange(-read.first, cols - read.last)
     columns = [at + read.first + offset for offset, seen in enumerate(read.mask) if seen]
@@ -144,7 +140,7 @@ def cone(roll: Random) -> Scene:
         "below": below,
         "above": above,
         "read": len(columns),
-        "paths": sum(counts),
+        "paths": sum(paths_at((below, above))),
     }
     question = _cone_question(below, above, cols, at, columns)
     return Scene(

@@ -61,7 +61,7 @@ class _Speller:
             items += reversed(self._node(node, before, depth))
             end = before
         items.reverse()
-        return _with_repeats(items)
+        return with_repeats(items)
 
     def _node(self, node: Node, before: str, depth: int) -> list[str]:
         _check_has_a_word(node, self.one_dimensional)
@@ -157,8 +157,12 @@ def _padding_words(kind: str, layer: Layer, one_dimensional: bool) -> list[str]:
     return ["p" + write_padding(padding, one_dimensional)]
 
 
-def _with_repeats(items: list[str]) -> list[str]:
-    """Write runs of equal groups as repeats, short groups first."""
+def with_repeats(items: list[str]) -> list[str]:
+    """Write runs of equal groups as repeats, short groups first.
+
+    >>> with_repeats(["conv3", "conv3", "maxpool2", "conv3", "conv3", "maxpool2", "conv5"])
+    ['2*(2*(conv3), maxpool2)', 'conv5']
+    """
     for length in count(1):
         if length > LONGEST_GROUP or 2 * length > len(items):
             return items

@@ -4,6 +4,7 @@ import json
 
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
 from dilviz.ui.components.explore.component import explorer_data
+from dilviz.ui.components.explore.offers import offers
 from dilviz.ui.components.explore.settings import from_link
 
 MODULES = bundle(FOLDER / "explore" / "explorer.js")
@@ -14,7 +15,7 @@ START = """
   window.told = [];
   window.show = (text) => { // text: Playwright passes long lists slowly
     const data = JSON.parse(text);
-    window.explorer ??= new Explorer(root, data);
+    window.explorer ??= new Explorer(root, data.offers);
     window.explorer.settings = null; // as if nothing had been set by hand
     window.explorer.output = null;
     window.explorer.receive(data, (link) => window.told.push(link));
@@ -35,7 +36,7 @@ def data_of(link, *, live=False):
     """Make the JSON that Python sends for a link; `live` leaves the engine's numbers out."""
     settings, complaints = from_link(link)
     assert complaints == []
-    data = {**explorer_data(settings), "echo": 0}
+    data = {**explorer_data(settings), "echo": 0, "offers": offers()}
     if live:
         data["truth"] = None
     return json.dumps(data)

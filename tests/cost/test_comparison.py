@@ -4,7 +4,14 @@ import pytest
 
 from dilviz import receptive_field
 from dilviz.cost.chain_cost import chain_cost
-from dilviz.cost.comparison import STACKS, WIDEST, resolution_price, stack_cost, stack_network
+from dilviz.cost.comparison import (
+    STACKS,
+    WIDEST,
+    resolution_price,
+    stack_cost,
+    stack_network,
+    stack_notation,
+)
 from dilviz.gridding.coverage import axis_coverage
 
 FIELDS = [*range(2, 40), 67, 128, 255]
@@ -37,10 +44,11 @@ def test_stacks_with_stride_without_their_last_layer_have_too_small_a_field(name
 
 
 @every_stack
-def test_stack_cost_equals_the_chain_cost_of_its_network(name):
+def test_cost_and_notation_of_a_stack_are_those_of_its_network(name):
     for field in (*FIELDS, WIDEST + 1):
         cost = stack_cost(name, field, (40, 52), 3)
         assert cost == chain_cost(stack_network(name, field), (40, 52), 3)
+        assert stack_notation(name, field) == str(stack_network(name, field))
     small = (20, 24)  # the widest pooled stack does not fit
     assert stack_cost(name, 17, small, 3) == chain_cost(stack_network(name, 17), small, 3)
 

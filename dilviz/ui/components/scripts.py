@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from dilviz.ui.components.bundle import FOLDER, bundle, stylesheet
+from dilviz.ui.components.explore.offers import offers
 from dilviz.ui.components.streamlit_scripts import addresses
 from dilviz.ui.site import SITE
 
@@ -16,8 +17,10 @@ PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 AROUND = "around"  # what stands on every page, and Streamlit does not draw
+EXPLORE = "explore"
 CHART = "chart"  # Plotly's, which Streamlit draws
-FETCHED_LATER = {"PDF_ADDRESS": "pdf", "LETTERS_ADDRESS": "letters"}  # by who saves a PDF
+# By who saves a PDF or an animation.
+FETCHED_LATER = {"PDF_ADDRESS": "pdf", "LETTERS_ADDRESS": "letters", "GIF_ADDRESS": "gifenc"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def script(name: str) -> Script:
     for place, other in FETCHED_LATER.items():
         if place in text:
             text = text.replace(place, script(other).address)
+    if name == EXPLORE:
+        text = text.replace("EXPLORER_OFFERS", json.dumps(offers()))
     if name == CHART:
         text = text.replace("PLOTLY_ADDRESS", addresses("PlotlyChart")[0])
     if name == AHEAD:

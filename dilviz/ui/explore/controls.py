@@ -10,7 +10,7 @@ from dilviz.convolution.scipy_check import check_with_scipy as scipy_check
 from dilviz.errors import GeometryError
 from dilviz.ui import scipy_button
 from dilviz.ui.components.explore.component import view
-from dilviz.ui.components.explore.settings import ExploreSettings, from_link
+from dilviz.ui.components.explore.settings import ExploreSettings, from_link, settings_of
 from dilviz.ui.controls import page_link
 from dilviz.ui.controls.control import link_query
 
@@ -28,8 +28,7 @@ def settings() -> tuple[ExploreSettings, list[str]]:
 def settle() -> None:
     """Write what the component was set to into the link; the run that follows reads it there."""
     query: Mapping[str, str] = st.session_state[KEY].link
-    chosen, _ = from_link({name: str(text) for name, text in query.items()})
-    page_link.replace(chosen)
+    page_link.replace(settings_of({name: str(text) for name, text in query.items()}))
 
 
 def offer_check(chosen: ExploreSettings) -> None:

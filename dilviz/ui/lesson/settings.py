@@ -110,5 +110,19 @@ class Place(Settings):
     @property
     def address(self) -> str:
         """The link from another stop."""
-        link = self.to_link()
-        return f"lesson?{urlencode(link)}" if link else "lesson"
+        return _address(urlencode(self.to_link()))
+
+    def addresses(self) -> dict[str, str]:
+        """The links to all stops of this lesson: they differ in the step, which comes first.
+
+        >>> Place("cost", 7, stops=("one-output", "cost")).addresses()["one-output"]
+        'lesson?seed=7&steps=one-output%2Ccost'
+        """
+        more = urlencode(replace(self, step=NAMES[0]).to_link())  # which leaves the first step out
+        steps = {name: f"step={name}" if name != NAMES[0] else "" for name in self.stops}
+        return {name: _address(step, more) for name, step in steps.items()}
+
+
+def _address(*parts: str) -> str:
+    link = "&".join(filter(None, parts))
+    return f"lesson?{link}" if link else "lesson"

@@ -23,13 +23,14 @@ from dilviz.pictures.kernels import KERNELS
 from dilviz.pictures.photographs import load
 from dilviz.ui.components.chart import component as chart
 from dilviz.ui.components.explore import component as explorer
-from dilviz.ui.components.explore.settings import from_link
+from dilviz.ui.components.explore.settings import settings_of
 from dilviz.ui.components.mounting import component
 from dilviz.ui.components.strip import component as strip
 from dilviz.ui.cost.figures import curves, widest_costs
 from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
+from dilviz.ui.shared_results import shared
 from dilviz.ui.stack.charts import growth_data
 from dilviz.ui.stack.figures import description
 
@@ -58,7 +59,7 @@ def _explorer(figure: Figure, key: str, view: str) -> None:
     """The learner's own settings stay with the figure and do not enter the lesson's link."""
     query = (st.session_state.get(key) or {}).get("link") or {}
     words = {name: str(value) for name, value in query.items() if name != "echo"}
-    chosen, _ = from_link(words or _without_pin(figure.settings))
+    chosen = settings_of(words or _without_pin(figure.settings))
     if view == "still" and "pin" not in figure.settings and figure.kind == "explore":
         view = "blank"
     shown = {"echo": int(query.get("echo", 0)), "part": EXPLORER_PARTS[figure.kind], "view": view}
@@ -73,7 +74,7 @@ def _without_pin(settings: Settings) -> Settings:
 
 def _pinned(settings: Settings) -> dict[str, int] | None:
     """The output of the question: it is lit until the pointer is on another."""
-    pin = from_link(settings)[0].pin
+    pin = settings_of(settings).pin if "pin" in settings else None
     return {"row": pin[1], "col": pin[2]} if pin else None
 
 
@@ -111,7 +112,7 @@ def _strip(settings: Settings, key: str, _view: str) -> None:
     strip.strip(key, "One kernel at several dilation rates", shown, across=2)
 
 
-@picture_tiles.cached
+@shared(most=24)
 def _tiles(image: str, name: str, rates: tuple[int, ...]) -> list[strip.Tile]:
     layer = Layer.of(KERNELS[name].weights.shape, padding="same")
     pictures = tiles.at_rates(load(image), KERNELS[name], Filtering(layer), rates)

@@ -42,22 +42,16 @@ def _around(place: Place) -> dict[str, Any]:
         "minutes_left": sum(MINUTES[name] for name in stops[at:]),
         "previous": stops[at - 1] if at else None,
         "next": stops[at + 1] if at + 1 < len(stops) else None,
-        "stops": [_stop(name, place) for name in stops],
+        "stops": [
+            {"name": name, "title": TITLES[name], "minutes": MINUTES[name], "href": address}
+            for name, address in place.addresses().items()
+        ],
         "handouts": {
             "for learners": sheet_link(place.seed, False, stops),
             "with answers": sheet_link(place.seed, True, stops),
         },
         "terms": {term: entry.meaning for term, entry in GLOSSARY.items()},
         "view": place.view,
-    }
-
-
-def _stop(name: str, place: Place) -> dict[str, Any]:
-    return {
-        "name": name,
-        "title": TITLES[name],
-        "minutes": MINUTES[name],
-        "href": place.at(name).address,
     }
 
 

@@ -25,7 +25,8 @@ FIGURE, NEUTRAL = "lesson-figure", "lesson-neutral"
 # and whether it stands alone. It is ahead of the page for a moment: a figure beside another step's
 # question leaves its place empty. Until the panel has written anything, the page is dressed as its
 # link says.
-_DRESS = f"<style>{(Path(__file__).parent / 'dress.css').read_text(encoding='utf-8')}</style>"
+_RULES = (Path(__file__).parent / "dress.css").read_text(encoding="utf-8")
+_DRESS = f"<style>{' '.join(_RULES.split())}</style>"  # in one line: it goes along with every stop
 
 
 @fragment

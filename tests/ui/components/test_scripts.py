@@ -1,10 +1,14 @@
 """The module of a component, and the lines that fetch it."""
 
+import json
 import re
 
 import pytest
 
 from dilviz.ui.components.bundle import FOLDER, stylesheet
+from dilviz.ui.components.explore.component import explorer_data
+from dilviz.ui.components.explore.offers import offers
+from dilviz.ui.components.explore.settings import DEFAULT
 from dilviz.ui.components.scripts import VENDOR, Script, fetching, names, script, vendored
 from dilviz.ui.components.streamlit_scripts import addresses
 
@@ -36,7 +40,13 @@ def test_what_is_fetched_later_has_its_address():
     assert [name for name, text in scripts.items() if re.search(r"\b[A-Z]+_ADDRESS\b", text)] == []
     assert f'"{script("pdf").address}"' in scripts["cost"]
     assert f'"{script("letters").address}"' in scripts["pdf"]
+    assert f'"{script("gifenc").address}"' in scripts["explore"]
     assert f'"{addresses("PlotlyChart")[0]}"' in scripts["chart"]
+
+
+def test_what_can_be_chosen_comes_once_with_the_script_of_the_explorer():
+    assert script("explore").text.count(json.dumps(offers())) == 1
+    assert len(json.dumps(explorer_data(DEFAULT))) < len(json.dumps(offers())) / 10
 
 
 def test_another_text_has_another_name():

@@ -81,6 +81,13 @@ def test_jumping_keeps_the_numbers_and_the_view():
     assert Place().address == "lesson"
 
 
+@pytest.mark.parametrize("stops", [NAMES, ("cost", "one-output", "quiz")])
+@pytest.mark.parametrize("more", [{}, {"seed": 12, "view": "projector", "code": "ABC234"}])
+def test_the_addresses_of_all_stops_are_those_of_each(stops, more):
+    place = Place("cost", stops=stops, **more)
+    assert place.addresses() == {name: place.at(name).address for name in stops}
+
+
 def test_until_the_panel_has_told_the_view_the_page_is_dressed_as_its_link_says():
     dressed = {
         'html:not([data-lesson-view="usual"]) [data-testid="stHeader"]': {"view": "projector"},

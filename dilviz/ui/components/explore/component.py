@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from dilviz.convolution.layer_view import LayerView, view_layer
 from dilviz.errors import GeometryError
 from dilviz.export.layer_code import layer_code
-from dilviz.pictures.explorer_inputs import canvases, kernel_presets
 from dilviz.ui.components import mounting
-from dilviz.ui.components.explore.settings import BOUNDS, ExploreSettings
-from dilviz.ui.components.scripts import script
+from dilviz.ui.components.explore.settings import ExploreSettings
 
 MOUNT = mounting.component("explore")
 
@@ -28,7 +25,7 @@ def explore(
 
 
 def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
-    """Collect what the browser needs: settings, choices, and what the engine makes of them."""
+    """Collect what the browser needs: settings, and what the engine makes of them."""
     try:
         truth, problem = as_json(view(settings)), None
     except GeometryError as error:
@@ -41,7 +38,6 @@ def explorer_data(settings: ExploreSettings) -> dict[str, Any]:
         "code": layer_code(
             settings.layer, settings.input_size, mode=settings.mode, flip=settings.flip
         ),
-        "offers": offers(),
     }
 
 
@@ -86,25 +82,4 @@ def plain_settings(settings: ExploreSettings) -> dict[str, Any]:
         "weights": settings.weights().tolist(),
         "pin": settings.pin,
         "rates": settings.rates,
-    }
-
-
-@cache
-def offers() -> dict[str, Any]:
-    """List what can be chosen: bounds, values and kernels; and where the encoder of GIFs is."""
-    return {
-        "encoder": script("gifenc").address,
-        "bounds": BOUNDS,
-        "canvases": {
-            name: {
-                "cells": canvas.values.tolist(),
-                "centred": canvas.centred,
-                "meaning": canvas.meaning,
-            }
-            for name, canvas in canvases().items()
-        },
-        "kernels": {
-            name: {"weights": weights.tolist(), "meaning": meaning}
-            for name, (weights, meaning) in kernel_presets().items()
-        },
     }

@@ -29,14 +29,14 @@ const REST = 100; // milliseconds without another cell
 const SHEETS = ["base", "marks", "kernel", "top"];
 
 export class Explorer {
-  constructor(root, data) {
+  constructor(root, offers) {
     this.root = root;
     this.sent = 0; // how many settings this visit has sent to Python
-    this.offers = data.offers;
+    this.offers = offers;
     this.done = make("small", { className: "done", role: "status" });
-    this.bar = new ControlBar(data.offers, (patch) => this.set(patch), () => this.settle(), (words) => this.say(words));
+    this.bar = new ControlBar(offers, (patch) => this.set(patch), () => this.settle(), (words) => this.say(words));
     this.player = new Player((place) => this.walk(place));
-    this.classic = new ClassicFigure(data.offers.bounds.rates, (i, rate) => this.setRate(i, rate), () => this.settle());
+    this.classic = new ClassicFigure(offers.bounds.rates, (i, rate) => this.setRate(i, rate), () => this.settle());
     this.build();
     this.pointer = new GridPointer(this.svg, {
       light: (focus) => this.point(focus),

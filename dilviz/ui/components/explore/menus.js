@@ -6,8 +6,9 @@ import { inTheme, saveAs, saveBlob } from "../shared/saving.js";
 import { animatedGif, pictureSvg } from "./exporting.js";
 
 const FILE = "one layer";
+const ENCODER = "GIF_ADDRESS"; // of animations, which scripts.py writes
 
-// `now()` gives {model, focus, palette, code, offers}; `say(words)` tells what happened.
+// `now()` gives {model, focus, palette, code}; `say(words)` tells what happened.
 export function menus(now, say) {
   const progress = make("progress", { max: 1, value: 0, hidden: true, ariaLabel: "Making the animation" });
   const copy = (what, textOf) => async () => say(await copied(textOf(), what, share));
@@ -58,11 +59,11 @@ function paletteIn(theme, element) {
 }
 
 async function saveGif(element, now, say, progress) {
-  const { model, offers } = now();
+  const { model } = now();
   if (model.problem) return say("There is no picture to save: this layer is not possible.");
   progress.hidden = false;
   say("Making the animation …");
-  const gif = await animatedGif(model, paletteIn("light", element), offers.encoder, (share) => (progress.value = share));
+  const gif = await animatedGif(model, paletteIn("light", element), ENCODER, (share) => (progress.value = share));
   progress.hidden = true;
   saveBlob(gif, "dilviz-one-layer.gif");
   say("Animation saved.");

@@ -161,11 +161,25 @@ def from_link(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
     >>> complaints[0].partition(", got")[0]
     'The link asked for d: dilation rate must be one whole number or rows x columns, from 1 to 16'
     """
+    settings, complaints = _read(query)
+    return settings, ExploreSettings.refusals(query) + complaints
+
+
+def settings_of(query: Mapping[str, str]) -> ExploreSettings:
+    """Read the settings of a link that others have complained about, or a component wrote.
+
+    >>> settings_of({"d": "99", "k": "5"}).d
+    (2, 2)
+    """
+    return _read(query)[0]
+
+
+def _read(query: Mapping[str, str]) -> tuple[ExploreSettings, list[str]]:
+    """Read the settings, and complain about those that do not agree."""
     settings = ExploreSettings.from_link(query)
     if "k" not in query and settings.w not in ("", ONES):
         settings = replace(settings, k=_shape(settings.w))  # a kernel alone says its size
-    settings, complaints = _reconciled(settings)
-    return settings, ExploreSettings.refusals(query) + complaints
+    return _reconciled(settings)
 
 
 def layer_query(settings: ExploreSettings) -> dict[str, str]:
