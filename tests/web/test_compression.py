@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dilviz.web import compression
 from dilviz.figures.encode import data_address
+from dilviz.web import compression
 from dilviz.web.compression import Compressed, packed
 
 RNG = np.random.default_rng(0)
