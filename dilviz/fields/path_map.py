@@ -95,7 +95,15 @@ def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pai
     (top, rows), (left, cols) = per_axis(
         lambda axis: path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
     )
-    return (top, left), _never_lost(np.outer(rows, cols), np.outer(rows > 0, cols > 0))
+    shares = np.outer(rows, cols)
+    if _smallest(rows) * _smallest(cols) == 0:  # else no product of two can be lost
+        shares = _never_lost(shares, np.outer(rows > 0, cols > 0))
+    return (top, left), shares
+
+
+def _smallest(shares: np.ndarray) -> float:
+    """The smallest share above 0."""
+    return shares.min(where=shares > 0, initial=1)
 
 
 def _spread(patch: _Patch, rule: ReadRule, axis: int, budget: Budget) -> _Patch:

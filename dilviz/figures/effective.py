@@ -69,9 +69,15 @@ def profile(field: EffectiveField) -> dict[str, Any]:
         "last": field.first + field.size - 1,
         "shares": block_sums(shares, block).round(9).tolist(),
         "gaussian": block_sums(gaussian, block).round(9).tolist(),
-        "words": f"Share of the weight of each of {field.size} samples. The standard deviation is "
-        f"{field.standard_deviation:.2f} samples, {field.ratio:.3f} of the receptive field.",
     }
+
+
+def profile_words(field: EffectiveField) -> str:
+    """Say what the profile shows."""
+    return (
+        f"Share of the weight of each of {field.size} samples. The standard deviation is "
+        f"{field.standard_deviation:.2f} samples, {field.ratio:.3f} of the receptive field."
+    )
 
 
 def facts(field: EffectiveField) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dilviz.ui.components.scripts import Script, names, script, vendored
+from dilviz.web.compression import accepts_gzip
 
 FOREVER = "public, max-age=31536000, immutable"
 NEXT_TIME_ANEW = "no-cache"
@@ -28,6 +29,6 @@ async def component(request: Request) -> Response:
 def _sent(module: Script, keep: str, request: Request) -> Response:
     headers = {"Cache-Control": keep, "Vary": "Accept-Encoding"}
     body = module.text.encode()
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if accepts_gzip(request.headers):
         body, headers["Content-Encoding"] = module.packed, "gzip"
     return Response(body, headers=headers, media_type="text/javascript")

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from dilviz.errors import GeometryError
 from dilviz.web.api import etag, is_known, refusal
+from dilviz.web.compression import accepts_gzip, packed
 
 
 class Answering(Protocol):
@@ -38,8 +39,10 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
         headers = {"ETag": etag(question), "Cache-Control": ASK_AGAIN}
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)
+        if compressed := accepts_gzip(request.headers):
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         loop = asyncio.get_running_loop()
-        body = await loop.run_in_executor(_WORKERS, _written, find, *question)
+        body = await loop.run_in_executor(_WORKERS, _written, find, *question, compressed)
         if body is None:
             return refusal(GeometryError("there is no such figure."), 404, {})
         return Response(body, headers=headers, media_type="application/json")
@@ -47,12 +50,15 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
     return figure
 
 
-def _written(find: Find, page: str, keys: str, query: Mapping[str, str]) -> bytes | None:
+def _written(
+    find: Find, page: str, keys: str, query: Mapping[str, str], compressed: bool
+) -> bytes | None:
     figures = {key: find(page, key) for key in keys.split(",")}
     answers = {key: _answer(figure, query) for key, figure in figures.items() if figure}
     if len(answers) < len(figures):
         return None
-    return json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(body) if compressed else body
 
 
 def _answer(figure: Answering, query: Mapping[str, str]) -> Mapping[str, Any]:

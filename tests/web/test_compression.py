@@ -1,5 +1,9 @@
 """Scripts and style sheets under /static/ go out compressed, and are compressed once."""
 
+import gzip
+import json
+
+import numpy as np
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -7,9 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from dilviz.figures.encode import data_address
 from dilviz.web import compression
-from dilviz.web.compression import Compressed
+from dilviz.web.compression import Compressed, packed
 
+RNG = np.random.default_rng(0)
 SCRIPT = "const taps = [[0, 2, 4], [1, 3, 5]];\n" * 200
 
 
@@ -83,3 +89,10 @@ def test_the_cache_is_bounded(client, asked, monkeypatch):
     for _ in "ab":
         assert client.get("/static/a.js", headers={"Accept-Encoding": "gzip"}).text == SCRIPT
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(("repeated", "picture", "most"), [(5000, 0, 0.02), (100, 6000, 0.8)])
+def test_text_loses_its_repetitions_and_a_picture_the_price_of_its_letters(repeated, picture, most):
+    image = data_address(RNG.bytes(picture), "image/webp")
+    body = json.dumps({"cells": [1, 0] * repeated, "image": image}).encode()
+    assert gzip.decompress(packed(body)) == body and len(packed(body)) < most * len(body)

@@ -50,6 +50,16 @@ def test_an_undrawable_figure_is_answered_with_a_sentence(figures):
     assert reply.json() == {"table": {"refused": "the field is 0. Give at least 1."}}
 
 
+def test_a_figure_is_compressed_once_for_clients_that_accept_gzip(figures):
+    address = "/figures/cost/table?field=7"
+    taken = figures.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert (taken.headers["content-encoding"], taken.headers["vary"]) == ("gzip", "Accept-Encoding")
+    plain = figures.get(address, headers={"Accept-Encoding": "br"})
+    assert "content-encoding" not in plain.headers and taken.json() == plain.json()
+    missing = figures.get("/figures/cost/nothing", headers={"Accept-Encoding": "gzip"})
+    assert missing.status_code == 404 and "content-encoding" not in missing.headers
+
+
 def test_several_figures_are_answered_together(figures):
     assert list(figures.get("/figures/cost/curves,table?field=7").json()) == ["curves", "table"]
 

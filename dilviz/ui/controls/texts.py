@@ -13,12 +13,10 @@ from dilviz.ui import arrival
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.control import Control, Query, link_query
 
-LIVE = "300ms"  # the answer follows while people type
-
 
 @dataclass(frozen=True)
 class Text(Control[str]):
-    """A line of text; what it means is for others to say."""
+    """A line of text; what it means is for others to say. `live`: answered while people type."""
 
     placeholder: str | None = None
     help: str | None = None
@@ -37,7 +35,7 @@ class Text(Control[str]):
             placeholder=self.placeholder,
             on_change=self.on_change,
             help=self.help,
-            live=LIVE if self.live else False,
+            live=self.live,
         )
 
 
@@ -131,7 +129,7 @@ class ReadField(Read):
             *(self.label, self.default),
             key=self.key,
             bind="query-params",
-            live=LIVE,
+            live=True,
             help=self.help,
         )
         return self.from_link({**link_query(), self.key: text})

@@ -7,7 +7,6 @@ from typing import Any
 
 import dilviz
 from dilviz.convolution.layer import Pair
-from dilviz.fields.effective import effective_field
 from dilviz.figures import effective, receptive
 from dilviz.figures.charts.growth import growth, growth_words
 from dilviz.figures.charts.layers import layers, layers_with_field, layers_words
@@ -55,11 +54,11 @@ def fields(settings: WithInput) -> None:
 def effective_profile(settings: Sized) -> None:
     """Chart the effective receptive field along the columns."""
     with explained():
-        data = _profile(settings.notation, settings.input_size)
+        field = figures.effective(settings.notation, settings.input_size)
         component.show(
-            partial(profile, data, name_of(settings.network)),
+            lambda: profile(effective.profile(field), name_of(settings.network)),
             key="profile",
-            words=data["words"],
+            words=effective.profile_words(field),
             name="effective receptive field",
             paper=_paper("effective", settings),
         )
@@ -78,9 +77,3 @@ def growth_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
     """Compute how the field grows with depth."""
     network, _ = spelled(notation)
     return receptive.growth(network, dilviz.receptive_fields(network, input_size))
-
-
-@kept
-def _profile(notation: str, input_size: Pair | None) -> dict[str, Any]:
-    network, _ = spelled(notation)
-    return effective.profile(effective_field(network, input_size=input_size))

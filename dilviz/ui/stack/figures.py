@@ -8,7 +8,7 @@ import dilviz
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.export.report import MOST_ROWS, report
-from dilviz.fields.effective import effective_field
+from dilviz.fields.effective import EffectiveField, effective_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures import effective as effective_figures
 from dilviz.figures import receptive as receptive_figures
@@ -116,12 +116,18 @@ def _outline(notation: str) -> list[dict[str, Any]] | dict[str, Any] | None:
 @kept
 def _paths(notation: str, input_size: Pair | None) -> dict[str, Any]:
     network, _ = spelled(notation)
-    field = effective_field(network, input_size=input_size)
     return {
         "map": _map(network, input_size),
-        "facts": effective_figures.facts(field),
+        "facts": effective_figures.facts(effective(notation, input_size)),
         "counts": effective_figures.exact_counts(network),
     }
+
+
+@kept
+def effective(notation: str, input_size: Pair | None) -> EffectiveField:
+    """The effective receptive field along the columns; a figure and a chart show it."""
+    network, _ = spelled(notation)
+    return effective_field(network, input_size=input_size)
 
 
 def _map(network: Network, input_size: Pair | None) -> dict[str, Any]:
