@@ -48,13 +48,13 @@ def classes(settings: Classes) -> dict[str, Any]:
 @figure("gridding", OnPhotograph, "gridding", separate_request=True)
 def photographs(settings: OnPhotograph) -> dict[str, Any]:
     """Draw which pixels never meet, on a photograph."""
-    pictures = _pictures(settings.notation, settings.photograph)
+    drawn = _on_photograph(settings.notation, settings.photograph)
     words = "This field is too wide, or too many are its classes, for a photograph."
     return {
         "figure": "photographs",
-        "pictures": pictures,
+        **drawn,
         "alt": IMAGES[settings.photograph].alt,
-        "otherwise": "" if pictures else words,
+        "otherwise": "" if drawn["pictures"] else words,
     }
 
 
@@ -95,8 +95,8 @@ def _classes(notation: str, side: int) -> dict[str, Any]:
     return gridding.class_data(network, (rows, side))
 
 
-@shared(most=64)
-def _pictures(notation: str, photograph: str) -> list[dict[str, Any]]:
+@kept
+def _on_photograph(notation: str, photograph: str) -> dict[str, Any]:
     return photo_data(spelled(notation)[0], photograph)
 
 
