@@ -10,7 +10,7 @@ import numpy as np
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError, or_none
-from dilviz.fields.path_counts import path_shares
+from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
 from dilviz.fields.survey import AxisField, survey_of_one
@@ -139,7 +139,7 @@ def _shares(network: Network) -> np.ndarray:
     fields = _fields(network)
     unit = per_axis(lambda axis: fields[axis].representative)
     if network.is_chain:
-        rows, cols = per_axis(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
+        (_, rows), (_, cols) = on_both_axes(path_shares, network, unit=unit)
         return np.outer(_reduced(rows), _reduced(cols))
     _, shares = path_map(network, unit=unit)
     return _reduced(_reduced(shares), axis=1)

@@ -12,7 +12,7 @@ import numpy as np
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
-from dilviz.fields.path_counts import path_shares
+from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.figures.encode import base64_text
 from dilviz.figures.overlay import DIMMED, colour
@@ -107,7 +107,7 @@ def _shares(network: Network) -> tuple[Pair, dict[str, str]]:
     Shares of pixels are sent as the levels that are drawn: their square roots, at most 1.
     """
     if network.is_chain:
-        rows, cols = per_axis(lambda axis: path_shares(network, axis)[1])
+        (_, rows), (_, cols) = on_both_axes(path_shares, network)
         return (len(rows), len(cols)), {"rows": base64_text(rows), "cols": base64_text(cols)}
     _, shares = path_map(network)
     levels = np.sqrt(shares / (shares.max() or 1)).astype(np.float32)

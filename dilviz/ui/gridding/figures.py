@@ -11,7 +11,6 @@ from dilviz.figures.hole_verdicts import hole_verdicts
 from dilviz.gridding.design import Design
 from dilviz.gridding.design import designs as search_designs
 from dilviz.gridding.design_request import DesignRequest
-from dilviz.gridding.repair import remedies
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
 from dilviz.ui.linked_figure import figure
@@ -102,9 +101,7 @@ def _on_photograph(notation: str, photograph: str) -> dict[str, Any]:
 
 @kept
 def _fixes(notation: str) -> list[dict[str, Any]]:
-    network = spelled(notation)[0]
-    whole = gridding.read_picture(network, 1)["coverage"] == 1
-    return fix_rows(network, [] if whole else remedies(network))
+    return fix_rows(spelled(notation)[0])
 
 
 @kept
