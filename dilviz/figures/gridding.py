@@ -65,14 +65,13 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     counts = np.zeros(cells, np.int64)
     for cols, rows in rows_by_columns.items():
         counts += np.outer(_counted(rows, size[0], block[0]), _counted(cols, size[1], block[1]))
-    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     read = int(counts.sum())
     return {
         "size": list(size),
         "first": list(first),
         "cells": list(cells),
         "block": list(block),
-        "read": base64_text(_levels(counts, area)),
+        "read": base64_text(_levels(counts, size, block)),
         "pixels_read": read,
         "coverage": read / (size[0] * size[1]),
         "words": _read_words(size, read, block),
@@ -161,7 +160,10 @@ def _counted(bits: int, size: int, block: int) -> np.ndarray:
     return counts[: block_length(size, block)]
 
 
-def _levels(counts: np.ndarray, area: np.ndarray) -> np.ndarray:
+def _levels(counts: np.ndarray, size: Pair, block: Pair) -> np.ndarray:
+    if block == (1, 1):
+        return counts.astype(np.uint8) * np.uint8(FULL)
+    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     partly = 1 + (counts * (FULL - 2)) // area
     return np.where(counts == 0, 0, np.where(counts == area, FULL, partly)).astype(np.uint8)
 
