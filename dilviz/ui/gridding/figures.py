@@ -44,7 +44,7 @@ def classes(settings: Classes) -> dict[str, Any]:
     return {"figure": "classes", "classes": _classes(settings.notation, settings.side)}
 
 
-@figure("gridding", OnPhotograph, "gridding", separate_request=True)
+@figure("gridding", OnPhotograph, "gridding")
 def photographs(settings: OnPhotograph) -> dict[str, Any]:
     """Draw which pixels never meet, on a photograph."""
     drawn = _on_photograph(settings.notation, settings.photograph)
