@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dilviz.convolution.layer import Pair, per_axis
-from dilviz.errors import GeometryError
+from dilviz.errors import or_none
 from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.path_map import path_map
@@ -86,10 +86,10 @@ def _field(network: Network, size: Pair) -> dict[str, Any] | None:
     field = receptive_field(network).size
     if network.one_dimensional or any((side or 0) > 2 * SIDE for side in field):
         return None
-    try:
-        extent, shares = _shares(network)
-    except GeometryError:
+    found = or_none(_shares, network, size)
+    if found is None:
         return None
+    extent, shares = found
     return {
         "first": [side // 2 - reach // 2 for side, reach in zip(size, extent, strict=True)],
         "size": list(extent),
@@ -101,17 +101,20 @@ def _field(network: Network, size: Pair) -> dict[str, Any] | None:
     }
 
 
-def _shares(network: Network) -> tuple[Pair, dict[str, str]]:
+def _shares(network: Network, size: Pair) -> tuple[Pair, dict[str, str]]:
     """Size of the field, and its shares: along both axes on a single path, else those of pixels.
 
-    Shares of pixels are sent as the levels that are drawn: their square roots, at most 1.
+    Shares of pixels are sent as the levels that are drawn, their square roots, at most 1; what no
+    photograph of this size shows is cut off on both sides.
     """
     if network.is_chain:
         (_, rows), (_, cols) = on_both_axes(path_shares, network)
         return (len(rows), len(cols)), {"rows": base64_text(rows), "cols": base64_text(cols)}
     _, shares = path_map(network)
     levels = np.sqrt(shares / (shares.max() or 1)).astype(np.float32)
-    return (shares.shape[0], shares.shape[1]), {"levels": base64_text(levels)}
+    rows, cols = per_axis(lambda axis: max(0, (levels.shape[axis] - size[axis]) // 2))
+    levels = levels[rows : levels.shape[0] - rows, cols : levels.shape[1] - cols]
+    return (levels.shape[0], levels.shape[1]), {"levels": base64_text(levels)}
 
 
 def _around(size: Pair, field: Pair) -> list[list[int]]:

@@ -65,6 +65,7 @@ def seen(picture):
         "conv2x3 d3 causal, conv3 d2",
         "conv3 d70",
         "[conv3x5 d2 causal | conv5x3 d9]",
+        "[conv3 d120 causal | conv2x3 d99 | conv3 d3]",
     ],
 )
 def test_an_output_and_a_pixel_light_what_the_engine_counts(draw, text, name):

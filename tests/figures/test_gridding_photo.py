@@ -48,8 +48,9 @@ def test_twice_the_field_is_shown_where_the_photograph_has_it():
     field = photo_data(parse_network("conv3x5 d4, conv3"), "cat")["field"]  # of 150 x 225 pixels
     assert (field["first"], field["size"]) == ([70, 103], [11, 19])
     assert field["window"] == [[55, 82], [96, 143]]
-    wide = photo_data(parse_network("conv3 d70"), "cat")["field"]
+    wide = photo_data(parse_network("[conv3 d120 | conv3 d100]"), "cat")["field"]
     assert wide["window"] == [[0, 0], [150, 225]]
+    assert wide["size"] == [151, 225]  # of 241 x 241: what is outside on both sides is not sent
 
 
 @pytest.mark.parametrize("axes", [(True, True), (False, True), (True, False)])

@@ -94,7 +94,7 @@ def _classes(notation: str, side: int) -> dict[str, Any]:
     return gridding.class_data(network, (rows, side))
 
 
-@kept
+@shared(most=64)
 def _on_photograph(notation: str, photograph: str) -> dict[str, Any]:
     return photo_data(spelled(notation)[0], photograph)
 
