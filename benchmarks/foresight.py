@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -46,12 +45,8 @@ class Foresight:
         return await self._ask(missing, link)
 
     async def _ask(self, keys: list[str], link: Link) -> dict[str, dict[str, Any]]:
-        alone = [[key] for key in keys if self._figures[key]["separate"]]
-        groups = [[key for key in keys if not self._figures[key]["separate"]], *alone]
-        answers = await asyncio.gather(*(self._answers(keys, link) for keys in groups if keys))
-        answered = {
-            key: answer for some in answers for key, answer in some.items() if "stamp" in answer
-        }
+        answers = await self._answers(keys, link) if keys else {}
+        answered = {key: answer for key, answer in answers.items() if "stamp" in answer}
         self._held |= {key: answer["stamp"] for key, answer in answered.items()}
         return answered
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from math import prod
 from operator import mul
+from typing import TypeVar
 
 import numpy as np
 
+from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.positions import LARGEST_SET_BITS, PathCounts, joined
 from dilviz.fields.propagation import Route
@@ -21,6 +23,7 @@ MOST_SHARES = 1_000_000
 MOST_ADDITIONS = 400_000_000  # about a second
 
 Factor = tuple[int, int]  # (taps, input samples between them)
+Counted = TypeVar("Counted")
 
 
 def path_counts(
@@ -115,6 +118,28 @@ def path_shares(
     for taps, step in factors:
         shares = _spread_evenly(shares, taps, step)
     return _first(route, unit), shares
+
+
+def on_both_axes(
+    of_axis: Callable[..., Counted],
+    network: Network,
+    *,
+    input_size: int | tuple[int, int] | None = None,
+    at: str | None = None,
+    unit: Pair = (0, 0),
+) -> tuple[Counted, Counted]:
+    """Ask `path_counts` or `path_shares` about rows and columns: once, where both are alike.
+
+    >>> from dilviz import parse_network
+    >>> on_both_axes(path_counts, parse_network("conv2x3"))
+    ((0, [1, 1]), (-1, [1, 1, 1]))
+    """
+    routes = single_routes(network, input_size, at)
+    asked = {"input_size": input_size, "at": at}
+    rows = of_axis(network, 0, unit=unit[0], **asked)
+    if routes[0] is routes[1] and unit[0] == unit[1]:
+        return rows, rows
+    return rows, of_axis(network, 1, unit=unit[1], **asked)
 
 
 def _factors(route: Route) -> list[Factor] | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dilviz.convolution.layer import Pair, on_axis, per_axis
+from dilviz.convolution.layer import Pair, on_axis
 from dilviz.errors import GeometryError
 from dilviz.fields.field import receptive_field
-from dilviz.fields.path_counts import path_shares
+from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.propagation import Budget
 from dilviz.fields.survey import single_routes
 from dilviz.network.network import Network
@@ -92,8 +92,8 @@ def path_map(
 
 def _product(network: Network, input_size, target: str, unit: Pair) -> tuple[Pair, np.ndarray]:
     """On a single path, every row path meets every column path."""
-    (top, rows), (left, cols) = per_axis(
-        lambda axis: path_shares(network, axis, input_size=input_size, at=target, unit=unit[axis])
+    (top, rows), (left, cols) = on_both_axes(
+        path_shares, network, input_size=input_size, at=target, unit=unit
     )
     shares = np.outer(rows, cols)
     if _smallest(rows) * _smallest(cols) == 0:  # else no product of two can be lost

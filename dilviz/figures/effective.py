@@ -10,7 +10,7 @@ from dilviz.convolution.layer import Pair
 from dilviz.errors import or_none
 from dilviz.fields.effective import EffectiveField
 from dilviz.fields.field import receptive_field
-from dilviz.fields.path_counts import path_counts
+from dilviz.fields.path_counts import on_both_axes, path_counts
 from dilviz.figures.encode import base64_text
 from dilviz.network.network import Network
 from dilviz.pictures.blocks import block_length, block_means, block_sums
@@ -103,8 +103,8 @@ def exact_counts(network: Network) -> dict[str, list[str]] | None:
     sizes = receptive_field(network).size
     if not network.is_chain or any((size or 0) > LARGEST_PICTURE for size in sizes):
         return None
-    axes = or_none(lambda: [path_counts(network, axis)[1] for axis in (0, 1)])
-    if axes is None or any(max(axis) > LARGEST_EXACT for axis in axes):
+    axes = or_none(on_both_axes, path_counts, network)
+    if axes is None or any(max(counts) > LARGEST_EXACT for _, counts in axes):
         return None  # no positions, or too many digits: the map then speaks of shares
-    rows, cols = ([str(count) for count in axis] for axis in axes)
+    rows, cols = ([str(count) for count in counts] for _, counts in axes)
     return {"rows": rows, "cols": cols}

@@ -10,7 +10,7 @@ import numpy as np
 from dilviz.convolution.layer import Pair, per_axis
 from dilviz.cost.channel_polynomial import grouped
 from dilviz.errors import GeometryError, or_none
-from dilviz.fields.path_counts import path_shares
+from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.path_map import path_map
 from dilviz.fields.pixels import paths_read, read_by
 from dilviz.fields.survey import AxisField, survey_of_one
@@ -21,10 +21,11 @@ from dilviz.gridding.coverage import axis_coverage
 from dilviz.gridding.pixel_classes import pixel_classes
 from dilviz.network.network import Network
 from dilviz.network.network_text import network_text
-from dilviz.pictures.blocks import block_length, block_lengths, block_means
+from dilviz.pictures.blocks import block_length, block_lengths, block_means, block_sums
 
 LARGEST_PICTURE = 241  # cells along one side
 FULL = 255
+AT_ONCE = 4096  # bytes
 
 
 def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[str, Any]:
@@ -64,14 +65,13 @@ def read_picture(network: Network, most_cells: int = LARGEST_PICTURE) -> dict[st
     counts = np.zeros(cells, np.int64)
     for cols, rows in rows_by_columns.items():
         counts += np.outer(_counted(rows, size[0], block[0]), _counted(cols, size[1], block[1]))
-    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     read = int(counts.sum())
     return {
         "size": list(size),
         "first": list(first),
         "cells": list(cells),
         "block": list(block),
-        "read": base64_text(_levels(counts, area)),
+        "read": base64_text(_levels(counts, size, block)),
         "pixels_read": read,
         "coverage": read / (size[0] * size[1]),
         "words": _read_words(size, read, block),
@@ -139,7 +139,7 @@ def _shares(network: Network) -> np.ndarray:
     fields = _fields(network)
     unit = per_axis(lambda axis: fields[axis].representative)
     if network.is_chain:
-        rows, cols = per_axis(lambda axis: path_shares(network, axis, unit=unit[axis])[1])
+        (_, rows), (_, cols) = on_both_axes(path_shares, network, unit=unit)
         return np.outer(_reduced(rows), _reduced(cols))
     _, shares = path_map(network, unit=unit)
     return _reduced(_reduced(shares), axis=1)
@@ -150,17 +150,20 @@ def _reduced(values: np.ndarray, axis: int = 0) -> np.ndarray:
 
 
 def _counted(bits: int, size: int, block: int) -> np.ndarray:
-    """Count the bits that are set in every block."""
-    raw, whole = bits.to_bytes(-(-size // 8), "little"), (1 << block) - 1
+    """Count the bits that are set in every block, some thousand bytes of whole blocks at a time."""
+    raw = np.frombuffer(bits.to_bytes(-(-size // 8), "little"), np.uint8)
+    step = block * max(1, AT_ONCE // block)
+    parts = (
+        np.unpackbits(raw[at : at + step], bitorder="little") for at in range(0, len(raw), step)
+    )
+    counts = np.concatenate([block_sums(part.astype(np.int32), block) for part in parts])
+    return counts[: block_length(size, block)]
 
-    def part(start: int) -> int:
-        cut = raw[start // 8 : -(-(start + block) // 8)]
-        return int.from_bytes(cut, "little") >> start % 8 & whole
 
-    return np.array([part(start).bit_count() for start in range(0, size, block)])
-
-
-def _levels(counts: np.ndarray, area: np.ndarray) -> np.ndarray:
+def _levels(counts: np.ndarray, size: Pair, block: Pair) -> np.ndarray:
+    if block == (1, 1):
+        return counts.astype(np.uint8) * np.uint8(FULL)
+    area = np.outer(*per_axis(lambda axis: block_lengths(size[axis], block[axis])))
     partly = 1 + (counts * (FULL - 2)) // area
     return np.where(counts == 0, 0, np.where(counts == area, FULL, partly)).astype(np.uint8)
 

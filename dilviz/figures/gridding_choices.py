@@ -12,20 +12,22 @@ from dilviz.cost.layer_cost import costs, total
 from dilviz.fields.effective import effective_field
 from dilviz.figures.gridding import read_picture
 from dilviz.gridding.design import Design
-from dilviz.gridding.repair import Remedy
+from dilviz.gridding.repair import remedies
 from dilviz.network.network import Network
 from dilviz.network.notation import parse_network
 
 MINI = 75  # cells along one side of a small picture
 
 
-def fix_rows(network: Network, remedies: Iterable[Remedy]) -> list[dict[str, Any]]:
-    """Describe the network as it is and every remedy."""
+def fix_rows(network: Network) -> list[dict[str, Any]]:
+    """Describe the network as it is and, where it leaves pixels out, every remedy."""
     before = _fix_row("as it is", "The network above.", network)
+    if before["coverage"] == 1:
+        return [before]
     return [before] + [
         _fix_row(remedy.name, remedy.why, remedy.network)
         | {"link": stack_link(str(remedy.network))}
-        for remedy in remedies
+        for remedy in remedies(network)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from dilviz.convolution.layer import Pair, per_axis
@@ -183,8 +183,8 @@ def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:
 
     Units and positions are the vertices of a graph, and each position a unit
     reads is an edge; positions of one component are one class. The graph is
-    numbered with the positions first: position p is vertex p, unit u is vertex
-    ``positions + u``. At rate 2, unit 2 reads positions 0, 2, 4 and unit 3
+    numbered with the units first: unit u is vertex u, position p is vertex
+    ``units + p``. At rate 2, unit 2 reads positions 0, 2, 4 and unit 3
     reads 1, 3, 5: two components, the even and the odd positions.
 
     References
@@ -193,12 +193,14 @@ def _classes(reads: list[Reads], units: int, positions: int) -> np.ndarray:
     """
     readers = np.concatenate([units for units, _ in reads])
     read = np.concatenate([positions for _, positions in reads])
-    links = coo_array(
-        (np.ones(len(read), np.int8), (read, positions + readers)),
-        shape=(positions + units, positions + units),
+    read = read[np.argsort(readers, kind="stable")]
+    ends = np.cumsum(np.bincount(readers, minlength=units + positions))
+    links = csr_array(
+        (np.ones(len(read)), units + read, np.concatenate([[0], ends])),
+        shape=(units + positions, units + positions),
     )
     _, labels = connected_components(links, directed=False)
-    return _numbered(labels[:positions], np.isin(np.arange(positions), read))
+    return _numbered(labels[units:], np.bincount(read, minlength=positions) > 0)
 
 
 def _numbered(labels: np.ndarray, read: np.ndarray) -> np.ndarray:

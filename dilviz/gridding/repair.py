@@ -116,7 +116,10 @@ def _padding(sides: Pair, layer: Layer, axis: int, rate: int) -> Pair:
 
 
 def _with_layers_at_the_end(network: Network) -> Iterator[Remedy]:
-    filling = max((_filling_rates(network, axis) for axis in (0, 1)), key=len)
+    jumps = receptive_field(network).jump
+    filling = max(
+        (_filling_rates(chain_rates(network, axis), jumps[axis]) for axis in (0, 1)), key=len
+    )
     filled = _appended(network, filling) if filling else None
     if filled and not any(axis.holes for axis in axis_coverage(filled)):
         why = f"{_count(len(filling))} more, as few as fill the holes; all others stay as they are."
@@ -130,7 +133,7 @@ def _with_layers_at_the_end(network: Network) -> Iterator[Remedy]:
         yield Remedy("decreasing rates", why, _appended(network, halving))
 
 
-def _filling_rates(network: Network, axis: int) -> list[int]:
+def _filling_rates(layers: list[ChainRate] | None, jump: float | None) -> list[int]:
     """Rates of three-tap layers at the end of a single path: as few as fill its holes, if any do.
 
     Layers are taken by rising distance between taps. Where the next distance
@@ -139,8 +142,6 @@ def _filling_rates(network: Network, axis: int) -> list[int]:
     and may have d j up to that reach. For three layers of rate 2, one layer of
     rate 1 closes the distance of 2, and the others then fit.
     """
-    layers = chain_rates(network, axis)
-    jump = receptive_field(network).jump[axis]
     if not layers or jump is None:  # None where the output has no positions
         return []
     jump = int(jump)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 
 from dilviz.convolution import geometry
-from dilviz.errors import GeometryError, quoted
+from dilviz.errors import GeometryError, or_none, quoted
 from dilviz.network.expansion import expand
 from dilviz.network.layer_settings import SettingsReader, number
 from dilviz.network.network import Network
@@ -27,6 +28,7 @@ from dilviz.network.well_formed import LARGEST_NETWORK
 
 INPUT = "input"
 LONGEST_TEXT = 300_000  # characters
+LONGEST_KNOWN = 60  # characters of a layer that is kept
 
 _NAMED = re.compile(rf"(?!crop\d+(?:x\d+)?:\d)({NAME.pattern})\s*:", re.IGNORECASE)
 _REPEAT = re.compile(r"(\d+)\s*\*\s*\(")
@@ -115,6 +117,14 @@ def _from_fomoro(link: str) -> str:
     )
 
 
+@lru_cache(maxsize=2000)
+def _known_layer(text: str, one_dimensional: bool) -> LayerItem | None:
+    """Read the text of one layer once, in whatever networks it stands; None if it is wrong."""
+    parser = _Parser(text, advising=False)
+    parser.one_dimensional = one_dimensional
+    return or_none(parser.new_layer)
+
+
 class _Parser:
     """Reads items from a text, left to right."""
 
@@ -124,7 +134,6 @@ class _Parser:
         self.position = 0
         self.one_dimensional = False
         self.layers = 0
-        self.read: dict[str, LayerItem] = {}
 
     def network(self) -> tuple[Item, ...]:
         self._skip("\n")
@@ -202,17 +211,16 @@ class _Parser:
         self._skip()
 
     def _layer(self, name: str | None) -> LayerItem:
-        """Read one layer; layers with equal text are read once."""
         self._count()
         match = _LAYER_TEXT.match(self.text, self.position)
         text = match[0] if match else ""
-        if text not in self.read:
-            self.read[text] = self._new_layer()
-        else:
-            self.position += len(text)
-        return replace(self.read[text], name=name) if name else self.read[text]
+        known = _known_layer(text, self.one_dimensional) if len(text) <= LONGEST_KNOWN else None
+        self.position += len(text) if known else 0
+        item = known or self.new_layer()
+        return replace(item, name=name) if name else item
 
-    def _new_layer(self) -> LayerItem:
+    def new_layer(self) -> LayerItem:
+        """Read one layer from here, or say what is wrong with it."""
         word = _WORD.match(self.text, self.position)
         match = _LAYER.fullmatch(word[0].lower()) if word else None
         if match is None or match[1] not in KINDS:

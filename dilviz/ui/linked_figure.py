@@ -48,8 +48,6 @@ class LinkedFigure(Generic[Value]):
         From the settings to what its component draws. It may raise `GeometryError`.
     mount : callable
         Mounts its component.
-    separate_request : bool
-        Whether other figures that change with it shall not wait for it.
     """
 
     page: str
@@ -57,7 +55,6 @@ class LinkedFigure(Generic[Value]):
     settings: LinkedSettings[Value]
     draw: Callable[[Value], Mapping[str, Any]]
     mount: Callable[..., Any]
-    separate_request: bool = False
 
     def show(
         self, settings: Value, session_data: Mapping[str, Any] | None = None, **more: Any
@@ -77,7 +74,6 @@ class LinkedFigure(Generic[Value]):
             "address": f"{PLACE}/{self.page}",
             "key": self.key,
             "names": self.settings.names(),
-            "separate": self.separate_request,
             "stamp": stamp,
             "session": _stamp(session_data) if session_data else "",
         }
@@ -118,7 +114,6 @@ def figure(
     component: str,
     *,
     key: str = "",
-    separate_request: bool = False,
 ) -> Callable[[Callable[[Value], Mapping[str, Any]]], LinkedFigure[Value]]:
     """Register a figure by the function that draws it; its key is the name of the function.
 
@@ -129,7 +124,7 @@ def figure(
     def register(draw: Callable[[Value], Mapping[str, Any]]) -> LinkedFigure[Value]:
         name = key or draw.__name__.replace("_", "-")
         _FIGURES[page, name] = made = LinkedFigure(
-            page, name, settings, draw, mounting.component(component), separate_request
+            page, name, settings, draw, mounting.component(component)
         )
         return made
 

@@ -9,6 +9,14 @@ from tests.browser.visits import PHONE
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+MIDDLE = """async (canvas) => {
+  const [x, y] = [canvas.width >> 1, canvas.height >> 1];
+  for (;;) {
+    const pixel = [...canvas.getContext("2d").getImageData(x, y, 1, 1).data];
+    if (pixel[3]) return pixel;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 def number(opened, name):
@@ -85,3 +93,17 @@ def test_number_of_paths_is_another_view_and_an_example_another_network(visit):
     expect(number(opened, "Coverage")).to_have_text("100 %")
     expect(opened.get_by_label("Network", exact=True)).to_have_value("conv3, conv3 d2, conv3 d5")
     expect(example).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_photograph_is_fetched_once_for_many_networks(visit):
+    opened = visit("gridding")
+    lit = opened.get_by_role("img", name="One output reads these pixels")
+    assert lit.evaluate(MIDDLE) == [255, 117, 41, 255]
+    fetched = []
+    opened.on("request", lambda request: fetched.append(request.url))
+    opened.get_by_role("button", name="HDC 1, 2, 5").click()
+    whole = opened.get_by_role("img", name="the picture stays whole")
+    expect(whole).to_have_attribute("width", "225")
+    assert whole.evaluate(MIDDLE)[3] == 255
+    assert any("figures/gridding/" in url for url in fetched)
+    assert not any("photograph?image" in url for url in fetched)

@@ -6,20 +6,24 @@ from dilviz import parse_network, receptive_field
 from dilviz.figures.gridding_choices import design_rows, fix_rows
 from dilviz.gridding.design import designs
 from dilviz.gridding.design_request import DesignRequest
-from dilviz.gridding.repair import remedies
 
 
 def test_the_first_row_is_the_network_as_it_is():
     network = parse_network("3*(conv3 d2)")
-    before, *after = fix_rows(network, remedies(network))
+    before, *after = fix_rows(network)
     assert before["notation"] == "3*(conv3 d2)" and "link" not in before
     assert before["coverage"] == 49 / 169 and before["weights"] == "27 C²"
     assert [row["coverage"] for row in after] == [1] * len(after)
 
 
+def test_a_network_without_holes_needs_no_remedy():
+    [only] = fix_rows(parse_network("conv3, conv3 d2"))
+    assert only["coverage"] == 1
+
+
 def test_a_link_opens_the_network_it_stands_beside():
     network = parse_network("conv3 d2, conv3 d4")
-    for row in fix_rows(network, remedies(network))[1:]:
+    for row in fix_rows(network)[1:]:
         [text] = parse_qs(urlsplit(row["link"]).query)["net"]
         assert str(parse_network(text)) == row["notation"]
 

@@ -1,52 +1,56 @@
-"""Gridding on photographs: the pictures hold the pixels they should."""
+"""Gridding on photographs: what the browser draws is described as it should be."""
 
 import numpy as np
 import pytest
 
 from dilviz import GeometryError, Network, Node
 from dilviz.fields.path_map import path_map
-from dilviz.figures.gridding_photo import photo_data, sorted_by_class
+from dilviz.figures.gridding_photo import MOST_TILES, photo_data
 from dilviz.network.notation import parse_network
 from dilviz.network.whole_map import Global
 from dilviz.pictures.filmstrip import impulse_frames
-from dilviz.pictures.photographs import IMAGES
+from dilviz.pictures.photographs import IMAGES, load
 
 
-def test_every_pixel_of_a_class_is_in_its_tile():
-    pixels = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
-    rows, cols = np.arange(5) % 2, np.arange(7) % 3
-    sheet = sorted_by_class(pixels, rows, cols)
-    np.testing.assert_array_equal(sheet[:3, :3], pixels[::2, ::3])
-    np.testing.assert_array_equal(sheet[-2:, -2:], pixels[1::2, 2::3])
-
-
-def test_pixels_in_no_class_are_left_out():
-    pixels = np.arange(4 * 6 * 3, dtype=np.uint8).reshape(4, 6, 3)
-    sheet = sorted_by_class(pixels, np.array([0, -1, 0, -1]), np.zeros(6, int))
-    np.testing.assert_array_equal(sheet, pixels[::2])
+def kinds(text, name="cat"):
+    return [one["kind"] for one in photo_data(parse_network(text), name)["pictures"]]
 
 
 @pytest.mark.parametrize("name", IMAGES)
 def test_three_pictures_for_a_stack_with_gridding(name):
-    titles = [one["title"] for one in photo_data(parse_network("3*(conv3 d2)"), name)]
-    assert titles == [
+    data = photo_data(parse_network("3*(conv3 d2)"), name)
+    assert [one["title"] for one in data["pictures"]] == [
         "One output reads these pixels",
         "One pixel reaches these outputs",
         "The photograph, sorted into its classes",
     ]
+    sizes = [side // data["block"] for side in load(name).shape[:2]]
+    assert [len(classes) for classes in data["classes"]] == sizes
+    assert max(sizes) <= 256
 
 
 def test_pictures_that_cannot_be_made_are_left_out():
-    assert photo_data(parse_network("1d, conv2 d3"), "cat") == []
-    assert [one["title"] for one in photo_data(parse_network("[conv1 | conv3 d6]"), "cat")] == [
-        "One output reads these pixels",
-        "One pixel reaches these outputs",
-    ]
-    assert "One pixel reaches these outputs" not in [
-        one["title"] for one in photo_data(parse_network("conv3 s2 d2"), "cat")
-    ]
-    [only] = photo_data(parse_network("conv3 d500, conv3"), "cat")
+    assert kinds("1d, conv2 d3") == []
+    assert kinds("[conv1 | conv3 d6]") == ["read", "reached"]
+    assert "reached" not in kinds("conv3 s2 d2")
+    assert kinds(f"conv3 d{MOST_TILES}") == ["read", "reached", "sorted"]
+    assert kinds(f"conv3 d{MOST_TILES + 1}") == ["read", "reached"]
+
+
+def test_a_single_class_leaves_the_picture_whole():
+    data = photo_data(parse_network("conv3 d500, conv3"), "cat")
+    [only] = data["pictures"]
     assert "one class" in only["words"]
+    assert {number for classes in data["classes"] for number in classes} == {0}
+
+
+def test_twice_the_field_is_shown_where_the_photograph_has_it():
+    field = photo_data(parse_network("conv3x5 d4, conv3"), "cat")["field"]  # of 150 x 225 pixels
+    assert (field["first"], field["size"]) == ([70, 103], [11, 19])
+    assert field["window"] == [[55, 82], [96, 143]]
+    wide = photo_data(parse_network("[conv3 d120 | conv3 d100]"), "cat")["field"]
+    assert wide["window"] == [[0, 0], [150, 225]]
+    assert wide["size"] == [151, 225]  # of 241 x 241: what is outside on both sides is not sent
 
 
 @pytest.mark.parametrize("axes", [(True, True), (False, True), (True, False)])

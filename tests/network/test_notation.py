@@ -203,3 +203,13 @@ def test_layers_are_counted_while_they_are_read():
     with pytest.raises(GeometryError, match="more than 10000 layers are written out") as caught:
         parse_network("id," * 20_000)
     assert caught.value.position == 30_000
+
+
+def test_a_layer_that_was_read_before_is_read_anew_where_it_means_something_else():
+    wide, flat = parse_network("conv3 d2"), parse_network("1d, conv3 d2")
+    assert wide.nodes[0].layer.kernel_size == (3, 3)
+    assert flat.nodes[0].layer.kernel_size == (1, 3)
+    for text in ("conv3 d2, conv3 d0", "conv3, conv3 d2, conv3 d0", "conv3 d2, conv3 d0"):
+        with pytest.raises(GeometryError) as caught:
+            parse_network(text)
+        assert caught.value.position == text.index("d0")

@@ -63,7 +63,8 @@ def _gridding(network: Network) -> Steps:
     yield "verdicts", lambda: hole_verdicts(network)
     yield "classes", lambda: gridding.class_data(network, (20, 20))
     yield "photographs", lambda: photo_data(network, "cat")
-    yield "remedies", lambda: fix_rows(network, remedies(network))
+    yield "remedies", lambda: remedies(network)
+    yield "fixes", lambda: fix_rows(network)
 
 
 def _spelled_the_same(network: Network) -> None:

@@ -11,7 +11,6 @@ from dilviz.figures.hole_verdicts import hole_verdicts
 from dilviz.gridding.design import Design
 from dilviz.gridding.design import designs as search_designs
 from dilviz.gridding.design_request import DesignRequest
-from dilviz.gridding.repair import remedies
 from dilviz.pictures.photographs import IMAGES
 from dilviz.ui.gridding.settings import Classes, DesignSettings, NetworkSettings, OnPhotograph
 from dilviz.ui.linked_figure import figure
@@ -45,16 +44,16 @@ def classes(settings: Classes) -> dict[str, Any]:
     return {"figure": "classes", "classes": _classes(settings.notation, settings.side)}
 
 
-@figure("gridding", OnPhotograph, "gridding", separate_request=True)
+@figure("gridding", OnPhotograph, "gridding")
 def photographs(settings: OnPhotograph) -> dict[str, Any]:
     """Draw which pixels never meet, on a photograph."""
-    pictures = _pictures(settings.notation, settings.photograph)
+    drawn = _on_photograph(settings.notation, settings.photograph)
     words = "This field is too wide, or too many are its classes, for a photograph."
     return {
         "figure": "photographs",
-        "pictures": pictures,
+        **drawn,
         "alt": IMAGES[settings.photograph].alt,
-        "otherwise": "" if pictures else words,
+        "otherwise": "" if drawn["pictures"] else words,
     }
 
 
@@ -96,15 +95,13 @@ def _classes(notation: str, side: int) -> dict[str, Any]:
 
 
 @shared(most=64)
-def _pictures(notation: str, photograph: str) -> list[dict[str, Any]]:
+def _on_photograph(notation: str, photograph: str) -> dict[str, Any]:
     return photo_data(spelled(notation)[0], photograph)
 
 
 @kept
 def _fixes(notation: str) -> list[dict[str, Any]]:
-    network = spelled(notation)[0]
-    whole = gridding.read_picture(network, 1)["coverage"] == 1
-    return fix_rows(network, [] if whole else remedies(network))
+    return fix_rows(spelled(notation)[0])
 
 
 @kept

@@ -68,8 +68,7 @@ onLink((query) => {
 
 function askForNews(query = linkNow()) {
   const figures = here().filter((figure) => isNew(figure, query) || isIncomplete(figure));
-  const alone = figures.filter(({ info }) => info.separate).map((figure) => [figure]);
-  for (const group of [figures.filter(({ info }) => !info.separate), ...alone]) if (group.length) ask(group, query);
+  if (figures.length) ask(figures, query);
 }
 
 // From the top of the page.
