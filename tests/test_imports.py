@@ -55,6 +55,8 @@ DOORS = {
 # Of the ui, what a page without the app may use as well: no Streamlit in it.
 WITHOUT_STREAMLIT = {
     "dilviz.ui.components.bundle",
+    "dilviz.ui.components.explore.bounds",
+    "dilviz.ui.components.explore.offers",
     "dilviz.ui.components.scripts",
     "dilviz.ui.components.streamlit_scripts",
     "dilviz.ui.site",
@@ -221,6 +223,10 @@ def test_a_command_about_notation_loads_no_reader_of_files():
     assert not loaded & {"dilviz.importing.layer_code", "dilviz.importing.onnx_model"}
     assert not loaded & {"dilviz.network.suggestions", "dilviz.cost.comparison"}
     assert not rooms_of(loaded) & {"figures", "plot", "page", "ui"}
+
+
+def test_routes_without_sessions_load_no_streamlit():
+    assert "streamlit" not in loaded_by("from dilviz import web; web.alone()")
 
 
 def test_a_loaded_package_is_seen():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dilviz.pictures.explorer_inputs import canvases, kernel_presets
-from dilviz.ui.components.explore.settings import BOUNDS
+from dilviz.ui.components.explore.bounds import BOUNDS
 
 
 def offers() -> dict[str, Any]:

@@ -28,12 +28,12 @@ from dilviz.pictures.explorer_inputs import (
     starting_kernel,
 )
 from dilviz.ui.components.explore import cell_text
+from dilviz.ui.components.explore.bounds import BOUNDS
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import Read
 
-BOUNDS = {"n": (1, LARGEST), "k": (1, 9), "d": (1, 16), "s": (1, 8), "p": (0, 16), "rates": (1, 8)}
 TYPED = "typed"
 VALUES = ("photo", "ramp", "impulse", "checkerboard", TYPED)
 
