@@ -19,6 +19,7 @@ from dilviz.web.body import whole_answer
 MOST_KEPT = 16_000_000  # bytes; a visit needs about one million
 KINDS = (".js", ".css")
 _PICTURE = re.compile(rb'"data:image/[^"]*"')
+_TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 _GZIP = 31  # of zlib's windows: the largest, in gzip's format
 
 
@@ -68,8 +69,14 @@ def _can_be_compressed(scope: Scope) -> bool:
 
 
 def accepts_gzip(headers: Headers) -> bool:
-    """Say whether a client takes an answer in gzip."""
-    return "gzip" in headers.get("accept-encoding", "")
+    """Say whether a client takes an answer in gzip; a weight of 0 says that it does not.
+
+    >>> accepts_gzip(Headers({"accept-encoding": "br, gzip;q=0.5"}))
+    True
+    >>> accepts_gzip(Headers({"accept-encoding": "gzip;q=0, identity"}))
+    False
+    """
+    return bool(_TAKES_GZIP.search(headers.get("accept-encoding", "")))
 
 
 def packed(body: bytes) -> bytes:

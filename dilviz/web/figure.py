@@ -36,11 +36,11 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
     async def figure(request: Request) -> Response:
         page, keys = request.path_params["page"], request.path_params["keys"]
         question = page, keys, dict(request.query_params)
-        headers = {"ETag": etag(question), "Cache-Control": ASK_AGAIN}
+        headers = {"ETag": etag(question), "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"}
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         if compressed := accepts_gzip(request.headers):
-            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            headers["Content-Encoding"] = "gzip"
         loop = asyncio.get_running_loop()
         body = await loop.run_in_executor(_WORKERS, _written, find, *question, compressed)
         if body is None:

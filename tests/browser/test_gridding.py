@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import PHONE
+from dilviz.pictures.photographs import IMAGES
+from tests.browser.visits import PHONE, visited
 from tools.settling import settled
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
@@ -16,6 +17,14 @@ MIDDLE = """async (canvas) => {
     if (pixel[3]) return pixel;
     await new Promise(requestAnimationFrame);
   }
+}"""
+MIDDLE_OF_FILE = """async (svg) => {
+  const image = new Image(), file = new DOMParser().parseFromString(svg, "image/svg+xml");
+  image.src = file.querySelector("image").getAttribute("href");
+  await image.decode();
+  const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  pen.drawImage(image, 0, 0);
+  return [...pen.getImageData(image.width >> 1, image.height >> 1, 1, 1).data];
 }"""
 
 
@@ -107,3 +116,46 @@ def test_a_photograph_is_fetched_once_for_many_networks(visit):
     assert whole.evaluate(MIDDLE)[3] == 255
     assert any("figures/gridding/" in url for url in fetched)
     assert not any("photograph?image" in url for url in fetched)
+
+
+GARBLED = {"body": "<p>Sign in to this network.", "content_type": "image/png"}
+
+
+def photograph_held_back(page):
+    """Open the page, and hold the first request for its photograph: window, card, request."""
+    opened, held = page(), []
+
+    def hold_the_first(route):
+        route.continue_() if held else held.append(route)
+
+    opened.route("**/photograph?image=rocket", hold_the_first)
+    visited(opened, "gridding?photo=rocket")
+    heading = opened.get_by_role("heading", name="On a photograph")
+    return opened, opened.locator(".card", has=heading), held
+
+
+@pytest.mark.parametrize("answer", [GARBLED, {"status": 500, "body": "no"}])
+def test_pictures_are_drawn_and_saved_when_their_photograph_comes(page, witness, answer):
+    opened, card, held = photograph_held_back(page)
+    expect(card.get_by_role("status")).to_have_text("The photograph is on its way …")
+    with opened.expect_download() as download:
+        card.get_by_role("button", name="Save photographs as SVG").click()
+        held[0].fulfill(**answer)
+    middle = card.locator("canvas").first.evaluate(MIDDLE)
+    assert opened.evaluate(MIDDLE_OF_FILE, download.value.path().read_text()) == middle
+    expect(card.get_by_role("status")).to_have_text("")
+    assert [trouble for trouble in witness.troubles if "status of 500" not in trouble] == []
+    witness.troubles.clear()
+
+
+def test_no_file_is_made_of_pictures_that_have_gone(page):
+    opened, card, held = photograph_held_back(page)
+    files = []
+    opened.on("download", lambda file: files.append(file))
+    card.get_by_role("button", name="Save photographs as SVG").click()
+    opened.get_by_role("radio", name="coffee").click()
+    coffee = card.get_by_role("img", name=f"{IMAGES['coffee'].alt} One output")
+    assert coffee.evaluate(MIDDLE)[3] == 255
+    held[0].continue_()
+    opened.wait_for_timeout(500)
+    assert files == []

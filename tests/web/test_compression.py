@@ -50,6 +50,12 @@ def test_a_script_is_sent_as_gzip(client):
     assert response.text == SCRIPT
 
 
+@pytest.mark.parametrize("accepted", ["GZIP", "gzip;q=0.5, br", "deflate,gzip;q=1.0"])
+def test_however_a_client_says_that_it_takes_gzip(client, accepted):
+    response = client.get("/static/main.js", headers={"Accept-Encoding": accepted})
+    assert (response.headers["content-encoding"], response.text) == ("gzip", SCRIPT)
+
+
 def test_a_script_is_compressed_once(client, asked):
     answers = [client.get("/static/main.js", headers={"Accept-Encoding": "br, gzip"}) for _ in "ab"]
     assert [answer.text for answer in answers] == [SCRIPT, SCRIPT]
@@ -61,6 +67,8 @@ def test_a_script_is_compressed_once(client, asked):
     ("path", "headers"),
     [
         ("/static/main.js", {"Accept-Encoding": "identity"}),
+        ("/static/main.js", {"Accept-Encoding": "gzip;q=0, identity"}),
+        ("/static/main.js", {"Accept-Encoding": "br, gzip ; q=0.00"}),
         ("/static/main.woff2", {"Accept-Encoding": "gzip"}),
         ("/media/main.js", {"Accept-Encoding": "gzip"}),
         ("/static/main.js", {"Accept-Encoding": "gzip", "Range": "bytes=0-9"}),

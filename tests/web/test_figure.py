@@ -56,6 +56,7 @@ def test_a_figure_is_compressed_once_for_clients_that_accept_gzip(figures):
     assert (taken.headers["content-encoding"], taken.headers["vary"]) == ("gzip", "Accept-Encoding")
     plain = figures.get(address, headers={"Accept-Encoding": "br"})
     assert "content-encoding" not in plain.headers and taken.json() == plain.json()
+    assert plain.headers["vary"] == "Accept-Encoding"  # also short ones, and those not compressed
     missing = figures.get("/figures/cost/nothing", headers={"Accept-Encoding": "gzip"})
     assert missing.status_code == 404 and "content-encoding" not in missing.headers
 

@@ -5,6 +5,8 @@ import { photoOf, publishPhoto } from "../shared/photos.js";
 import { pictureSaving } from "../shared/picture_row.js";
 import { drawn, shrunk, sizeOf } from "./lighting.js";
 
+const PATIENCE = 1000; // milliseconds until the page says that the photograph is not here yet
+
 export function showPhotographs(root, data) {
   const { pictures, alt, photograph, block } = data;
   const canvases = pictures.map(({ kind, title, words }) => {
@@ -14,10 +16,15 @@ export function showPhotographs(root, data) {
   const figures = pictures.map(({ title, words }, i) =>
     make("figure", "", make("h4", "", title), canvases[i], make("figcaption", "quiet", words)));
   const shown = () => ({ pictures: pictures.map(({ title, words }, i) => ({ layers: [canvases[i]], title, note: words })), words: alt });
-  const head = cardHead("On a photograph", "", pictureSaving("photographs", root, shown));
+  const ready = () => lit.then(() => head.isConnected); // else others have been saved from
+  const note = make("small", { className: "quiet", role: "status" });
+  const head = cardHead("On a photograph", "", note, pictureSaving("photographs", root, shown, { ready }));
   root.replaceChildren(make("section", "card", head, make("div", "photographs", ...figures)));
+  const waiting = setTimeout(() => (note.textContent = "The photograph is on its way …"), PATIENCE);
   publishPhoto(photograph, `photograph?image=${photograph}`);
-  photoOf(photograph).then((photo) => {
+  const lit = photoOf(photograph).then((photo) => {
+    clearTimeout(waiting);
+    note.textContent = "";
     const small = shrunk(photo, block);
     pictures.forEach(({ kind }, i) => canvases[i].getContext("2d").putImageData(drawn(kind, small, data), 0, 0));
   });

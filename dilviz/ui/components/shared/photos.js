@@ -6,7 +6,7 @@ const STORE = (globalThis.dilvizPhotos ??= new Map()); // components are separat
 const ARRIVED = "dilviz-photo";
 
 export function publishPhoto(id, address, headers = {}) {
-  if (!STORE.has(id)) STORE.set(id, fetched(id, address, headers).then(decoded));
+  if (!STORE.has(id)) STORE.set(id, fetched(id, address, headers));
   for (const old of STORE.keys()) if (STORE.size > MOST_KEPT && old !== id) STORE.delete(old);
   dispatchEvent(new CustomEvent(ARRIVED, { detail: id }));
 }
@@ -24,12 +24,14 @@ export function photoOf(id) {
   });
 }
 
-// Tries again for as long as the page is open: the line may be gone, or the server. A picture that
-// is nowhere never arrives: by then the page has another one.
+// Tries again for as long as the page is open: the line may be gone, also in the middle of a picture,
+// or the server, or somebody between answers otherwise. A picture that is nowhere never arrives: by
+// then the page has another one.
 async function fetched(id, address, headers) {
   for (let pause = 500; ; pause = Math.min(2 * pause, 8000)) {
     const reply = await fetch(new URL(address, document.baseURI), { headers }).catch(() => null);
-    if (reply?.ok) return reply.blob();
+    const photo = reply?.ok && (await reply.blob().then(decoded).catch(() => null));
+    if (photo) return photo;
     if (reply?.status === 404) STORE.delete(id);
     await new Promise((wait) => reply?.status === 404 || setTimeout(wait, pause));
   }

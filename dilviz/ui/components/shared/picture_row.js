@@ -12,13 +12,13 @@ const LETTER = 6.8; // of the width of a line
 
 // The Save menu of pictures. `shown()` gives {pictures: [{layers: [canvas or image, ...] drawn over
 // one another, title, note, legend?}], words that stand below them}; a legend is a colour bar: {low,
-// middle, high, colours}. `paint()` and `paper()` as in saving.js.
-export function pictureSaving(name, root, shown, { paint, paper } = {}) {
+// middle, high, colours}. `paint()`, `paper()` and `ready()` as in saving.js.
+export function pictureSaving(name, root, shown, { paint, paper, ready } = {}) {
   const svg = () => {
     const { pictures, words } = shown();
     return pictureRowSvg(pictures, words, paletteOf(root));
   };
-  return savingButtons(name, paintedAnew(paint, svg), paper);
+  return savingButtons(name, paintedAnew(paint, svg), paper, ready);
 }
 
 function pictureRowSvg(pictures, words, palette) {
