@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
+from functools import lru_cache
+from struct import pack
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,8 +20,12 @@ from dilviz.web.body import whole_answer
 
 MOST_KEPT = 16_000_000  # bytes; a visit needs about one million
 KINDS = (".js", ".css")
-_PICTURE = re.compile(rb'"data:image/[^"]*"')
-_GZIP = 31  # of zlib's windows: the largest, in gzip's format
+LARGEST_PICTURE_KEPT = 50_000  # bytes
+_PICTURE = re.compile(rb'("data:image/[^"]*")')
+_RAW = -15  # of zlib's windows: the largest, without a frame
+# The frame of gzip (RFC 1952): deflate, no name and no time, compressed fast, on any system. Then
+# what is compressed, an empty block that is the last, a checksum and the length.
+_BEGIN, _END = b"\x1f\x8b\x08\0\0\0\0\0\x04\xff", b"\x03\0"
 
 
 class Compressed:
@@ -76,12 +82,33 @@ def packed(body: bytes) -> bytes:
     """Compress JSON quickly.
 
     Pictures are compressed before they are written as letters, so that only the letters can be
-    shortened. To look for repetitions in them takes three times as long.
+    shortened. To look for repetitions in them takes three times as long. Small ones are kept: many
+    answers hold the same photograph.
 
     >>> gzip.decompress(packed(b'{"size": [13, 9]}'))
     b'{"size": [13, 9]}'
     """
-    pictures = sum(len(picture) for picture in _PICTURE.findall(body))
-    strategy = zlib.Z_HUFFMAN_ONLY if 2 * pictures > len(body) else zlib.Z_DEFAULT_STRATEGY
-    compressor = zlib.compressobj(zlib.Z_BEST_SPEED, zlib.DEFLATED, _GZIP, strategy=strategy)
-    return compressor.compress(body) + compressor.flush()
+    parts = _PICTURE.split(body)  # every other one is a picture
+    texts = map(_deflated, parts[::2])
+    pictures = map(_picture, [*parts[1::2], b""])
+    pieces = (piece for both in zip(texts, pictures, strict=True) for piece in both)
+    return b"".join((_BEGIN, *pieces, _END, pack("<LL", zlib.crc32(body), len(body) % 2**32)))
+
+
+def _picture(letters: bytes) -> bytes:
+    return _kept(letters) if len(letters) <= LARGEST_PICTURE_KEPT else _shortened(letters)
+
+
+def _shortened(letters: bytes) -> bytes:
+    return _deflated(letters, zlib.Z_HUFFMAN_ONLY)
+
+
+_kept = lru_cache(maxsize=64)(_shortened)  # 6 MB at most
+
+
+def _deflated(part: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    """Compress a part that others follow."""
+    if not part:
+        return b""
+    compressor = zlib.compressobj(zlib.Z_BEST_SPEED, zlib.DEFLATED, _RAW, strategy=strategy)
+    return compressor.compress(part) + compressor.flush(zlib.Z_SYNC_FLUSH)

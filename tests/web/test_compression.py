@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 
 import numpy as np
 import pytest
@@ -96,3 +97,24 @@ def test_text_loses_its_repetitions_and_a_picture_the_price_of_its_letters(repea
     image = data_address(RNG.bytes(picture), "image/webp")
     body = json.dumps({"cells": [1, 0] * repeated, "image": image}).encode()
     assert gzip.decompress(packed(body)) == body and len(packed(body)) < most * len(body)
+
+
+@pytest.mark.parametrize("sizes", [(), (0,), (30, 3000), (60_000, 200, 0)])
+def test_what_has_pictures_in_it_stays_what_it_is(sizes):
+    pictures = [data_address(RNG.bytes(size), "image/png") for size in sizes]
+    body = json.dumps({"alt": "Ein Kätzchen", "pictures": pictures}, ensure_ascii=False).encode()
+    assert gzip.decompress(packed(body)) == body
+    assert zlib.decompressobj(31).decompress(packed(body)) == body  # as one member
+
+
+def test_a_picture_is_compressed_once(monkeypatch):
+    image = data_address(RNG.bytes(5000), "image/jpeg")
+    first = packed(json.dumps({"unit": 1, "image": image}).encode())
+    compressed = []
+    make = zlib.compressobj
+    monkeypatch.setattr(
+        zlib, "compressobj", lambda *how, **more: compressed.append(more) or make(*how, **more)
+    )
+    second = packed(json.dumps({"unit": 1, "image": image}).encode())
+    assert second == first
+    assert zlib.Z_HUFFMAN_ONLY not in [more["strategy"] for more in compressed]
