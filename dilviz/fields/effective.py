@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from dilviz.errors import GeometryError
-from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import path_shares
+from dilviz.fields.survey import spans
 from dilviz.network.network import Network
 
 MOST_SAMPLES = 400_000
@@ -127,7 +127,7 @@ def effective_field(
     >>> [(field.size, round(field.standard_deviation, 2)) for field in (context, plain)]
     [(67, 15.12), (67, 4.69)]
     """
-    _check_work(network, axis, receptive_field(network, input_size, at).size[axis] or 0)
+    _check_work(network, axis, spans(network, input_size, at)[axis])
     first, shares = path_shares(network, axis, input_size=input_size, at=at, unit=unit)
     if not len(shares):
         raise GeometryError(f"unit {unit} reads no input at all. Choose another unit.")

@@ -8,10 +8,9 @@ import numpy as np
 
 from dilviz.convolution.layer import Pair, on_axis
 from dilviz.errors import GeometryError
-from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import on_both_axes, path_shares
 from dilviz.fields.propagation import Budget
-from dilviz.fields.survey import single_routes
+from dilviz.fields.survey import single_routes, spans
 from dilviz.network.network import Network
 from dilviz.network.read_rule import ReadRule
 
@@ -69,8 +68,8 @@ def path_map(
     """
     target = network.find(at)
     rows, cols = single_routes(network, input_size, target)
-    height, width = receptive_field(network, input_size, target).size
-    _check_room((height or 0) * (width or 0))
+    height, width = spans(network, input_size, target)
+    _check_room(height * width)
     if network.is_chain:
         return _product(network, input_size, target, unit)
     budget = Budget(MOST_ADDITIONS)

@@ -221,3 +221,13 @@ class AxisField:
             for footprint in route[self.target]
             for phase in footprint.phases
         )
+
+
+def spans(network: Network, input_size: int | Pair | None, at: str | None) -> Pair:
+    """Count the samples that the field of a map spans, along rows and along columns.
+
+    Quicker than the whole `dilviz.receptive_field`. Raises `GeometryError` as `survey_of_one`.
+    """
+    target = network.find(at)
+    surveyed = survey_of_one(network, network.read_size(input_size), target)
+    return per_axis(lambda axis: AxisField(surveyed, axis, target, None).size)

@@ -9,8 +9,8 @@ import numpy as np
 from dilviz.convolution.layer import Pair
 from dilviz.errors import or_none
 from dilviz.fields.effective import EffectiveField
-from dilviz.fields.field import receptive_field
 from dilviz.fields.path_counts import on_both_axes, path_counts
+from dilviz.fields.survey import spans
 from dilviz.figures.encode import base64_text
 from dilviz.network.network import Network
 from dilviz.pictures.blocks import block_length, block_means, block_sums
@@ -100,8 +100,7 @@ def exact_counts(network: Network) -> dict[str, list[str]] | None:
     >>> exact_counts(parse_network("conv3, conv3"))["rows"]
     ['1', '2', '3', '2', '1']
     """
-    sizes = receptive_field(network).size
-    if not network.is_chain or any((size or 0) > LARGEST_PICTURE for size in sizes):
+    if not network.is_chain or max(or_none(spans, network, None, None) or (0,)) > LARGEST_PICTURE:
         return None
     axes = or_none(on_both_axes, path_counts, network)
     if axes is None or any(max(counts) > LARGEST_EXACT for _, counts in axes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -14,6 +15,8 @@ from dilviz.network.spelling import layer_notation
 from dilviz.network.vocabulary import BranchItem, Item, RepeatItem
 
 MOST_DEPTHS = 400  # points of one curve
+
+Sizes = Sequence[int | None]  # along rows and columns; None where there are no positions
 
 
 def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any]:
@@ -38,7 +41,18 @@ def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any
     >>> [curve["points"][-1] for curve in growth(net, receptive_fields(net))["series"]]
     [[3, 15], [3, 7], [3, 15]]
     """
-    own = _deepening(network, fields)
+    return growth_of_sizes(network, {id_: field.size for id_, field in fields.items()})
+
+
+def growth_of_sizes(network: Network, sizes: Mapping[str, Sizes]) -> dict[str, Any]:
+    """Compare the same, where only the size of the field after each node is known.
+
+    >>> from dilviz import parse_network
+    >>> compared = growth_of_sizes(parse_network("conv3 d2"), {"1": (5, 5)})
+    >>> compared["series"][0]["points"]
+    [[0, 1], [1, 5]]
+    """
+    own = _deepening(network, sizes)
     depth, taps = own[-1][0], common_kernel(network)
     plain = [[layers, 1 + layers * (taps - 1)] for layers in range(depth + 1)]
     doubling = [[layers, 1 + (2**layers - 1) * (taps - 1)] for layers in range(min(depth, 30) + 1)]
@@ -50,13 +64,13 @@ def growth(network: Network, fields: dict[str, ReceptiveField]) -> dict[str, Any
     return {"series": series}
 
 
-def _deepening(network: Network, fields: dict[str, ReceptiveField]) -> list[list[int]]:
+def _deepening(network: Network, sizes: Mapping[str, Sizes]) -> list[list[int]]:
     """The largest field at each depth: how many windowed layers the longest path has."""
     depths, widest = {network.input: 0}, {0: 1}
     for node in network.nodes:
         depth = max(depths[id_] for id_ in node.inputs) + (node.op in WINDOWED)
         depths[node.id] = depth
-        known = [size for size in fields[node.id].size if size is not None]
+        known = [size for size in sizes[node.id] if size is not None]
         if known:  # a gate has no field of its own
             widest[depth] = max(widest.get(depth, 0), *known)
     return [[depth, widest[depth]] for depth in sorted(widest)]

@@ -13,7 +13,7 @@ from dilviz.export.gates_text import gates_sentence
 from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.figures.encode import data_address, jpeg, png
 from dilviz.figures.stage_fields import stage_fields
-from dilviz.gridding.coverage import axis_coverage
+from dilviz.gridding.coverage import coverage_of
 from dilviz.network.network import Network
 from dilviz.pictures.photographs import IMAGES, load
 
@@ -76,7 +76,7 @@ def unit_field(
         "field": [list(axis) if axis else [0, -1] for axis in field.interval],
         "jump": [axis or 1 for axis in field.jump],
         "padding_share": share,
-        "reads": _reads(network, input_size, target, unit, field),
+        "reads": _reads(field),
         "stages": outlines,
         "words": [
             *_words(network, target, unit, field, share),
@@ -95,15 +95,14 @@ def _inside(field: ReceptiveField, input_size: Pair) -> int:
     return rows * cols
 
 
-def _reads(network, input_size, target, unit, field) -> dict[str, list[int]] | None:
+def _reads(field: ReceptiveField) -> dict[str, list[int]] | None:
     """The samples read on each axis, if they are few, have holes and make a product."""
     counts = field.samples_read
-    if not network.is_chain or counts == field.size or max(counts) > MOST_DOTS:
+    if not field.network.is_chain or counts == field.size or max(counts) > MOST_DOTS:
         return None
-    read = axis_coverage(network, input_size=input_size, at=target, unit=unit)
     return {
         name: (axis.first + np.flatnonzero(axis.mask)).tolist()
-        for name, axis in zip(("rows", "cols"), read, strict=True)
+        for name, axis in zip(("rows", "cols"), coverage_of(field), strict=True)
     }
 
 

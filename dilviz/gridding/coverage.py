@@ -10,7 +10,7 @@ import numpy as np
 from dilviz.convolution.layer import Pair
 from dilviz.errors import GeometryError
 from dilviz.fields.bits import flags
-from dilviz.fields.field import receptive_field
+from dilviz.fields.field import ReceptiveField, receptive_field
 from dilviz.fields.survey import AxisField, survey_of_one
 from dilviz.network.network import Network
 
@@ -112,9 +112,21 @@ def axis_coverage(
     >>> cols.samples_read, cols.size, cols.holes
     (5, 9, [(-3, -3), (-1, -1), (1, 1), (3, 3)])
     """
-    target = network.find(at)
-    _ = receptive_field(network, input_size, target, unit)  # the unit exists
-    surveyed = survey_of_one(network, network.read_size(input_size), target)
+    return coverage_of(receptive_field(network, input_size, at, unit))
+
+
+def coverage_of(field: ReceptiveField) -> tuple[AxisCoverage, AxisCoverage]:
+    """Find the same for the unit of a field that is known, gates left out.
+
+    >>> from dilviz import parse_network
+    >>> rows, cols = coverage_of(receptive_field(parse_network("conv2x3 d4")))
+    >>> rows.holes, cols.holes
+    ([(-1, 1)], [(-3, -1), (1, 3)])
+    """
+    target, unit = field.at, field.unit
+    surveyed = field.question.surveyed
+    if target not in field.question.ruled or not surveyed.has_field(target):
+        surveyed = survey_of_one(field.network, field.input_size, target)  # says what is missing
     rows = _axis_coverage(AxisField(surveyed, 0, target, unit[0] if unit else None))
     if surveyed.axes[0] is surveyed.axes[1] and (unit is None or unit[0] == unit[1]):
         return rows, rows

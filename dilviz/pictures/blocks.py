@@ -40,6 +40,8 @@ def block_means(values: np.ndarray, block: int, axis: int = 0) -> np.ndarray:
     array([[1.5, 3. ],
            [5.5, 7. ]])
     """
+    if block == 1:
+        return values
     lengths = block_lengths(values.shape[axis], block)
     shape = [-1 if i == axis else 1 for i in range(values.ndim)]
     return block_sums(values, block, axis) / lengths.reshape(shape)

@@ -1,9 +1,11 @@
 """Surveys of one axis: routes, sizes and the units that stand for all."""
 
 import pytest
+from hypothesis import given
 
-from dilviz import GeometryError, parse_network
-from dilviz.fields.survey import AxisField, survey
+from dilviz import GeometryError, parse_network, receptive_field
+from dilviz.fields.survey import AxisField, spans, survey
+from tests.networks_at_random import networks
 
 
 def axis_of(text, size=None, axis=1):
@@ -67,3 +69,13 @@ def test_who_asks_again_about_a_network_finds_what_one_walk_found():
     assert again is first
     assert survey(parse_network(written), None, ("1",)) is not first
     assert survey(parse_network(written), (31, 47), ("2",)) is not first
+
+
+@given(networks(longest=4))
+def test_spans_are_the_sizes_of_the_whole_field(network):
+    assert spans(network, None, None) == receptive_field(network).size
+
+
+def test_pooled_values_span_nothing():
+    with pytest.raises(GeometryError, match="holds pooled values without positions"):
+        spans(parse_network("conv3, gap, conv1"), (8, 9), None)

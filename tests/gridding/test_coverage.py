@@ -1,14 +1,15 @@
 """Holes: the exact test against brute force, and the heuristic where it is right and wrong."""
 
 from itertools import combinations_with_replacement, permutations, product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dilviz import GeometryError, Layer, Network, Node, parse_network
+from dilviz import GeometryError, Layer, Network, Node, parse_network, receptive_field
 from dilviz.gridding import coverage
-from dilviz.gridding.coverage import axis_coverage, hdc_distances, hole_test
+from dilviz.gridding.coverage import axis_coverage, coverage_of, hdc_distances, hole_test
 from tests.dependencies import positions_of
 from tests.networks_at_random import networks
 
@@ -113,3 +114,24 @@ def test_too_many_holes_are_counted_and_not_listed(monkeypatch):
 def test_pooled_values_have_no_coverage_but_a_sentence(text):
     with pytest.raises(GeometryError, match="holds pooled values without positions"):
         axis_coverage(parse_network(text))
+
+
+@settings(deadline=None)
+@given(networks(longest=4), st.integers(0, 4))
+def test_a_known_field_is_not_followed_again(network, unit):
+    field = receptive_field(network, unit=(unit, unit))
+    with patch.object(coverage, "survey_of_one", side_effect=AssertionError("again")):
+        try:
+            known = coverage_of(field)
+        except GeometryError as error:
+            known = str(error)
+    try:
+        assert known == axis_coverage(network, unit=(unit, unit))
+    except GeometryError as error:
+        assert known == str(error)
+
+
+def test_a_known_field_of_pooled_values_has_no_coverage():
+    field = receptive_field(parse_network("conv3, gap, conv1"), (20, 30))
+    with pytest.raises(GeometryError, match="holds pooled values without positions"):
+        coverage_of(field)

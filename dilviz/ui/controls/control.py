@@ -51,7 +51,7 @@ class Control(ABC, Generic[Value]):
 
         As such it has none: a component of the page writes it into the link.
         """
-        return self.from_link(link_query())
+        return self.from_link(self._asked())
 
     def refusal(self, query: Query) -> str | None:
         """Say in a sentence which value of the link cannot be had; None if all can."""
@@ -69,8 +69,13 @@ class Control(ABC, Generic[Value]):
 
     def say_refusal(self) -> None:
         """Streamlit drops a bad value from the link in silence; people should know."""
-        if sentence := self.refusal(link_query()):
+        if sentence := self.refusal(self._asked()):
             refusals.say([sentence])
+
+    def _asked(self) -> Query:
+        """What the link says of it: to read all of the link takes longer than most controls do."""
+        values = st.query_params.get_all(self.key)
+        return {self.key: ",".join(values)} if values else {}
 
 
 def link_query() -> dict[str, str]:

@@ -85,7 +85,7 @@ def _network(figure: str, settings: Settings, key: str, _view: str) -> None:
 
 def _growth(settings: Settings, key: str, _view: str) -> None:
     net = settings["net"]
-    data = growth_data(net, None)
+    data = growth_data(net)
     _chart(partial(growth, data, net), key, growth_words(data), "growth with depth")
 
 

@@ -32,7 +32,8 @@ def fields(settings: WithInput) -> None:
     scale = Charted.ask(settings).scale
     name = name_of(settings.network)
     with explained():
-        data = growth_data(settings.notation, settings.input_size)
+        known = settings.notation, settings.input_size, settings.channels
+        data = growth_data(*known)
         component.show(
             partial(growth, data, name, scale),
             key="growth",
@@ -40,7 +41,7 @@ def fields(settings: WithInput) -> None:
             name="growth with depth",
             paper=_paper("growth", settings, scale=scale),
         )
-        report = figures.description(settings.notation, settings.input_size, settings.channels)
+        report = figures.description(*known)
         if len(layers_with_field(report)) >= LONG:
             component.show(
                 partial(layers, report, name, scale),
@@ -73,7 +74,13 @@ def _paper(figure: str, settings: Sized, **more: str) -> dict[str, Any] | None:
 
 
 @kept
-def growth_data(notation: str, input_size: Pair | None) -> dict[str, Any]:
-    """Compute how the field grows with depth."""
+def growth_data(
+    notation: str, input_size: Pair | None = None, channels: int | None = None
+) -> dict[str, Any]:
+    """Compute how the field grows with depth: of the sizes that the page has, if it has all."""
     network, _ = spelled(notation)
-    return receptive.growth(network, dilviz.receptive_fields(network, input_size))
+    report = figures.description(notation, input_size, channels)
+    sizes = {layer["id"]: layer.get("size") for layer in report["layers"]}
+    if report["layers_left_out"] or None in sizes.values():
+        return receptive.growth(network, dilviz.receptive_fields(network, input_size))
+    return receptive.growth_of_sizes(network, sizes)
