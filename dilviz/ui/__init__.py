@@ -11,7 +11,8 @@
   while it cannot be read.
 - `arrival`, `fragments`, `page_lock`, `uploads`: how pages are opened, run again, run side by side,
   and how files are read.
-- `notation`, `kept_networks`: the one text for a network, and those too long for a link.
+- `notation`, `kept_networks`, `held_networks`: the one text for a network, and those too long for a
+  link, by their names.
 - `explain`, `evidence_links`: errors as sentences, and links to what proves a number.
 
 May import: engine, server, figures, lesson, page.

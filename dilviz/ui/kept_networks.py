@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import streamlit as st
 
 from dilviz.errors import GeometryError
 from dilviz.network.network_text import KEPT_NAME
 from dilviz.network.packed_text import packed, unpacked
 from dilviz.ui.components.kept import component
+from dilviz.ui.held_networks import held
 
 MOST_HELD = 4  # in one session
 _HELD, _LOST = "networks held", "networks that this browser does not keep"
@@ -17,7 +16,7 @@ _HELD, _LOST = "networks held", "networks that this browser does not keep"
 
 def hold(text: str) -> str:
     """Hold a network's text in this session; return the name that stands in the link for it."""
-    name = "@" + sha256(text.encode()).hexdigest()[:32]
+    name, text = held(text)
     networks = st.session_state.setdefault(_HELD, {})
     networks.pop(name, None)
     networks[name] = text

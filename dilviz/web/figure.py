@@ -42,9 +42,12 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
         if compressed := accepts_gzip(request.headers):
             headers["Content-Encoding"] = "gzip"
         loop = asyncio.get_running_loop()
-        body = await loop.run_in_executor(_WORKERS, _written, find, *question, compressed)
-        if body is None:
+        written = await loop.run_in_executor(_WORKERS, _written, find, *question, compressed)
+        if written is None:
             return refusal(GeometryError("there is no such figure."), 404, {})
+        body, is_lasting = written
+        if not is_lasting:
+            headers["Cache-Control"] = "no-store"
         return Response(body, headers=headers, media_type="application/json")
 
     return figure
@@ -52,13 +55,15 @@ def answering(find: Find) -> Callable[[Request], Awaitable[Response]]:
 
 def _written(
     find: Find, page: str, keys: str, query: Mapping[str, str], compressed: bool
-) -> bytes | None:
+) -> tuple[bytes, bool] | None:
+    """Write the answer, and say whether it lasts: a network that is refused may be known later."""
     figures = {key: find(page, key) for key in keys.split(",")}
     answers = {key: _answer(figure, query) for key, figure in figures.items() if figure}
     if len(answers) < len(figures):
         return None
     body = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
-    return packed(body) if compressed else body
+    is_lasting = not any("refused" in answer for answer in answers.values())
+    return packed(body) if compressed else body, is_lasting
 
 
 def _answer(figure: Answering, query: Mapping[str, str]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ A worker takes whole files (``--dist loadfile``): it has one server, and windows
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.server import Server
+from tests.browser.server import Restarting, Server
 from tests.browser.visits import EMBEDDED, visited
 from tests.browser.witness import Witness
 from tools.get_chromium import find_chromium
@@ -36,6 +36,15 @@ def server(tmp_path_factory):
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="module")
+def restarting(tmp_path_factory):
+    """A server of its own; after ``stop()``, ``start()`` starts it at the same address."""
+    server = Restarting(tmp_path_factory.mktemp("restarting") / "log.txt")
+    server.wait_until_it_answers()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="package")

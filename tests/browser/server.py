@@ -66,3 +66,12 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+class Restarting(Server):
+    """A server that, after ``stop()``, starts at the same address by ``start()``."""
+
+    def start(self):
+        """Start it again."""
+        self.__init__(self.log, port=self.port)
+        self.wait_until_it_answers()

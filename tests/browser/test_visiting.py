@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from dilviz.figures.encode import png
 from dilviz.ui.site import SITE
-from tests.browser.server import Server
 from tests.long_network import long_text
 from tools.settling import settled
 
@@ -128,21 +127,6 @@ def test_after_a_file_every_other_action_still_works(page):
     opened.get_by_role("button", name="Load the text").click()
     settled(opened)
     expect(opened.locator(".st-key-net input")).to_have_value("conv7")
-
-
-@pytest.fixture(scope="module")
-def restarting(tmp_path_factory):
-    """A server of its own; after ``stop()``, ``start()`` starts it at the same address."""
-
-    class Restarting(Server):
-        def start(self):
-            self.__init__(self.log, port=self.port)
-            self.wait_until_it_answers()
-
-    server = Restarting(tmp_path_factory.mktemp("restarting") / "log.txt")
-    server.wait_until_it_answers()
-    yield server
-    server.stop()
 
 
 CONNECTED = """(connected) => (document.querySelector("[data-test-connection-state]")

@@ -48,6 +48,7 @@ def test_an_undrawable_figure_is_answered_with_a_sentence(figures):
     reply = figures.get("/figures/cost/table?bad=1")
     assert reply.status_code == 200  # browsers would complain of another
     assert reply.json() == {"table": {"refused": "the field is 0. Give at least 1."}}
+    assert reply.headers["cache-control"] == "no-store"  # a network may be known later
 
 
 def test_a_figure_is_compressed_once_for_clients_that_accept_gzip(figures):

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dilviz.errors import GeometryError
-from dilviz.ui import arrival
+from dilviz.ui import arrival, held_networks
 from dilviz.ui.controls import refusals
 from dilviz.ui.controls.control import Control, Query, link_query
 
@@ -51,14 +51,14 @@ class NetworkText(Text):
     live: bool = True
 
     def from_link(self, query: Query) -> str:
-        """Read it.
+        """Read it; of one too long for a link, only its name stands there.
 
         Raises
         ------
         GeometryError
-            If the link says that there is none: then the page may hold one that no link can.
+            If the link says that there is none: then the page may show its last in grey.
         """
-        text = super().from_link(query)
+        text = held_networks.known(super().from_link(query))
         if not text.strip():
             raise GeometryError("the link holds no network. Write one, as in net=conv3.")
         return text

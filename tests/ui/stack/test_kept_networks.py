@@ -1,15 +1,18 @@
 """Networks in links: as text, compressed, or by a name that the browser knows."""
 
+import gc
 import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from dilviz import network_from_json
+from dilviz.errors import GeometryError
 from dilviz.network.network_text import LONGEST_LINK, link_text, network_text
 from dilviz.network.packed_text import packed
-from dilviz.ui import kept_networks
+from dilviz.ui import held_networks, kept_networks
 from dilviz.ui.components.kept import component
+from dilviz.ui.linked_figure import figures_of
 from tests.long_network import long_text
 from tests.ui.opening import open_page
 
@@ -63,6 +66,34 @@ def test_a_network_too_long_for_a_link_stands_there_by_its_name():
     assert field(app) == [3, 3]
     app.text_input(key="net").set_value(name).run()
     assert field(app) == [1401, 1401]
+
+
+def test_figures_of_a_network_too_long_for_a_link_are_asked_for_by_its_name():
+    app = loaded(LONG)
+    name = app.text_input(key="net").value
+    app.query_params["net"] = name  # as a browser does
+    app.session_state["run opens the page"] = True
+    brought = {one["ahead"]["key"]: one for one in mounted(app.run()) if "ahead" in one}
+    app.session_state["run opens the page"] = False
+    later = {one["ahead"]["key"]: one for one in mounted(app.run()) if "ahead" in one}
+    assert set(brought) == set(later) == set(figures_of("stack"))
+    for key, figure in figures_of("stack").items():
+        told = brought[key].pop("ahead")
+        assert later[key] == {"ahead": told}
+        answer = json.loads(json.dumps(figure.answer({"net": f" {name}"})))
+        assert answer == {"stamp": told["stamp"], "data": brought[key]}
+
+
+def test_a_network_is_known_by_its_name_while_a_session_holds_it():
+    text = long_text(3)
+    name, one = held_networks.held(text)
+    other = held_networks.held(text)[1]
+    assert one is other and held_networks.known(name) == text
+    del one, other
+    gc.collect()
+    assert held_networks.known(name) == name
+    with pytest.raises(GeometryError, match="only the browser in which it was loaded keeps it"):
+        figures_of("stack")["cone"].answer({"net": name})
 
 
 def test_a_text_too_long_for_a_link_gives_way_to_what_a_link_holds():
