@@ -106,7 +106,8 @@ class Cost(Routine):
     async def step(self, learner: Learner) -> Answer:
         """Release one slider and compare the table with the engine's."""
         name, most = self.random.choice([("field", 201), ("channels", 99), ("image", 300)])
-        self.set[name] = 32 + self.random.randint(0, most - 32)
+        others = [value for value in range(32, most + 1) if value != self.set[name]]
+        self.set[name] = self.random.choice(others)  # the same again would draw nothing
         answer = await learner.slide(name, self.set[name])
         settings = Comparison(*self.set.values())
         drawn = answer.data("table")
