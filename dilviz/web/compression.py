@@ -54,10 +54,10 @@ class Compressed:
         if start["status"] != 200 or "content-encoding" in headers:
             return messages
         body = b"".join(message.get("body", b"") for message in rest)
-        packed = await run_in_threadpool(gzip.compress, body, 6)
-        headers["content-encoding"], headers["content-length"] = "gzip", str(len(packed))
+        smaller = await run_in_threadpool(gzip.compress, body, 6)
+        headers["content-encoding"], headers["content-length"] = "gzip", str(len(smaller))
         headers.add_vary_header("Accept-Encoding")
-        return [start, {"type": "http.response.body", "body": packed}]
+        return [start, {"type": "http.response.body", "body": smaller}]
 
 
 def _can_be_compressed(scope: Scope) -> bool:

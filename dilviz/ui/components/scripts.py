@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -17,10 +18,6 @@ PLACE = "components"  # in the address, beside the pages
 VENDOR = FOLDER / "vendor"
 AHEAD = "ahead"  # draws nothing itself: it follows the link for all others
 AROUND = "around"  # what stands on every page, and Streamlit does not draw
-EXPLORE = "explore"
-CHART = "chart"  # Plotly's, which Streamlit draws
-# By who saves a PDF or an animation.
-FETCHED_LATER = {"PDF_ADDRESS": "pdf", "LETTERS_ADDRESS": "letters", "GIF_ADDRESS": "gifenc"}
 
 
 @dataclass(frozen=True)
@@ -58,16 +55,21 @@ def script(name: str) -> Script:
     folder = FOLDER / name
     style = json.dumps(stylesheet(folder))
     text = bundle(folder / "main.js")
-    for place, other in FETCHED_LATER.items():
+    for place, known in FILLED_IN.items():
         if place in text:
-            text = text.replace(place, script(other).address)
-    if name == EXPLORE:
-        text = text.replace("EXPLORER_OFFERS", json.dumps(offers()))
-    if name == CHART:
-        text = text.replace("PLOTLY_ADDRESS", addresses("PlotlyChart")[0])
-    if name == AHEAD:
-        text = text.replace("SITE_ADDRESSES", json.dumps([page.address for page in SITE]))
+            text = text.replace(place, known())
     return Script(name, f"{text}\nexport const style = {style};\n")
+
+
+# What only the server knows, by the word that stands for it in a script.
+FILLED_IN: dict[str, Callable[[], str]] = {
+    "PDF_ADDRESS": lambda: script("pdf").address,  # by who saves a PDF
+    "LETTERS_ADDRESS": lambda: script("letters").address,
+    "GIF_ADDRESS": lambda: script("gifenc").address,  # by who saves an animation
+    "EXPLORER_OFFERS": lambda: json.dumps(offers()),
+    "PLOTLY_ADDRESS": lambda: addresses("PlotlyChart")[0],  # of what Streamlit draws
+    "SITE_ADDRESSES": lambda: json.dumps([page.address for page in SITE]),
+}
 
 
 @cache

@@ -51,7 +51,7 @@ class Control(ABC, Generic[Value]):
 
         As such it has none: a component of the page writes it into the link.
         """
-        return self.from_link(self._asked())
+        return self.from_link(link_query(self.key))
 
     def refusal(self, query: Query) -> str | None:
         """Say in a sentence which value of the link cannot be had; None if all can."""
@@ -69,15 +69,14 @@ class Control(ABC, Generic[Value]):
 
     def say_refusal(self) -> None:
         """Streamlit drops a bad value from the link in silence; people should know."""
-        if sentence := self.refusal(self._asked()):
+        if sentence := self.refusal(link_query(self.key)):
             refusals.say([sentence])
 
-    def _asked(self) -> Query:
-        """What the link says of it: to read all of the link takes longer than most controls do."""
-        values = st.query_params.get_all(self.key)
-        return {self.key: ",".join(values)} if values else {}
 
+def link_query(*names: str) -> dict[str, str]:
+    """Read the link of the page; of several values of one name, commas between them.
 
-def link_query() -> dict[str, str]:
-    """Read the link of the page; of several values of one name, commas between them."""
-    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
+    Given names, these alone: to read all of the link takes longer than most controls do.
+    """
+    values = {name: st.query_params.get_all(name) for name in names or st.query_params}
+    return {name: ",".join(texts) for name, texts in values.items() if texts}

@@ -5,6 +5,7 @@ import { photoOf, publishPhoto } from "../shared/photos.js";
 import { pictureSaving } from "../shared/picture_row.js";
 import { drawn, shrunk, sizeOf } from "./lighting.js";
 
+const SMALL = new WeakMap(); // a photograph, whatever network it is shown with -> its means
 const PATIENCE = 1000; // milliseconds until the page says that the photograph is not here yet
 
 export function showPhotographs(root, data) {
@@ -25,7 +26,8 @@ export function showPhotographs(root, data) {
   const lit = photoOf(photograph).then((photo) => {
     clearTimeout(waiting);
     note.textContent = "";
-    const small = shrunk(photo, block);
+    if (!SMALL.has(photo)) SMALL.set(photo, shrunk(photo, block)); // the block is the photograph's
+    const small = SMALL.get(photo);
     pictures.forEach(({ kind }, i) => canvases[i].getContext("2d").putImageData(drawn(kind, small, data), 0, 0));
   });
 }
