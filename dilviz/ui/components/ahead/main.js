@@ -21,14 +21,15 @@ const SIGHT = new IntersectionObserver((seen) => {
   }
 });
 
-// In place of `draw(given)`, for whatever the page mounts.
+// In place of `draw(given)`, for whatever the page mounts. `isNamed()` says whether the last run of
+// the page named what is drawn: one that the link decides is ahead of it otherwise.
 export default function follow(given, draw) {
   const info = given.data?.ahead;
   if (!info) return draw(given);
   const figure = known(given.parentElement, info);
   const again = figure.mounted === given.data; // in another theme
   Object.assign(figure, { info, mounted: given.data });
-  figure.paint = (data) => (figure.leave = draw({ ...given, data }));
+  figure.paint = (data) => (figure.leave = draw({ ...given, data, isNamed: figure.view.isShown }));
   if (again) figure.view.repaint();
   else mount(figure, Object.keys(given.data).length > 1 ? given.data : null);
   return () => figure.leave?.();

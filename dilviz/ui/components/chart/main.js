@@ -9,20 +9,24 @@ const PLOTLY = "PLOTLY_ADDRESS"; // scripts.py writes it
 const MOST_ASKED = 8;
 const NEAR = "600px"; // beyond what is in sight
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data, isNamed = () => true, setStateValue }) {
   const root = rootOf(parentElement);
   const drawn = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot:has(.main-svg)`);
   const ready = () => until(() => drawn() || !root.isConnected).then(drawn);
   const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper, ready);
   root.replaceChildren(make("p", "quiet", data.words), saving);
-  instanceOf(parentElement, () => {
+  const chart = instanceOf(parentElement, () => {
     whenNear(root, () => {
       import(new URL(PLOTLY, document.baseURI).href).catch(() => {}); // while the server draws
-      askFor(data.chart, root, (turn) => setStateValue("near", turn));
+      chart.isNear = true;
+      ask(chart, root);
     });
     const fragment = root.getRootNode().host?.closest("[data-testid=stVerticalBlock]") ?? document.body;
-    return new StandIn(fragment, `st-key-${data.chart}-chart`);
+    return { turn: 0, standIn: new StandIn(fragment, `st-key-${data.chart}-chart`) };
   });
+  chart.isMade = () => isNamed() && document.querySelector(`.st-key-${data.chart}-chart`);
+  chart.tell = (turn) => setStateValue("near", turn);
+  if (chart.isNear && !isNamed()) ask(chart, root);
 }
 
 function whenNear(element, then) {
@@ -36,10 +40,12 @@ function whenNear(element, then) {
 }
 
 // Of what several fragments tell at one moment, Streamlit runs one fragment: the others ask again.
-async function askFor(chart, root, send) {
-  for (let turn = 1; turn <= MOST_ASKED && root.isConnected && !document.querySelector(`.st-key-${chart}-chart`); turn++) {
-    send(turn);
-    await new Promise((wait) => setTimeout(wait, 300 * turn));
+async function ask(chart, root) {
+  const first = chart.turn + 1;
+  for (let time = 1; time <= MOST_ASKED && root.isConnected && !chart.isMade(); time++) {
+    chart.tell((chart.turn += 1));
+    await new Promise((wait) => setTimeout(wait, 300 * time));
+    if (chart.turn !== first + time - 1) return; // asked anew meanwhile
   }
 }
 
