@@ -28,8 +28,8 @@ class Control(ABC, Generic[Value]):
     default : Value
         Also what stands in for a value that the link cannot have. It is left out of the link.
     figures_only : bool
-        Whether nothing but linked figures and charts depends on it, and none of them is ever
-        refused: a change then starts no run of the page, which costs the server more than the
+        Whether nothing but linked figures and charts depends on it, and none of them is refused
+        for it: a change then starts no run of the page, which costs the server more than the
         figures do.
     """
 

@@ -10,6 +10,7 @@ import { makeView } from "./view.js";
 import { keepLink, showAddress, visitByAddress } from "./visiting.js";
 
 const PATIENCE_WITH_PAGE = 500; // milliseconds
+const LINE_IS_UNREAD = ".last-network"; // the page says why, and keeps its figures in grey
 let waiting = 0; // for the page to bring what could not be fetched
 let completing = 0; // what runs have mounted without data
 
@@ -132,7 +133,7 @@ function leaveToPage(figure, question) {
 function bringFromPage() {
   if (!here().some(({ failed, asked }) => failed === asked)) return;
   if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
-  else showAddress();
+  else if (!document.querySelector(LINE_IS_UNREAD)) showAddress();
 }
 
 // One event, where fetch takes three: each waits for whatever the browser does then.
