@@ -30,10 +30,11 @@ def fields() -> None:
     """Chart how the field grows with depth; of a long network, the field after each layer too."""
     settings = Charted.ask(following.held(PAGE))
     name, scale = name_of(settings.network), settings.scale
+    known = settings.notation, settings.input_size, settings.channels
     with explained():
-        known = settings.notation, settings.input_size, settings.channels
-        data = figures.growth_data(*known)
-        component.show_linked(partial(growth, data, name, scale), figures.below_growth, settings)
+        component.show_linked(
+            lambda: growth(figures.growth_data(*known), name, scale), figures.below_growth, settings
+        )
         report = figures.description(*known)
         if is_long(report):
             component.show(
@@ -48,10 +49,12 @@ def fields() -> None:
 def effective_profile() -> None:
     """Chart the effective receptive field along the columns."""
     settings = Sized.ask(following.held(PAGE))
+    known = settings.notation, settings.input_size
     with explained():
-        field = figures.effective(settings.notation, settings.input_size)
         component.show_linked(
-            lambda: profile(effective.profile(field), name_of(settings.network)),
+            lambda: profile(
+                effective.profile(figures.effective(*known)), name_of(settings.network)
+            ),
             figures.below_profile,
             settings,
         )

@@ -32,7 +32,9 @@ from dilviz.ui.stack import (
 from dilviz.ui.stack.settings import (
     INPUT_CHANNELS,
     INPUT_SIZE,
+    LAYER,
     PAGE,
+    UNIT,
     Cone,
     Gated,
     Overview,
@@ -69,9 +71,11 @@ def line() -> None:
 
 
 def _shows_more(settings: WithInput) -> bool:
-    """Whether more than figures follows: a control, a chart, a panel that is open, a link."""
-    panels = [st.session_state.get(key) for key in (TABLE, sharing_panel.PANEL)]
-    if st.context.is_embedded or any(panels):
+    """Whether more than figures follows: a field or panel with what was there before, a control,
+    a chart, a link.
+    """
+    keys = (LAYER.key, UNIT.key, TABLE, *sharing_panel.PANELS)
+    if st.context.is_embedded or any(st.session_state.get(key) for key in keys):
         return True
     report = or_none(lambda: description(settings))
     return report is None or bool(report["gates"]) or charts.is_long(report)

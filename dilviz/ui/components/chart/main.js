@@ -1,5 +1,6 @@
 // What a chart says in words, and its Save menu. The chart itself is Streamlit's.
 import { instanceOf, rootOf } from "../shared/component.js";
+import { isPageRunning } from "../shared/connected.js";
 import { make } from "../shared/elements.js";
 import { savingButtons } from "../shared/saving.js";
 import { chartSvg } from "./chart_svg.js";
@@ -7,6 +8,7 @@ import { StandIn } from "./standing_in.js";
 
 const PLOTLY = "PLOTLY_ADDRESS"; // scripts.py writes it
 const MOST_ASKED = 8;
+const ASKED_AGAIN = 100; // milliseconds later, then twice as much
 const NEAR = "600px"; // beyond what is in sight
 
 export default function ({ parentElement, data, isNamed = () => true, setStateValue }) {
@@ -39,14 +41,20 @@ function whenNear(element, then) {
   return watcher;
 }
 
-// Of what several fragments tell at one moment, Streamlit runs one fragment: the others ask again.
+// Of what several fragments tell at one moment, Streamlit runs one fragment: the others ask again when
+// it has run.
 async function ask(chart, root) {
   const first = chart.turn + 1;
   for (let time = 1; time <= MOST_ASKED && root.isConnected && !chart.isMade(); time++) {
     chart.tell((chart.turn += 1));
-    await new Promise((wait) => setTimeout(wait, 300 * time));
+    await pause(ASKED_AGAIN * time);
+    await until(() => !isPageRunning());
     if (chart.turn !== first + time - 1) return; // asked anew meanwhile
   }
+}
+
+function pause(milliseconds) {
+  return new Promise((over) => setTimeout(over, milliseconds));
 }
 
 // Plotly may still be on its way when a chart is to be saved.
