@@ -7,8 +7,8 @@
 - `controls/`: what all pages declare their settings with.
 - `components/`: the JavaScript that draws, one folder for each component.
 - `linked_figure`: figures that browsers ask for by their link; docs/figures.md walks through it.
-- `notation_help`, `last_network`: the notation explained where it is typed, and what stays in grey
-  while it cannot be read.
+- `notation_help`, `last_network`, `following`: the notation explained where it is typed, what stays
+  in grey while it cannot be read, and when the page runs for it.
 - `arrival`, `fragments`, `page_lock`, `uploads`: how pages are opened, run again, run side by side,
   and how files are read.
 - `notation`, `kept_networks`, `held_networks`: the one text for a network, and those too long for a

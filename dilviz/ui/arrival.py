@@ -43,9 +43,13 @@ def arrive_at(page: str) -> None:
 
 def is_arrival() -> bool:
     """Whether this run opens a page or follows its address: the browser has no figures of it."""
+    return not is_part() and st.session_state.get(_ARRIVES, True)
+
+
+def is_part() -> bool:
+    """Whether a fragment runs, and not the page."""
     context = get_script_run_ctx()
-    is_part = context is not None and bool(context.fragment_ids_this_run)
-    return not is_part and st.session_state.get(_ARRIVES, True)
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def take_older_names(older: Mapping[str, str]) -> None:

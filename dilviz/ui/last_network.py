@@ -10,7 +10,11 @@ FIGURES = "figures"  # the container of all that follows from the network
 LONGEST = 80  # characters of it in the sentence
 _LAST = "last network of "
 # Of a style alone Streamlit takes no leave: it would stay when the line holds a network again.
-_GREY = f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style><i hidden></i>"
+# The other element tells the browser to leave the figures as they are.
+_GREY = (
+    f"<style>.st-key-{FIGURES} {{ opacity: 0.45; filter: grayscale(1); }}</style>"
+    '<i class="last-network" hidden></i>'
+)
 
 
 def shown_network(page: str, text: str | None) -> str | None:

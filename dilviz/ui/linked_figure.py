@@ -86,10 +86,17 @@ class LinkedFigure(Generic[Value]):
 
     def answer(self, query: Query) -> dict[str, Any]:
         """Draw what a link says, as the page will show it."""
-        names = self.settings.names()
-        settings = self.settings.from_link({name: query[name] for name in names if name in query})
+        settings = self._read(query)
         stamp = _stamp(settings)
         return {"stamp": stamp, "data": self._drawn(settings, stamp)}
+
+    def is_refused(self, query: Query) -> bool:
+        """Whether what a link says is known not to be drawable."""
+        return refused_figures.is_known((self.page, self.key, _stamp(self._read(query))))
+
+    def _read(self, query: Query) -> Value:
+        names = self.settings.names()
+        return self.settings.from_link({name: query[name] for name in names if name in query})
 
     def _is_told_by_link(self, settings: Value) -> bool:
         try:

@@ -20,6 +20,11 @@ def remember(figure: Name, error: GeometryError) -> None:
         _SENTENCES.popitem(last=False)
 
 
+def is_known(figure: Name) -> bool:
+    """Whether a figure is known not to be drawable."""
+    return figure in _SENTENCES
+
+
 def raise_known(figure: Name) -> None:
     """Raise the `GeometryError` of a figure that is known not to be drawable."""
     if sentence := _SENTENCES.get(figure):

@@ -20,6 +20,29 @@ def test_the_button_measures_every_contender(visit):
     )
 
 
+def press(opened, control, key):
+    opened.locator(f".st-key-{control} input[type=range]").first.press(key)
+
+
+def test_measured_times_are_there_again_when_their_settings_are(visit):
+    opened = visit(SMALL)
+    opened.get_by_role("button", name="Measure on this server").click()
+    unmeasured = opened.get_by_text("not measured yet")
+    expect(unmeasured).to_have_count(0, timeout=60_000)
+    press(opened, "channels", "ArrowRight")
+    expect(unmeasured).to_have_count(5)
+    press(opened, "channels", "ArrowLeft")
+    expect(unmeasured).to_have_count(0)
+
+
+def test_what_is_said_of_the_link_goes_with_the_first_change(visit):
+    opened = visit("cost?field=999&channels=2&image=32")
+    said = opened.get_by_text("The link asked for field = 999")
+    expect(said).to_be_visible()
+    press(opened, "field", "ArrowRight")
+    expect(said).to_have_count(0)
+
+
 def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(visit):
     opened = visit(SMALL)
     title = opened.locator(".st-key-curves .gtitle")

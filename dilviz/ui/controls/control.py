@@ -28,8 +28,9 @@ class Control(ABC, Generic[Value]):
     default : Value
         Also what stands in for a value that the link cannot have. It is left out of the link.
     figures_only : bool
-        Whether nothing but linked figures depends on it, and none of them is ever refused: a
-        change then starts no run of the page, which costs the server more than the figures do.
+        Whether nothing but linked figures and charts depends on it, and none of them is refused
+        for it: a change then starts no run of the page, which costs the server more than the
+        figures do.
     """
 
     key: str
@@ -39,8 +40,12 @@ class Control(ABC, Generic[Value]):
 
     @property
     def on_change(self) -> Literal["rerun", "ignore"]:
-        """What Streamlit does after a change; the link and the figures follow in any case."""
-        return "ignore" if self.figures_only else "rerun"
+        """What Streamlit does after a change; the link and the figures follow in any case.
+
+        A sentence about the link that was opened goes with the next run.
+        """
+        is_quiet = self.figures_only and not self.refusal(link_query(self.key))
+        return "ignore" if is_quiet else "rerun"
 
     @abstractmethod
     def from_link(self, query: Query) -> Value:

@@ -79,6 +79,12 @@ class Settings:
                 answers[control.key] = control.ask()
         return cls(**{name: answers[control.key] for name, control in controls.items()})
 
+    @classmethod
+    def held(cls) -> Self:
+        """Read it from widgets of numbers and words that another part of the page shows."""
+        controls = controls_of(cls).items()
+        return cls(**{name: st.session_state[control.key] for name, control in controls})
+
     def to_link(self) -> dict[str, str]:
         """Write what the link holds: only what differs from the defaults."""
         controls = controls_of(type(self)).items()

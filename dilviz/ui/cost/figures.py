@@ -8,7 +8,9 @@ from dilviz.cost.chain_cost import ChainCost
 from dilviz.cost.comparison import stack_costs
 from dilviz.cost.timing import Timing
 from dilviz.figures import cost
-from dilviz.ui.cost.settings import Comparison, Derivation
+from dilviz.figures.charts.cost import cost_words
+from dilviz.ui.components.chart import component as chart
+from dilviz.ui.cost.settings import QUANTITY_OF_WORDS, Charted, Comparison, Derivation
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.shared_results import shared
 
@@ -29,6 +31,14 @@ def derivation(settings: Derivation) -> dict[str, Any]:
     """Draw the formula in steps."""
     numbers = settings.side, KERNEL_SIZE, settings.channels, settings.rate
     return {"figure": "derivation", "steps": cost.derivation(*numbers)}
+
+
+@figure("cost", Charted, chart.NAME, key=chart.key_below("curves"))
+def below_curves(settings: Charted) -> dict[str, Any]:
+    """Say what the chart says: every stack where its curve ends."""
+    costs = widest_costs(settings.side, settings.channels, settings.field)
+    words = cost_words(costs, QUANTITY_OF_WORDS[settings.quantity])
+    return chart.below("curves", words, "cost against receptive field")
 
 
 def table_data(settings: Comparison, timings: Timings) -> dict[str, Any]:

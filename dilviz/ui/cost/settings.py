@@ -13,9 +13,16 @@ from dilviz.ui.controls.settings import Settings, Widths, setting
 WIDEST_FIELD, MOST_CHANNELS, LARGEST_RATE = 255, 256, 32
 SMALLEST_SIDE, LARGEST_SIDE = 32, 512  # the smallest in which the pooled stack fits
 
-FIELD = Slider("field", "Receptive field, samples", 67, lowest=3, highest=WIDEST_FIELD)
-CHANNELS = Slider("channels", "Channels C", 16, lowest=1, highest=MOST_CHANNELS)
-SIDE = Slider("image", "Image, rows and columns", 64, lowest=SMALLEST_SIDE, highest=LARGEST_SIDE)
+FIELD = Slider(
+    "field", "Receptive field, samples", 67, lowest=3, highest=WIDEST_FIELD, figures_only=True
+)
+CHANNELS = Slider("channels", "Channels C", 16, lowest=1, highest=MOST_CHANNELS, figures_only=True)
+SIDE = Slider(
+    *("image", "Image, rows and columns", 64),
+    lowest=SMALLEST_SIDE,
+    highest=LARGEST_SIDE,
+    figures_only=True,
+)
 QUANTITY_OF_WORDS = {
     title.replace("activation ", "").replace(" (bytes)", ""): quantity
     for quantity, title in QUANTITIES.items()
@@ -39,9 +46,12 @@ class Charted(Comparison):
     """Which cost is charted against the field, and on which scale."""
 
     quantity: str = setting(
-        Choice("quantity", "Quantity", "multiply-adds", tuple(QUANTITY_OF_WORDS))
+        Choice(
+            *("quantity", "Quantity", "multiply-adds", tuple(QUANTITY_OF_WORDS)),
+            figures_only=True,
+        )
     )
-    scale: str = setting(Choice("scale", "Scale", "log", ("log", "linear")))
+    scale: str = setting(Choice("scale", "Scale", "log", ("log", "linear"), figures_only=True))
 
     rows = ((3, 1),)
 

@@ -10,10 +10,9 @@ import streamlit as st
 from dilviz.cost.comparison import resolution_price, stack_network
 from dilviz.cost.timing import Timing, runner, timed
 from dilviz.errors import GeometryError
-from dilviz.figures.charts.cost import cost, cost_words
-from dilviz.ui.components.chart import component as chart_component
+from dilviz.figures.charts.cost import cost
+from dilviz.ui.components.chart.component import show_linked
 from dilviz.ui.components.mounting import component
-from dilviz.ui.controls.control import link_query
 from dilviz.ui.cost import figures
 from dilviz.ui.cost.figures import Timings, costs_of
 from dilviz.ui.cost.settings import QUANTITY_OF_WORDS, Charted, Comparison, Derivation
@@ -31,29 +30,25 @@ def comparison() -> None:
     with explained():
         timings = _timings(settings)
         figures.table.show(settings, figures.table_data(settings, timings) if timings else None)
-    chart(settings)
+    chart()
 
 
 @fragment
-def chart(comparison: Comparison) -> None:
+def chart() -> None:
     """Chart a cost of five kinds of network against the receptive field."""
-    settings = Charted.ask(comparison)
+    settings = Charted.ask(Comparison.held())
     numbers = settings.side, settings.channels, settings.field
     quantity = QUANTITY_OF_WORDS[settings.quantity]
-    chart_component.show(
+    show_linked(
         lambda: cost(figures.curves(*numbers), quantity, settings.field, settings.scale),
-        key="curves",
-        words=cost_words(figures.widest_costs(*numbers), quantity),
-        name="cost against receptive field",
+        figures.below_curves,
+        settings,
     )
 
 
 def formula() -> None:
-    """Derive the formula that is often given, then correct it.
-
-    Nothing here but the figure follows the controls of the comparison, so their runs leave it out.
-    """
-    figures.derivation.show(Derivation.ask(Comparison.from_link(link_query())))
+    """Derive the formula that is often given, then correct it."""
+    figures.derivation.show(Derivation.ask(Comparison.held()))
     formula_link = evidence_link("complexity", "this formula")
     parameters_link = evidence_link("cost of a rate", "extra parameters")
     st.markdown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.errors import GeometryError
-from dilviz.ui import kept_networks, last_network, notation_help
+from dilviz.ui import following, kept_networks, last_network, notation_help
 from dilviz.ui.components.chips import component as chips
 from dilviz.ui.controls import refusals
 from dilviz.ui.evidence_links import evidence_link
@@ -25,19 +25,27 @@ PAGE = "gridding"
 _CHIPS = "examples"
 
 
-@fragment
 def network() -> None:
     """Ask for a network; show its holes, what they part, and networks without them."""
-    with st.container():  # what follows stays where it is, whatever is said in here
-        settings = ask_for_network()
+    line()
+    settings = following.held(PAGE)
     if settings is None:
         return
     with st.container(key=last_network.FIGURES):
         holes(settings)
         st.header("Which pixels never meet?")
-        classes(settings)
+        classes()
         st.header("Fix it")
         fixes(settings)
+    following.note(PAGE)
+
+
+@fragment
+def line() -> None:
+    """Ask for a network."""
+    with st.container():  # what follows stays where it is, whatever is said in here
+        following.hold(PAGE, ask_for_network())
+    following.run_if_more(PAGE)
 
 
 def ask_for_network() -> NetworkSettings | None:
@@ -77,14 +85,13 @@ def holes(settings: NetworkSettings) -> None:
 
 
 @fragment
-def classes(network: NetworkSettings) -> None:
+def classes() -> None:
     """Show which pixels never meet, on a grid and on a photograph."""
-    settings = Classes.ask(network)
+    network = following.held(PAGE)
     with explained():
-        figures.classes.show(settings)
-    on_photograph = OnPhotograph.ask(network)
+        figures.classes.show(Classes.ask(network))
     with explained():
-        figures.photographs.show(on_photograph)
+        figures.photographs.show(OnPhotograph.ask(network))
 
 
 def fixes(settings: NetworkSettings) -> None:

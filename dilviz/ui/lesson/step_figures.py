@@ -31,8 +31,7 @@ from dilviz.ui.fragments import fragment
 from dilviz.ui.gridding.figures import field_of
 from dilviz.ui.images import tiles as picture_tiles
 from dilviz.ui.shared_results import shared
-from dilviz.ui.stack.charts import growth_data
-from dilviz.ui.stack.figures import description
+from dilviz.ui.stack.figures import description, growth_data
 
 Settings = Mapping[str, str]
 

@@ -12,15 +12,18 @@ from dilviz.fields.effective import EffectiveField, effective_field
 from dilviz.fields.path_map import path_map
 from dilviz.figures import effective as effective_figures
 from dilviz.figures import receptive as receptive_figures
+from dilviz.figures.charts.growth import growth_words
 from dilviz.figures.lanes import lanes
 from dilviz.figures.unit_field import photograph, roomy_size, unit_field
 from dilviz.network.network import Network
+from dilviz.network.network_text import fits_a_link
 from dilviz.network.stages import stages
+from dilviz.ui.components.chart import component as chart
 from dilviz.ui.explain import sentence
 from dilviz.ui.linked_figure import figure
 from dilviz.ui.notation import spelled
 from dilviz.ui.shared_results import shared
-from dilviz.ui.stack.settings import GATES, Cone, Overview, Sized, Unit
+from dilviz.ui.stack.settings import GATES, Charted, Cone, Overview, Sized, Unit
 
 BACKDROP = "cat"
 MOST_FOLDED = 1000  # layers of a network that is folded by its modules
@@ -96,6 +99,43 @@ def _report(
     network, _ = spelled(notation)
     rows = MOST_FOLDED if stages(network) else MOST_ROWS
     return report(network, input_size, channels=channels, rows=rows, gates=gates)
+
+
+@figure("stack", Charted, chart.NAME, key=chart.key_below("growth"))
+def below_growth(settings: Charted) -> dict[str, Any]:
+    """Say how the field grows with depth."""
+    words = growth_words(growth_data(settings.notation, settings.input_size, settings.channels))
+    paper = _paper("growth", settings, scale=settings.scale)
+    return chart.below("growth", words, "growth with depth", paper)
+
+
+@figure("stack", Sized, chart.NAME, key=chart.key_below("profile"))
+def below_profile(settings: Sized) -> dict[str, Any]:
+    """Say how the effective receptive field falls off."""
+    words = effective_figures.profile_words(effective(settings.notation, settings.input_size))
+    paper = _paper("effective", settings)
+    return chart.below("profile", words, "effective receptive field", paper)
+
+
+def _paper(plot: str, settings: Sized, **more: str) -> dict[str, Any] | None:
+    """The figure of `dilviz.plot` that shows the same, if a link can name the network."""
+    if not fits_a_link(settings.notation):
+        return None
+    size = settings.size_text if settings.input_size else ""  # what cannot be read is no size
+    return {"figure": plot, "query": {"net": settings.notation, "input": size, **more}}
+
+
+@kept
+def growth_data(
+    notation: str, input_size: Pair | None = None, channels: int | None = None
+) -> dict[str, Any]:
+    """Compute how the field grows with depth: of the sizes that the page has, if it has all."""
+    network, _ = spelled(notation)
+    report = description(notation, input_size, channels)
+    sizes = {layer["id"]: layer.get("size") for layer in report["layers"]}
+    if report["layers_left_out"] or None in sizes.values():
+        return receptive_figures.growth(network, dilviz.receptive_fields(network, input_size))
+    return receptive_figures.growth_of_sizes(network, sizes)
 
 
 @kept

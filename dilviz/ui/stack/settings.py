@@ -12,6 +12,7 @@ from dilviz.ui.controls.settings import Settings, setting
 from dilviz.ui.controls.texts import NetworkText, Text
 from dilviz.ui.notation import WithNetwork
 
+PAGE = "stack"
 DEFAULT = "2*(conv3), conv3 d2, conv3 d4, conv3 d8, conv3 d16, conv3, conv1"
 
 LINE = NetworkText("net", "Network", DEFAULT, "conv3, conv3 d2, conv3 d4")
@@ -83,7 +84,10 @@ class Charted(WithInput):
     """What the charts show of a network, and on which scale."""
 
     scale: str = setting(
-        Choice("scale", "Scale of the receptive field", "linear", ("linear", "log"))
+        Choice(
+            *("scale", "Scale of the receptive field", "linear", ("linear", "log")),
+            figures_only=True,
+        )
     )
 
 

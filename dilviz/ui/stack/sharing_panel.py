@@ -20,13 +20,14 @@ from dilviz.ui.explain import explained
 from dilviz.ui.stack import loading, network_line, switches
 from dilviz.ui.stack.settings import GATES, INPUT_CHANNELS, INPUT_SIZE
 
+SHARE, LOAD = PANELS = "share", "load"
 MOST_LINES = 400  # of a table
 _NAMES = {"torch": "PyTorch", "tensorflow": "TensorFlow", "keras": "Keras", "jax": "JAX"}
 
 
 def share(network: Network, text: str, report: dict[str, Any]) -> None:
     """Offer links, iframes, tables and files of this network, in a panel that opens."""
-    panel = st.popover("Share and export", key="share", on_change="rerun")
+    panel = st.popover("Share and export", key=SHARE, on_change="rerun")
     if not panel.open:
         return
     with panel:
@@ -127,7 +128,7 @@ def _here(page: str = "stack") -> str:
 
 def bring() -> None:
     """Offer to load a network from a file or a text, in a panel that opens."""
-    panel = st.popover("Load JSON, ONNX or a Fomoro link", key="load", on_change="rerun")
+    panel = st.popover("Load JSON, ONNX or a Fomoro link", key=LOAD, on_change="rerun")
     if not panel.open:
         return
     with panel:

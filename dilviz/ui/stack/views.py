@@ -11,10 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dilviz.convolution.layer import Pair
 from dilviz.convolution.layer_text import read_channels, read_size
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.network import Network
-from dilviz.ui import arrival, last_network, notation_help
+from dilviz.ui import arrival, following, last_network, notation_help
 from dilviz.ui.components.mounting import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
@@ -32,6 +32,9 @@ from dilviz.ui.stack import (
 from dilviz.ui.stack.settings import (
     INPUT_CHANNELS,
     INPUT_SIZE,
+    LAYER,
+    PAGE,
+    UNIT,
     Cone,
     Gated,
     Overview,
@@ -40,22 +43,42 @@ from dilviz.ui.stack.settings import (
     WithInput,
 )
 
-PAGE = "stack"
+TABLE = "table"
 LONGEST_SPELLING = 300  # characters shown under the line people type into
 
 
-@fragment
 def network() -> None:
     """Ask for a network, and show what follows from it."""
-    with st.container():  # what follows stays where it is, whatever is said in here
-        settings = ask_for_network()
+    line()
     tools = None if st.context.is_embedded else _tools()
+    settings = following.held(PAGE)
     if settings is None:
         return
     with st.container(key=last_network.FIGURES):
         show_figures(settings, tools)
     if st.context.is_embedded:
         embedded_foot(settings.network)
+    following.note(PAGE, _shows_more(settings))
+
+
+@fragment
+def line() -> None:
+    """Ask for a network."""
+    with st.container():  # what follows stays where it is, whatever is said in here
+        settings = ask_for_network()
+    following.hold(PAGE, settings)
+    following.run_if_more(PAGE, settings is not None and _shows_more(settings))
+
+
+def _shows_more(settings: WithInput) -> bool:
+    """Whether more than figures follows: a field or panel with what was there before, a control,
+    a chart, a link.
+    """
+    keys = (LAYER.key, UNIT.key, TABLE, *sharing_panel.PANELS)
+    if st.context.is_embedded or any(st.session_state.get(key) for key in keys):
+        return True
+    report = or_none(lambda: description(settings))
+    return report is None or bool(report["gates"]) or charts.is_long(report)
 
 
 def _tools() -> DeltaGenerator:
@@ -143,7 +166,7 @@ def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
     """Show the numbers, the table, the squares and the cone; a whole page also shows the rest."""
     embedded = bool(st.context.is_embedded)
     with explained():
-        report = figures.description(settings.notation, settings.input_size, settings.channels)
+        report = description(settings)
         with st.container():
             gated = _ask_for_gates(settings) if report["gates"] else Gated(*astuple(settings)[:2])
         if not embedded:
@@ -152,17 +175,22 @@ def show_figures(settings: WithInput, tools: DeltaGenerator | None) -> None:
         figures.cone.show(Cone.ask(settings), **_writing_switches("cone"))
         if embedded:
             return
-        charts.fields(settings)
+        charts.fields()
         left, right = st.columns(2)
         with explained():
             with left:
                 figures.paths.show(Sized.ask(settings))
             with right:  # where there are no paths, there is no profile either
-                charts.effective_profile(settings)
+                charts.effective_profile()
         _unit(settings, gated)
         if tools is not None:
             with tools:
                 sharing_panel.share(settings.network, settings.notation, report)
+
+
+def description(settings: WithInput) -> dict[str, Any]:
+    """The report that all figures share."""
+    return figures.description(settings.notation, settings.input_size, settings.channels)
 
 
 def _writing_switches(key: str) -> dict[str, Any]:
@@ -189,7 +217,7 @@ def _choose_unit_pointed_at() -> None:
 
 
 def _table_editor(network: Network) -> None:
-    panel = st.expander("Edit as table", key="table", on_change="rerun")
+    panel = st.expander("Edit as table", key=TABLE, on_change="rerun")
     if panel.open:
         with panel:
             layer_table.edit(network)

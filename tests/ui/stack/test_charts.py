@@ -7,7 +7,7 @@ import pytest
 import dilviz
 from dilviz.export.report import MOST_ROWS
 from dilviz.figures.receptive import growth
-from dilviz.ui.stack.charts import growth_data
+from dilviz.ui.stack.figures import growth_data
 
 NETWORKS = (
     *(

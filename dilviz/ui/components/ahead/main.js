@@ -10,6 +10,7 @@ import { makeView } from "./view.js";
 import { keepLink, showAddress, visitByAddress } from "./visiting.js";
 
 const PATIENCE_WITH_PAGE = 500; // milliseconds
+const LINE_IS_UNREAD = ".last-network"; // the page says why, and keeps its figures in grey
 let waiting = 0; // for the page to bring what could not be fetched
 let completing = 0; // what runs have mounted without data
 
@@ -21,14 +22,15 @@ const SIGHT = new IntersectionObserver((seen) => {
   }
 });
 
-// In place of `draw(given)`, for whatever the page mounts.
+// In place of `draw(given)`, for whatever the page mounts. `isNamed()` says whether the last run of
+// the page named what is drawn: one that the link decides is ahead of it otherwise.
 export default function follow(given, draw) {
   const info = given.data?.ahead;
   if (!info) return draw(given);
   const figure = known(given.parentElement, info);
   const again = figure.mounted === given.data; // in another theme
   Object.assign(figure, { info, mounted: given.data });
-  figure.paint = (data) => (figure.leave = draw({ ...given, data }));
+  figure.paint = (data) => (figure.leave = draw({ ...given, data, isNamed: figure.view.isShown }));
   if (again) figure.view.repaint();
   else mount(figure, Object.keys(given.data).length > 1 ? given.data : null);
   return () => figure.leave?.();
@@ -131,7 +133,7 @@ function leaveToPage(figure, question) {
 function bringFromPage() {
   if (!here().some(({ failed, asked }) => failed === asked)) return;
   if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
-  else showAddress();
+  else if (!document.querySelector(LINE_IS_UNREAD)) showAddress();
 }
 
 // One event, where fetch takes three: each waits for whatever the browser does then.

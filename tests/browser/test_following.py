@@ -1,0 +1,80 @@
+"""A network typed after others: the page is as it is where the link is opened afresh."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visits import shows, view_of, visited
+from tools.settling import settled
+
+GATED = "conv3, [id | gap, conv1, sigmoid] mul, conv3 d2"
+CROSSING = json.dumps(
+    {
+        "input": "x",
+        "output": "c",
+        "nodes": [
+            {"id": "a", "op": "conv", "inputs": ["x"], "kernel_size": 3},
+            {"id": "b", "op": "add", "inputs": ["a", "x"]},
+            {"id": "c", "op": "add", "inputs": ["a", "b"]},
+        ],
+    }
+)
+PLAIN = "conv3, conv3 d2"
+WALKS = {
+    "stack?input=16x24": [
+        *(PLAIN, "[id | gap], conv3", PLAIN),  # a control comes and goes
+        *("conv3 d9 valid", "45*(conv1)", PLAIN),  # no output, then a chart more
+        *("conv3, cnv3", "1d conv2 d3", CROSSING, "conv3 s2, conv3 d2", "cnv3", PLAIN),
+    ],
+    "stack?at=1&unit=2,3&input=16x24": [*(PLAIN, "conv3", "conv1 d1, conv5 d2"), PLAIN],
+    "gridding": [
+        *("3*(conv3 d400)", PLAIN, "conv3 d2, gap", "[conv1 | conv3 d6]"),
+        *("cnv3", "2*(conv3 d3)", "conv1 s2, conv3 d3", PLAIN),
+    ],
+}
+SEEN_TO_THE_END = """async () => {
+  const main = document.querySelector("[data-testid=stMain]");
+  for (const share of [0.25, 0.5, 0.75, 1, 0]) {
+    main.scrollTo(0, share * main.scrollHeight);
+    await new Promise((wait) => setTimeout(wait, 250));
+  }
+}"""
+
+
+def looked_through(opened):
+    """Scroll past all charts, so that they are made."""
+    settled(opened).evaluate(SEEN_TO_THE_END)
+    return settled(opened)
+
+
+def type_network(opened, text):
+    line = opened.get_by_label("Network", exact=True)
+    line.fill(text)
+    line.press("Enter")
+
+
+@pytest.mark.parametrize("start", WALKS)
+def test_every_network_of_a_walk_is_shown_as_its_link_shows_it(start, visit, page):
+    opened, fresh = page(start), visit("lesson")
+    for text in WALKS[start]:
+        type_network(opened, text)
+        if "cnv" in text:
+            expect(opened.get_by_text("In grey, the last network")).to_be_visible()
+            continue
+        looked_through(opened)
+        looked_through(visited(fresh, opened.url.split("/", 3)[3]))
+        shows(opened, view_of(fresh))
+
+
+@pytest.mark.parametrize("address", ["stack", "gridding"])
+def test_figures_stay_while_a_network_is_typed(address, visit):
+    opened = visit(f"{address}?net={PLAIN}")
+    figure = opened.locator(".st-key-figures")
+    shown = settled(opened) and figure.aria_snapshot()
+    line = opened.get_by_label("Network", exact=True)
+    line.fill("conv3, conv")
+    expect(opened.get_by_text("In grey, the last network")).to_be_visible()
+    opened.wait_for_timeout(1500)  # longer than figures wait for the page
+    assert figure.aria_snapshot() == shown
+    assert line.input_value() == "conv3, conv"
