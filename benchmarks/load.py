@@ -21,8 +21,9 @@ from httpx2 import HTTPError
 from benchmarks.learner import Learner
 from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
+from benchmarks.replicas import Replicas, serving
 from benchmarks.routines import CLASSWORK, Routine
-from benchmarks.serving import Server, flat, keep, markdown, options, running, spread
+from benchmarks.serving import flat, keep, markdown, options, spread
 
 Act = Callable[[int], Awaitable[Answer]]
 THINKING = (1.0, 3.0)  # seconds between two settings of one learner
@@ -96,7 +97,7 @@ def classwork(number: int) -> list[Routine]:
     return [CLASSWORK[i % len(CLASSWORK)](i) for i in range(number)]
 
 
-async def lesson(server: Server, number: int, seconds: float) -> dict[str, object]:
+async def lesson(server: Replicas, number: int, seconds: float) -> dict[str, object]:
     """Hold a lesson and tell how it went."""
     before = server.memory()
     group = Class(server.address, classwork(number))
@@ -123,7 +124,7 @@ async def lesson(server: Server, number: int, seconds: float) -> dict[str, objec
     }
 
 
-async def uploads(server: Server, number: int, together: int) -> dict[str, object]:
+async def uploads(server: Replicas, number: int, together: int) -> dict[str, object]:
     """Let every learner upload a picture and filter it; in the end, all upload at once."""
     routines = [OwnPicture(i) for i in range(number)]
     group = Class(server.address, list(routines))
@@ -154,9 +155,10 @@ async def warm(address: str) -> None:
             await routine.step(learner)
 
 
-async def measured(server: Server, arguments: argparse.Namespace) -> dict[str, list]:
+async def measured(server: Replicas, arguments: argparse.Namespace) -> dict[str, list]:
     """Hold all lessons that were asked for, one after the other."""
-    await warm(server.address)
+    for replica in server.servers:
+        await warm(replica.address)
     lessons = [await lesson(server, number, arguments.seconds) for number in arguments.learners]
     brought = [await uploads(server, number, arguments.together) for number in arguments.uploads]
     return {"lessons": lessons, "uploads": brought}
@@ -168,9 +170,10 @@ def main() -> None:
     parser.add_argument("--learners", type=int, nargs="*", default=[30, 100])
     parser.add_argument("--uploads", type=int, nargs="*", default=[100])
     parser.add_argument("--together", type=int, default=8, help="uploads in the same moment")
+    parser.add_argument("--replicas", type=int, default=1, help="servers, if more behind nginx")
     parser.add_argument("--seconds", type=float, default=15, help="of work at their own pace")
     arguments = parser.parse_args()
-    with running() as server:
+    with serving(arguments.replicas) as server:
         found = asyncio.run(measured(server, arguments))
         found["tracebacks in the log"] = [server.tracebacks()]
     print("Times are median / 95th percentile; core is the share of one core that the server used.")

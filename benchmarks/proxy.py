@@ -9,16 +9,13 @@ the replica is there again, those who moved have to be left in peace, uploads in
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
 import httpx2
@@ -27,11 +24,11 @@ from benchmarks.learner import Learner
 from benchmarks.load import classwork
 from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
+from benchmarks.replicas import nginx
 from benchmarks.routines import Routine
 from benchmarks.serving import (
     AnswersOnly,
     Server,
-    free_port,
     keep,
     markdown,
     options,
@@ -39,33 +36,9 @@ from benchmarks.serving import (
     spread,
 )
 from benchmarks.windows import chromium, open_windows, watch
-from deploy.nginx.replicas import replicas_conf
 
-NGINX = Path(__file__).parents[1] / "deploy" / "nginx"
 REPLICA = "dilviz_replica"  # the cookie that names the replica of a visitor
 PATIENCE = 45.0  # seconds
-
-
-@contextmanager
-def nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str]:
-    """Run nginx with the very file of deploy/, on a free port; hand out its address."""
-    port = free_port()
-    whole = (NGINX / "nginx.conf").read_text()
-    (folder / "nginx.conf").write_text(whole.replace("listen 8080", f"listen 127.0.0.1:{port}"))
-    places = [f"127.0.0.1:{server.port}" for server in replicas]
-    (folder / "replicas.conf").write_text(
-        replicas_conf(places, f"127.0.0.1:{answers.port}", "127.0.0.1")
-    )
-    # Started by root, its workers would be another user, who may not write in our folder.
-    globally = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")
-    command = ["nginx", "-p", f"{folder}/", "-c", f"{folder}/nginx.conf", "-g", globally]
-    with (folder / "nginx.txt").open("w") as log:
-        process = subprocess.Popen(command, stderr=log)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 class Crowd(threading.Thread):
