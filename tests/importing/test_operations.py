@@ -724,6 +724,30 @@ def test_a_single_column_is_written_into_one_place_only():
     assert reads(network, (5, 7)) == ((3, 7), (5, 8))
 
 
+def test_wrapping_goes_around_what_a_crop_leaves():
+    """Columns 5 and 6 of 0 .. 6 before them, as PyTorch and onnxruntime have it."""
+    pads = {"pads": np.array([0, 0, 0, 2, 0, 0, 0, -2])}
+    network = read(op("Pad", "x pads", "y", mode="wrap"), constants=pads)
+    assert network.sizes((12, 9))[network.output] == (12, 9)
+    assert [reads(network, (4, col))[1] for col in (0, 1, 8)] == [(5, 5), (6, 6), (6, 6)]
+
+
+def test_same_padding_takes_away_what_a_transposed_convolution_adds():
+    """Three taps and one more by steps of two: one entry less on either side."""
+    added = {"strides": [2, 2], "output_padding": [1, 1]}
+    network = read(
+        op("ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", **added),
+        constants={"w": weights(4, 4, 3, 3)},
+    )
+    assert network.sizes((12, 9))[network.output] == (24, 18)
+    assert reads(network, (7, 8)) == ((3, 4), (4, 4))
+    short = op(
+        "ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", strides=[3, 2], output_padding=[1, 1]
+    )
+    with pytest.raises(GeometryError, match="a kernel shorter than its stride"):
+        read(short, constants={"w": weights(4, 4, 1, 3)})
+
+
 def test_constants_laid_between_rows_read_nothing():
     """``stack([a, zeros], 3).flatten(2, 3)``: every second row."""
     network = between(
