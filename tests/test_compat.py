@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, forward_msg_queue
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
@@ -54,6 +55,46 @@ def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
     queue.enqueue(ForwardMsg(script_finished=ends[1]))
     queue.clear(retain_lifecycle_msgs=True)  # a whole run ends what is not heard of
     assert queue.flush()[0].script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+def delta(path, fragment=""):
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = path
+    message.delta.fragment_id = fragment
+    message.delta.add_block.SetInParent()
+    return message
+
+
+def reference(path):
+    message = ForwardMsg(ref_hash="known to the browser")
+    message.metadata.delta_path[:] = path
+    return message
+
+
+def paths_when_it_starts_again(*waiting):
+    queue = forward_msg_queue.ForwardMsgQueue()
+    for message in waiting:
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["fragment"])
+    queue.enqueue(delta([0, 1], "fragment"))
+    return [list(message.metadata.delta_path) for message in queue.flush()]
+
+
+FRAGMENT, WITHIN, BEHIND = delta([0, 1], "fragment"), [0, 1, 0], delta([0, 2])
+
+
+@pytest.mark.parametrize("others", [[delta(WITHIN, "another")], [reference(WITHIN)], [BEHIND]])
+def test_what_stands_in_a_fragment_or_behind_it_is_sent_after_it(monkeypatch, others):
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    _compat.keep_what_waits_around_fragments()
+    sent = [[0, 1], *(list(other.metadata.delta_path) for other in others), [0, 1]]
+    assert paths_when_it_starts_again(FRAGMENT, *others) == sent
+
+
+def test_what_a_fragment_alone_has_to_say_is_sent_once_when_it_starts_again(monkeypatch):
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    _compat.keep_what_waits_around_fragments()
+    assert paths_when_it_starts_again(FRAGMENT, delta(WITHIN, "fragment")) == [[0, 1]]
 
 
 def written():
