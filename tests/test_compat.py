@@ -15,6 +15,8 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, forward_msg_queue
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
@@ -40,6 +42,20 @@ def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(
     (run,) = runs
     assert (run.fragment_id, run.is_history_navigation) == ("", False)
     assert run.widget_states.widgets[0].int_value == 1
+
+
+def test_a_step_in_the_history_takes_all_fragments_away(monkeypatch):
+    monkeypatch.setattr(AppSession, "request_rerun", lambda *_: None)
+    _compat.run_by_link_what_is_behind_it()
+    session = SessionWithoutFragments()
+    session.session_state, session._fragment_storage = SessionState(), MemoryFragmentStorage()
+    session._fragment_storage.register("of the view before", None)
+    AppSession.request_rerun(session, ClientState(page_script_hash="hash"))
+    assert session._fragment_storage.contains("of the view before")
+    AppSession.request_rerun(
+        session, ClientState(page_script_hash="hash", is_history_navigation=True)
+    )
+    assert not session._fragment_storage.contains("of the view before")
 
 
 def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):

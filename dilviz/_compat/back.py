@@ -25,6 +25,9 @@ def run_by_link_what_is_behind_it() -> None:
     figures show another network than the address. Or it finds that the part of the page is gone
     and does not answer, and the browser waits for good. A component tells of the part that it was
     in at first, which is gone when the page has changed before it: then the whole page runs.
+    A step takes all parts away: what is told of one of them is told of the view before. If such a
+    part ran after a page that was left and come back to, it would stand where the browser has just
+    cleared the page between: "'setIn' cannot be called on an ElementNode", and an empty window.
     Test: ``tests/browser/test_going_back.py``.
     Delete when: Streamlit runs the page of the address, and drops values of bound widgets that the
     link of the same message denies.
@@ -43,6 +46,7 @@ def run_by_link_what_is_behind_it() -> None:
                     client_state.page_script_hash, client_state.query_string, held
                 )
                 self.session_state.query_params._ended = inf  # type: ignore[attr-defined]
+                self._fragment_storage.clear()
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]

@@ -306,3 +306,46 @@ def test_what_stood_there_before_back_can_be_typed_again(line):
     opened.locator(".st-key-net input").press("Enter")
     expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
     shows(opened, f"input=64&net={AFTER}", AFTER, "17 × 17")
+
+
+HOLD_ANSWERS = """(() => {
+  const { addEventListener } = EventTarget.prototype;
+  WebSocket.prototype.addEventListener = function (type, hear, ...more) {
+    const later = (event) => (window.held ? held.push(() => hear(event)) : hear(event));
+    addEventListener.call(this, type, type === "message" ? later : hear, ...more);
+  };
+})()"""
+HEAR = """(count) => {
+  const heard = held.splice(0, count);
+  if (!held.length) window.held = null;
+  heard.forEach((hear) => hear());
+}"""
+
+
+def test_what_is_pressed_where_a_page_was_left_and_come_back_to_changes_nothing(window, witness):
+    opened = window()
+    witness.watch(opened)
+    opened.add_init_script(HOLD_ANSWERS)
+    opened.goto(f"/stack?net={AFTER}")
+    settled(opened).evaluate("window.held = []")
+    opened.get_by_role("banner").get_by_role("link", name="Cost", exact=True).click()
+    opened.wait_for_timeout(ON_THE_WAY)
+    of_cost = opened.evaluate("held.length")
+    opened.go_back()
+    opened.wait_for_timeout(ON_THE_WAY)
+    log(opened)
+    opened.wait_for_timeout(ON_THE_WAY)
+    opened.evaluate(HEAR, of_cost)
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
+    opened.evaluate(HEAR, 1000)  # all of the rest before the browser draws any of it
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+    witness.testify()
+    opened.context.close()
+
+
+def test_a_chart_that_comes_in_sight_after_back_is_drawn(line):
+    opened = line.opened
+    opened.go_back()
+    shows_what_was_before(opened)
+    opened.locator(".st-key-growth-files").scroll_into_view_if_needed()
+    expect(opened.locator(".st-key-growth-chart .js-plotly-plot")).to_be_visible()

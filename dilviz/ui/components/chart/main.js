@@ -15,14 +15,15 @@ export default function ({ parentElement, data, setStateValue }) {
   const ready = () => until(() => drawn() || !root.isConnected).then(drawn);
   const saving = savingButtons(data.name, () => chartSvg(drawn(), root), () => data.paper, ready);
   root.replaceChildren(make("p", "quiet", data.words), saving);
-  instanceOf(parentElement, () => {
+  const instance = instanceOf(parentElement, () => {
     whenNear(root, () => {
       import(new URL(PLOTLY, document.baseURI).href).catch(() => {}); // while the server draws
-      askFor(data.chart, root, (turn) => setStateValue("near", turn));
+      askFor(data.chart, root, (turn) => instance.send("near", turn));
     });
     const fragment = root.getRootNode().host?.closest("[data-testid=stVerticalBlock]") ?? document.body;
     return new StandIn(fragment, `st-key-${data.chart}-chart`);
   });
+  instance.send = setStateValue; // of the fragment that shows it now
 }
 
 function whenNear(element, then) {
