@@ -12,15 +12,22 @@ from streamlit.elements.widgets import text_widgets
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session, forward_msg_queue
+from streamlit.runtime import app_session, forward_msg_queue, fragment
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.fragment import MemoryFragmentStorage
-from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from dilviz import _compat
+
+
+def one_part():
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    st.fragment(st.empty)()
+    st.session_state["parts"] = get_script_run_ctx().shared.new_fragment_ids.snapshot()
 
 
 class SessionWithoutFragments:
@@ -44,18 +51,27 @@ def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(
     assert run.widget_states.widgets[0].int_value == 1
 
 
-def test_a_step_in_the_history_takes_all_fragments_away(monkeypatch):
+@pytest.mark.parametrize(("heard", "same"), [(False, False), (True, True)])
+def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(monkeypatch, heard, same):
     monkeypatch.setattr(AppSession, "request_rerun", lambda *_: None)
+    identify = fragment._make_fragment_identity
+    monkeypatch.setattr(fragment, "_make_fragment_identity", identify)
     _compat.run_by_link_what_is_behind_it()
-    session = SessionWithoutFragments()
-    session.session_state, session._fragment_storage = SessionState(), MemoryFragmentStorage()
-    session._fragment_storage.register("of the view before", None)
-    AppSession.request_rerun(session, ClientState(page_script_hash="hash"))
-    assert session._fragment_storage.contains("of the view before")
-    AppSession.request_rerun(
-        session, ClientState(page_script_hash="hash", is_history_navigation=True)
-    )
-    assert not session._fragment_storage.contains("of the view before")
+    for name, value in {"_before_step": {}, "_ended": 0}.items():
+        monkeypatch.setattr(QueryParams, name, value, raising=False)
+    session, page = SessionWithoutFragments(), AppTest.from_function(one_part).run()
+    session.session_state = page.session_state._state._state
+    session._fragment_storage = fragment.MemoryFragmentStorage()
+    before = page.session_state["parts"]
+    for step in ("another", "hash"):
+        told = ClientState(page_script_hash=step, is_history_navigation=True)
+        told.context_info.url = "http://127.0.0.1/stack" if step == "hash" else "http://127.0.0.1/"
+        session._fragment_storage.register("part", None)
+        AppSession.request_rerun(session, told)
+        if heard:
+            session.session_state.query_params._ended = 0
+    assert session._fragment_storage.contains("part") == same
+    assert (page.run().session_state["parts"] == before) == same
 
 
 def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):

@@ -15,7 +15,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _PAGE, _BOUND, _ARRIVES = "page", "keys of bound widgets", "run opens the page"
-_NUMBER = "arrivals so far"
 
 
 def remember(key: str) -> None:
@@ -37,15 +36,9 @@ def arrive_at(page: str) -> None:
         context.enqueue(message)
     arrives = st.session_state[_ARRIVES] = by_address or st.session_state.get(_PAGE) != page
     if arrives:
-        st.session_state[_NUMBER] = number() + 1
         for key in st.session_state.pop(_BOUND, ()):
             st.session_state.pop(key, None)
     st.session_state[_PAGE] = page
-
-
-def number() -> int:
-    """Count the arrivals of this session."""
-    return st.session_state.get(_NUMBER, 0)
 
 
 def is_arrival() -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
 
-from dilviz.ui import arrival
 from dilviz.ui.page_lock import page_lock
 
 Arguments = ParamSpec("Arguments")
@@ -18,23 +17,13 @@ def fragment(show: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Make a fragment of a function that shows something. Fragments may hold fragments.
 
     Its arguments stay as they were when the fragment or page around it ran last. On its own it
-    waits for `page_lock` as pages do; within a page that runs, the page has it. Each time its page
-    is arrived at it is another fragment: what is told of one that was left is known by that.
+    waits for `page_lock` as pages do; within a page that runs, the page has it.
     """
 
-    @wraps(show)
-    def shown(*args: Arguments.args, **more: Arguments.kwargs) -> None:
-        _of_arrival(show, arrival.number())(*args, **more)
-
-    return shown
-
-
-@lru_cache(maxsize=256)
-def _of_arrival(show: Callable[Arguments, None], number: int) -> Callable[Arguments, None]:
+    @st.fragment
     @wraps(show)
     def shown(*args: Arguments.args, **more: Arguments.kwargs) -> None:
         with page_lock():
             show(*args, **more)
 
-    shown.__qualname__ += f" of arrival {number}"  # Streamlit names the fragment after it
-    return st.fragment(shown)
+    return shown

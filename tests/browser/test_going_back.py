@@ -322,7 +322,9 @@ HEAR = """(count) => {
 }"""
 
 
-def test_what_is_pressed_where_a_page_was_left_and_come_back_to_changes_nothing(window, witness):
+@pytest.fixture
+def come_back(window, witness):
+    """A page that was left and come back to, and how many waiting answers the one between gave."""
     opened = window()
     witness.watch(opened)
     opened.add_init_script(HOLD_ANSWERS)
@@ -330,22 +332,26 @@ def test_what_is_pressed_where_a_page_was_left_and_come_back_to_changes_nothing(
     settled(opened).evaluate("window.held = []")
     opened.get_by_role("banner").get_by_role("link", name="Cost", exact=True).click()
     opened.wait_for_timeout(ON_THE_WAY)
-    of_cost = opened.evaluate("held.length")
+    between = opened.evaluate("held.length")
     opened.go_back()
     opened.wait_for_timeout(ON_THE_WAY)
-    log(opened)
-    opened.wait_for_timeout(ON_THE_WAY)
-    opened.evaluate(HEAR, of_cost)
-    expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
-    opened.evaluate(HEAR, 1000)  # all of the rest before the browser draws any of it
-    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+    yield opened, between
     witness.testify()
     opened.context.close()
 
 
-def test_a_chart_that_comes_in_sight_after_back_is_drawn(line):
-    opened = line.opened
-    opened.go_back()
-    shows_what_was_before(opened)
-    opened.locator(".st-key-growth-files").scroll_into_view_if_needed()
+def test_what_is_pressed_on_a_page_that_was_left_and_come_back_to_changes_nothing(come_back):
+    opened, between = come_back
+    log(opened)
+    opened.wait_for_timeout(ON_THE_WAY)
+    opened.evaluate(HEAR, between)
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
+    opened.evaluate(HEAR, 1000)  # all of the rest before the browser draws any of it
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")
+
+
+def test_a_chart_on_a_page_that_was_left_and_come_back_to_is_drawn_when_it_is_near(come_back):
+    opened, _ = come_back
+    opened.evaluate(HEAR, 1000)
+    settled(opened).locator(".st-key-growth-files").scroll_into_view_if_needed()
     expect(opened.locator(".st-key-growth-chart .js-plotly-plot")).to_be_visible()

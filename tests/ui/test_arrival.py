@@ -6,19 +6,15 @@ from streamlit.testing.v1 import AppTest
 def page():
     """Two pages that share a name; which of them is shown stands in the state."""
     import streamlit as st
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     from dilviz.ui import arrival
     from dilviz.ui.controls.numbers import Slider
-    from dilviz.ui.fragments import fragment
 
     shown = st.session_state.get("shown", "one")
     arrival.arrive_at(shown)
     st.session_state["arrives"] = arrival.is_arrival()
     st.session_state["kept"] = st.session_state.get("kept", 0) + 1
     Slider("k", shown, 3, lowest=1, highest=9 if shown == "one" else 5).ask()
-    fragment(st.empty)()
-    st.session_state["parts"] = get_script_run_ctx().shared.new_fragment_ids.snapshot()
 
 
 def test_a_widget_of_another_page_leaves_no_value_and_other_state_stays():
@@ -46,15 +42,3 @@ def test_a_page_is_arrived_at_once():
     assert not app.session_state["arrives"]
     app.session_state["shown"] = "two"
     assert app.run().session_state["arrives"]
-
-
-def test_parts_of_a_page_are_others_after_each_arrival():
-    app = AppTest.from_function(page, default_timeout=60).run()
-    (first,) = app.session_state["parts"]
-    app.slider(key="k").set_value(8).run()
-    assert app.session_state["parts"] == {first}
-    for shown in ("two", "one"):
-        app.session_state["shown"] = shown
-        app.run()
-    (again,) = app.session_state["parts"]
-    assert again != first

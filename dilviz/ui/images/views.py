@@ -25,7 +25,6 @@ from dilviz.ui.components.mounting import component
 from dilviz.ui.components.photo import component as photo
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained
-from dilviz.ui.fragments import fragment
 from dilviz.ui.images import controls, pictures
 from dilviz.ui.images.link import PIN, RATE, rate
 from dilviz.ui.images.pictures import Source
@@ -113,7 +112,7 @@ def inspected(setting: FilterSettings, pixel: Pair | None) -> bool:
     return photo.bring(setting.source.id, _address(setting.source), setting.source.secret)
 
 
-@fragment
+@st.fragment
 def _inspected(setting: FilterSettings, pixel: Pair | None) -> None:
     """A new rate runs this alone: the rest of the page does not depend on it."""
     setting = at_rate(setting, rate())
