@@ -348,10 +348,3 @@ def test_what_is_pressed_on_a_page_that_was_left_and_come_back_to_changes_nothin
     expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
     opened.evaluate(HEAR, 1000)  # all of the rest before the browser draws any of it
     shows(opened, f"net={AFTER}", AFTER, "17 × 17")
-
-
-def test_a_chart_on_a_page_that_was_left_and_come_back_to_is_drawn_when_it_is_near(come_back):
-    opened, _ = come_back
-    opened.evaluate(HEAR, 1000)
-    settled(opened).locator(".st-key-growth-files").scroll_into_view_if_needed()
-    expect(opened.locator(".st-key-growth-chart .js-plotly-plot")).to_be_visible()
