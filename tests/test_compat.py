@@ -12,12 +12,22 @@ from streamlit.elements.widgets import text_widgets
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session, forward_msg_queue
+from streamlit.runtime import app_session, forward_msg_queue, fragment
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from dilviz import _compat
+
+
+def one_part():
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    st.fragment(st.empty)()
+    st.session_state["parts"] = get_script_run_ctx().shared.new_fragment_ids.snapshot()
 
 
 class SessionWithoutFragments:
@@ -41,6 +51,29 @@ def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(
     assert run.widget_states.widgets[0].int_value == 1
 
 
+@pytest.mark.parametrize(("heard", "same"), [(False, False), (True, True)])
+def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(monkeypatch, heard, same):
+    monkeypatch.setattr(AppSession, "request_rerun", lambda *_: None)
+    identify = fragment._make_fragment_identity
+    monkeypatch.setattr(fragment, "_make_fragment_identity", identify)
+    _compat.run_by_link_what_is_behind_it()
+    for name, value in {"_before_step": {}, "_ended": 0}.items():
+        monkeypatch.setattr(QueryParams, name, value, raising=False)
+    session, page = SessionWithoutFragments(), AppTest.from_function(one_part).run()
+    session.session_state = page.session_state._state._state
+    session._fragment_storage = fragment.MemoryFragmentStorage()
+    before = page.session_state["parts"]
+    for step in ("another", "hash"):
+        told = ClientState(page_script_hash=step, is_history_navigation=True)
+        told.context_info.url = "http://127.0.0.1/stack" if step == "hash" else "http://127.0.0.1/"
+        session._fragment_storage.register("part", None)
+        AppSession.request_rerun(session, told)
+        if heard:
+            session.session_state.query_params._ended = 0
+    assert session._fragment_storage.contains("part") == same
+    assert (page.run().session_state["parts"] == before) == same
+
+
 def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
     update = forward_msg_queue._update_script_finished_message
     monkeypatch.setattr(forward_msg_queue, "_update_script_finished_message", update)
@@ -54,6 +87,46 @@ def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
     queue.enqueue(ForwardMsg(script_finished=ends[1]))
     queue.clear(retain_lifecycle_msgs=True)  # a whole run ends what is not heard of
     assert queue.flush()[0].script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+def delta(path, fragment=""):
+    message = ForwardMsg()
+    message.metadata.delta_path[:] = path
+    message.delta.fragment_id = fragment
+    message.delta.add_block.SetInParent()
+    return message
+
+
+def reference(path):
+    message = ForwardMsg(ref_hash="known to the browser")
+    message.metadata.delta_path[:] = path
+    return message
+
+
+def paths_when_it_starts_again(*waiting):
+    queue = forward_msg_queue.ForwardMsgQueue()
+    for message in waiting:
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["fragment"])
+    queue.enqueue(delta([0, 1], "fragment"))
+    return [list(message.metadata.delta_path) for message in queue.flush()]
+
+
+FRAGMENT, WITHIN, BEHIND = delta([0, 1], "fragment"), [0, 1, 0], delta([0, 2])
+
+
+@pytest.mark.parametrize("others", [[delta(WITHIN, "another")], [reference(WITHIN)], [BEHIND]])
+def test_what_stands_in_a_fragment_or_behind_it_is_sent_after_it(monkeypatch, others):
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    _compat.keep_what_waits_around_fragments()
+    sent = [[0, 1], *(list(other.metadata.delta_path) for other in others), [0, 1]]
+    assert paths_when_it_starts_again(FRAGMENT, *others) == sent
+
+
+def test_what_a_fragment_alone_has_to_say_is_sent_once_when_it_starts_again(monkeypatch):
+    monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
+    _compat.keep_what_waits_around_fragments()
+    assert paths_when_it_starts_again(FRAGMENT, delta(WITHIN, "fragment")) == [[0, 1]]
 
 
 def written():

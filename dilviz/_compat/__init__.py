@@ -51,6 +51,7 @@ from dilviz._compat.server import (
     disable_external_ip_lookup,
     keep_end_of_fragments,
     keep_uploads_in_memory,
+    keep_what_waits_around_fragments,
     set_tcp_nodelay,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "keep_end_of_fragments",
     "keep_link_of_next_page",
     "keep_uploads_in_memory",
+    "keep_what_waits_around_fragments",
     "merge_links",
     "run_by_link_what_is_behind_it",
     "set_tcp_nodelay",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -25,6 +25,10 @@ def run_by_link_what_is_behind_it() -> None:
     figures show another network than the address. Or it finds that the part of the page is gone
     and does not answer, and the browser waits for good. A component tells of the part that it was
     in at first, which is gone when the page has changed before it: then the whole page runs.
+    When a page is left and come back to before the browser has shown the one between, its parts get
+    new names: what is told of the old ones is told of the view that was left. Such a part would run
+    where the browser has just cleared the page between: "'setIn' cannot be called on an
+    ElementNode", and its window stays empty.
     Test: ``tests/browser/test_going_back.py``.
     Delete when: Streamlit runs the page of the address, and drops values of bound widgets that the
     link of the same message denies.
@@ -37,8 +41,11 @@ def run_by_link_what_is_behind_it() -> None:
     def by_link(self: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None:
             held = list(client_state.widget_states.widgets)
-            _follow_address(self, client_state, gone_to.pop(self, None))
+            before = gone_to.pop(self, None)
+            _follow_address(self, client_state, before)
             if client_state.is_history_navigation:
+                if before and before.page != client_state.page_script_hash:
+                    _rename_unless_heard(self)
                 gone_to[self] = _Step(
                     client_state.page_script_hash, client_state.query_string, held
                 )
@@ -46,6 +53,7 @@ def run_by_link_what_is_behind_it() -> None:
         request(self, client_state)
 
     AppSession.request_rerun = by_link  # type: ignore[method-assign]
+    _name_fragments_anew()
 
 
 class _Step(NamedTuple):
@@ -54,6 +62,31 @@ class _Step(NamedTuple):
     page: str
     query_string: str
     held: list[WidgetState]
+
+
+def _rename_unless_heard(session: AppSession) -> None:
+    link = session.session_state.query_params
+    if not is_heard(link):
+        link._name_of_fragments += 1  # type: ignore[attr-defined]
+        session._fragment_storage.clear()
+
+
+def _name_fragments_anew() -> None:
+    from streamlit.runtime import fragment
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+    from streamlit.runtime.state.query_params import QueryParams
+
+    identify = fragment._make_fragment_identity
+
+    def named(show: Any, *, delta_path: str, additional_hash_info: str) -> Any:
+        context = get_script_run_ctx()
+        if context is not None:
+            with context.session_state.query_params() as link:
+                additional_hash_info += f" {link._name_of_fragments}"  # type: ignore[attr-defined]
+        return identify(show, delta_path=delta_path, additional_hash_info=additional_hash_info)
+
+    QueryParams._name_of_fragments = 0  # type: ignore[attr-defined]
+    fragment._make_fragment_identity = named  # type: ignore[assignment]
 
 
 def _follow_address(session: AppSession, sent: ClientState, gone_to: _Step | None) -> None:

@@ -43,6 +43,42 @@ def keep_end_of_fragments() -> None:
     forward_msg_queue._update_script_finished_message = keep
 
 
+def keep_what_waits_around_fragments() -> None:
+    """Send all that waits to be sent when a fragment starts, unless all of it is that fragment's.
+
+    Why: Streamlit drops what the fragment has shown before and keeps the rest: of the page around
+    it, and of fragments within it. Where a page has just been opened, the browser finds no place
+    for that ("Bad delta path index", "'setIn' cannot be called on an ElementNode"), and its window
+    stays empty.
+    Test: ``tests/test_compat.py``.
+    Delete when: ``ForwardMsgQueue.clear`` drops nothing that the rest stands in or behind.
+    """
+    from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+    clear = ForwardMsgQueue.clear
+
+    def keep(
+        self: ForwardMsgQueue,
+        retain_lifecycle_msgs: bool = False,
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        if fragment_ids_this_run and _is_of_others(self._queue, fragment_ids_this_run):
+            self._delta_index_map = {}  # what comes takes the place of nothing that waits
+        else:
+            clear(self, retain_lifecycle_msgs, fragment_ids_this_run)
+
+    ForwardMsgQueue.clear = keep  # type: ignore[method-assign]
+
+
+def _is_of_others(waiting: list[ForwardMsg], fragments: list[str]) -> bool:
+    """Whether something is shown that none of the fragments shows; references do not say whose."""
+    return any(
+        msg.HasField("ref_hash")
+        or (msg.HasField("delta") and msg.delta.fragment_id not in fragments)
+        for msg in waiting
+    )
+
+
 def keep_uploads_in_memory(largest: int) -> None:
     """Raise the size in bytes from which Starlette writes an upload into a temporary file.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from dilviz.convolution.layer import on_axis, per_axis
 from dilviz.errors import GeometryError
-from dilviz.importing.axes import digits, known_axes, merged, positions, set_axis
+from dilviz.importing.axes import known_axes, merged, positions, set_axis
 from dilviz.importing.listed import Listed, described
 from dilviz.importing.open_sizes import open_outputs
 from dilviz.importing.operation import Operation
@@ -219,7 +219,7 @@ class Builder:
     def reordered(self, value: Map, space: int, order: list[tuple[int, Size, Size]]) -> Map:
         """A map whose rows (columns) come in the order of digits (axis, size, old weight).
 
-        A weight of 0 repeats. The digits of one tensor axis become one factor.
+        A weight of 0 repeats. What else lies on the axes of the tensor keeps its place there.
         """
         table = positions([(size, weight) for _, size, weight in order])
         weight: Size = 1
@@ -227,7 +227,10 @@ class Builder:
         for axis, size, _ in reversed(order):
             factors.setdefault(axis, []).insert(0, Factor(size, space, weight))
             weight = times(weight, size)
-        for axis in {axis for axis, _ in digits(value, space)} | set(factors):
-            kept = [f for f in known_axes(value)[axis] if f.space is not None and f.space != space]
-            value = set_axis(value, axis, merged([*kept, *factors.get(axis, [])]))
+        for axis, new in factors.items():
+            layout = known_axes(value)[axis]
+            if len(new) < len(layout):
+                digit = iter(new)
+                new = [next(digit) if f.space == space else f for f in layout]
+            value = set_axis(value, axis, merged(new))
         return self.listed(value, space, table[:, None], known_axes(value))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from dilviz.importing.axes import MOST_POSITIONS, known_axes, shape_of, spaces_of
+from dilviz.importing.axes import MOST_POSITIONS, axis_size, known_axes, shape_of, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.joining import joined
 from dilviz.importing.sizes import Size
 from dilviz.importing.values import Factor, Map, NotFollowed
+from dilviz.importing.windows import settled
 
 MOST_PRODUCTS = 8
 LARGEST_MASK = 1 << 20  # rows times columns
@@ -33,6 +34,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     if kept.ndim > len(sizes):
         raise NotFollowed(NO_PRODUCT)
     kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
+    value = _repeats_apart(builder, value, kept)
     labels: list[Factor | None] = []  # what each axis of `spread` counts
     shape: list[int] = []
     for axis, count in enumerate(kept.shape):
@@ -59,6 +61,19 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
         raise NotFollowed(NO_PRODUCT)
     made = [_kept_only(builder, value, rows, cols, labels) for rows, cols in groups]
     return joined(builder, made, role="mask") if len(made) > 1 else made[0]
+
+
+def _repeats_apart(builder: Builder, value: Map, kept: np.ndarray) -> Map:
+    """Repeated rows (columns) as rows of their own where a mask does not treat them alike."""
+    for axis, layout in enumerate(known_axes(value)):
+        spaces, sizes = spaces_of(layout), [factor.size for factor in layout]
+        if len(spaces) != 1 or axis_size(layout) != kept.shape[axis]:
+            continue
+        free = tuple(n for n, factor in enumerate(layout) if factor.space is None)
+        lines = np.moveaxis(kept, axis, 0).reshape(*sizes, -1)  # type: ignore[arg-type]
+        if (lines.any(axis=free) != lines.all(axis=free)).any():
+            value = settled(builder, value, axis, spaces.pop())
+    return value
 
 
 def _are_scores(builder: Builder, value: Map) -> bool:

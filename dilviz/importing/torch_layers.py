@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dilviz.convolution.layer import Layer
+from dilviz.convolution.layer import Layer, Pair
 from dilviz.errors import GeometryError, check_choice
 from dilviz.importing.layer_calls import (
     LayerCall,
@@ -132,7 +132,16 @@ def _torch_pad(call: LayerCall) -> list[Step]:
     rows = (values[2], values[3]) if count == 4 else (0, 0)
     modes = {"Reflection": "reflect", "Replication": "replicate", "Circular": "circular"}
     mode = next((m for word, m in modes.items() if call.name.startswith(word)), "zeros")
-    return [Step("pad", {"layer": Layer((1, 1), padding=(rows, cols)), "settings": Pad(mode)})]
+    cropped = []
+    if mode == "circular" and any(min(sides) < 0 < max(sides) for sides in (rows, cols)):
+        # It goes around what a crop leaves.
+        cropped = [_padded("zeros", *((min(a, 0), min(b, 0)) for a, b in (rows, cols)))]
+        rows, cols = ((max(a, 0), max(b, 0)) for a, b in (rows, cols))
+    return [*cropped, _padded(mode, rows, cols)]
+
+
+def _padded(mode: str, rows: Pair, cols: Pair) -> Step:
+    return Step("pad", {"layer": Layer((1, 1), padding=(rows, cols)), "settings": Pad(mode)})
 
 
 TORCH: dict[str, Reader] = {

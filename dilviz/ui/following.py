@@ -37,7 +37,8 @@ def note(page: str, more: bool = False) -> None:
 
 def run_if_more(page: str, more: bool = False) -> None:
     """End a run of the line alone: run the page if more than figures follows now, or did before."""
-    if arrival.is_part() and (st.session_state[_MORE + page] or more or _is_any_refused(page)):
+    before = st.session_state.get(_MORE + page, True)
+    if arrival.is_part() and (before or more or _is_any_refused(page)):
         st.rerun()
 
 

@@ -5,10 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import shows, view_of, visited
+from tests.browser.visits import view_of, visited
 from tools.settling import settled
 
-GATED = "conv3, [id | gap, conv1, sigmoid] mul, conv3 d2"
 CROSSING = json.dumps(
     {
         "input": "x",
@@ -24,20 +23,17 @@ PLAIN = "conv3, conv3 d2"
 WALKS = {
     "stack?input=16x24": [
         *(PLAIN, "[id | gap], conv3", PLAIN),  # a control comes and goes
-        *("conv3 d9 valid", "45*(conv1)", PLAIN),  # no output, then a chart more
-        *("conv3, cnv3", "1d conv2 d3", CROSSING, "conv3 s2, conv3 d2", "cnv3", PLAIN),
+        *("conv3 d9 valid", "45*(conv1)"),  # no output, then a chart more
+        *("conv3, cnv3", CROSSING, "1d conv2 d3", PLAIN),
     ],
-    "stack?at=1&unit=2,3&input=16x24": [*(PLAIN, "conv3", "conv1 d1, conv5 d2"), PLAIN],
-    "gridding": [
-        *("3*(conv3 d400)", PLAIN, "conv3 d2, gap", "[conv1 | conv3 d6]"),
-        *("cnv3", "2*(conv3 d3)", "conv1 s2, conv3 d3", PLAIN),
-    ],
+    "stack?at=1&unit=2,3&input=16x24": [PLAIN, "conv3"],
+    "gridding": ["3*(conv3 d400)", PLAIN, "conv3 d2, gap", "cnv3", "[conv1 | conv3 d6]"],
 }
 SEEN_TO_THE_END = """async () => {
   const main = document.querySelector("[data-testid=stMain]");
-  for (const share of [0.25, 0.5, 0.75, 1, 0]) {
+  for (const share of [0.4, 0.7, 1, 0]) {
     main.scrollTo(0, share * main.scrollHeight);
-    await new Promise((wait) => setTimeout(wait, 250));
+    await new Promise((wait) => setTimeout(wait, 100));
   }
 }"""
 
@@ -45,7 +41,16 @@ SEEN_TO_THE_END = """async () => {
 def looked_through(opened):
     """Scroll past all charts, so that they are made."""
     settled(opened).evaluate(SEEN_TO_THE_END)
-    return settled(opened)
+    return opened
+
+
+def show_the_same(opened, other):
+    """Check that two windows do, once their charts have come."""
+    for _ in range(100):
+        if view_of(opened) == view_of(other):
+            return
+        opened.wait_for_timeout(100)
+    assert view_of(opened) == view_of(other)
 
 
 def type_network(opened, text):
@@ -64,7 +69,7 @@ def test_every_network_of_a_walk_is_shown_as_its_link_shows_it(start, visit, pag
             continue
         looked_through(opened)
         looked_through(visited(fresh, opened.url.split("/", 3)[3]))
-        shows(opened, view_of(fresh))
+        show_the_same(opened, fresh)
 
 
 @pytest.mark.parametrize("address", ["stack", "gridding"])

@@ -306,3 +306,45 @@ def test_what_stood_there_before_back_can_be_typed_again(line):
     opened.locator(".st-key-net input").press("Enter")
     expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
     shows(opened, f"input=64&net={AFTER}", AFTER, "17 × 17")
+
+
+HOLD_ANSWERS = """(() => {
+  const { addEventListener } = EventTarget.prototype;
+  WebSocket.prototype.addEventListener = function (type, hear, ...more) {
+    const later = (event) => (window.held ? held.push(() => hear(event)) : hear(event));
+    addEventListener.call(this, type, type === "message" ? later : hear, ...more);
+  };
+})()"""
+HEAR = """(count) => {
+  const heard = held.splice(0, count);
+  if (!held.length) window.held = null;
+  heard.forEach((hear) => hear());
+}"""
+
+
+@pytest.fixture
+def come_back(window, witness):
+    """A page that was left and come back to, and how many waiting answers the one between gave."""
+    opened = window()
+    witness.watch(opened)
+    opened.add_init_script(HOLD_ANSWERS)
+    opened.goto(f"/stack?net={AFTER}")
+    settled(opened).evaluate("window.held = []")
+    opened.get_by_role("banner").get_by_role("link", name="Cost", exact=True).click()
+    opened.wait_for_timeout(ON_THE_WAY)
+    between = opened.evaluate("held.length")
+    opened.go_back()
+    opened.wait_for_timeout(ON_THE_WAY)
+    yield opened, between
+    witness.testify()
+    opened.context.close()
+
+
+def test_what_is_pressed_on_a_page_that_was_left_and_come_back_to_changes_nothing(come_back):
+    opened, between = come_back
+    log(opened)
+    opened.wait_for_timeout(ON_THE_WAY)
+    opened.evaluate(HEAR, between)
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("cost")
+    opened.evaluate(HEAR, 1000)  # all of the rest before the browser draws any of it
+    shows(opened, f"net={AFTER}", AFTER, "17 × 17")

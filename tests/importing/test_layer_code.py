@@ -176,3 +176,12 @@ def test_ceil_mode_may_be_a_number_as_in_the_framework():
     code = "nn.MaxPool2d(2, ceil_mode={})"
     assert network_from_code(code.format(1)) == network_from_code(code.format(True))
     assert network_from_code(code.format(1)) != network_from_code(code.format(False))
+
+
+def test_circular_padding_goes_around_what_a_crop_leaves():
+    """Columns 5 and 6 of 0 .. 6 before them, as PyTorch computes it."""
+    network = network_from_code(
+        "nn.Sequential(nn.CircularPad2d((2, -2, 0, 0)), nn.Conv2d(1, 1, 1))"
+    )
+    columns = [receptive_field(network, (5, 9), None, (3, col)).read_interval for col in (0, 8)]
+    assert columns == [((3, 3), (5, 5)), ((3, 3), (6, 6))]

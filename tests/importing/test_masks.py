@@ -97,3 +97,17 @@ def test_a_quantised_mask_hides_what_its_zero_point_is_multiplied_with():
         network = masked(*nodes, constants=constants, shape=(1, 4, 24, 18))
         assert reads(network, (4, 6)) == ((2, 6), (4, 6))
         assert reads(network, (4, 7)) == (None, None)
+
+
+def test_a_mask_tells_repeated_columns_apart():
+    """Columns 0 .. 8 twice; of the second time only columns 4 .. 8 are kept."""
+    kept = (np.arange(18) < 9) | (np.arange(18) >= 13)
+    network = masked(
+        op("Tile", "a twice", "t"),
+        op("Mul", "t kept", "b"),
+        constants={"twice": np.array([1, 1, 1, 2]), "kept": kept.astype(np.float32)},
+        shape=(1, 4, 12, 9),
+    )
+    assert reads(network, (5, 2)) == ((3, 7), (0, 4))
+    assert reads(network, (5, 11)) == (None, None)
+    assert reads(network, (5, 12)) == ((3, 7), (3, 5))

@@ -642,6 +642,44 @@ def test_channels_that_fill_up_a_block_are_dropped_again():
     assert reads(network, (5, 4)) == ((4, 6), (3, 5))
 
 
+def to_depth(source, output, perm=(0, 1, 3, 5, 2, 4)):
+    """Blocks of 2 x 2 become channels; `perm` gives the order of row and column in them."""
+    return (
+        op("Reshape", f"{source} blocks", "apart"),
+        op("Transpose", "apart", "beside", perm=perm),
+        op("Reshape", "beside deep", output),
+    )
+
+
+DEPTH = {"blocks": np.array([1, 4, 6, 2, 5, 2]), "deep": np.array([1, 16, 6, 5])}
+
+
+def test_rows_that_lie_on_the_channels_of_blocks_stay_there():
+    network = read(
+        *to_depth("x", "d"),
+        op("ReorderInput", "d", "i", BLOCKS),
+        op("AveragePool", "i", "p", BLOCKS, kernel_shape=[1, 1]),
+        op("ReorderOutput", "p", "o", BLOCKS, channels=16),
+        op("DepthToSpace", "o", "y", blocksize=2, mode="CRD"),
+        constants=DEPTH,
+        shape=(1, 4, 12, 10),
+    )
+    assert reads(network, (5, 4)) == ((5, 5), (4, 4))
+
+
+def test_a_stride_over_blocks_leaves_the_order_of_what_lies_in_them():
+    """Every second row of blocks: rows 0, 1, 4, 5, 8, 9."""
+    skip = (
+        op("AveragePool", "d", "p", kernel_shape=[1, 1], strides=[2, 1]),
+        op("DepthToSpace", "p", "y", blocksize=2, mode="CRD"),
+    )
+    network = read(*to_depth("x", "d"), *skip, constants=DEPTH, shape=(1, 4, 12, 10))
+    assert [reads(network, (row, 7)) for row in (1, 2)] == [((1, 1), (7, 7)), ((4, 4), (7, 7))]
+    crossed = to_depth("x", "d", perm=(0, 1, 5, 3, 2, 4))
+    with pytest.raises(GeometryError, match="rows and columns lie on one axis of it"):
+        read(*crossed, *skip, constants=DEPTH, shape=(1, 4, 12, 10))
+
+
 def test_blocks_are_resampled_by_the_coordinates_that_are_named():
     scales = {"mode": "linear", "scales": [1, 1, 2, 2]}
     network = read(
@@ -684,6 +722,30 @@ def test_a_single_column_is_written_into_one_place_only():
     assert reads(network, (5, 2)) == ((3, 7), (0, 4))
     assert reads(network, (5, 4)) == ((3, 7), (0, 5))
     assert reads(network, (5, 7)) == ((3, 7), (5, 8))
+
+
+def test_wrapping_goes_around_what_a_crop_leaves():
+    """Columns 5 and 6 of 0 .. 6 before them, as PyTorch and onnxruntime have it."""
+    pads = {"pads": np.array([0, 0, 0, 2, 0, 0, 0, -2])}
+    network = read(op("Pad", "x pads", "y", mode="wrap"), constants=pads)
+    assert network.sizes((12, 9))[network.output] == (12, 9)
+    assert [reads(network, (4, col))[1] for col in (0, 1, 8)] == [(5, 5), (6, 6), (6, 6)]
+
+
+def test_same_padding_takes_away_what_a_transposed_convolution_adds():
+    """Three taps and one more by steps of two: one entry less on either side."""
+    added = {"strides": [2, 2], "output_padding": [1, 1]}
+    network = read(
+        op("ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", **added),
+        constants={"w": weights(4, 4, 3, 3)},
+    )
+    assert network.sizes((12, 9))[network.output] == (24, 18)
+    assert reads(network, (7, 8)) == ((3, 4), (4, 4))
+    short = op(
+        "ConvTranspose", "x w", "y", auto_pad="SAME_UPPER", strides=[3, 2], output_padding=[1, 1]
+    )
+    with pytest.raises(GeometryError, match="a kernel shorter than its stride"):
+        read(short, constants={"w": weights(4, 4, 1, 3)})
 
 
 def test_constants_laid_between_rows_read_nothing():

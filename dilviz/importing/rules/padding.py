@@ -24,6 +24,7 @@ from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 from dilviz.importing.windows import OPEN_BLOCKS, Place, in_blocks, placed
 from dilviz.network.borders import Pad
 
+Sides = dict[int, tuple[int, int]]  # entries before and after, by axis
 PAD_MODES = {word: mode for mode, word in NUMPY_MODES.items()}  # ONNX has NumPy's words
 
 
@@ -49,7 +50,16 @@ def pad(call: Call) -> Value:
         return _framed(call, value, mixed[0], by_axis[mixed[0]])
     if mode == "constant":
         value, by_axis = _spread(call, value, by_axis)
+    if mode == "wrap" and any(min(sides) < 0 < max(sides) for sides in by_axis.values()):
+        value, by_axis = _cropped(call, value, by_axis)
     return _pad_axes(call, value, by_axis, PAD_MODES[mode])
+
+
+def _cropped(call: Call, value: Map, by_axis: Sides) -> tuple[Map, Sides]:
+    """What negative padding leaves, around which a map is wrapped, and the padding left to do."""
+    negative = {axis: (min(before, 0), min(after, 0)) for axis, (before, after) in by_axis.items()}
+    left = {axis: (max(before, 0), max(after, 0)) for axis, (before, after) in by_axis.items()}
+    return _pad_axes(call, value, negative, "zeros"), left
 
 
 def _framed(call: Call, value: Map, axis: int, sides: tuple[int, int]) -> Value:
@@ -64,9 +74,7 @@ def _framed(call: Call, value: Map, axis: int, sides: tuple[int, int]) -> Value:
     return Pieces(axis, tuple(parts), call.operation.outputs[0], call.operation.path)
 
 
-def _spread(
-    call: Call, value: Map, by_axis: dict[int, tuple[int, int]]
-) -> tuple[Map, dict[int, tuple[int, int]]]:
+def _spread(call: Call, value: Map, by_axis: Sides) -> tuple[Map, Sides]:
     """Zeros between rows (columns): padding of an axis of one entry behind that of the rows.
 
     Returns
@@ -96,7 +104,7 @@ def _spread(
     return value, left
 
 
-def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode: str) -> Map:
+def _pad_axes(call: Call, value: Map, by_axis: Sides, mode: str) -> Map:
     pair = [2, 3] if rank_of(value) == 4 and set(by_axis) <= {2, 3} else sorted(by_axis)
     still = frozenset(axis for axis in pair if axis not in by_axis)
     value, found = placed(call.builder, value, pair, still)
@@ -131,7 +139,7 @@ def _pad_axes(call: Call, value: Map, by_axis: dict[int, tuple[int, int]], mode:
 
 
 def _padded_blocks(
-    call: Call, value: Map, by_axis: dict[int, tuple[int, int]], places: dict[int, Place], mode: str
+    call: Call, value: Map, by_axis: Sides, places: dict[int, Place], mode: str
 ) -> Map:
     """Pad axes whose entries are blocks of rows (columns) with real entries."""
     for axis, place in places.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from dilviz.importing.axes import free, known_axes, rank_of
+from dilviz.importing.axes import axis_size, free, known_axes, rank_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.constants import evaluated
 from dilviz.importing.joining import joined
@@ -49,8 +49,9 @@ def from_blocks(call: Call) -> Value:
     """``ReorderOutput``: blocks may have been filled up with channels that are dropped here."""
     made = joined(call.builder, [call.map()])
     axes = known_axes(made)
-    if call.get("channels"):
-        axes = (axes[0], free(call.get("channels")), *axes[2:])
+    channels = call.get("channels")
+    if channels and axis_size(axes[1]) != channels:  # else rows may lie there, as on any axis
+        axes = (axes[0], free(channels), *axes[2:])
     if call.get("channels_last", 0):
         axes = (axes[0], *axes[2:], axes[1])
     return replace(made, axes=axes)

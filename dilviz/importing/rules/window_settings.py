@@ -137,10 +137,10 @@ def in_ceil_mode(window: Window, value: Map) -> Window:
 def with_output_shape(
     call: Call, windows: list[Window], value: Map, added: list[int]
 ) -> list[Window]:
-    """Padding that follows from the ``output_shape`` that a file states."""
+    """Padding that follows from the ``output_shape`` that a file states, or from what it adds."""
     wanted = call.get("output_shape")
     if not wanted:
-        return windows
+        return _with_added(windows, added) if windows[0].same and any(added) else windows
     wanted = wanted[-len(windows) :]
     made = []
     for n, window in enumerate(windows):
@@ -153,6 +153,17 @@ def with_output_shape(
         pads = geometry.halves(total, "same" if window.word == "SAME_UPPER" else "same_lower")
         made.append(replace(window, pads=pads, word="NOTSET"))
     return made
+
+
+def _with_added(windows: list[Window], added: list[int]) -> list[Window]:
+    """SAME leaves size times stride, so it also takes away what ``output_padding`` adds."""
+    totals = [end + w.reach - w.stride for w, end in zip(windows, added, strict=True)]
+    if min(totals) < 0:
+        raise NotFollowed("auto_pad SAME and output_padding of a kernel shorter than its stride")
+    return [
+        replace(window, pads=geometry.halves(total, window.same), word="NOTSET")
+        for window, total in zip(windows, totals, strict=True)
+    ]
 
 
 def axes_after(value: Map, made: Map, moves: Moves) -> list[Axis]:

@@ -71,9 +71,7 @@ def line() -> None:
 
 
 def _shows_more(settings: WithInput) -> bool:
-    """Whether more than figures follows: a field or panel with what was there before, a control,
-    a chart, a link.
-    """
+    """Whether more than figures follows: a chosen unit, an open panel, a control, a chart."""
     keys = (LAYER.key, UNIT.key, TABLE, *sharing_panel.PANELS)
     if st.context.is_embedded or any(st.session_state.get(key) for key in keys):
         return True
