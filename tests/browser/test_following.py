@@ -83,3 +83,60 @@ def test_figures_stay_while_a_network_is_typed(address, visit):
     opened.wait_for_timeout(1500)  # longer than figures wait for the page
     assert figure.aria_snapshot() == shown
     assert line.input_value() == "conv3, conv"
+
+
+LOGARITHMIC = """() => {
+  const chart = document.querySelector(".st-key-growth .js-plotly-plot");
+  return chart?.layout?.yaxis.type === "log";
+}"""
+
+
+def in_grey(opened):
+    """The page, as soon as the figures of the last network are in grey."""
+    expect(opened.get_by_text("In grey, the last network")).to_be_visible()
+    return settled(opened)
+
+
+def test_in_grey_figures_and_charts_follow_other_controls(page):
+    opened = looked_through(page(f"stack?input=32&net={PLAIN}"))
+    type_network(opened, "conv3, cnv3")
+    in_grey(opened).locator(".st-key-scale").get_by_text("log").click()
+    opened.wait_for_function(LOGARITHMIC)
+    opened.locator(".st-key-input input").fill("9x11")
+    opened.locator(".st-key-input input").press("Enter")
+    expect(opened.locator(".st-key-placed")).to_contain_text("row 4, column 5")
+
+
+def test_the_network_in_grey_is_the_one_that_could_be_read_last(page):
+    opened, held = page(f"stack?net={PLAIN}"), []
+    opened.route("**/figures/**", lambda route: held.append(route))
+    with opened.expect_request("**/figures/**"):
+        type_network(opened, "conv3, conv3 d5")
+    with opened.expect_request("**/figures/**"):
+        type_network(opened, "conv3, conv3 d5, c")
+    for late in held:
+        late.continue_()
+    opened.unroute("**/figures/**")
+    in_grey(opened)
+    expect(opened.locator(".st-key-overview")).to_contain_text("13 × 13")
+
+
+def test_a_grid_that_was_too_small_for_a_network_is_shown_of_the_next(visit):
+    opened = visit("gridding?net=conv3 d9 valid&grid=24")
+    opened.locator(".st-key-grid input[type=range]").press("Home")
+    refused = opened.get_by_text("the dilated kernel does not fit")
+    expect(refused).to_be_visible()
+    type_network(settled(opened), PLAIN)
+    expect(refused).to_have_count(0)
+    expect(opened.locator(".st-key-classes")).to_contain_text("this 8 × 8 input")
+
+
+@pytest.mark.parametrize("chosen", ["at=1&unit=3,4", "unit=3,4"])
+def test_a_network_that_is_chosen_has_no_unit_yet(chosen, visit):
+    opened = visit(f"stack?input=32&{chosen}&net={PLAIN}")
+    opened.get_by_role("button", name="HDC 1 2 5").click()
+    expect(opened.locator(".st-key-unit input")).to_have_value("")
+    expect(opened.locator(".st-key-at input")).to_have_value("")
+    settled(opened).wait_for_timeout(2500)  # what was announced and is not written is given up
+    assert "unit" not in opened.url and "at=" not in opened.url
+    expect(opened.locator(".st-key-placed")).not_to_contain_text("row 3, column 4")

@@ -92,6 +92,7 @@ def classes() -> None:
         figures.classes.show(Classes.ask(network))
     with explained():
         figures.photographs.show(OnPhotograph.ask(network))
+    following.note(PAGE)  # a small grid may be refused
 
 
 def fixes(settings: NetworkSettings) -> None:

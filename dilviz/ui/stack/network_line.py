@@ -51,8 +51,9 @@ def _shorten() -> None:
 def use(text: str, size: str | None = None, channels: str = "") -> None:
     """Put another network, and another input if `size` is given, on the page; for callbacks."""
     st.session_state[LINE.key] = text
-    for key in (LAYER.key, UNIT.key, TABLE_PROBLEM):
-        st.session_state.pop(key, None)
+    st.session_state.pop(TABLE_PROBLEM, None)
+    for control in (LAYER, UNIT):  # a widget without a value would take it from the link
+        st.session_state[control.key] = control.default
     if size is not None:
         st.session_state[INPUT_SIZE.key] = size
         st.session_state[INPUT_CHANNELS.key] = channels

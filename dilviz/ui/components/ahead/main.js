@@ -10,7 +10,7 @@ import { makeView } from "./view.js";
 import { keepLink, showAddress, visitByAddress } from "./visiting.js";
 
 const PATIENCE_WITH_PAGE = 500; // milliseconds
-const LINE_IS_UNREAD = ".last-network"; // the page says why, and keeps its figures in grey
+const IN_GREY = ".last-network"; // it names the network that is shown while the line holds none
 let waiting = 0; // for the page to bring what could not be fetched
 let completing = 0; // what runs have mounted without data
 
@@ -99,7 +99,7 @@ async function ask(figures, query) {
   const release = hold();
   const answers = await fetched(`${figures[0].info.address}/${keys}?${questionOf({ names }, query)}`);
   const [seen, below] = bySight(asked);
-  const draw = (group) => group.forEach(([figure, question]) => take(figure, question, answers?.[figure.info.key]));
+  const draw = (group) => group.forEach(([figure, question]) => take(figure, question, query, answers?.[figure.info.key]));
   draw(seen);
   afterPaint(() => {
     draw(below);
@@ -114,11 +114,12 @@ function bySight(asked) {
   return seen.length ? [seen, below] : [below, seen];
 }
 
-function take(figure, question, answer) {
+function take(figure, question, query, answer) {
   if (figure.pending === question) figure.pending = null;
   if (figure.asked !== question) return;
   if (!answer?.stamp) return leaveToPage(figure, question);
   figure.failed = null;
+  figure.drawn = questionOf(figure.info, query);
   figure.view.answered(answer);
 }
 
@@ -131,9 +132,23 @@ function leaveToPage(figure, question) {
 }
 
 function bringFromPage() {
-  if (!here().some(({ failed, asked }) => failed === asked)) return;
+  const figures = here().filter(({ failed, asked }) => failed === asked);
+  if (!figures.length) return;
   if (isPageRunning()) waiting = setTimeout(bringFromPage, PATIENCE_WITH_PAGE);
-  else if (!document.querySelector(LINE_IS_UNREAD)) showAddress();
+  else if (!askInGrey(figures, document.querySelector(IN_GREY))) showAddress();
+}
+
+// What the link says, with the network that is shown while the line holds none. False where that has
+// failed too.
+function askInGrey(figures, last) {
+  if (!last) return false;
+  const query = linkNow();
+  query.set("net", last.dataset.net);
+  const behind = figures.filter(({ info, drawn }) => drawn !== questionOf(info, query));
+  if (behind.some(({ inGrey, asked }) => inGrey === asked)) return false;
+  for (const figure of behind) figure.inGrey = figure.asked;
+  if (behind.length) ask(behind, query);
+  return true;
 }
 
 // One event, where fetch takes three: each waits for whatever the browser does then.
