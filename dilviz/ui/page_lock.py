@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AT_ONCE = 3
+AT_ONCE = 2
 
 _RUNNING = threading.BoundedSemaphore(AT_ONCE)
 _HELD = threading.local()

@@ -25,7 +25,9 @@ class Answering(Protocol):
 
 Find = Callable[[str, str], Answering | None]  # by the address of its page and its key
 ASK_AGAIN = "no-cache"  # kept, but another release draws with other data
-WORKERS = 2  # figures computed at once: memory stays bounded when many visitors ask
+# Figures computed at once: memory stays bounded when many visitors ask, and a second thread would
+# only take turns with the first, at a price.
+WORKERS = 1
 
 _WORKERS = ThreadPoolExecutor(WORKERS, "figure")
 
