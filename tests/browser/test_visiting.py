@@ -208,3 +208,17 @@ def test_what_was_chosen_without_a_server_is_told_to_it_when_it_is_back(browser,
     expect(lesson.get_by_role("heading", level=1)).to_have_text("One output is one sum")
     explore.close()
     lesson.close()
+
+
+def test_all_of_a_page_is_there_after_the_server_has_been_restarted(window, restarting):
+    opened = window()
+    opened.goto(f"{restarting.address}/images?d=7&kernel=box")
+    below = opened.get_by_role("heading", name="The same weights, further apart")
+    expect(below).to_be_visible()
+    settled(opened)
+    restarting.stop()
+    opened.wait_for_function(CONNECTED, arg=False)
+    restarting.start()
+    opened.wait_for_function(CONNECTED, arg=True)
+    expect(settled(opened).locator(".st-key-rates-strip")).to_be_attached()
+    opened.context.close()

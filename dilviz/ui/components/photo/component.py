@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from dilviz.ui.components import mounting
 
-MOUNT = mounting.component("photo")
+KEY = "photo"
+MOUNT = mounting.component(KEY)
 
 
 def bring(photo_id: str, address: str, secret: str = "") -> bool:
@@ -15,5 +18,6 @@ def bring(photo_id: str, address: str, secret: str = "") -> bool:
     bool
         Whether the browser has drawn the page as far as this.
     """
-    data = {"id": photo_id, "address": address, "secret": secret}
-    return bool(MOUNT(key="photo", data=data, height=1, on_here_change=lambda: None).here)
+    is_heard = bool(getattr(st.session_state.get(KEY), "here", None))
+    data = {"id": photo_id, "address": address, "secret": secret, "heard": is_heard}
+    return bool(MOUNT(key=KEY, data=data, height=1, on_here_change=lambda: None).here)
