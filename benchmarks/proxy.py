@@ -11,12 +11,10 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import AsyncExitStack, ExitStack
-from pathlib import Path
+from contextlib import AsyncExitStack
 
 import httpx2
 
@@ -24,15 +22,13 @@ from benchmarks.learner import Learner
 from benchmarks.load import classwork
 from benchmarks.messages import Answer, Trouble
 from benchmarks.own_pictures import OwnPicture
-from benchmarks.replicas import nginx
+from benchmarks.replicas import behind_nginx
 from benchmarks.routines import Routine
 from benchmarks.serving import (
-    AnswersOnly,
     Server,
     keep,
     markdown,
     options,
-    running,
     spread,
 )
 from benchmarks.windows import chromium, open_windows, watch
@@ -176,15 +172,11 @@ def main() -> None:
     arguments = parser.parse_args()
     if not shutil.which("nginx"):
         sys.exit("This needs nginx. Debian: apt-get install nginx-light.")
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        replicas = [stack.enter_context(running()) for _ in range(2)]
-        answers = stack.enter_context(running(AnswersOnly))
-        address = stack.enter_context(nginx(replicas, answers, folder))
-        found = lost_and_found(address, replicas, arguments.learners)
-        found["upload"] = asyncio.run(upload_after_a_move(address, replicas))
-        found["answers"] = cached(address, answers)
-        complaints = (folder / "nginx.txt").read_text().splitlines()
+    with behind_nginx(2) as (replicas, answers, log):
+        found = lost_and_found(replicas.address, replicas.servers, arguments.learners)
+        found["upload"] = asyncio.run(upload_after_a_move(replicas.address, replicas.servers))
+        found["answers"] = cached(replicas.address, answers)
+        complaints = log.read_text().splitlines()
         found["nginx complained"] = Counter(
             line.split("]")[0].split("[")[-1] for line in complaints
         )

@@ -13,6 +13,7 @@ from benchmarks.serving import AnswersOnly, Server, free_port, running
 from deploy.nginx.replicas import replicas_conf
 
 NGINX = Path(__file__).parents[1] / "deploy" / "nginx"
+LOG = "nginx.txt"
 
 
 class Replicas:
@@ -41,18 +42,27 @@ class Replicas:
 @contextmanager
 def serving(number: int) -> Iterator[Replicas]:
     """One server by itself, or several behind nginx."""
-    with ExitStack() as stack:
-        servers = [stack.enter_context(running()) for _ in range(number)]
-        address = servers[0].address
-        if number > 1:
-            answers = stack.enter_context(running(AnswersOnly))
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            address = stack.enter_context(nginx(servers, answers, folder))
-        yield Replicas(servers, address)
+    if number > 1:
+        with behind_nginx(number) as (replicas, _, _):
+            yield replicas
+    else:
+        with running() as server:
+            yield Replicas([server], server.address)
 
 
 @contextmanager
-def nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str]:
+def behind_nginx(number: int) -> Iterator[tuple[Replicas, Server, Path]]:
+    """Replicas, the server of what needs no session, and the log of nginx in front of both."""
+    with ExitStack() as stack:
+        servers = [stack.enter_context(running()) for _ in range(number)]
+        answers = stack.enter_context(running(AnswersOnly))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        address = stack.enter_context(_nginx(servers, answers, folder))
+        yield Replicas(servers, address), answers, folder / LOG
+
+
+@contextmanager
+def _nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str]:
     """Run nginx with the very file of deploy/, on a free port; hand out its address."""
     port = free_port()
     whole = (NGINX / "nginx.conf").read_text()
@@ -64,7 +74,7 @@ def nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str
     # Started by root, its workers would be another user, who may not write in our folder.
     globally = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")
     command = ["nginx", "-p", f"{folder}/", "-c", f"{folder}/nginx.conf", "-g", globally]
-    with (folder / "nginx.txt").open("w") as log:
+    with (folder / LOG).open("w") as log:
         process = subprocess.Popen(command, stderr=log)
     try:
         yield f"http://127.0.0.1:{port}"

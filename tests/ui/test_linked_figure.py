@@ -11,6 +11,7 @@ from dilviz.errors import GeometryError
 from dilviz.ui.controls.choices import OneOf
 from dilviz.ui.controls.numbers import Slider
 from dilviz.ui.controls.settings import controls_of
+from dilviz.ui.controls.texts import NetworkText
 from dilviz.ui.linked_figure import figures_of, find_figure
 from dilviz.ui.site import SITE
 from tests.ui.opening import open_page
@@ -237,6 +238,8 @@ def test_what_starts_no_run_never_decides_whether_a_figure_is_refused(figure, da
     link = {control.key: data.draw(values(control), control.key) for control in controls}
     others = {each.key: link[each.key] for each in controls if not each.figures_only}
     assert is_drawn(figure, link) == is_drawn(figure, others)
+    if not any(isinstance(control, NetworkText) for control in controls):
+        assert figure.answer(link)["data"]
 
 
 def is_drawn(figure, link):

@@ -73,6 +73,22 @@ def placed(settings: Unit) -> dict[str, Any]:
     return {"figure": "unit", "unit": unit | {"image": address, "alt": alt}}
 
 
+@figure("stack", Charted, chart.NAME, key=chart.key_below("growth"))
+def below_growth(settings: Charted) -> dict[str, Any]:
+    """Say how the field grows with depth."""
+    words = growth_words(growth_data(settings.notation, settings.input_size, settings.channels))
+    paper = _paper("growth", settings, scale=settings.scale)
+    return chart.below("growth", words, "growth with depth", paper)
+
+
+@figure("stack", Sized, chart.NAME, key=chart.key_below("profile"))
+def below_profile(settings: Sized) -> dict[str, Any]:
+    """Say how the effective receptive field falls off."""
+    words = effective_figures.profile_words(effective(settings.notation, settings.input_size))
+    paper = _paper("effective", settings)
+    return chart.below("profile", words, "effective receptive field", paper)
+
+
 def _without(report: dict[str, Any], *keys: str) -> dict[str, Any]:
     """Leave out of each layer what a figure does not draw: a network may have a thousand."""
     layers = [
@@ -99,22 +115,6 @@ def _report(
     network, _ = spelled(notation)
     rows = MOST_FOLDED if stages(network) else MOST_ROWS
     return report(network, input_size, channels=channels, rows=rows, gates=gates)
-
-
-@figure("stack", Charted, chart.NAME, key=chart.key_below("growth"))
-def below_growth(settings: Charted) -> dict[str, Any]:
-    """Say how the field grows with depth."""
-    words = growth_words(growth_data(settings.notation, settings.input_size, settings.channels))
-    paper = _paper("growth", settings, scale=settings.scale)
-    return chart.below("growth", words, "growth with depth", paper)
-
-
-@figure("stack", Sized, chart.NAME, key=chart.key_below("profile"))
-def below_profile(settings: Sized) -> dict[str, Any]:
-    """Say how the effective receptive field falls off."""
-    words = effective_figures.profile_words(effective(settings.notation, settings.input_size))
-    paper = _paper("effective", settings)
-    return chart.below("profile", words, "effective receptive field", paper)
 
 
 def _paper(plot: str, settings: Sized, **more: str) -> dict[str, Any] | None:
