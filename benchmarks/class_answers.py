@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
-from functools import partial
-from pathlib import Path
+from contextlib import AsyncExitStack
 from urllib.parse import quote
 
 from benchmarks.connection import Connection
-from benchmarks.proxy import nginx
-from benchmarks.serving import AnswersOnly, Server, keep, markdown, options, running, spread
+from benchmarks.replicas import serving
+from benchmarks.serving import keep, markdown, options, spread
 
 CODE, KEY, QUESTION = "ABC234", "0123456789abcdef", "cost 7"
 CLASSES = (30, 100, 300)  # learners
@@ -88,45 +84,13 @@ async def shown(teacher: Line, learners: int) -> tuple[dict, float]:
         await asyncio.sleep(OFTEN)
 
 
-@contextmanager
-def behind_nginx() -> Iterator[str]:
-    """Two replicas behind the proxy of deploy/."""
-    with (
-        running() as first,
-        running() as second,
-        running(partial(AnswersOnly, workers=1)) as answers,
-        tempfile.TemporaryDirectory() as folder,
-        nginx([first, second], answers, Path(folder)) as address,
-    ):
-        asyncio.run(until_there(address))
-        yield address
-
-
-async def until_there(address: str) -> None:
-    """Wait until somebody listens at an address."""
-    deadline = time.perf_counter() + PATIENCE
-    while time.perf_counter() < deadline:
-        try:
-            async with Line(address):
-                return
-        except OSError:
-            await asyncio.sleep(0.05)
-
-
-@contextmanager
-def alone() -> Iterator[str]:
-    """One process of the app."""
-    with running(Server) as server:
-        yield server.address
-
-
 def main() -> None:
     """Print the table."""
     parser = options(__doc__)
     parser.add_argument("--proxy", action="store_true")
     asked = parser.parse_args()
-    with behind_nginx() if asked.proxy else alone() as address:
-        rows = [asyncio.run(measure(address, learners)) for learners in CLASSES]
+    with serving(2 if asked.proxy else 1) as replicas:
+        rows = [asyncio.run(measure(replicas.address, learners)) for learners in CLASSES]
     keep(rows, asked.json)
     print(markdown(rows))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.serving import AnswersOnly, Server, free_port, running
+from benchmarks.serving import AnswersOnly, Server, free_port, running, until_it_answers
 from deploy.nginx.replicas import replicas_conf
 
 NGINX = Path(__file__).parents[1] / "deploy" / "nginx"
@@ -65,6 +65,7 @@ def behind_nginx(number: int) -> Iterator[tuple[Replicas, Server, Path]]:
 def _nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[str]:
     """Run nginx with the very file of deploy/, on a free port; hand out its address."""
     port = free_port()
+    address = f"http://127.0.0.1:{port}"
     whole = (NGINX / "nginx.conf").read_text()
     (folder / "nginx.conf").write_text(whole.replace("listen 8080", f"listen 127.0.0.1:{port}"))
     places = [f"127.0.0.1:{server.port}" for server in replicas]
@@ -77,7 +78,8 @@ def _nginx(replicas: list[Server], answers: Server, folder: Path) -> Iterator[st
     with (folder / LOG).open("w") as log:
         process = subprocess.Popen(command, stderr=log)
     try:
-        yield f"http://127.0.0.1:{port}"
+        until_it_answers(address, process, folder / LOG)
+        yield address
     finally:
         process.terminate()
         process.wait()

@@ -53,14 +53,7 @@ class Server:
 
     def wait_until_it_answers(self) -> float:
         """Return the seconds it took."""
-        began = time.perf_counter()
-        while time.perf_counter() - began < PATIENCE and self.process.poll() is None:
-            try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=5).close()
-                return time.perf_counter() - began
-            except OSError:
-                time.sleep(0.02)
-        raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
+        return until_it_answers(self.address, self.process, self.log)
 
     def kill(self) -> None:
         """End it without a warning, as a machine that fails does."""
@@ -107,6 +100,18 @@ class AnswersOnly(Server):
         """Say how this server is started."""
         options = f"--host 127.0.0.1 --port {self.port} --workers {self.workers}"
         return ["uvicorn", "--factory", "dilviz.web:alone", *options.split(), *LEAN]
+
+
+def until_it_answers(address: str, process: subprocess.Popen, log: Path) -> float:
+    """Wait for a process that serves an address; return the seconds it took."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < PATIENCE and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
+            return time.perf_counter() - began
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()[-2000:]}")
 
 
 Kind = TypeVar("Kind", bound=Server)
