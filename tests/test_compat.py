@@ -38,27 +38,67 @@ class SessionWithoutFragments:
         return {"hash": {"url_pathname": "stack"}}
 
 
-def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(monkeypatch):
-    runs = []
-    monkeypatch.setattr(AppSession, "request_rerun", lambda _, told: runs.append(told))
+@pytest.fixture
+def runs(monkeypatch):
+    """The runs that are asked for, as Streamlit hears of them."""
+    asked = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda _, said: asked.append(said))
+    monkeypatch.setattr(fragment, "_make_fragment_identity", fragment._make_fragment_identity)
+    for name, value in {"_before_step": {}, "_ended": 0, "_name_of_fragments": 0}.items():
+        monkeypatch.setattr(QueryParams, name, value, raising=False)
     _compat.run_by_link_what_is_behind_it()
-    told = ClientState(fragment_id="gone", page_script_hash="hash", query_string="net=conv3")
-    told.context_info.url = "http://127.0.0.1/stack?net=conv3"
-    told.widget_states.widgets.add(id="switch", int_value=1)
-    AppSession.request_rerun(SessionWithoutFragments(), told)
+    return asked
+
+
+def tell(session, link, widgets=(), **more):
+    """Tell a session of a link, and of what its widgets hold."""
+    said = ClientState(page_script_hash="hash", query_string=link, **more)
+    said.context_info.url = f"http://127.0.0.1/stack?{link}"
+    for widget, text in widgets:
+        said.widget_states.widgets.add(id=widget, string_value=text)
+    AppSession.request_rerun(session, said)
+
+
+def test_a_press_in_a_fragment_that_is_gone_runs_the_page_with_what_was_pressed(runs):
+    tell(SessionWithoutFragments(), "net=conv3", [("switch", "on")], fragment_id="gone")
     (run,) = runs
     assert (run.fragment_id, run.is_history_navigation) == ("", False)
-    assert run.widget_states.widgets[0].int_value == 1
+    assert run.widget_states.widgets[0].string_value == "on"
+
+
+def one_line():
+    import streamlit as st
+
+    st.text_input("Network", key="net", bind="query-params")
+
+
+@pytest.mark.parametrize("steps", [["conv5"], ["conv5", "conv7"]])
+def test_what_is_told_before_the_run_after_a_step_has_begun_is_behind_it(runs, steps):
+    page = AppTest.from_function(one_line).run()
+    page.text_input[0].set_value("conv3").run()
+    session = SessionWithoutFragments()
+    session.session_state = page.session_state._state._state
+    for step in steps:
+        tell(session, f"net={step}", is_history_navigation=True)
+        if step != steps[-1]:
+            page.text_input[0].set_value(step).run()  # the browser does not hear of it
+    tell(session, f"net={steps[-1]}", [(page.text_input[0].proto.id, "conv3")])
+    assert runs[-1].is_history_navigation
+    assert not runs[-1].widget_states.widgets
+
+
+def test_what_is_told_after_a_step_and_agrees_with_it_counts(runs):
+    page = AppTest.from_function(one_line).run()
+    page.text_input[0].set_value("conv3").run()
+    session = SessionWithoutFragments()
+    session.session_state = page.session_state._state._state
+    tell(session, "net=conv5", is_history_navigation=True)
+    tell(session, "net=conv5", [(page.text_input[0].proto.id, "conv5")])
+    assert runs[-1].widget_states.widgets
 
 
 @pytest.mark.parametrize(("heard", "same"), [(False, False), (True, True)])
-def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(monkeypatch, heard, same):
-    monkeypatch.setattr(AppSession, "request_rerun", lambda *_: None)
-    identify = fragment._make_fragment_identity
-    monkeypatch.setattr(fragment, "_make_fragment_identity", identify)
-    _compat.run_by_link_what_is_behind_it()
-    for name, value in {"_before_step": {}, "_ended": 0}.items():
-        monkeypatch.setattr(QueryParams, name, value, raising=False)
+def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(runs, heard, same):
     session, page = SessionWithoutFragments(), AppTest.from_function(one_part).run()
     session.session_state = page.session_state._state._state
     session._fragment_storage = fragment.MemoryFragmentStorage()

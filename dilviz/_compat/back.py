@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from dilviz._compat.links import denied_values, is_heard
+from dilviz._compat.links import denied_values, is_heard, keep_what_is_left
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
@@ -49,6 +49,7 @@ def run_by_link_what_is_behind_it() -> None:
                 gone_to[self] = _Step(
                     client_state.page_script_hash, client_state.query_string, held
                 )
+                keep_what_is_left(self.session_state)  # the next may come before the run begins
                 self.session_state.query_params._ended = inf  # type: ignore[attr-defined]
         request(self, client_state)
 
@@ -124,6 +125,6 @@ def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool
     before = session.query_params._before_step  # type: ignore[attr-defined]
     as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
     return any(
-        widget in as_before or (widget in before and before[widget] == value)
+        widget in as_before or value in before.get(widget, ())
         for widget, (_, value) in denied_values(session, link, sent.widget_states).items()
     )

@@ -78,8 +78,7 @@ def merge_links() -> None:
         link, unheard = self.query_params, dict[str, Any]()
         states = {state.id: state for state in sent.widgets} if sent else {}
         if more.get("is_history_navigation"):
-            held = {widget: self[widget] for widget in link._bindings_by_widget if widget in self}
-            link._before_step = held  # type: ignore[attr-defined]
+            keep_what_is_left(self)
         elif sent is not None:
             unheard = _take_unheard(self, sent)
             _restore_link(self, sent)
@@ -97,6 +96,16 @@ def merge_links() -> None:
     QueryParams.populate_from_query_string = keep_own  # type: ignore[method-assign]
     SessionState.on_script_will_rerun = begin_with_link  # type: ignore
     SessionState.on_script_finished = finish_in_time  # type: ignore[method-assign]
+
+
+def keep_what_is_left(session: SessionState) -> None:
+    """Keep what bound widgets hold before a step in the history, beside that of steps unheard."""
+    link = session.query_params
+    before = {} if is_heard(link) else link._before_step  # type: ignore[attr-defined]
+    held = {at: session[at] for at in list(link._bindings_by_widget) if at in session}
+    link._before_step = before | {  # type: ignore[attr-defined]
+        widget: [*before.get(widget, ()), value] for widget, value in held.items()
+    }
 
 
 def _take_unheard(session: SessionState, sent: WidgetStates) -> dict[str, Any]:

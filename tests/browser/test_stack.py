@@ -272,7 +272,7 @@ def test_an_onnx_model_whose_paths_cross_is_loaded_drawn_and_kept_in_the_link(vi
     chooser = opened.locator("[data-testid=stFileUploader] input[type=file]")
     chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b"{"})
     expect(opened.get_by_text("In bad.json: this is not JSON")).to_be_visible()
-    expect(opened.get_by_test_id("stFileUploader")).not_to_contain_text("bad.json")
+    expect(settled(opened).get_by_test_id("stFileUploader")).not_to_contain_text("bad.json")
     model = {"name": "model.onnx", "mimeType": "application/octet-stream", "buffer": crossing()}
     chooser.set_input_files(model)
     picture = opened.locator(".lanes-picture")
