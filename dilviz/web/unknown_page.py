@@ -37,7 +37,8 @@ class UnknownPages:
         self.app = app
         self.base = base.strip("/")
         ours = (re.sub(r"\{.*?\}", ".+", path.strip("/")) for path in routes)
-        self.known = re.compile("|".join([*ours, *map(re.escape, (*ADDRESSES, *root_files()))]))
+        known = "|".join([*ours, *map(re.escape, (*ADDRESSES, *root_files()))])
+        self.known = re.compile(known, re.DOTALL)  # routes take line breaks too
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is known; answer the rest."""

@@ -48,6 +48,11 @@ def test_what_lies_below_a_page_and_a_file_that_is_not_there_are_unknown(path, b
     assert asking(base).get(f"{base}/{path}").status_code == 404
 
 
+def test_a_name_with_a_line_break_is_answered_by_its_route(client):
+    reply = client.get("/about/x%0Ay")
+    assert (reply.status_code, reply.headers["content-type"][:10]) == (404, "text/plain")
+
+
 def test_the_name_of_the_first_page_leads_to_it_with_its_settings():
     reply = asking().get("/explore?d=3&k=5")
     assert (reply.status_code, reply.headers["location"]) == (307, "/?d=3&k=5")
