@@ -17,7 +17,7 @@ from dilviz.importing.piecewise import Rule, piece_by_piece
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
 RECURRENT = ("LSTM", "GRU", "RNN", "DynamicQuantizeLSTM")
-TAKING = ("Gather", "Slice", "Split")
+TAKING = ("Gather", "Reshape", "Slice", "Split")
 Found = tuple[Value | None, ...]
 
 

@@ -41,8 +41,12 @@ BY_RANK = {
 
 
 def arrangements(shape: Sequence[Size]) -> tuple[Arrangement, ...]:
-    """What the axes of an input of this shape may mean, the likeliest first."""
-    return BY_RANK[len(shape)]
+    """What the axes of an input of this shape may mean, the likeliest first.
+
+    Where that is in doubt, no axes with a single position: numbers of a signal are no channels.
+    """
+    first, *others = BY_RANK[len(shape)]
+    return (first, *(a for a in others if any(shape[n] != 1 for n in a.places if n is not None)))
 
 
 def shape_of_input(value: Any) -> tuple[Size, ...]:

@@ -67,7 +67,10 @@ class Interpreter:
             constants = [value for value in found if value is None or isinstance(value, Constant)]
             return self._declared(operation, evaluated(operation, constants))
         read = tuple(found)
-        made = self._made(operation, self._apart.inputs(operation, read))
+        apart = self._apart.inputs(operation, read)
+        made = self._made(operation, apart)
+        if apart is not read and operation.kind == "Reshape" and isinstance(made[0], Lost):
+            made = self._made(operation, read)
         self._apart.remember(operation, read, made)
         made += (Constant(None),) * (count - len(made))
         return tuple(self._labelled(n, v) for n, v in zip(operation.outputs, made, strict=False))

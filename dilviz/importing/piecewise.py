@@ -117,7 +117,7 @@ def _part(
             return value
         if spaces_of(known_axes(value)[axis]):
             raise NotFollowed(ALONG)
-        return set_axis(value, axis, free(size))
+        return set_axis(value, rank_of(value) + axis, free(size))
     if not isinstance(value, Constant) or value.shape is None or len(value.shape) < -axis:
         return value
     if value.shape[axis] != total or total == 1:

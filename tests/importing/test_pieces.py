@@ -255,3 +255,19 @@ def test_the_shape_of_weights_follows_from_what_makes_them(way):
         opset=11,
     )
     assert receptive_field(network).sees_everything == (False, True)
+
+
+def test_a_signal_cut_into_windows_is_no_list_of_channels():
+    """Of shape (1, 1, 12): twelve samples of one channel, not one sample of twelve."""
+    network = read(
+        op("Split", "x", "a b c", axis=2, num_outputs=3),
+        op("Concat", "a b c", "windows", axis=1),
+        op("Transpose", "windows", "t", perm=[0, 2, 1]),
+        op("Conv", "t one", "mixed"),
+        op("Split", "mixed", "half other", axis=1, num_outputs=2),
+        op("Conv", "half three", "y", pads=[1, 1]),
+        constants={"one": weights(4, 4, 1), "three": weights(1, 2, 3)},
+        shape=(1, 1, 12),
+    )
+    assert network.sizes(12)["y"] == (1, 3)
+    assert reads(network, (0, 2), 12) == ((0, 0), (4, 11))
