@@ -42,10 +42,23 @@ def shapes_of_constants(operation: Operation, values: Values, outputs: int) -> l
         return parts if len(parts) == outputs else [None] * outputs
     if operation.kind in BROADCAST:
         return [_broadcast([v.shape for v in values if v is not None])] * outputs
+    if operation.kind == "Concat":
+        return [_laid_together(operation, [v.shape for v in values if v is not None])]
     shape = shape_at(values, 0)
     rule = _RULES.get(operation.kind)
+    if operation.kind == "Reshape" and shape is None:
+        return [_named(numbers_at(values, 1))]
     found = None if shape is None or rule is None else rule(operation, shape, values)
     return [found] * outputs
+
+
+def _named(sizes: list[Size] | None) -> Shape:
+    """The new shape of a tensor that is not known, where every size is given.
+
+    Kernels that are standardised while the model runs get their shape so.
+    """
+    named = sizes and all(isinstance(size, int) and size > 0 for size in sizes)
+    return tuple(sizes) if named and len(sizes) <= MOST_AXES else None
 
 
 def _same(operation: Operation, shape: Known, values: Values) -> Shape:
@@ -101,6 +114,18 @@ def _linear(operation: Operation, shape: Known, values: Values) -> Shape:
     if other is None or len(shape) != 2 or len(other) != 2:
         return None
     return shape[operation.get("transA", 0) > 0], other[operation.get("transB", 0) == 0]
+
+
+def _laid_together(operation: Operation, shapes: list[Shape]) -> Shape:
+    """Shape of ``Concat``: position embeddings of a class and of patches are joined so."""
+    known = [shape for shape in shapes if shape]
+    if not known or len(known) < len(shapes) or len({len(shape) for shape in known}) > 1:
+        return None
+    axis = operation.get("axis", 1) % len(known[0])
+    sizes = [size for shape in known if isinstance(size := shape[axis], int)]
+    if len(sizes) < len(known):
+        return None
+    return (*known[0][:axis], sum(sizes), *known[0][axis + 1 :])
 
 
 def _cut(operation: Operation, values: Values) -> list[Shape]:

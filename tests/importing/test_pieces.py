@@ -271,3 +271,39 @@ def test_a_signal_cut_into_windows_is_no_list_of_channels():
     )
     assert network.sizes(12)["y"] == (1, 3)
     assert reads(network, (0, 2), 12) == ((0, 0), (4, 11))
+
+
+ORDERED = [
+    0,
+    1,
+    4,
+    5,
+    2,
+    3,
+    6,
+    7,
+]  # two channels of each of four phases, the lower before the right one
+
+
+def test_phases_of_blocks_in_another_order_read_their_own_sample():
+    """As onnxruntime writes four strided slices that are laid together."""
+    network = read(
+        op("SpaceToDepth", "x", "blocks", blocksize=2),
+        op("Gather", "blocks order", "ordered", axis=1),
+        op("Split", "ordered", "first second third fourth", axis=1, num_outputs=4),
+        op("Relu", "second", "y"),
+        constants={"order": np.array(ORDERED)},
+        shape=(1, 2, 12, 10),
+    )
+    assert reads(network, (3, 1)) == ((7, 7), (2, 2))
+
+
+def test_phases_of_blocks_in_another_order_are_read_together():
+    network = read(
+        op("SpaceToDepth", "x", "blocks", blocksize=2),
+        op("Gather", "blocks order", "ordered", axis=1),
+        op("Conv", "ordered w", "y", pads=[2] * 4, dilations=[2, 2]),
+        constants={"order": np.array(ORDERED), "w": weights(4, 8, 3, 3)},
+        shape=(1, 2, 12, 10),
+    )
+    assert reads(network, (3, 1)) == ((2, 11), (2, 7))
