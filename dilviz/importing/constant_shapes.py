@@ -57,8 +57,10 @@ def _named(sizes: list[Size] | None) -> Shape:
 
     Kernels that are standardised while the model runs get their shape so.
     """
-    named = sizes and all(isinstance(size, int) and size > 0 for size in sizes)
-    return tuple(sizes) if named and len(sizes) <= MOST_AXES else None
+    if sizes is None or not 0 < len(sizes) <= MOST_AXES:
+        return None
+    given = all(isinstance(size, int) and size > 0 for size in sizes)
+    return tuple(sizes) if given else None
 
 
 def _same(operation: Operation, shape: Known, values: Values) -> Shape:
