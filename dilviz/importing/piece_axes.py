@@ -86,7 +86,14 @@ def _softmax(laid: Laid) -> int | None:
     return laid.axis if laid.operation.version >= 13 and laid.axis != laid.chosen(-1) else None
 
 
+def _picture(laid: Laid) -> int | None:
+    """Pictures do not see each other."""
+    return 0 if laid.axis == 0 else None
+
+
 def _convolved(laid: Laid) -> int | None:
+    if laid.axis == 0:
+        return 0
     kind, group = laid.operation.kind, laid.get("group", 1)
     if laid.axis == 1 and group == laid.total and kind == "Conv":
         return 1 if (shape_at(laid.inputs, 1) or ())[:1] == (laid.total,) else None
@@ -143,7 +150,7 @@ def _reordered(laid: Laid) -> int | None:
 
 
 def _channelwise(laid: Laid) -> int | None:
-    return laid.axis if laid.axis == 1 else None
+    return laid.axis if laid.axis < 2 else None
 
 
 def _padded(laid: Laid) -> int | None:
@@ -196,6 +203,7 @@ _RULES = {
     "InstanceNormalization": _channelwise,
     "Conv": _convolved,
     "ConvInteger": _convolved,
+    **dict.fromkeys(["ConvTranspose", "DepthToSpace", "SpaceToDepth"], _picture),
     "Gather": _gathered,
     "Gemm": _multiplied,
     "LayerNormalization": _normalized,

@@ -147,3 +147,29 @@ def test_what_is_added_to_channels_that_lie_last_stays_apart():
         five=weights(8, 4, 5, 5),
     )
     assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [op("Conv", "both w", "c", pads=[1] * 4)],
+        [op("ConvTranspose", "both w", "c", pads=[1] * 4)],
+        [op("MaxPool", "both", "c", kernel_shape=[3, 3], pads=[1] * 4)],
+        [op("Conv", "both w", "a", pads=[1] * 4), op("Relu", "a", "b"), op("Add", "a b", "c")],
+    ],
+)
+def test_pictures_laid_together_do_not_see_each_other(nodes):
+    """A picture and its mirror image through the same layers, and the mean of both, turned back."""
+    network = read(
+        op("Slice", "x last first three back", "mirrored"),
+        op("Concat", "x mirrored", "both", axis=0),
+        *nodes,
+        op("Split", "c", "one two", axis=0, num_outputs=2),
+        op("Slice", "two last first three back", "again"),
+        op("Add", "one again", "y"),
+        constants={
+            **{"last": np.array([-1]), "first": np.array([-(10**9)]), "three": np.array([3])},
+            **{"back": np.array([-1]), "w": W3},
+        },
+    )
+    assert reads(network, (5, 2)) == ((4, 6), (1, 3))

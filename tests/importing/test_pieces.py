@@ -307,3 +307,37 @@ def test_phases_of_blocks_in_another_order_are_read_together():
         shape=(1, 2, 12, 10),
     )
     assert reads(network, (3, 1)) == ((2, 11), (2, 7))
+
+
+def test_tiles_cut_out_as_slices_are_laid_back_where_they_were():
+    """Two by three tiles of 6 x 3, each convolved on its own: none sees its neighbours."""
+    network = read(
+        op("Split", "x", "r0 r1", axis=2, num_outputs=2),
+        *(op("Unsqueeze", f"r{n} two", f"u{n}") for n in (0, 1)),
+        op("Concat", "u0 u1", "r", axis=2),
+        op("Split", "r", "c0 c1 c2", axis=4, num_outputs=3),
+        *(op("Unsqueeze", f"c{n} three", f"v{n}") for n in (0, 1, 2)),
+        op("Concat", "v0 v1 v2", "c", axis=3),
+        op("Transpose", "c", "pictures", perm=[0, 2, 3, 1, 4, 5]),
+        op("Reshape", "pictures tiles", "batch"),
+        op("Conv", "batch w", "made", pads=[1] * 4),
+        op("Reshape", "made grid", "g"),
+        op("Transpose", "g", "t", perm=[0, 3, 1, 4, 2, 5]),
+        op("Reshape", "t back", "y"),
+        constants={
+            **{"two": np.array([2]), "three": np.array([3]), "w": weights(4, 4, 3, 3)},
+            **{"tiles": np.array([6, 4, 6, 3]), "grid": np.array([1, 2, 3, 4, 6, 3])},
+            "back": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((4, 5), (3, 5))
+    assert reads(network, (6, 3)) == ((6, 7), (3, 4))
+
+
+def test_an_output_that_has_rows_among_its_columns_is_refused():
+    with pytest.raises(GeometryError, match="rows and columns lie on one axis of it"):
+        read(
+            op("Conv", "x w", "c", pads=[1] * 4),
+            op("Reshape", "c shape", "y"),
+            constants={"w": weights(4, 4, 3, 3), "shape": np.array([1, 4, 3, 36])},
+        )
