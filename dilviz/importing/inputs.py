@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.importing.operation import Graph, Operation
+from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import OpenSize, Size
 
 WINDOWS = ("Conv", "ConvTranspose", "MaxPool", "AveragePool", "Resize", "InstanceNormalization")
@@ -95,9 +95,7 @@ def _reach(value: Any, operations: Sequence[Operation], outputs: set[str]) -> tu
     reached = {value.name}
     windows = 0
     for operation in operations:
-        inner = [a for a in operation.attributes.values() if isinstance(a, Graph)]
-        names = {*operation.inputs, *(n for g in inner for o in g.operations for n in o.inputs)}
-        if reached & names:
+        if reached & {*operation.inputs, *operation.inside}:
             reached.update(operation.outputs)
             windows += operation.kind in WINDOWS
     rank = len(value.type.tensor_type.shape.dim)

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 import pytest
-from onnx import helper
+from onnx import TensorProto, helper
 
 from dilviz import GeometryError, receptive_field
 from tests.importing.models import W3, model, op, read, reads, weights
@@ -927,3 +927,24 @@ def test_kernels_that_are_standardised_by_a_batch_norm_have_the_shape_they_get()
     )
     assert reads(network, (5, 4), gates="apart") == ((4, 6), (3, 5))
     assert reads(network, (5, 4)) == ((0, 11), (0, 8))
+
+
+def test_what_a_loop_reads_of_the_graph_around_it_is_no_constant():
+    """Its body convolves a map that it is not handed."""
+    value = helper.make_tensor_value_info
+    body = helper.make_graph(
+        [op("Identity", "go", "on"), op("Conv", "a wide", "z", pads=[3] * 4)],
+        "body",
+        [value("turn", TensorProto.INT64, []), value("go", TensorProto.BOOL, [])],
+        [value("on", TensorProto.BOOL, []), value("z", TensorProto.FLOAT, None)],
+    )
+    with pytest.raises(GeometryError, match="Loop 'l': it runs a graph of its own"):
+        between(
+            op("Loop", "once yes", "l", body=body),
+            op("Squeeze", "l first", "s"),
+            op("Add", "a s", "b"),
+            constants={
+                **{"wide": weights(4, 4, 7, 7), "once": np.array(1), "yes": np.array(True)},
+                "first": np.array([0]),
+            },
+        )
