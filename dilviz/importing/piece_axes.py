@@ -161,12 +161,15 @@ def _padded(laid: Laid) -> int | None:
 
 
 def _resampled(laid: Laid) -> int | None:
-    """An axis that keeps its size, told by scales."""
+    """An axis that keeps its size, told by scales or sizes."""
     inputs = laid.inputs
-    scales = laid.get("scales") or numbers_at(inputs, min(2, len(inputs) - 1))
-    if laid.get("axes") or len(inputs) > 3 or scales is None or len(scales) != laid.rank:
+    if laid.get("axes") or laid.get("keep_aspect_ratio_policy", "stretch") != "stretch":
         return None
-    return laid.axis if scales[laid.axis] == 1 else None
+    place, kept = (3, laid.total) if len(inputs) > 3 else (min(2, len(inputs) - 1), 1)
+    told = laid.get("scales") or numbers_at(inputs, place)
+    if told is None or len(told) != laid.rank:
+        return None
+    return laid.axis if told[laid.axis] == kept else None
 
 
 def _reduced(laid: Laid) -> int | None:

@@ -75,6 +75,8 @@ def _each(
         if operation.kind == "Reshape":
             size = size if target is None else size * target[after] // total
             inputs[1] = _resized(found[1], after, size)
+        if operation.kind == "Resize" and len(inputs) > 3:
+            inputs[3] = _resized(found[3], after, size)
         made = []
         for part in rule(replace(operation, outputs=names), inputs):
             if not isinstance(part, Map | Constant) or part_size(part, after) != size:

@@ -156,6 +156,7 @@ def test_what_is_added_to_channels_that_lie_last_stays_apart():
         [op("ConvTranspose", "both w", "c", pads=[1] * 4)],
         [op("MaxPool", "both", "c", kernel_shape=[3, 3], pads=[1] * 4)],
         [op("Conv", "both w", "a", pads=[1] * 4), op("Relu", "a", "b"), op("Add", "a b", "c")],
+        [op("Conv", "both w", "a", pads=[1] * 4), op("Resize", "a - - same", "c")],
     ],
 )
 def test_pictures_laid_together_do_not_see_each_other(nodes):
@@ -169,7 +170,7 @@ def test_pictures_laid_together_do_not_see_each_other(nodes):
         op("Add", "one again", "y"),
         constants={
             **{"last": np.array([-1]), "first": np.array([-(10**9)]), "three": np.array([3])},
-            **{"back": np.array([-1]), "w": W3},
+            **{"back": np.array([-1]), "w": W3, "same": np.array([2, 4, 12, 9])},
         },
     )
     assert reads(network, (5, 2)) == ((4, 6), (1, 3))
