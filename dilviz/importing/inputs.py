@@ -11,6 +11,7 @@ from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import OpenSize, Size
 
 WINDOWS = ("Conv", "ConvTranspose", "MaxPool", "AveragePool", "Resize", "InstanceNormalization")
+COLOURS = 3
 PICTURES = (1, 2, 3, 6, 7, 10, 11, 12, 16)  # ONNX data types of pictures and signals
 
 
@@ -44,8 +45,11 @@ def arrangements(shape: Sequence[Size]) -> tuple[Arrangement, ...]:
     """What the axes of an input of this shape may mean, the likeliest first.
 
     Where that is in doubt, no axes with a single position: numbers of a signal are no channels.
+    Nor are three colours rows.
     """
     first, *others = BY_RANK[len(shape)]
+    if len(shape) == 4 and shape[1] == COLOURS != shape[3]:
+        return (first,)
     return (first, *(a for a in others if any(shape[n] != 1 for n in a.places if n is not None)))
 
 

@@ -106,3 +106,22 @@ def test_a_window_over_two_axes_that_both_count_columns_is_refused():
             constants={"pairs": np.array([1, 4, 10, 2]), "w": W3},
             shape=(1, 4, 20),
         )
+
+
+def test_three_channels_are_colours_where_products_mix_rows():
+    """A transform of blocks of 4 x 3 by two products: no convolution says where rows are."""
+    network = read(
+        op("Reshape", "x blocks", "b"),
+        op("Transpose", "b", "t", perm=[0, 1, 2, 4, 3, 5]),
+        op("MatMul", "left t", "l"),
+        op("MatMul", "l right", "r"),
+        op("Transpose", "r", "u", perm=[0, 1, 2, 4, 3, 5]),
+        op("Reshape", "u back", "y"),
+        constants={
+            **{"left": weights(4, 4), "right": weights(3, 3)},
+            **{"blocks": np.array([1, 3, 3, 4, 3, 3]), "back": np.array([1, 3, 12, 9])},
+        },
+        shape=(1, 3, 12, 9),
+    )
+    assert network.sizes((12, 9))[network.output] == (12, 9)
+    assert reads(network, (5, 4)) == ((4, 7), (3, 5))
