@@ -14,11 +14,13 @@ from dilviz.importing.tensors import MOST_AXES
 from dilviz.importing.values import Constant, numbers_at, shape_at
 
 _SAME_SHAPE = """
-Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
-Neg Not QuantizeLinear Reciprocal Relu Round ScatterND Sigmoid Sign Softmax Sqrt Tanh
+Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Gelu Identity LayerNormalization
+Log Neg Not QLinearSigmoid QLinearSoftmax QuantizeLinear Reciprocal Relu Round ScatterND Sigmoid
+Sign Softmax Sqrt Tanh
 """
 _BROADCAST = """
-Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow Sub Where Xor
+Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow QLinearAdd
+QLinearMul Sub Where Xor
 """
 _REDUCTIONS = """
 ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
@@ -102,9 +104,11 @@ def _resized(operation: Operation, shape: Known, values: Values) -> Shape:
 
 
 def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
-    """Shape of a product of tensors of at least two axes."""
-    other = shape_at(values, 1)
+    """Shape of a product of tensors of at least two axes, of which none is transposed."""
+    other = shape_at(values, 3 if operation.kind == "QLinearMatMul" else 1)
     if other is None or min(len(shape), len(other)) < 2:
+        return None
+    if any(name.startswith("trans") and turned for name, turned in operation.attributes.items()):
         return None
     batch = _broadcast([shape[:-2], other[:-2]])
     return None if batch is None else (*batch, shape[-2], other[-1])
@@ -240,7 +244,7 @@ _RULES: dict[str, Rule] = {
     "ConstantOfShape": _filled,
     "Flatten": _flattened,
     "Gemm": _linear,
-    "MatMul": _multiplied,
+    **dict.fromkeys(["FusedMatMul", "MatMul", "MatMulInteger", "QLinearMatMul"], _multiplied),
     "Resize": _resized,
     "Tile": _tiled,
     "Transpose": _transposed,

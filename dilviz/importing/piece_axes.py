@@ -21,6 +21,7 @@ from dilviz.importing.values import (
     shape_at,
 )
 
+OF_INTEGERS = ("QLinearAdd", "QLinearLeakyRelu", "QLinearMul", "QLinearSigmoid")
 NEIGHBOURS = ("LRN", "Trilu")  # what they read or hide depends on the place along the axis
 
 
@@ -83,7 +84,12 @@ def _normalized(laid: Laid) -> int | None:
 
 
 def _softmax(laid: Laid) -> int | None:
-    return laid.axis if laid.operation.version >= 13 and laid.axis != laid.chosen(-1) else None
+    opset = laid.get("opset", laid.operation.version)
+    return laid.axis if opset >= 13 and laid.axis != laid.chosen(-1) else None
+
+
+def _kept(laid: Laid) -> int | None:
+    return laid.axis
 
 
 def _picture(laid: Laid) -> int | None:
@@ -212,6 +218,8 @@ _RULES = {
     "LayerNormalization": _normalized,
     "LogSoftmax": _softmax,
     "QLinearConv": _convolved,
+    "QLinearSoftmax": _softmax,
+    **dict.fromkeys(OF_INTEGERS, _kept),
     **dict.fromkeys(REDUCTIONS, _reduced),
     "Pad": _padded,
     "ReorderInput": _reordered,

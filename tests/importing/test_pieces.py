@@ -341,3 +341,64 @@ def test_an_output_that_has_rows_among_its_columns_is_refused():
             op("Reshape", "c shape", "y"),
             constants={"w": weights(4, 4, 3, 3), "shape": np.array([1, 4, 3, 36])},
         )
+
+
+ROUNDED = "scale shift"
+TOKENS = [
+    op("Conv", "x w", "patches", strides=[4, 3]),
+    op("Reshape", "patches rows", "r"),
+    op("Transpose", "r", "u", perm=[0, 2, 1]),
+    op("Concat", "class u", "t", axis=1),
+]
+PATCHES_AGAIN = [
+    op("Slice", "m one end one", "kept"),
+    op("Transpose", "kept", "k", perm=[0, 2, 1]),
+    op("Reshape", "k map", "y"),
+]
+
+
+def vision_transformer(*nodes):
+    """Nine patches behind a class token, through the operations from ``t`` to ``m``."""
+    eight = np.ones((8, 8), np.uint8)
+    return read(
+        *TOKENS,
+        *nodes,
+        *PATCHES_AGAIN,
+        constants={
+            **{"w": weights(8, 4, 4, 3), "rows": np.array([1, 8, 9]), "class": weights(1, 1, 8)},
+            **{"one": np.array([1]), "end": np.array([10**9]), "map": np.array([1, 8, 3, 3])},
+            **{"scale": np.float32(1), "shift": np.uint8(0), "q": eight, "v": weights(8, 8)},
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [op("FusedMatMul", "t v", "m", "com.microsoft", alpha=0.5)],
+        [
+            op("DynamicQuantizeLinear", "t", "d s z"),
+            op("MatMulInteger", "d q z", "i"),
+            op("Cast", "i", "m", to=1),
+        ],
+        [
+            op("QuantizeLinear", f"t {ROUNDED}", "d"),
+            op("QLinearMatMul", f"d {ROUNDED} q {ROUNDED} {ROUNDED}", "i"),
+            op("QLinearAdd", f"i {ROUNDED} d {ROUNDED} {ROUNDED}", "a", "com.microsoft"),
+            op("DequantizeLinear", f"a {ROUNDED}", "m"),
+        ],
+    ],
+)
+def test_products_of_runtimes_leave_a_class_token_apart(nodes):
+    assert reads(vision_transformer(*nodes), (1, 2)) == ((4, 7), (6, 8))
+
+
+def test_scores_of_a_class_token_and_patches_are_read_as_a_whole():
+    network = vision_transformer(
+        op("FusedMatMul", "t t", "scores", "com.microsoft", transB=1),
+        op("Softmax", "scores", "p", axis=-1),
+        op("MatMul", "p t", "a"),
+        op("Add", "t a", "m"),
+    )
+    assert reads(network, (1, 2), gates="apart") == ((4, 7), (6, 8))
+    assert reads(network, (1, 2)) == ((0, 11), (0, 8))
