@@ -309,10 +309,18 @@ def test_phases_of_blocks_in_another_order_are_read_together():
     assert reads(network, (3, 1)) == ((2, 11), (2, 7))
 
 
-def test_tiles_cut_out_as_slices_are_laid_back_where_they_were():
-    """Two by three tiles of 6 x 3, each convolved on its own: none sees its neighbours."""
+@pytest.mark.parametrize("copied", ["x x", "one_copy another_copy"])
+def test_tiles_cut_out_as_slices_are_laid_back_where_they_were(copied):
+    """Two by three tiles of 6 x 3, each convolved on its own: none sees its neighbours.
+
+    Quantised models cut each row of tiles out of a copy of its own.
+    """
+    upper, lower = copied.split()
     network = read(
-        op("Split", "x", "r0 r1", axis=2, num_outputs=2),
+        op("Relu", "x", "one_copy"),
+        op("Relu", "x", "another_copy"),
+        op("Slice", f"{upper} zero six two", "r0"),
+        op("Slice", f"{lower} six end two", "r1"),
         *(op("Unsqueeze", f"r{n} two", f"u{n}") for n in (0, 1)),
         op("Concat", "u0 u1", "r", axis=2),
         op("Split", "r", "c0 c1 c2", axis=4, num_outputs=3),
@@ -327,6 +335,7 @@ def test_tiles_cut_out_as_slices_are_laid_back_where_they_were():
         constants={
             **{"two": np.array([2]), "three": np.array([3]), "w": weights(4, 4, 3, 3)},
             **{"tiles": np.array([6, 4, 6, 3]), "grid": np.array([1, 2, 3, 4, 6, 3])},
+            **{"zero": np.array([0]), "six": np.array([6]), "end": np.array([12])},
             "back": np.array([1, 4, 12, 9]),
         },
     )
