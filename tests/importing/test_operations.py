@@ -948,3 +948,22 @@ def test_what_a_loop_reads_of_the_graph_around_it_is_no_constant():
                 "first": np.array([0]),
             },
         )
+
+
+def test_sizes_that_pass_through_eight_bits_are_still_sizes():
+    network = between(
+        op("Shape", "a", "all"),
+        op("Slice", "all two four", "sizes"),
+        op("Cast", "sizes", "f", to=TensorProto.FLOAT),
+        op("QuantizeLinear", "f scale shift", "q"),
+        op("DequantizeLinear", "q scale shift", "d"),
+        op("Add", "d d", "twice"),
+        op("Cast", "twice", "i", to=TensorProto.INT64),
+        op("Concat", "one i", "wanted", axis=0),
+        op("Resize", "a - - wanted", "b", coordinate_transformation_mode="asymmetric"),
+        constants={
+            **{"two": np.array([2]), "four": np.array([4]), "one": np.array([1, 4])},
+            **{"scale": np.float32(0.25), "shift": np.uint8(9)},
+        },
+    )
+    assert network.sizes((12, 9))["b"] == (24, 18)
