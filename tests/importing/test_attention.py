@@ -174,3 +174,17 @@ def test_a_channel_of_an_attention_that_is_scaled_by_zero_hides_no_position():
     assert reads(scaled(sums=[1, 0, 1, 2]), (4, 3)) == ((3, 5), (0, 6))
     with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
         scaled(scores=[1, 0, 1, 2, 1, 1, 1])
+
+
+def test_scores_hidden_by_eight_bits_are_hidden():
+    """0 stands for -25500, 255 for 0."""
+    with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
+        attention(
+            op("QuantizeLinear", "s scale last", "r"),
+            op("QLinearAdd", "r scale last m scale last scale last", "t", "com.microsoft"),
+            op("DequantizeLinear", "t scale last", "u"),
+            op("Softmax", "u", "p", axis=-1),
+            m=np.where(np.tri(7), 255, 0).astype(np.uint8),
+            scale=np.float32(100),
+            last=np.uint8(255),
+        )

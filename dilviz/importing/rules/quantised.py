@@ -122,7 +122,7 @@ RUNTIME_RULES: dict[str, Rule] = {
     "NhwcFusedConv": partial(convolution, channels_last=True),
     "NhwcMaxPool": partial(pooling, channels_last=True),
     "QGemm": of_triples(matmul),
-    "QLinearAdd": pointwise,
+    "QLinearAdd": of_triples(pointwise),
     "QLinearAveragePool": channels_last(pooling),
     "QLinearConcat": quantised_concat,
     "QLinearConv": channels_last(partial(convolution, weights=3)),
