@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dilviz.importing.axes import known_axes, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.operation import Operation
 from dilviz.importing.piece_axes import keeps_pieces
@@ -17,7 +18,7 @@ from dilviz.importing.piecewise import Rule, piece_by_piece
 from dilviz.importing.values import Constant, Map, NotFollowed, Pieces, Value
 
 RECURRENT = ("LSTM", "GRU", "RNN", "DynamicQuantizeLSTM")
-TAKING = ("Gather", "Slice", "Split")
+TAKING = ("Gather", "Reshape", "Slice", "Split")
 Found = tuple[Value | None, ...]
 
 
@@ -52,7 +53,9 @@ class Apart:
         if operation.inputs[0] not in self._read or not isinstance(found[0], Map | Pieces):
             return found
         pieces = self._pieces(operation.inputs[0])
-        return found if pieces is None else (pieces, *found[1:])
+        if pieces is None or (operation.kind == "Reshape" and _counts(found[0], pieces.axis)):
+            return found
+        return (pieces, *found[1:])
 
     def _pieces(self, name: str) -> Pieces | None:
         """A value in pieces; what it reads comes first."""
@@ -108,3 +111,8 @@ class Apart:
 
 def _both_ways(operation: Operation) -> bool:
     return operation.kind in RECURRENT and operation.get("direction") == "bidirectional"
+
+
+def _counts(value: Map | Pieces, axis: int) -> bool:
+    """Whether pieces laid together count rows or columns already, as windows of a map do."""
+    return isinstance(value, Map) and bool(spaces_of(known_axes(value)[axis]))

@@ -14,11 +14,13 @@ from dilviz.importing.tensors import MOST_AXES
 from dilviz.importing.values import Constant, numbers_at, shape_at
 
 _SAME_SHAPE = """
-Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Identity LayerNormalization Log
-Neg Not QuantizeLinear Reciprocal Relu Round ScatterND Sigmoid Sign Softmax Sqrt Tanh
+Abs Cast Ceil Clip CumSum DequantizeLinear Dropout Erf Exp Floor Gelu Identity LayerNormalization
+Log Neg Not QLinearSigmoid QLinearSoftmax QuantizeLinear Reciprocal Relu Round ScatterND Sigmoid
+Sign Softmax Sqrt Tanh
 """
 _BROADCAST = """
-Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow Sub Where Xor
+Add And Div Equal Greater GreaterOrEqual Less LessOrEqual Max Min Mod Mul Or Pow QLinearAdd
+QLinearMul Sub Where Xor
 """
 _REDUCTIONS = """
 ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum
@@ -42,10 +44,25 @@ def shapes_of_constants(operation: Operation, values: Values, outputs: int) -> l
         return parts if len(parts) == outputs else [None] * outputs
     if operation.kind in BROADCAST:
         return [_broadcast([v.shape for v in values if v is not None])] * outputs
+    if operation.kind == "Concat":
+        return [_laid_together(operation, [v.shape for v in values if v is not None])]
     shape = shape_at(values, 0)
     rule = _RULES.get(operation.kind)
+    if operation.kind == "Reshape" and shape is None:
+        return [_named(numbers_at(values, 1))]
     found = None if shape is None or rule is None else rule(operation, shape, values)
     return [found] * outputs
+
+
+def _named(sizes: list[Size] | None) -> Shape:
+    """The new shape of a tensor that is not known, where every size is given.
+
+    Kernels that are standardised while the model runs get their shape so.
+    """
+    if sizes is None or not 0 < len(sizes) <= MOST_AXES:
+        return None
+    given = all(isinstance(size, int) and size > 0 for size in sizes)
+    return tuple(sizes) if given else None
 
 
 def _same(operation: Operation, shape: Known, values: Values) -> Shape:
@@ -87,9 +104,11 @@ def _resized(operation: Operation, shape: Known, values: Values) -> Shape:
 
 
 def _multiplied(operation: Operation, shape: Known, values: Values) -> Shape:
-    """Shape of a product of tensors of at least two axes."""
-    other = shape_at(values, 1)
+    """Shape of a product of tensors of at least two axes, of which none is transposed."""
+    other = shape_at(values, 3 if operation.kind == "QLinearMatMul" else 1)
     if other is None or min(len(shape), len(other)) < 2:
+        return None
+    if any(name.startswith("trans") and turned for name, turned in operation.attributes.items()):
         return None
     batch = _broadcast([shape[:-2], other[:-2]])
     return None if batch is None else (*batch, shape[-2], other[-1])
@@ -101,6 +120,18 @@ def _linear(operation: Operation, shape: Known, values: Values) -> Shape:
     if other is None or len(shape) != 2 or len(other) != 2:
         return None
     return shape[operation.get("transA", 0) > 0], other[operation.get("transB", 0) == 0]
+
+
+def _laid_together(operation: Operation, shapes: list[Shape]) -> Shape:
+    """Shape of ``Concat``: position embeddings of a class and of patches are joined so."""
+    known = [shape for shape in shapes if shape]
+    if not known or len(known) < len(shapes) or len({len(shape) for shape in known}) > 1:
+        return None
+    axis = operation.get("axis", 1) % len(known[0])
+    sizes = [size for shape in known if isinstance(size := shape[axis], int)]
+    if len(sizes) < len(known):
+        return None
+    return (*known[0][:axis], sum(sizes), *known[0][axis + 1 :])
 
 
 def _cut(operation: Operation, values: Values) -> list[Shape]:
@@ -213,7 +244,7 @@ _RULES: dict[str, Rule] = {
     "ConstantOfShape": _filled,
     "Flatten": _flattened,
     "Gemm": _linear,
-    "MatMul": _multiplied,
+    **dict.fromkeys(["FusedMatMul", "MatMul", "MatMulInteger", "QLinearMatMul"], _multiplied),
     "Resize": _resized,
     "Tile": _tiled,
     "Transpose": _transposed,

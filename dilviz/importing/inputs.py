@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dilviz.errors import GeometryError
-from dilviz.importing.operation import Graph, Operation
+from dilviz.importing.operation import Operation
 from dilviz.importing.sizes import OpenSize, Size
 
 WINDOWS = ("Conv", "ConvTranspose", "MaxPool", "AveragePool", "Resize", "InstanceNormalization")
+COLOURS = 3
 PICTURES = (1, 2, 3, 6, 7, 10, 11, 12, 16)  # ONNX data types of pictures and signals
 
 
@@ -41,8 +42,15 @@ BY_RANK = {
 
 
 def arrangements(shape: Sequence[Size]) -> tuple[Arrangement, ...]:
-    """What the axes of an input of this shape may mean, the likeliest first."""
-    return BY_RANK[len(shape)]
+    """What the axes of an input of this shape may mean, the likeliest first.
+
+    Where that is in doubt, no axes with a single position: numbers of a signal are no channels.
+    Nor are three colours rows.
+    """
+    first, *others = BY_RANK[len(shape)]
+    if len(shape) == 4 and shape[1] == COLOURS != shape[3]:
+        return (first,)
+    return (first, *(a for a in others if any(shape[n] != 1 for n in a.places if n is not None)))
 
 
 def shape_of_input(value: Any) -> tuple[Size, ...]:
@@ -91,9 +99,7 @@ def _reach(value: Any, operations: Sequence[Operation], outputs: set[str]) -> tu
     reached = {value.name}
     windows = 0
     for operation in operations:
-        inner = [a for a in operation.attributes.values() if isinstance(a, Graph)]
-        names = {*operation.inputs, *(n for g in inner for o in g.operations for n in o.inputs)}
-        if reached & names:
+        if reached & {*operation.inputs, *operation.inside}:
             reached.update(operation.outputs)
             windows += operation.kind in WINDOWS
     rank = len(value.type.tensor_type.shape.dim)

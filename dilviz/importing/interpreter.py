@@ -57,6 +57,8 @@ class Interpreter:
         found = [
             self.values.get(name, Constant(None)) if name else None for name in operation.inputs
         ]
+        if operation.kind != "If":
+            found += self._read_inside(operation)
         for value in found:
             if isinstance(value, Lost):
                 return (value,) * count
@@ -67,10 +69,18 @@ class Interpreter:
             constants = [value for value in found if value is None or isinstance(value, Constant)]
             return self._declared(operation, evaluated(operation, constants))
         read = tuple(found)
-        made = self._made(operation, self._apart.inputs(operation, read))
+        apart = self._apart.inputs(operation, read)
+        made = self._made(operation, apart)
+        if apart is not read and operation.kind == "Reshape" and isinstance(made[0], Lost):
+            made = self._made(operation, read)
         self._apart.remember(operation, read, made)
         made += (Constant(None),) * (count - len(made))
         return tuple(self._labelled(n, v) for n, v in zip(operation.outputs, made, strict=False))
+
+    def _read_inside(self, operation: Operation) -> list[Value]:
+        """What the body of a loop reads of the graph around it, where it is no constant."""
+        inside = [self.values[name] for name in sorted(operation.inside) if name in self.values]
+        return [value for value in inside if not isinstance(value, Constant)]
 
     def _made(self, operation: Operation, found: tuple[Value | None, ...]) -> tuple[Value, ...]:
         before = len(self.builder.nodes)

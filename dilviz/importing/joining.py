@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from dilviz.importing.aligning import aligned
-from dilviz.importing.axes import free, known_axes
+from dilviz.importing.axes import axis_size, free, known_axes, spaces_of
 from dilviz.importing.builder import Builder
 from dilviz.importing.sizes import Size
-from dilviz.importing.values import Axis, Constant, Map
+from dilviz.importing.values import Axis, Constant, Map, NotFollowed
 
 
 def joined(
@@ -44,11 +44,27 @@ def joined(
 
 
 def broadcast(axes: tuple[Axis, ...], shape: Sequence[Size]) -> tuple[Axis, ...]:
-    """Axes after meeting a constant of this shape."""
+    """Axes after meeting a constant of this shape.
+
+    Raises
+    ------
+    NotFollowed
+        If it does not fit to the rows or columns, as in files whose declared sizes were changed.
+    """
+    for axis, size in zip(axes, shape, strict=True):
+        check_fits(axis, size)
     return tuple(
         free(size) if not axis and size != 1 else axis
         for axis, size in zip(axes, shape, strict=True)
     )
+
+
+def check_fits(axis: Axis, size: Size) -> None:
+    """Raise if rows or columns meet another number of entries."""
+    own = axis_size(axis)
+    known = isinstance(own, int) and isinstance(size, int)
+    if known and spaces_of(axis) and 1 not in (own, size) and own != size:
+        raise NotFollowed(f"{own} rows or columns meet {size} entries of a constant")
 
 
 def _of_rank(value: Map, rank: int) -> Map:

@@ -33,6 +33,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     sizes = shape_of(value)
     if kept.ndim > len(sizes):
         raise NotFollowed(NO_PRODUCT)
+    scores = _are_scores(builder, value, vector=kept.ndim == 1)
     kept = kept.reshape((1,) * (len(sizes) - kept.ndim) + kept.shape)
     value = _repeats_apart(builder, value, kept)
     labels: list[Factor | None] = []  # what each axis of `spread` counts
@@ -43,7 +44,7 @@ def masked(builder: Builder, value: Map, kept: np.ndarray) -> Map:
             if spaces_of(layout) and count != 1:
                 raise NotFollowed(NO_PRODUCT)
             every = np.any(kept, axis=axis, keepdims=True)
-            if _are_scores(builder, value) and axis == kept.ndim - 1 and (every != kept).any():
+            if scores and axis == kept.ndim - 1 and (every != kept).any():
                 raise NotFollowed(HIDDEN)
             kept = every
             shape.append(1)
@@ -76,9 +77,14 @@ def _repeats_apart(builder: Builder, value: Map, kept: np.ndarray) -> Map:
     return value
 
 
-def _are_scores(builder: Builder, value: Map) -> bool:
-    """Whether the last axis may count what an attention read as a whole, for each position."""
+def _are_scores(builder: Builder, value: Map, *, vector: bool) -> bool:
+    """Whether the last axis may count what an attention read as a whole, for each position.
+
+    A single line of factors may also scale channels, so there the axis has to count keys.
+    """
     axes = known_axes(value)
+    if vector and axes and not any(factor.whole for factor in axes[-1]):
+        return False
     queries = len(axes) > 1 and bool(spaces_of(axes[-2])) and not spaces_of(axes[-1])
     return queries and any(builder.sees_everything(value))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from dilviz.convolution.layer import Pair
-from dilviz.errors import GeometryError
+from dilviz.errors import GeometryError, or_none
 from dilviz.importing.axes import along, free
 from dilviz.importing.builder import Builder
 from dilviz.importing.inputs import Arrangement, arrangements, chosen_input, shape_of_input
@@ -143,7 +143,7 @@ class _Reader:
         source = chosen_input(self.graph, self.operations)
         read: list[tuple[int, Network]] = []
         refused: list[tuple[int, GeometryError]] = []
-        for arrangement in arrangements(shape_of_input(source))[:MOST_ATTEMPTS]:
+        for arrangement in self._possible(source)[:MOST_ATTEMPTS]:
             builder = Builder(arrangement.one_dimensional)
             try:
                 network = self._read(source, arrangement, builder)
@@ -157,6 +157,12 @@ class _Reader:
         if best is not None and all(best[0] < misfits for misfits, _ in refused):
             return best[1]
         raise min(refused, key=lambda attempt: attempt[0])[1]
+
+    def _possible(self, source: Any) -> Sequence[Arrangement]:
+        """Those that `input_size` does not contradict; all where it contradicts each."""
+        every = arrangements(shape_of_input(source))
+        agreed = [a for a in every if or_none(_sizes, source, a, self.input_size)]
+        return agreed or every
 
     def _read(self, source: Any, arrangement: Arrangement, builder: Builder) -> Network:
         values: dict[str, Value] = {**self.constants}

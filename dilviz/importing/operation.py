@@ -54,6 +54,14 @@ class Operation:
         """Value of an attribute; texts as str, lists of numbers as lists."""
         return self.attributes.get(name, default)
 
+    @property
+    def inside(self) -> frozenset[str]:
+        """Names that its graphs, the bodies of loops for one, read without being handed them."""
+        graphs = [a for a in self.attributes.values() if isinstance(a, Graph)]
+        inner = [operation for graph in graphs for operation in graph.operations]
+        names = [graph.outputs for graph in graphs] + [o.inputs for o in inner]
+        return frozenset().union(*names, *(o.inside for o in inner))
+
 
 @dataclass
 class Functions:

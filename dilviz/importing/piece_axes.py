@@ -21,6 +21,7 @@ from dilviz.importing.values import (
     shape_at,
 )
 
+OF_INTEGERS = ("QLinearAdd", "QLinearLeakyRelu", "QLinearMul", "QLinearSigmoid")
 NEIGHBOURS = ("LRN", "Trilu")  # what they read or hide depends on the place along the axis
 
 
@@ -83,10 +84,22 @@ def _normalized(laid: Laid) -> int | None:
 
 
 def _softmax(laid: Laid) -> int | None:
-    return laid.axis if laid.operation.version >= 13 and laid.axis != laid.chosen(-1) else None
+    opset = laid.get("opset", laid.operation.version)
+    return laid.axis if opset >= 13 and laid.axis != laid.chosen(-1) else None
+
+
+def _kept(laid: Laid) -> int | None:
+    return laid.axis
+
+
+def _picture(laid: Laid) -> int | None:
+    """Pictures do not see each other."""
+    return 0 if laid.axis == 0 else None
 
 
 def _convolved(laid: Laid) -> int | None:
+    if laid.axis == 0:
+        return 0
     kind, group = laid.operation.kind, laid.get("group", 1)
     if laid.axis == 1 and group == laid.total and kind == "Conv":
         return 1 if (shape_at(laid.inputs, 1) or ())[:1] == (laid.total,) else None
@@ -143,7 +156,7 @@ def _reordered(laid: Laid) -> int | None:
 
 
 def _channelwise(laid: Laid) -> int | None:
-    return laid.axis if laid.axis == 1 else None
+    return laid.axis if laid.axis < 2 else None
 
 
 def _padded(laid: Laid) -> int | None:
@@ -154,12 +167,15 @@ def _padded(laid: Laid) -> int | None:
 
 
 def _resampled(laid: Laid) -> int | None:
-    """An axis that keeps its size, told by scales."""
+    """An axis that keeps its size, told by scales or sizes."""
     inputs = laid.inputs
-    scales = laid.get("scales") or numbers_at(inputs, min(2, len(inputs) - 1))
-    if laid.get("axes") or len(inputs) > 3 or scales is None or len(scales) != laid.rank:
+    if laid.get("axes") or laid.get("keep_aspect_ratio_policy", "stretch") != "stretch":
         return None
-    return laid.axis if scales[laid.axis] == 1 else None
+    place, kept = (3, laid.total) if len(inputs) > 3 else (min(2, len(inputs) - 1), 1)
+    told = laid.get("scales") or numbers_at(inputs, place)
+    if told is None or len(told) != laid.rank:
+        return None
+    return laid.axis if told[laid.axis] == kept else None
 
 
 def _reduced(laid: Laid) -> int | None:
@@ -196,11 +212,14 @@ _RULES = {
     "InstanceNormalization": _channelwise,
     "Conv": _convolved,
     "ConvInteger": _convolved,
+    **dict.fromkeys(["ConvTranspose", "DepthToSpace", "SpaceToDepth"], _picture),
     "Gather": _gathered,
     "Gemm": _multiplied,
     "LayerNormalization": _normalized,
     "LogSoftmax": _softmax,
     "QLinearConv": _convolved,
+    "QLinearSoftmax": _softmax,
+    **dict.fromkeys(OF_INTEGERS, _kept),
     **dict.fromkeys(REDUCTIONS, _reduced),
     "Pad": _padded,
     "ReorderInput": _reordered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -72,18 +73,28 @@ def _cut_along(builder: Builder, value: Pieces, maps: list[Map]) -> int | None:
         return None
     if any(part.axes != first.axes or part.extent != first.extent for part in maps):
         return None
-    wanted = {part.node for part in maps}
-    for node in reversed(builder.nodes):
-        if node.id in wanted and node.op == "identity" and len(node.inputs) == 1:
-            wanted = wanted - {node.id} | set(node.inputs)
+    copies = {
+        node.id: node.inputs[0]
+        for node in builder.nodes
+        if node.op == "identity" and len(node.inputs) == 1
+    }
+    wanted = {_copied(copies, part.node) for part in maps}
     cuts = [node for node in builder.nodes if node.id in wanted and node.op == "slice"]
-    if len(wanted) < 2 or len(cuts) < len(wanted) or len({node.inputs for node in cuts}) > 1:
+    sources = {_copied(copies, node.inputs[0]) for node in cuts}
+    if len(wanted) < 2 or len(cuts) < len(wanted) or len(sources) > 1:
         return None
     for space in (0, 1):
         starts = {node.settings.starts[space] for node in cuts}  # type: ignore[union-attr]
         if len(starts) == len(cuts) and len(digits(first, space)) == 1:
             return space
     return None
+
+
+def _copied(copies: Mapping[str, str], node: str) -> str:
+    """The map that others copy, as they do between quantising and back."""
+    while node in copies:
+        node = copies[node]
+    return node
 
 
 def _windows(builder: Builder, value: Pieces, maps: list[Map], space: int) -> Map:

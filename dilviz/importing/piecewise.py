@@ -25,6 +25,8 @@ from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, V
 
 READ_WHOLE = {"Softmax": "softmax", "LogSoftmax": "softmax", "ReduceMean": "pooling",
               "ReduceSum": "pooling", "ReduceMax": "pooling"}  # fmt: skip
+# Where their second factor is; the integers' scales and zero points lie between and after.
+PRODUCTS = {"FusedMatMul": 1, "MatMul": 1, "MatMulInteger": 1, "QLinearMatMul": 3}
 Rule = Callable[[Operation, "Sequence[Value | None]"], "tuple[Value, ...]"]
 
 
@@ -39,7 +41,7 @@ def piece_by_piece(
         Gives the results of the operation for other inputs.
     """
     pieces = [value for value in found if isinstance(value, Pieces)]
-    if operation.kind == "MatMul":
+    if operation.kind in PRODUCTS:
         return (_product(builder, operation, list(found), rule),)
     if len({(value.axis, _sizes(value)) for value in pieces}) != 1:
         raise NotFollowed(ALONG)
@@ -75,6 +77,8 @@ def _each(
         if operation.kind == "Reshape":
             size = size if target is None else size * target[after] // total
             inputs[1] = _resized(found[1], after, size)
+        if operation.kind == "Resize" and len(inputs) > 3:
+            inputs[3] = _resized(found[3], after, size)
         made = []
         for part in rule(replace(operation, outputs=names), inputs):
             if not isinstance(part, Map | Constant) or part_size(part, after) != size:
@@ -117,7 +121,7 @@ def _part(
             return value
         if spaces_of(known_axes(value)[axis]):
             raise NotFollowed(ALONG)
-        return set_axis(value, axis, free(size))
+        return set_axis(value, rank_of(value) + axis, free(size))
     if not isinstance(value, Constant) or value.shape is None or len(value.shape) < -axis:
         return value
     if value.shape[axis] != total or total == 1:
@@ -163,19 +167,23 @@ def _read_whole(builder: Builder, operation: Operation, value: Pieces) -> Value:
 
 def _product(builder: Builder, operation: Operation, found: list[Any], rule: Rule) -> Value:
     """``MatMul``: rows of the first factor stay apart, what is added up is read as a whole."""
-    one, other = found
-    for n, inner in ((0, -1), (1, -2)):
+    second = PRODUCTS[operation.kind]
+    one, other = found[0], found[second]
+    after = {}
+    for n, side in ((0, "A"), (second, "B")):
         value = found[n]
         if isinstance(value, Pieces):
-            rank = rank_of(value)
-            kept = value.axis == rank - 2 if n == 0 else value.axis == rank - 1
-            if value.axis == rank + inner or (n == 1 and kept and isinstance(one, Pieces)):
+            outer, inner = _outer_and_inner(operation, rank_of(value), side)
+            kept = value.axis == outer
+            if value.axis == inner or (n > 0 and kept and isinstance(one, Pieces)):
                 whole = collapsed(builder, value, "attention")
                 found[n] = set_axis(whole, value.axis, free(total_size(value)))
-    pieces = next((value for value in found if isinstance(value, Pieces)), None)
-    if pieces is None:
+            after[n] = rank_of(value) - (1 if n else 2) if kept else value.axis
+    place = next((n for n in (0, second) if isinstance(found[n], Pieces)), None)
+    if place is None:
         return rule(operation, found)[0]
-    if found[0] is pieces and pieces.axis < rank_of(pieces) - 2 and isinstance(other, Pieces):
+    pieces = found[place]
+    if place == 0 and pieces.axis < rank_of(pieces) - 2 and isinstance(other, Pieces):
         raise NotFollowed(ALONG)
     parts = []
     for n, part in enumerate(pieces.parts):
@@ -183,4 +191,12 @@ def _product(builder: Builder, operation: Operation, found: list[Any], rule: Rul
         parts.append(rule(own, [part if value is pieces else value for value in found])[0])
     if not all(isinstance(part, Map | Constant) for part in parts):
         raise NotFollowed(ALONG)
-    return Pieces(pieces.axis, tuple(parts), operation.outputs[0], operation.path)  # type: ignore[arg-type]
+    return Pieces(after[place], tuple(parts), operation.outputs[0], operation.path)  # type: ignore[arg-type]
+
+
+def _outer_and_inner(operation: Operation, rank: int, side: str) -> tuple[int, int]:
+    """The axis of a factor that the product keeps, and the one that is added up."""
+    if operation.get(f"transBatch{side}", 0):
+        raise NotFollowed(ALONG)
+    turned = bool(operation.get(f"trans{side}", 0)) != (side == "B")
+    return (rank - 1, rank - 2) if turned else (rank - 2, rank - 1)

@@ -103,6 +103,16 @@ def _from_both(builder: Builder, value: Map, axis: int, chosen: np.ndarray) -> M
     return replace(apart, axes=tuple(axes), label=value.label)
 
 
+def at_one_position(value: Map, axis: int, chosen: np.ndarray) -> list[np.ndarray]:
+    """The entries `chosen` of an axis in runs of neighbours that lie at one row and column."""
+    layout = known_axes(value)[axis]
+    known = [fixed(f.size) for f in layout]
+    places = np.unravel_index(chosen, known)
+    counted = [place for place, f in zip(places, layout, strict=True) if f.space is not None]
+    ends = np.any([np.diff(place) != 0 for place in counted], axis=0)
+    return np.split(chosen, np.flatnonzero(ends) + 1)
+
+
 def spread(value: Map, axis: int, shape: Sequence[int]) -> Map:
     """Replace one tensor axis by several of the same entries."""
     axes = known_axes(value)

@@ -166,16 +166,22 @@ def _one_axis(builder: Builder, value: Map, space: int) -> Map:
     found = digits(value, space)
     if not found:
         return _claimed(builder, value, space)
-    main = max(found, key=lambda digit: (_weight(digit[1]), digit[0]))[0]
-    if spaces_of(known_axes(value)[main]) != {space}:
-        raise NotFollowed("rows and columns lie on one axis of it")
+    main, across = _main_axis(found), digits(value, 1 - space)
     others = {axis for axis, _ in found if axis != main}
+    shared = bool(across) and _main_axis(across) in others
+    if shared or spaces_of(known_axes(value)[main]) != {space}:
+        raise NotFollowed("rows and columns lie on one axis of it")
     if others:
         value = pooled(builder, value, others, "mixing", "blocks")
     layout = known_axes(value)[main]
     if len(layout) != 1 or layout[0].weight != 1:
         value = settled(builder, value, main, space)
     return value
+
+
+def _main_axis(found: Sequence[tuple[int, Factor]]) -> int:
+    """The tensor axis on which the largest steps of rows (columns) lie."""
+    return max(found, key=lambda digit: (_weight(digit[1]), digit[0]))[0]
 
 
 def _weight(factor: Factor) -> int:

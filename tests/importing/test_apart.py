@@ -117,3 +117,60 @@ def test_a_gate_of_each_channel_reads_the_map_of_that_channel():
 def test_channels_that_are_mixed_read_all_of_them(node):
     network = two_maps(node, *SECOND, mixing=weights(8, 8, 1, 1))
     assert reads(network, (5, 4)) == ((2, 8), (1, 7))
+
+
+@pytest.mark.parametrize("unit", [0, 5, 6, 13])
+def test_channels_that_become_positions_read_their_own_piece(unit):
+    """Two channels become neighbours: the first copies, the second looks around."""
+    network = read(
+        op("Conv", "x w", "a", pads=[1, 1]),
+        op("Concat", "x a", "c", axis=1),
+        op("Transpose", "c", "t", perm=[0, 2, 1]),
+        op("Reshape", "t shape", "y"),
+        constants={"w": weights(1, 1, 3), "shape": np.array([1, 1, 14])},
+        shape=(1, 1, 7),
+    )
+    around = unit % 2
+    first, last = max(unit // 2 - around, 0), min(unit // 2 + around, 6)
+    assert reads(network, (0, unit)) == ((0, 0), (first, last))
+
+
+def test_what_is_added_to_channels_that_lie_last_stays_apart():
+    """A sum with another map, of all channels, as in residual blocks."""
+    last = [0, 2, 3, 1]
+    network = two_maps(
+        op("Conv", "x five", "far", pads=[2] * 4),
+        *(op("Transpose", name, f"{name}t", perm=last) for name in ("c", "far")),
+        op("Add", "ct fart", "s"),
+        op("Split", "s", "first second", axis=3, num_outputs=2),
+        op("Transpose", "second", "y", perm=[0, 3, 1, 2]),
+        five=weights(8, 4, 5, 5),
+    )
+    assert reads(network, (5, 4)) == ((3, 7), (2, 6))
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [op("Conv", "both w", "c", pads=[1] * 4)],
+        [op("ConvTranspose", "both w", "c", pads=[1] * 4)],
+        [op("MaxPool", "both", "c", kernel_shape=[3, 3], pads=[1] * 4)],
+        [op("Conv", "both w", "a", pads=[1] * 4), op("Relu", "a", "b"), op("Add", "a b", "c")],
+        [op("Conv", "both w", "a", pads=[1] * 4), op("Resize", "a - - same", "c")],
+    ],
+)
+def test_pictures_laid_together_do_not_see_each_other(nodes):
+    """A picture and its mirror image through the same layers, and the mean of both, turned back."""
+    network = read(
+        op("Slice", "x last first three back", "mirrored"),
+        op("Concat", "x mirrored", "both", axis=0),
+        *nodes,
+        op("Split", "c", "one two", axis=0, num_outputs=2),
+        op("Slice", "two last first three back", "again"),
+        op("Add", "one again", "y"),
+        constants={
+            **{"last": np.array([-1]), "first": np.array([-(10**9)]), "three": np.array([3])},
+            **{"back": np.array([-1]), "w": W3, "same": np.array([2, 4, 12, 9])},
+        },
+    )
+    assert reads(network, (5, 2)) == ((4, 6), (1, 3))

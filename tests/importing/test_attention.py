@@ -151,3 +151,40 @@ def test_a_refusal_names_what_fails_where_the_axes_of_the_input_mean_what_they_s
     constants = {"w": weights(4, 4, 3), "m": np.tri(9, dtype=bool), "low": np.float32(-np.inf)}
     with pytest.raises(GeometryError, match="Where 'h': a mask takes positions out"):
         read(*nodes, constants=constants, shape=(1, 9, 4))
+
+
+def scaled(scores=1, sums=1):
+    """Columns of queries that read the keys of their column, with factors before and after."""
+    return read(
+        op("Conv", "x w", "a", pads=[1, 1, 1, 1]),
+        op("Transpose", "a", "q", perm=[0, 2, 3, 1]),
+        op("Transpose", "a", "v", perm=[0, 2, 1, 3]),
+        op("MatMul", "q v", "s"),
+        op("Mul", "s scores", "p"),
+        op("MatMul", "p q", "o"),
+        op("Mul", "o sums", "n"),
+        op("Transpose", "n", "y", perm=[0, 3, 1, 2]),
+        constants={"w": W3, "scores": np.float32(scores), "sums": np.float32(sums)},
+        shape=COLUMN,
+    )
+
+
+def test_a_channel_of_an_attention_that_is_scaled_by_zero_hides_no_position():
+    """Scales of layers are rounded to 0 in quantised vision transformers."""
+    assert reads(scaled(sums=[1, 0, 1, 2]), (4, 3)) == ((3, 5), (0, 6))
+    with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
+        scaled(scores=[1, 0, 1, 2, 1, 1, 1])
+
+
+def test_scores_hidden_by_eight_bits_are_hidden():
+    """0 stands for -25500, 255 for 0."""
+    with pytest.raises(GeometryError, match="a mask takes positions out of an attention"):
+        attention(
+            op("QuantizeLinear", "s scale last", "r"),
+            op("QLinearAdd", "r scale last m scale last scale last", "t", "com.microsoft"),
+            op("DequantizeLinear", "t scale last", "u"),
+            op("Softmax", "u", "p", axis=-1),
+            m=np.where(np.tri(7), 255, 0).astype(np.uint8),
+            scale=np.float32(100),
+            last=np.uint8(255),
+        )

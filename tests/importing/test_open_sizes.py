@@ -188,3 +188,17 @@ def test_a_choice_by_an_open_size_asks_for_it(other, asks):
     else:
         network = read(*nodes, constants=constants, shape=OPEN)
         assert reads(network, (5, 4), (12, 9)) == ((1, 9), (0, 8))
+
+
+def test_axes_that_the_input_size_contradicts_are_no_rows():
+    """A product over the columns, which speaks for columns on the last axis but one."""
+    network = read(
+        op("Conv", "x w", "c", pads=[1] * 4),
+        op("MatMul", "c narrow", "m"),
+        op("MatMul", "m wide", "n"),
+        op("Add", "c n", "y"),
+        constants={"w": weights(4, 2, 3, 3), "narrow": weights(9, 3), "wide": weights(3, 9)},
+        shape=(1, 2, None, None),
+        input_size=(12, 9),
+    )
+    assert reads(network, (5, 4), (12, 9)) == ((4, 6), (0, 8))

@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 import pytest
-from onnx import helper
+from onnx import TensorProto, helper
 
 from dilviz import GeometryError, receptive_field
 from tests.importing.models import W3, model, op, read, reads, weights
@@ -883,3 +883,87 @@ def test_some_of_the_positions_that_a_product_reads_as_a_whole_are_refused():
     some = op("Split", "c parts", "b rest", axis=1)
     with pytest.raises(GeometryError, match="it takes some of the positions that a product"):
         between(*nodes, some, constants={"parts": np.array([4, 5])})
+
+
+def test_position_embeddings_that_are_resized_are_added_behind_a_class_token():
+    """The old exporter of PyTorch writes vision transformers so; no number of them is needed."""
+    network = read(
+        op("Conv", "x w", "patches", strides=[4, 3]),
+        op("Reshape", "patches rows", "r"),
+        op("Transpose", "r", "t", perm=[0, 2, 1]),
+        op("Concat", "token t", "tokens", axis=1),
+        op("Resize", "grid - - sizes", "resized", mode="cubic"),
+        op("Reshape", "resized rows", "f"),
+        op("Transpose", "f", "u", perm=[0, 2, 1]),
+        op("Concat", "token u", "embedding", axis=1),
+        op("Add", "tokens embedding", "s"),
+        op("Slice", "s one end one", "kept"),
+        op("Transpose", "kept", "k", perm=[0, 2, 1]),
+        op("Reshape", "k map", "y"),
+        constants={
+            **{"w": weights(8, 4, 4, 3), "rows": np.array([1, 8, 9]), "token": weights(1, 1, 8)},
+            **{"grid": weights(1, 8, 2, 2), "sizes": np.array([1, 8, 3, 3]), "one": np.array([1])},
+            **{"end": np.array([10**9]), "map": np.array([1, 8, 3, 3])},
+        },
+    )
+    assert reads(network, (1, 2)) == ((4, 7), (6, 8))
+
+
+def test_kernels_that_are_standardised_by_a_batch_norm_have_the_shape_they_get():
+    """Groups of channels are laid out after them, so that their number must be known."""
+    network = read(
+        op("BatchNormalization", "flat one zero mean mean", "s m v", training_mode=1),
+        op("Reshape", "s shape", "w"),
+        op("Conv", "x w", "c", pads=[1] * 4),
+        op("Reshape", "c groups", "g"),
+        op("InstanceNormalization", "g a a", "n"),
+        op("Shape", "c", "back"),
+        op("Reshape", "n back", "y"),
+        constants={
+            **{"flat": weights(1, 8, 36), "shape": np.array([8, 4, 3, 3]), "a": weights(2)},
+            **{name: weights(8) for name in ("one", "zero", "mean")},
+            "groups": np.array([0, 2, -1]),
+        },
+    )
+    assert reads(network, (5, 4), gates="apart") == ((4, 6), (3, 5))
+    assert reads(network, (5, 4)) == ((0, 11), (0, 8))
+
+
+def test_what_a_loop_reads_of_the_graph_around_it_is_no_constant():
+    """Its body convolves a map that it is not handed."""
+    value = helper.make_tensor_value_info
+    body = helper.make_graph(
+        [op("Identity", "go", "on"), op("Conv", "a wide", "z", pads=[3] * 4)],
+        "body",
+        [value("turn", TensorProto.INT64, []), value("go", TensorProto.BOOL, [])],
+        [value("on", TensorProto.BOOL, []), value("z", TensorProto.FLOAT, None)],
+    )
+    with pytest.raises(GeometryError, match="Loop 'l': it runs a graph of its own"):
+        between(
+            op("Loop", "once yes", "l", body=body),
+            op("Squeeze", "l first", "s"),
+            op("Add", "a s", "b"),
+            constants={
+                **{"wide": weights(4, 4, 7, 7), "once": np.array(1), "yes": np.array(True)},
+                "first": np.array([0]),
+            },
+        )
+
+
+def test_sizes_that_pass_through_eight_bits_are_still_sizes():
+    network = between(
+        op("Shape", "a", "all"),
+        op("Slice", "all two four", "sizes"),
+        op("Cast", "sizes", "f", to=TensorProto.FLOAT),
+        op("QuantizeLinear", "f scale shift", "q"),
+        op("DequantizeLinear", "q scale shift", "d"),
+        op("Add", "d d", "twice"),
+        op("Cast", "twice", "i", to=TensorProto.INT64),
+        op("Concat", "one i", "wanted", axis=0),
+        op("Resize", "a - - wanted", "b", coordinate_transformation_mode="asymmetric"),
+        constants={
+            **{"two": np.array([2]), "four": np.array([4]), "one": np.array([1, 4])},
+            **{"scale": np.float32(0.25), "shift": np.uint8(9)},
+        },
+    )
+    assert network.sizes((12, 9))["b"] == (24, 18)

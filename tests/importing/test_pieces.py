@@ -255,3 +255,159 @@ def test_the_shape_of_weights_follows_from_what_makes_them(way):
         opset=11,
     )
     assert receptive_field(network).sees_everything == (False, True)
+
+
+def test_a_signal_cut_into_windows_is_no_list_of_channels():
+    """Of shape (1, 1, 12): twelve samples of one channel, not one sample of twelve."""
+    network = read(
+        op("Split", "x", "a b c", axis=2, num_outputs=3),
+        op("Concat", "a b c", "windows", axis=1),
+        op("Transpose", "windows", "t", perm=[0, 2, 1]),
+        op("Conv", "t one", "mixed"),
+        op("Split", "mixed", "half other", axis=1, num_outputs=2),
+        op("Conv", "half three", "y", pads=[1, 1]),
+        constants={"one": weights(4, 4, 1), "three": weights(1, 2, 3)},
+        shape=(1, 1, 12),
+    )
+    assert network.sizes(12)["y"] == (1, 3)
+    assert reads(network, (0, 2), 12) == ((0, 0), (4, 11))
+
+
+ORDERED = [
+    0,
+    1,
+    4,
+    5,
+    2,
+    3,
+    6,
+    7,
+]  # two channels of each of four phases, the lower before the right one
+
+
+def test_phases_of_blocks_in_another_order_read_their_own_sample():
+    """As onnxruntime writes four strided slices that are laid together."""
+    network = read(
+        op("SpaceToDepth", "x", "blocks", blocksize=2),
+        op("Gather", "blocks order", "ordered", axis=1),
+        op("Split", "ordered", "first second third fourth", axis=1, num_outputs=4),
+        op("Relu", "second", "y"),
+        constants={"order": np.array(ORDERED)},
+        shape=(1, 2, 12, 10),
+    )
+    assert reads(network, (3, 1)) == ((7, 7), (2, 2))
+
+
+def test_phases_of_blocks_in_another_order_are_read_together():
+    network = read(
+        op("SpaceToDepth", "x", "blocks", blocksize=2),
+        op("Gather", "blocks order", "ordered", axis=1),
+        op("Conv", "ordered w", "y", pads=[2] * 4, dilations=[2, 2]),
+        constants={"order": np.array(ORDERED), "w": weights(4, 8, 3, 3)},
+        shape=(1, 2, 12, 10),
+    )
+    assert reads(network, (3, 1)) == ((2, 11), (2, 7))
+
+
+@pytest.mark.parametrize("copied", ["x x", "one_copy another_copy"])
+def test_tiles_cut_out_as_slices_are_laid_back_where_they_were(copied):
+    """Two by three tiles of 6 x 3, each convolved on its own: none sees its neighbours.
+
+    Quantised models cut each row of tiles out of a copy of its own.
+    """
+    upper, lower = copied.split()
+    network = read(
+        op("Relu", "x", "one_copy"),
+        op("Relu", "x", "another_copy"),
+        op("Slice", f"{upper} zero six two", "r0"),
+        op("Slice", f"{lower} six end two", "r1"),
+        *(op("Unsqueeze", f"r{n} two", f"u{n}") for n in (0, 1)),
+        op("Concat", "u0 u1", "r", axis=2),
+        op("Split", "r", "c0 c1 c2", axis=4, num_outputs=3),
+        *(op("Unsqueeze", f"c{n} three", f"v{n}") for n in (0, 1, 2)),
+        op("Concat", "v0 v1 v2", "c", axis=3),
+        op("Transpose", "c", "pictures", perm=[0, 2, 3, 1, 4, 5]),
+        op("Reshape", "pictures tiles", "batch"),
+        op("Conv", "batch w", "made", pads=[1] * 4),
+        op("Reshape", "made grid", "g"),
+        op("Transpose", "g", "t", perm=[0, 3, 1, 4, 2, 5]),
+        op("Reshape", "t back", "y"),
+        constants={
+            **{"two": np.array([2]), "three": np.array([3]), "w": weights(4, 4, 3, 3)},
+            **{"tiles": np.array([6, 4, 6, 3]), "grid": np.array([1, 2, 3, 4, 6, 3])},
+            **{"zero": np.array([0]), "six": np.array([6]), "end": np.array([12])},
+            "back": np.array([1, 4, 12, 9]),
+        },
+    )
+    assert reads(network, (5, 4)) == ((4, 5), (3, 5))
+    assert reads(network, (6, 3)) == ((6, 7), (3, 4))
+
+
+def test_an_output_that_has_rows_among_its_columns_is_refused():
+    with pytest.raises(GeometryError, match="rows and columns lie on one axis of it"):
+        read(
+            op("Conv", "x w", "c", pads=[1] * 4),
+            op("Reshape", "c shape", "y"),
+            constants={"w": weights(4, 4, 3, 3), "shape": np.array([1, 4, 3, 36])},
+        )
+
+
+ROUNDED = "scale shift"
+TOKENS = [
+    op("Conv", "x w", "patches", strides=[4, 3]),
+    op("Reshape", "patches rows", "r"),
+    op("Transpose", "r", "u", perm=[0, 2, 1]),
+    op("Concat", "class u", "t", axis=1),
+]
+PATCHES_AGAIN = [
+    op("Slice", "m one end one", "kept"),
+    op("Transpose", "kept", "k", perm=[0, 2, 1]),
+    op("Reshape", "k map", "y"),
+]
+
+
+def vision_transformer(*nodes):
+    """Nine patches behind a class token, through the operations from ``t`` to ``m``."""
+    eight = np.ones((8, 8), np.uint8)
+    return read(
+        *TOKENS,
+        *nodes,
+        *PATCHES_AGAIN,
+        constants={
+            **{"w": weights(8, 4, 4, 3), "rows": np.array([1, 8, 9]), "class": weights(1, 1, 8)},
+            **{"one": np.array([1]), "end": np.array([10**9]), "map": np.array([1, 8, 3, 3])},
+            **{"scale": np.float32(1), "shift": np.uint8(0), "q": eight, "v": weights(8, 8)},
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [op("FusedMatMul", "t v", "m", "com.microsoft", alpha=0.5)],
+        [
+            op("DynamicQuantizeLinear", "t", "d s z"),
+            op("MatMulInteger", "d q z", "i"),
+            op("Cast", "i", "m", to=1),
+        ],
+        [
+            op("QuantizeLinear", f"t {ROUNDED}", "d"),
+            op("QLinearMatMul", f"d {ROUNDED} q {ROUNDED} {ROUNDED}", "i"),
+            op("QLinearAdd", f"i {ROUNDED} d {ROUNDED} {ROUNDED}", "a", "com.microsoft"),
+            op("DequantizeLinear", f"a {ROUNDED}", "m"),
+        ],
+    ],
+)
+def test_products_of_runtimes_leave_a_class_token_apart(nodes):
+    assert reads(vision_transformer(*nodes), (1, 2)) == ((4, 7), (6, 8))
+
+
+def test_scores_of_a_class_token_and_patches_are_read_as_a_whole():
+    network = vision_transformer(
+        op("FusedMatMul", "t t", "scores", "com.microsoft", transB=1),
+        op("Softmax", "scores", "p", axis=-1),
+        op("MatMul", "p t", "a"),
+        op("Add", "t a", "m"),
+    )
+    assert reads(network, (1, 2), gates="apart") == ((4, 7), (6, 8))
+    assert reads(network, (1, 2)) == ((0, 11), (0, 8))

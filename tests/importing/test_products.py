@@ -106,3 +106,53 @@ def test_a_window_over_two_axes_that_both_count_columns_is_refused():
             constants={"pairs": np.array([1, 4, 10, 2]), "w": W3},
             shape=(1, 4, 20),
         )
+
+
+def test_three_channels_are_colours_where_products_mix_rows():
+    """A transform of blocks of 4 x 3 by two products: no convolution says where rows are."""
+    network = read(
+        op("Reshape", "x blocks", "b"),
+        op("Transpose", "b", "t", perm=[0, 1, 2, 4, 3, 5]),
+        op("MatMul", "left t", "l"),
+        op("MatMul", "l right", "r"),
+        op("Transpose", "r", "u", perm=[0, 1, 2, 4, 3, 5]),
+        op("Reshape", "u back", "y"),
+        constants={
+            **{"left": weights(4, 4), "right": weights(3, 3)},
+            **{"blocks": np.array([1, 3, 3, 4, 3, 3]), "back": np.array([1, 3, 12, 9])},
+        },
+        shape=(1, 3, 12, 9),
+    )
+    assert network.sizes((12, 9))[network.output] == (12, 9)
+    assert reads(network, (5, 4)) == ((4, 7), (3, 5))
+
+
+@pytest.mark.parametrize("meets", [op("MatMul", "c v", "y"), op("Add", "c v", "y")])
+def test_rows_and_columns_that_do_not_fit_to_a_constant_are_refused(meets):
+    """As in files in which another input size was written by hand."""
+    with pytest.raises(GeometryError, match="rows or columns meet 7 entries"):
+        read(
+            op("Conv", "x w", "c", pads=[1] * 4),
+            meets,
+            constants={"w": weights(4, 4, 3, 3), "v": weights(7, 7)},
+        )
+
+
+def test_zeros_of_single_channels_take_no_position_out_of_a_window():
+    """Windows of 4 x 3 x 2 channels through a linear layer, as quantised weights round to zero."""
+    linear = np.ones((24, 4), np.float32)
+    linear[0, 1] = linear[23, 2] = linear[7] = 0
+    network = read(
+        op("Reshape", "x windows", "r"),
+        op("Transpose", "r", "t", perm=[0, 2, 4, 1, 3, 5]),
+        op("Reshape", "t flat", "f"),
+        op("MatMul", "f linear", "m"),
+        op("Transpose", "m", "n", perm=[0, 2, 1]),
+        op("Reshape", "n back", "y"),
+        constants={
+            **{"windows": np.array([1, 2, 3, 4, 3, 3]), "flat": np.array([1, 9, 24])},
+            **{"linear": linear, "back": np.array([1, 4, 3, 3])},
+        },
+        shape=(1, 2, 12, 9),
+    )
+    assert reads(network, (1, 2)) == ((4, 7), (6, 8))

@@ -31,6 +31,18 @@ def _dequantized(operation: Operation, values: list[Any]) -> Any:
     return (numbers.astype(np.float64) - shift) * np.reshape(scale, along)
 
 
+def _quantized(operation: Operation, values: list[Any]) -> Any:
+    """Quantisers put it between the operations that compute sizes, too."""
+    numbers, scale, *zero = values
+    shift = zero[0] if zero and zero[0] is not None else np.uint8(0)
+    plain = np.size(scale) == 1 and np.size(shift) == 1 and numbers.dtype != object
+    if not plain or shift.dtype.kind not in "iu" or operation.get("output_dtype", 0):
+        return None
+    limits = np.iinfo(shift.dtype)
+    rounded = np.rint(numbers / np.ravel(scale)[0]) + int(np.ravel(shift)[0])
+    return np.clip(rounded, limits.min, limits.max).astype(shift.dtype)
+
+
 def _divide(operation: Operation, values: list[Any]) -> Any:
     one, other = np.asarray(values[0]), np.asarray(values[1])
     if one.dtype == object or other.dtype == object:
@@ -127,6 +139,7 @@ RULES: dict[str, Evaluator] = {
     "Max": lambda operation, values: np.maximum.reduce(np.broadcast_arrays(*values)),
     "Min": lambda operation, values: np.minimum.reduce(np.broadcast_arrays(*values)),
     "Mod": _mod,
+    "QuantizeLinear": _quantized,
     "Range": _range,
     "ReduceMax": _reduce(np.max),
     "ReduceMin": _reduce(np.min),

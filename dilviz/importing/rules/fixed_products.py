@@ -9,7 +9,8 @@ from dilviz.importing.builder import Builder
 from dilviz.importing.call import Call
 from dilviz.importing.constants import numbers_of
 from dilviz.importing.masks import masked
-from dilviz.importing.values import Constant, Map, NotFollowed
+from dilviz.importing.sizes import fixed
+from dilviz.importing.values import Axis, Constant, Map, NotFollowed
 from dilviz.importing.windows import plain
 
 MOST_READ = 1 << 20  # positions of all outputs together
@@ -40,6 +41,7 @@ def multiplied(
         return value, text
     [inner], outer = summed, "".join(new)
     read = _by_output(numbers != 0, names, inner, outer, text, value)
+    read = _over_channels(read, axes[text.index(inner)])
     if (read[:, 0] & read[:, -1]).all() or not read.any():
         return value, text  # to its ends: as weights without zeros
     axis = text.index(inner)
@@ -65,6 +67,14 @@ def _by_output(
     rest = [n for n in range(nonzero.ndim) if n not in order]
     flat = nonzero.transpose(rest + order)
     return flat.reshape(-1, flat.shape[-1])
+
+
+def _over_channels(read: np.ndarray, layout: Axis) -> np.ndarray:
+    """A position is read where any of the channels beside it on the axis is."""
+    sizes = [fixed(factor.size) for factor in layout]
+    apart = read.reshape(len(read), *sizes)
+    channels = tuple(n for n, factor in enumerate(layout, start=1) if factor.space is None)
+    return np.broadcast_to(apart.any(axis=channels, keepdims=True), apart.shape).reshape(read.shape)
 
 
 def chosen(builder: Builder, value: Map, axis: int, read: np.ndarray) -> Map:

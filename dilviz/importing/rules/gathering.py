@@ -9,10 +9,10 @@ import numpy as np
 from dilviz.importing.axes import MOST_POSITIONS, axis_size, free, known_axes, rank_of, spaces_of
 from dilviz.importing.call import Call, Rule
 from dilviz.importing.pieces import size_along, whole
-from dilviz.importing.rules.slicing import apart_along, piece_of
+from dilviz.importing.rules.slicing import MOST_PIECES, apart_along, piece_of
 from dilviz.importing.rules.whole_maps import whole_value
 from dilviz.importing.sizes import fixed
-from dilviz.importing.taking import spread, taken
+from dilviz.importing.taking import at_one_position, spread, taken
 from dilviz.importing.values import Constant, Factor, Map, NotFollowed, Pieces, Value
 
 
@@ -43,8 +43,22 @@ def gather(call: Call) -> Value:
         if isinstance(part, Pieces) and chosen.ndim == 1:
             return part
         return spread(whole(call.builder, part), axis, chosen.shape)
+    if chosen.ndim == 1 and len(spaces_of(known_axes(value)[axis])) > 1:
+        return _of_both(call, value, axis, chosen)
     made = taken(call.builder, value, axis, chosen.ravel())
     return spread(made, axis, chosen.shape)
+
+
+def _of_both(call: Call, value: Map, axis: int, chosen: np.ndarray) -> Map | Pieces:
+    """Entries that differ in row and column: together, or the phases of blocks in a new order."""
+    try:
+        return taken(call.builder, value, axis, chosen)
+    except NotFollowed:
+        runs = at_one_position(value, axis, chosen)
+        if len(runs) > MOST_PIECES:
+            raise
+    parts = tuple(taken(call.builder, value, axis, run) for run in runs)
+    return Pieces(axis, parts, call.operation.outputs[0], call.operation.path)
 
 
 def _looked_up(call: Call) -> Value:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dilviz.importing.axes import digits, known_axes, set_axis, shape_of, spaces_of
 from dilviz.importing.call import Call, Rule
-from dilviz.importing.joining import joined
+from dilviz.importing.joining import check_fits, joined
 from dilviz.importing.pieces import whole
 from dilviz.importing.pooling import pooled
 from dilviz.importing.rules.fixed_products import multiplied
@@ -141,6 +141,9 @@ def contracted(call: Call, operands: list[Operand], names: list[str], output: st
         other = int(isinstance(operands[0], Map))
         constant = operands[other]
         assert isinstance(constant, Constant)
+        met = dict(zip(names[other], constant.shape or (), strict=True))
+        for letter, axis in zip(text, known_axes(value), strict=True):
+            check_fits(axis, met.get(letter, 1))
         value, text = multiplied(call, value, text, constant, names[other], output)
         maps = [(text, value)]
     taken: list[Digit] = []

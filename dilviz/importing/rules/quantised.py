@@ -23,7 +23,7 @@ from dilviz.importing.rules.whole_maps import (
     softmax,
 )
 from dilviz.importing.rules.windows import convolution, global_pooling, pooling
-from dilviz.importing.values import Constant, Value
+from dilviz.importing.values import Constant, Map, Value
 
 RUNTIME = "com.microsoft"  # operations of onnxruntime
 BLOCKED = "com.microsoft.nchwc"  # the same with channels in blocks, which moves no position
@@ -36,7 +36,8 @@ def dynamic_quantization(call: Call) -> tuple[Value, ...]:
         "The model is quantised dynamically: every scale is taken from the smallest and the "
         "largest value of a whole map. This dependence is not counted."
     )
-    made = joined(call.builder, [call.map()])
+    value = call.tensor()
+    made = joined(call.builder, [value]) if isinstance(value, Map) else value
     return made, Constant(()), Constant(())
 
 
@@ -121,7 +122,7 @@ RUNTIME_RULES: dict[str, Rule] = {
     "NhwcFusedConv": partial(convolution, channels_last=True),
     "NhwcMaxPool": partial(pooling, channels_last=True),
     "QGemm": of_triples(matmul),
-    "QLinearAdd": pointwise,
+    "QLinearAdd": of_triples(pointwise),
     "QLinearAveragePool": channels_last(pooling),
     "QLinearConcat": quantised_concat,
     "QLinearConv": channels_last(partial(convolution, weights=3)),
