@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from dilviz import network_from_onnx, receptive_field
+from dilviz.errors import GeometryError
 from tests.importing.graphs_at_random import OPERATIONS, Graph, observed, random_graph
 
 
@@ -46,4 +47,9 @@ def test_each_operation_between_two_convolutions(operation, dimensions):
 @given(st.integers(0, 10**6), st.integers(2, 6), st.integers(1, 2))
 @settings(max_examples=40, deadline=None)
 def test_random_graphs(seed, length, dimensions):
-    check(random_graph(seed, length, dimensions))
+    try:
+        check(random_graph(seed, length, dimensions))
+    except GeometryError as refused:
+        if "split over several axes" in str(refused):  # windows, along which sums are not followed
+            reject()
+        raise
