@@ -53,7 +53,7 @@ def is_crop(layer: Layer) -> bool:
 
 
 def _resize_notation(settings: Resize, one_dimensional: bool) -> str | None:
-    rows, cols = (int(scale or 1) for scale in settings.scales)
+    rows, cols = (max(1, int(scale or 1)) for scale in settings.scales)
     if settings.mode not in MODES or settings != resized(
         (rows, cols), settings.mode, one_dimensional
     ):

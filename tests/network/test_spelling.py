@@ -117,6 +117,7 @@ def test_any_graph_prints_as_notation_of_the_same_network_or_is_an_error(network
         ("global", Layer((1, 1)), Global(kind="norm")),
         ("resize", Layer((1, 1)), Resize("linear", "align_corners", scales=(2.0, 2.0))),
         ("resize", Layer((1, 1)), Resize("linear", scales=(1.5, 2.0))),
+        ("resize", Layer((1, 1)), Resize("linear", scales=(0.5, 2.0))),
         ("pad", Layer((1, 1), padding=((-1, 1), (0, 0))), None),
         ("pad", Layer.of(1, padding=1), Pad("reflect")),
         ("pool", Layer.of(2), Pool(ceil_mode=True)),
@@ -136,6 +137,8 @@ def test_what_travels_as_json_still_has_a_caption():
     rolled = Node("a", "roll", ("x",), settings=Roll((0, 1)))
     assert layer_notation(rolled) == "roll"
     assert layer_notation(Node("a", "transpose", ("x",))) == "transpose"
+    halved = Node("a", "resize", ("x",), settings=Resize("linear", scales=(0.5, 2.0)))
+    assert layer_notation(halved) == "resize"
 
 
 def test_crossing_paths_have_no_notation():
