@@ -1,5 +1,6 @@
 """Patches of Streamlit change when something is computed, not what."""
 
+import asyncio
 import json
 from copy import deepcopy
 
@@ -15,6 +16,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, forward_msg_queue, fragment
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.state.query_params import QueryParams
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
@@ -127,6 +129,49 @@ def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
     queue.enqueue(ForwardMsg(script_finished=ends[1]))
     queue.clear(retain_lifecycle_msgs=True)  # a whole run ends what is not heard of
     assert queue.flush()[0].script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+class EndedRunner:
+    def request_rerun(self, _):
+        return False
+
+
+class SessionWithAnEndedRun(AppSession):
+    def __init__(self):
+        self._event_loop, self._scriptrunner = asyncio.get_running_loop(), EndedRunner()
+        self._state = app_session.AppSessionState.APP_NOT_RUNNING
+        self.sent = []
+
+    def __del__(self):
+        """Nothing was begun that has to be ended."""
+
+    def _create_scriptrunner(self, _):
+        self._scriptrunner = "the next"
+
+    def _enqueue_forward_msg(self, message):
+        self.sent.append(message.ref_hash)
+
+
+async def sent_of_an_ended_run():
+    """What is sent of a run that said something before the next was asked for, and after."""
+    session = SessionWithAnEndedRun()
+    ended = session._scriptrunner
+    shows, ends = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SHUTDOWN
+    session._on_scriptrunner_event(ended, shows, ForwardMsg(ref_hash="before"))
+    session.request_rerun(None)
+    session._on_scriptrunner_event(ended, ends)
+    await asyncio.sleep(0)
+    session._on_scriptrunner_event(ended, shows, ForwardMsg(ref_hash="after"))
+    await asyncio.sleep(0)
+    assert session._scriptrunner == "the next"
+    return session.sent
+
+
+def test_what_a_run_has_shown_is_sent_though_another_is_asked_for_before(monkeypatch):
+    for name in ("request_rerun", "_handle_scriptrunner_event_on_event_loop"):
+        monkeypatch.setattr(AppSession, name, getattr(AppSession, name))
+    _compat.hear_ended_runs_to_their_end()
+    assert asyncio.run(sent_of_an_ended_run()) == ["before"]
 
 
 def delta(path, fragment=""):

@@ -49,6 +49,7 @@ from dilviz._compat.repeated_work import (
 )
 from dilviz._compat.server import (
     disable_external_ip_lookup,
+    hear_ended_runs_to_their_end,
     keep_end_of_fragments,
     keep_uploads_in_memory,
     keep_what_waits_around_fragments,
@@ -60,6 +61,7 @@ __all__ = [
     "ask_for_one_text",
     "copy_places_quickly",
     "disable_external_ip_lookup",
+    "hear_ended_runs_to_their_end",
     "keep_end_of_fragments",
     "keep_link_of_next_page",
     "keep_uploads_in_memory",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 if TYPE_CHECKING:
+    from streamlit.proto.ClientState_pb2 import ClientState
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 
@@ -41,6 +43,47 @@ def keep_end_of_fragments() -> None:
         return msg if is_fragment_run else update(msg, is_fragment_run)
 
     forward_msg_queue._update_script_finished_message = keep
+
+
+def hear_ended_runs_to_their_end() -> None:
+    """Send what a run has shown although another one is asked for before all of that was heard.
+
+    Why: a run ends in its own thread, and what it shows waits to be heard in that of the server. If
+    the next message comes before, Streamlit makes another runner and ignores all that waits from
+    the one before: on a busy machine a press that two messages follow is answered by the second
+    alone, and the page goes on with the network of before.
+    Test: ``tests/test_compat.py``.
+    Delete when: ``AppSession._handle_scriptrunner_event_on_event_loop`` does not ignore what a
+    runner said before another one was made.
+    """
+    from streamlit.runtime.app_session import AppSession
+    from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+
+    request = AppSession.request_rerun
+    handle = AppSession._handle_scriptrunner_event_on_event_loop
+    ended: WeakSet[ScriptRunner] = WeakSet()  # and not heard to the end
+
+    def request_after(self: AppSession, client_state: ClientState | None) -> None:
+        before = self._scriptrunner
+        request(self, client_state)
+        if before is not None and before is not self._scriptrunner:
+            ended.add(before)
+            self._call_soon_on_event_loop(lambda: ended.discard(before))  # all is heard by then
+
+    def handle_all(
+        self: AppSession, sender: Any, event: ScriptRunnerEvent, *said: Any, **more: Any
+    ) -> None:
+        current = self._scriptrunner
+        if sender in ended and event is not ScriptRunnerEvent.SHUTDOWN:
+            self._scriptrunner = sender
+        try:
+            handle(self, sender, event, *said, **more)
+        finally:
+            if sender in ended:
+                self._scriptrunner = current
+
+    AppSession.request_rerun = request_after  # type: ignore[method-assign]
+    AppSession._handle_scriptrunner_event_on_event_loop = handle_all  # type: ignore[method-assign]
 
 
 def keep_what_waits_around_fragments() -> None:
