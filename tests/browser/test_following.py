@@ -166,6 +166,14 @@ def test_what_is_typed_while_a_chart_asks_for_itself_is_heard(window, witness, v
     opened.context.close()
 
 
+@pytest.mark.parametrize("address", ["stack", "gridding"])
+def test_a_page_can_be_loaded_again_whatever_was_pasted(address, page):
+    opened = page(f"{address}?net={PLAIN}")
+    type_network(opened, "no network " * 10_000)
+    in_grey(opened).reload()
+    expect(settled(opened).get_by_label("Network", exact=True)).to_have_value(PLAIN)
+
+
 @pytest.mark.parametrize("chosen", ["at=1&unit=3,4", "unit=3,4"])
 def test_a_network_that_is_chosen_has_no_unit_yet(chosen, visit):
     opened = visit(f"stack?input=32&{chosen}&net={PLAIN}")
