@@ -1,6 +1,6 @@
 // Chips: each puts what it stands for into the link, and the figures follow before the page has run.
 import { announce } from "../shared/announcing.js";
-import { rootOf } from "../shared/component.js";
+import { instanceOf, rootOf } from "../shared/component.js";
 import { make, makeButton } from "../shared/elements.js";
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -15,7 +15,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
     setTriggerValue("chosen", name);
   };
   placeChips(group, data.chips, choose);
+  const chips = instanceOf(parentElement, () => followSteps(group));
+  chips.on = data.on;
   pressChip(group, data.on);
+}
+
+// A press that nobody heard (Back came before it, or the server was gone) changes nothing, so no run
+// says which chip is pressed.
+function followSteps(group) {
+  const chips = {};
+  const step = () => {
+    if (group.isConnected) pressChip(group, chips.on);
+    else removeEventListener("popstate", step);
+  };
+  addEventListener("popstate", step);
+  return chips;
 }
 
 // A chip that stays is the same button and keeps the focus; from one that goes, the next takes it.
