@@ -2,7 +2,7 @@
 const CHANGED = "dilviz-link"; // its detail: names and values that the link is about to have
 const OVERDUE = 2000; // milliseconds: what is not written by then never will be
 
-const LONGEST_ADDRESS = 16000; // characters: a server that is asked for much more answers nothing
+const LONGEST_WRITTEN = 16000; // characters: a server that is asked for much more answers nothing
 
 // What was announced is newer than what a run writes that has been overtaken.
 const announced = new Map(); // name -> {value, since}
@@ -59,7 +59,7 @@ function isOfOtherPage(address) {
 // Of a text that no address holds, as a whole file that was pasted, the page says what it is.
 // Written, it would make a page that cannot be loaded again.
 function isTooLong(address) {
-  return String(address ?? "").length > LONGEST_ADDRESS;
+  return String(address ?? "").length > LONGEST_WRITTEN;
 }
 
 function keep(name, value) {
