@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dilviz import _compat, web
-from dilviz.ui import site
+from dilviz.ui import arrival, site
 from dilviz.ui.linked_figure import find_figure
 from dilviz.web import uploads
 
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
 _compat.merge_links()
+_compat.run_all_parts_that_are_told_of(quiet=arrival.QUIET)
 _compat.run_by_link_what_is_behind_it()
 _compat.keep_end_of_fragments()
 _compat.keep_what_waits_around_fragments()

@@ -116,6 +116,84 @@ def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(runs, heard, s
     assert (page.run().session_state["parts"] == before) == same
 
 
+def three_parts():
+    import streamlit as st
+
+    def ask(key):
+        st.text_input(key, key=key, bind="query-params")
+        st.button("Use", key=f"use {key}")
+
+    ask("of the page")
+    for part in ("line", "chart"):
+        st.fragment(ask)(part)
+    st.session_state["quiet"] = {"chart"}
+
+
+class SessionOfParts:
+    def __init__(self, page):
+        self.session_state = page.session_state._state._state
+
+    def id_of(self, key):
+        return next(name for name in self.widgets if name.endswith(f"-{key}"))
+
+    @property
+    def widgets(self):
+        return self.session_state._new_widget_state.widget_metadata
+
+    def part_of(self, key):
+        return self.widgets[self.id_of(key)].fragment_id
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """A page in parts, and what its session is asked to run."""
+    asked = []
+    monkeypatch.setattr(AppSession, "request_rerun", lambda _, said: asked.append(deepcopy(said)))
+    _compat.run_all_parts_that_are_told_of(quiet="quiet")
+    return SessionOfParts(AppTest.from_function(three_parts).run()), asked
+
+
+def fields(session, **texts):
+    """What the fields of a page in parts hold."""
+    keys = ("of the page", "line", "chart")
+    return [(session.id_of(key), texts.get(key.replace(" ", "_"), "")) for key in keys]
+
+
+def test_what_is_told_of_two_parts_at_once_runs_both_and_a_press_once(parts):
+    session, asked = parts
+    line, chart = session.part_of("line"), session.part_of("chart")
+    said = ClientState(fragment_id=chart)
+    for widget, text in fields(session, line="conv3"):
+        said.widget_states.widgets.add(id=widget, string_value=text)
+    said.widget_states.widgets.add(id=session.id_of("use chart"), trigger_value=True)
+    AppSession.request_rerun(session, said)
+    assert [run.fragment_id for run in asked] == [chart, line]
+    presses = [
+        [one.trigger_value for one in run.widget_states.widgets].count(True) for run in asked
+    ]
+    assert presses == [1, 0]
+
+
+def test_what_is_told_once_is_no_news_to_the_next_part(parts):
+    session, asked = parts
+    tell(session, "", fields(session, line="conv3"), fragment_id=session.part_of("line"))
+    tell(session, "", fields(session, line="conv3"), fragment_id=session.part_of("chart"))
+    assert [run.fragment_id for run in asked] == [session.part_of(key) for key in ("line", "chart")]
+
+
+def test_what_asks_for_no_run_has_none_beside_another(parts):
+    session, asked = parts
+    tell(session, "", fields(session, chart="log"), fragment_id=session.part_of("line"))
+    assert [run.fragment_id for run in asked] == [session.part_of("line")]
+
+
+def test_what_is_told_of_a_part_and_of_the_page_runs_the_page(parts):
+    session, asked = parts
+    told = fields(session, of_the_page="1", line="conv3")
+    tell(session, "", told, fragment_id=session.part_of("line"))
+    assert [run.fragment_id for run in asked] == [""]
+
+
 def test_a_fragment_that_starts_leaves_the_end_of_another_one(monkeypatch):
     update = forward_msg_queue._update_script_finished_message
     monkeypatch.setattr(forward_msg_queue, "_update_script_finished_message", update)

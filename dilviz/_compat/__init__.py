@@ -55,6 +55,7 @@ from dilviz._compat.server import (
     keep_what_waits_around_fragments,
     set_tcp_nodelay,
 )
+from dilviz._compat.together import run_all_parts_that_are_told_of
 
 __all__ = [
     "UNHEARD",
@@ -67,6 +68,7 @@ __all__ = [
     "keep_uploads_in_memory",
     "keep_what_waits_around_fragments",
     "merge_links",
+    "run_all_parts_that_are_told_of",
     "run_by_link_what_is_behind_it",
     "set_tcp_nodelay",
     "write_component_data_once",

@@ -7,10 +7,15 @@ from types import MappingProxyType
 
 EITHER_POOL = "pool"
 POOLS = ("maxpool", "avgpool")
-FIRST_SIZES = MappingProxyType({"conv": 3, "dwconv": 3, "tconv": 4})  # the others: 2
-COUNTS = MappingProxyType({"two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
+COUNTS = MappingProxyType(
+    {"two": 2, "twice": 2, "three": 3, "thrice": 3, "four": 4, "five": 5, "six": 6}
+)
 SEPARABLE = "separable"  # a depthwise layer, then one of 1 x 1
 DILATED = "dilated"  # a convolution whose rate is left out: 2 is shown
+RECTIFIED = "rectified"  # a convolution, then a nonlinearity
+FIRST_SIZES = MappingProxyType(
+    {"conv": 3, "dwconv": 3, "tconv": 4, SEPARABLE: 3, DILATED: 3, RECTIFIED: 3}  # the others: 2
+)
 FEWEST_CHANNELS = 16  # smaller numbers may be rates or strides
 LARGEST_KERNEL = 31  # a larger size without a word is that of an input
 
@@ -23,12 +28,19 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
 
 
 FILLERS = frozenset(
-    _by_word({"": "a an and by of with mit avec con input output image layer layers block grouped"})
+    _by_word(
+        {
+            "": "a an and then followed by of with mit avec con input output image layer layers "
+            "block grouped"
+        }
+    )
 )
 # Words for a layer, the notation's own too. Blanks and "_" between letters are left out.
 LAYERS = _by_word(
     {
-        "conv": "conv c conv1d conv2d convolution convolution2d faltung convolucion 卷积",
+        "conv": "conv c conv1d conv2d convbn convolution convolution2d faltung convolucion 卷积",
+        RECTIFIED: "cbr cbl cbs convrelu convbnrelu convbnact convblock convmodule basicconv2d "
+        "conv2dnormactivation",
         DILATED: "dilated dconv dilconv dilatedconv dilatedconvolution aconv atrous atrousconv "
         "atrousconvolution 空洞卷积 膨胀卷积",
         SEPARABLE: "sepconv separable separableconv separableconv2d separableconvolution "

@@ -11,6 +11,7 @@ from dilviz.network.common_spellings import (
     FIRST_SIZES,
     LARGEST_KERNEL,
     LAYERS,
+    RECTIFIED,
     SEPARABLE,
     SETTINGS,
 )
@@ -46,6 +47,8 @@ class FoundLayer:
             channels = [word for word in self.settings if word[0] == "c"]
             others = [word for word in self.settings if word[0] != "c"]
             return " ".join(["dwconv" + size, *others]) + ", " + " ".join(["conv1", *channels])
+        if kind == RECTIFIED:
+            return " ".join(["conv" + size, *self.settings]) + ", relu"
         if kind == DILATED:
             rate = [] if any(word[0] == "d" for word in self.settings) else [RATE_LEFT_OUT]
             return " ".join(["conv" + size, *self.settings, *rate])

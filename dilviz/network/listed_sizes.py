@@ -1,4 +1,4 @@
-"""A list of dilation rates or of kernel sizes, as people write a stack of equal layers."""
+"""Layers in numbers alone: a list of rates or of kernel sizes, rows of a kernel size and more."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ _LIST = re.compile(
     rf"(?P<numbers>\d{{1,4}}(?:{_BETWEEN}\d{{1,4}}){{1,40}})\W{{0,2}}",
     re.I,
 )
+# Rows of three numbers: in brackets, with semicolons or line ends between them, or with blanks in
+# them and commas between.
+_ROW = r"{0}(\d{{1,4}}){1}(\d{{1,3}}){1}(\d{{1,3}}){2}"
+_ROWS = tuple(
+    (re.compile(rf"{row}(?:{between}{row})+"), re.compile(row))
+    for row, between in (
+        (_ROW.format(r"[(\[]\s*", r"[\s,]+", r"\s*[)\]]"), r"[\s,;]*"),
+        (_ROW.format("", r"(?: *, *| +)", ""), r"\s*[;\n]\s*"),
+        (_ROW.format("", " +", ""), r"\s*,\s*"),
+    )
+)
 
 
 def listed_layers(text: str) -> list[str]:
@@ -23,9 +34,11 @@ def listed_layers(text: str) -> list[str]:
 
     >>> listed_layers("3x3 conv d=1,2"), listed_layers("3 5")
     (['conv3, conv3 d2'], ['conv3, conv5', 'conv3 d3, conv3 d5'])
-    >>> listed_layers("conv3 d2, 64")
-    []
+    >>> listed_layers("conv3 d2, 64"), listed_layers("3,1,1; 3,1,2")
+    ([], ['conv3, conv3 d2', 'conv3 p1, conv3 p2'])
     """
+    if rows := _rows(text.strip()):
+        return _layers_of_rows(rows)
     found = _LIST.fullmatch(text.strip())
     if not found or not _is_list(found):
         return []
@@ -35,6 +48,24 @@ def listed_layers(text: str) -> list[str]:
     if found["what"]:
         return [sizes if _names_kernels(found) else rates]
     return [sizes, rates] if all(number % 2 and number > 1 for number in numbers) else [rates]
+
+
+def _rows(text: str) -> list[list[int]]:
+    inside = text[1:-1].strip() if text[:2] in ("[[", "[(", "((") else text
+    for rows, row in _ROWS:
+        if rows.fullmatch(inside):
+            return [[int(number) for number in found] for found in row.findall(inside)]
+    return []
+
+
+def _layers_of_rows(rows: list[list[int]]) -> list[str]:
+    """Read rows as kernel size, stride and rate, and as kernel size, stride and padding."""
+    layers = [f"conv{size}" + (f" s{stride}" if stride != 1 else "") for size, stride, _ in rows]
+    last = [number for _, _, number in rows]
+    rates = [f" d{number}" if number != 1 else "" for number in last]
+    padded = [f" p{number}" for number in last]
+    readings = ([rates] if min(last) else []) + [padded]
+    return [", ".join(map(str.__add__, layers, reading)) for reading in readings]
 
 
 def _names_kernels(found: re.Match[str]) -> bool:

@@ -19,10 +19,12 @@ _OTHER_CHARACTERS = str.maketrans(
     }
 )
 _COUNT = re.compile(rf"\b({'|'.join(COUNTS)})\s+(?=\w)", re.I)
+_COUNT_AFTER = re.compile(r"[\s,]*\b(twice|thrice)\b", re.I)
 _SKIP = r"(?:id|identity|skip|input|x)\b"
 _SIGNS = tuple(
     (re.compile(pattern, re.I), plain)
     for pattern, plain in (
+        (r"\b(?:repeated|repeat)\s+(?=\d)", ""),
         (r"\s*\btimes\b", " x"),
         (r"^\s*1d\s*[:;|-]?\s*(?=\w)", "1d, "),
         (
@@ -66,6 +68,7 @@ def in_plain_signs(text: str) -> str:
     ('2*([conv3 | id]), conv 3x3', '2 conv3')
     """
     text = _COUNT.sub(lambda count: f"{COUNTS[count[1].lower()]} ", text)
+    text = _COUNT_AFTER.sub(lambda count: f" x{COUNTS[count[1].lower()]}", text)
     for pattern, plain in _SIGNS:
         text = pattern.sub(plain, text)
     return text

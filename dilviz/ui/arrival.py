@@ -14,12 +14,15 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+QUIET = "keys of widgets that start no run"
 _PAGE, _BOUND, _ARRIVES = "page", "keys of bound widgets", "run opens the page"
 
 
-def remember(key: str) -> None:
-    """Note that a widget with this key is bound to the link."""
+def remember(key: str, is_quiet: bool) -> None:
+    """Note that a widget with this key is bound to the link, and whether it starts no run."""
     st.session_state.setdefault(_BOUND, set()).add(key)
+    if is_quiet:
+        st.session_state.setdefault(QUIET, set()).add(key)
 
 
 def arrive_at(page: str) -> None:
@@ -36,6 +39,7 @@ def arrive_at(page: str) -> None:
         context.enqueue(message)
     arrives = st.session_state[_ARRIVES] = by_address or st.session_state.get(_PAGE) != page
     if arrives:
+        st.session_state.pop(QUIET, None)
         for key in st.session_state.pop(_BOUND, ()):
             st.session_state.pop(key, None)
     st.session_state[_PAGE] = page

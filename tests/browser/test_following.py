@@ -131,6 +131,49 @@ def test_a_grid_that_was_too_small_for_a_network_is_shown_of_the_next(visit):
     expect(opened.locator(".st-key-classes")).to_contain_text("this 8 × 8 input")
 
 
+# What asks to be done at once waits for the end of a moment, as on a machine that is busy.
+LONG_MOMENT = """(() => {
+  const later = setTimeout;
+  window.setTimeout = (act, after, ...more) =>
+    window.due && !after ? due.push(act) : later(act, after, ...more);
+})()"""
+END_OF_MOMENT = """() => {
+  const all = due;
+  window.due = null;
+  all.forEach((act) => act());
+}"""
+CHARTS_IN_SIGHT = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  main.scrollTo(0, main.scrollHeight);
+}"""
+
+
+def test_what_is_typed_while_a_chart_asks_for_itself_is_heard(window, witness, visit):
+    opened = window()
+    witness.watch(opened)
+    opened.add_init_script(LONG_MOMENT)
+    opened.goto("/stack")
+    settled(opened).evaluate("() => { window.due = []; }")
+    opened.evaluate(CHARTS_IN_SIGHT)
+    opened.wait_for_function("() => due.length")
+    type_network(opened, PLAIN)
+    opened.evaluate(END_OF_MOMENT)
+    chosen = opened.get_by_role("button", name="Context module", exact=True)
+    expect(chosen).to_have_attribute("aria-pressed", "false")
+    fresh = looked_through(visit(f"stack?net={PLAIN}"))
+    show_the_same(looked_through(opened), fresh)
+    witness.testify()
+    opened.context.close()
+
+
+@pytest.mark.parametrize("address", ["stack", "gridding"])
+def test_a_page_can_be_loaded_again_whatever_was_pasted(address, page):
+    opened = page(f"{address}?net={PLAIN}")
+    type_network(opened, "no network " * 10_000)
+    in_grey(opened).reload()
+    expect(settled(opened).get_by_label("Network", exact=True)).to_have_value(PLAIN)
+
+
 @pytest.mark.parametrize("chosen", ["at=1&unit=3,4", "unit=3,4"])
 def test_a_network_that_is_chosen_has_no_unit_yet(chosen, visit):
     opened = visit(f"stack?input=32&{chosen}&net={PLAIN}")

@@ -104,6 +104,22 @@ def test_a_press_between_back_and_its_answer_changes_nothing(line):
     shows_what_was_before(line.opened)
 
 
+def test_a_chip_whose_press_changes_nothing_is_not_pressed(line):
+    opened = line.opened
+    opened.locator(".st-key-net input").fill("conv3 d9")  # no chip is pressed, as before it
+    opened.locator(".st-key-net input").press("Enter")
+    chip = opened.get_by_role("button", name="WaveNet")
+    expect(opened.get_by_role("button", name="HDC 1 2 5")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    settled(opened)
+    with line.late_answers():
+        press(opened)
+        opened.go_back()
+    shows_what_was_before(opened)
+    expect(chip).to_have_attribute("aria-pressed", "false")
+
+
 def test_what_was_pressed_before_back_is_not_shown_after_it(line):
     with line.late_answers():
         press(line.opened)

@@ -210,6 +210,19 @@ def test_what_was_chosen_without_a_server_is_told_to_it_when_it_is_back(browser,
     lesson.close()
 
 
+def test_a_network_that_was_chosen_without_a_server_is_shown_when_it_is_back(browser, restarting):
+    opened = browser.new_page()
+    opened.goto(f"{restarting.address}/stack?net=conv9")
+    settled(opened)
+    restarting.stop()
+    expect(opened.locator(".around-notice")).to_be_visible()
+    opened.get_by_role("button", name="HDC 1 2 5").click()
+    restarting.start()
+    expect(opened.locator(".st-key-net input")).to_have_value("conv3, conv3 d2, conv3 d5")
+    expect(opened.locator(".st-key-overview")).to_contain_text("17 × 17")
+    opened.close()
+
+
 def test_all_of_a_page_is_there_after_the_server_has_been_restarted(window, restarting):
     opened = window()
     opened.goto(f"{restarting.address}/images?d=7&kernel=box")

@@ -149,6 +149,21 @@ OF_OTHER_HABITS = [
     ("kernels 3, 5, 7", "conv3, conv5, conv7"),
     ("[3,3,3]", "conv3, conv3, conv3 or conv3 d3, conv3 d3, conv3 d3"),
     ("image, conv3, conv3", "conv3, conv3"),
+    ("conv3 twice", "2*(conv3)"),
+    ("conv3 d2 thrice", "3*(conv3 d2)"),
+    ("conv3 repeated 3 times", "3*(conv3)"),
+    ("conv3 then conv3 d2", "conv3, conv3 d2"),
+    ("conv3, followed by conv3 d2", "conv3, conv3 d2"),
+    ("dilated conv", "conv3 d2"),
+    ("CBR", "conv3, relu"),
+    ("CBR, CBR5 d2", "conv3, relu, conv5 d2, relu"),
+    ("3 x ConvBNReLU", "3*(conv3, relu)"),
+    ("separable conv", "dwconv3, conv1"),
+    ("3,1,1;3,1,2", "conv3, conv3 d2 or conv3 p1, conv3 p2"),
+    ("(3, 1, 1), (5, 2, 4)", "conv3, conv5 s2 d4 or conv3 p1, conv5 s2 p4"),
+    ("3 1 1, 3 1 2", "conv3, conv3 d2 or conv3 p1, conv3 p2"),
+    ("[[11,4,0],[3,2,0]]", "conv11 s4 p0, conv3 s2 p0"),
+    ("3 1 1\n3 1 2", "conv3, conv3 d2 or conv3 p1, conv3 p2"),
 ]
 
 

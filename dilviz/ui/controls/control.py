@@ -69,7 +69,7 @@ class Control(ABC, Generic[Value]):
     def ask(self) -> Value:
         """Show the widget, with a sentence if the link has a value that cannot be."""
         self.say_refusal()
-        arrival.remember(self.key)
+        arrival.remember(self.key, is_quiet=self.figures_only)
         return self.widget()
 
     def say_refusal(self) -> None:

@@ -116,7 +116,7 @@ class ReadField(Read):
 
     def ask(self) -> Any:
         """Show the field, and below it why what stands in it cannot be."""
-        arrival.remember(self.key)
+        arrival.remember(self.key, is_quiet=self.figures_only)
         value = self.widget()
         if error := self._error(link_query()):
             sentence = f"{error} This shows {self.shown or self.default}."

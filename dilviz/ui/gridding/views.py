@@ -50,7 +50,7 @@ def line() -> None:
 
 def ask_for_network() -> NetworkSettings | None:
     """Ask for a network; None where it cannot be read, with a sentence that says why."""
-    text = kept_networks.text_of(NetworkSettings.ask().text)
+    text = kept_networks.ask(LINE)
     if text is None:
         return None
     settings = NetworkSettings(text)

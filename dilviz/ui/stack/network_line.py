@@ -5,47 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dilviz.convolution.layer_text import write_pair
-from dilviz.errors import GeometryError
 from dilviz.network.network import Network
-from dilviz.network.network_text import LONGEST_LINK, fits_a_link, link_text, network_text
-from dilviz.network.packed_text import is_packed
-from dilviz.ui import kept_networks
 from dilviz.ui.controls import refusals
-from dilviz.ui.notation import spelled
+from dilviz.ui.kept_networks import in_the_line
 from dilviz.ui.stack.settings import INPUT_CHANNELS, INPUT_SIZE, LAYER, LINE, UNIT
 
 TABLE_PROBLEM = "problem of the table"
 MOST_NAMED = 12  # operations without a map
-
-
-def ask() -> str | None:
-    """Read the line for a network; None while the browser looks for a network that it keeps."""
-    _shorten()
-    typed = LINE.ask()
-    text = kept_networks.text_of(typed)
-    if text is None:
-        st.caption("This network is too long for a link; this browser is asked for it.")
-    elif text != typed:
-        st.caption(
-            f"This network has {len(text)} characters, more than the {LONGEST_LINK} of a link, "
-            "also when compressed. This browser keeps it under the name in the line, for Back and "
-            "reload. To show it elsewhere, send its JSON along: Share and export."
-        )
-    elif is_packed(typed):
-        st.caption("The line holds the network as a link does: its JSON, compressed.")
-    return text
-
-
-def _shorten() -> None:
-    """Put what a link can hold in place of a text that was pasted and is too long for one."""
-    typed = st.session_state.get(LINE.key) or ""
-    if fits_a_link(typed):
-        return
-    try:
-        network, _ = spelled(typed)
-    except GeometryError:
-        return  # the page says what is wrong with it
-    st.session_state[LINE.key] = in_the_line(network)
 
 
 def use(text: str, size: str | None = None, channels: str = "") -> None:
@@ -70,12 +36,6 @@ def load(network: Network) -> None:
     if network.one_dimensional and fixed is not None:
         fixed = (fixed[1], fixed[1])
     use(in_the_line(network), fixed and write_pair(fixed))
-
-
-def in_the_line(network: Network) -> str:
-    """Write a network as the line, and so the link, holds it: its text or its name."""
-    text = network_text(network)
-    return link_text(text) or kept_networks.hold(text)
 
 
 def say_what_was_read(network: Network) -> None:

@@ -14,7 +14,7 @@ from dilviz.convolution.layer_text import read_channels, read_size
 from dilviz.errors import GeometryError, or_none
 from dilviz.export.sharing import OLDER_NAMES
 from dilviz.network.network import Network
-from dilviz.ui import arrival, following, last_network, notation_help
+from dilviz.ui import arrival, following, kept_networks, last_network, notation_help
 from dilviz.ui.components.mounting import component
 from dilviz.ui.controls import refusals
 from dilviz.ui.explain import explained, sentence
@@ -33,6 +33,7 @@ from dilviz.ui.stack.settings import (
     INPUT_CHANNELS,
     INPUT_SIZE,
     LAYER,
+    LINE,
     PAGE,
     UNIT,
     Cone,
@@ -93,7 +94,7 @@ def ask_for_network() -> WithInput | None:
     arrival.take_older_names(OLDER_NAMES)
     line, size, channels = st.columns([6, 1.2, 1])
     with line:
-        network, text = _read(network_line.ask())
+        network, text = _read(kept_networks.ask(LINE))
     with channels:
         if st.context.is_embedded:
             typed = st.session_state.get(INPUT_CHANNELS.key)  # under its older name
@@ -223,5 +224,5 @@ def _table_editor(network: Network) -> None:
 
 def embedded_foot(network: Network) -> None:
     """Link from an embedded view to the whole page, and tell the page around it the height."""
-    st.link_button("Open in dilviz", sharing_panel.address(network_line.in_the_line(network)))
+    st.link_button("Open in dilviz", sharing_panel.address(kept_networks.in_the_line(network)))
     component("network")(key="height", data={"figure": "height"})

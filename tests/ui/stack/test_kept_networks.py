@@ -102,6 +102,13 @@ def test_a_text_too_long_for_a_link_gives_way_to_what_a_link_holds():
     assert NAME.fullmatch(app.text_input(key="net").value) and field(app) == [1401, 1401]
 
 
+def test_on_gridding_too_what_a_link_cannot_hold_gives_way_to_its_name():
+    app = open_page("gridding.py")
+    app.text_input(key="net").set_value(LONG).run()
+    assert NAME.fullmatch(app.text_input(key="net").value)
+    assert "This browser keeps it" in " ".join(one.value for one in app.caption)
+
+
 def test_a_name_that_the_session_does_not_know_is_asked_of_the_browser():
     app = opened(net=ABSENT)
     assert {"name": ABSENT, "text": None} in mounted(app) and not field(app)

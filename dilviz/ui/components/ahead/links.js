@@ -2,6 +2,8 @@
 const CHANGED = "dilviz-link"; // its detail: names and values that the link is about to have
 const OVERDUE = 2000; // milliseconds: what is not written by then never will be
 
+const LONGEST_WRITTEN = 16000; // characters: a server that is asked for much more answers nothing
+
 // What was announced is newer than what a run writes that has been overtaken.
 const announced = new Map(); // name -> {value, since}
 
@@ -22,7 +24,7 @@ export function onLink(act) {
   const write = { pushState: history.pushState, replaceState: history.replaceState };
   for (const name of ["pushState", "replaceState"]) {
     history[name] = function (...given) {
-      if (isOfOtherPage(given[2])) return;
+      if (isOfOtherPage(given[2]) || isTooLong(given[2])) return;
       write[name === "pushState" && makesEntry() ? "pushState" : "replaceState"].apply(this, given);
       for (const [one, { value }] of announced) if (written(one) === value) announced.delete(one);
       act(linkNow());
@@ -52,6 +54,12 @@ function makesEntry() {
 // What is answered for a page that has been left meanwhile does not lead back to it.
 function isOfOtherPage(address) {
   return new URL(address ?? "", location.href).pathname !== location.pathname;
+}
+
+// Of a text that no address holds, as a whole file that was pasted, the page says what it is.
+// Written, it would make a page that cannot be loaded again.
+function isTooLong(address) {
+  return String(address ?? "").length > LONGEST_WRITTEN;
 }
 
 function keep(name, value) {
