@@ -10,11 +10,11 @@ from dilviz.web import uploads
 _compat.disable_external_ip_lookup()
 _compat.keep_link_of_next_page()
 _compat.merge_links()
+_compat.hear_ended_runs_to_their_end()  # first: the next two ask for several runs
 _compat.run_all_parts_that_are_told_of(quiet=arrival.QUIET)
 _compat.run_by_link_what_is_behind_it()
 _compat.keep_end_of_fragments()
 _compat.keep_what_waits_around_fragments()
-_compat.hear_ended_runs_to_their_end()
 _compat.write_theme_once()
 _compat.write_component_data_once()
 _compat.copy_places_quickly()
