@@ -45,7 +45,7 @@ def test_what_is_said_of_the_link_goes_with_the_first_change(visit):
 
 def test_the_chart_changes_quantity_and_scale_and_stays_in_the_link(visit):
     opened = visit(SMALL)
-    title = opened.locator(".st-key-curves .gtitle")
+    title = opened.locator(".st-key-curves .js-plotly-plot .gtitle")
     expect(title).to_have_text("Multiply-adds against receptive field")
     opened.locator(".st-key-quantity button", has_text="weights").click()
     expect(title).to_have_text("Weights against receptive field")

@@ -99,6 +99,17 @@ def test_a_quantised_mask_hides_what_its_zero_point_is_multiplied_with():
         assert reads(network, (4, 7)) == (None, None)
 
 
+@pytest.mark.parametrize("scale", [np.inf, np.nan])
+def test_a_scale_that_is_no_number_is_refused(scale):
+    """Quantisers make an infinite scale of a mask of minus infinity: no number is left."""
+    constants = {"q": np.zeros((24, 18), np.uint8), "s": np.float32(scale), "z": np.uint8(0)}
+    both_ways = [op("QuantizeLinear", "a s z", "r"), op("DequantizeLinear", "r s z", "b")]
+    whole = op("QLinearAdd", "a s z q s z s z", "b", domain="com.microsoft")
+    for nodes in (both_ways, [whole]):
+        with pytest.raises(GeometryError, match="a scale is no finite number"):
+            masked(*nodes, constants=constants, shape=(1, 4, 24, 18))
+
+
 def test_a_mask_tells_repeated_columns_apart():
     """Columns 0 .. 8 twice; of the second time only columns 4 .. 8 are kept."""
     kept = (np.arange(18) < 9) | (np.arange(18) >= 13)

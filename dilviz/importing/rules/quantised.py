@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from dilviz.importing.axes import axis_size, free, known_axes, rank_of
 from dilviz.importing.call import Call, Rule
-from dilviz.importing.constants import evaluated
+from dilviz.importing.constants import evaluated, numbers_of
 from dilviz.importing.joining import joined
 from dilviz.importing.operation import Operation
 from dilviz.importing.rules.pointwise import first_only, pointwise, product
@@ -23,11 +25,26 @@ from dilviz.importing.rules.whole_maps import (
     softmax,
 )
 from dilviz.importing.rules.windows import convolution, global_pooling, pooling
-from dilviz.importing.values import Constant, Map, Value
+from dilviz.importing.values import Constant, Map, NotFollowed, Value
 
 RUNTIME = "com.microsoft"  # operations of onnxruntime
 BLOCKED = "com.microsoft.nchwc"  # the same with channels in blocks, which moves no position
 CHANNELS_LAST = "com.ms.internal.nhwc"
+NO_SCALE = "a scale is no finite number. Quantise again, with a large number for a mask's infinity"
+
+
+def rescaled(call: Call) -> tuple[Value, ...]:
+    """``QuantizeLinear`` and back: every sample stays where it is."""
+    _check_scales(call, 1)
+    return first_only(call)
+
+
+def _check_scales(call: Call, *places: int) -> None:
+    """Raise if a scale is infinite, as quantisers make it of minus infinity: no number is left."""
+    for scale in map(call.value, places):
+        numbers = numbers_of(call.builder, scale) if isinstance(scale, Constant) else None
+        if numbers is not None and numbers.dtype.kind == "f" and not np.isfinite(numbers).all():
+            raise NotFollowed(NO_SCALE)
 
 
 def dynamic_quantization(call: Call) -> tuple[Value, ...]:
@@ -81,6 +98,7 @@ def of_triples(rule: Rule) -> Rule:
 
 def _operands(call: Call) -> tuple[Value | None, ...]:
     """The first and fourth input; constants as the numbers that they stand for."""
+    _check_scales(call, 1, 4, 6)
     triples = [tuple(call.value(first + n) for n in range(3)) for first in (0, 3)]
     scaled = Operation("DequantizeLinear", "", (), ("",))
     return tuple(
@@ -102,16 +120,18 @@ def last_axis_softmax(call: Call) -> Value:
 
 
 STANDARD: dict[str, Rule] = {
+    "DequantizeLinear": rescaled,
     "DynamicQuantizeLinear": dynamic_quantization,
     "QLinearConv": partial(convolution, weights=3),
     "QLinearMatMul": of_triples(matmul),
+    "QuantizeLinear": rescaled,
 }
 RUNTIME_RULES: dict[str, Rule] = {
     "Attention": partial(attention, packed=True),
     "BiasAdd": pointwise,
     "BiasGelu": pointwise,
     "DynamicQuantizeLSTM": recurrent,
-    "DequantizeLinear": first_only,
+    "DequantizeLinear": rescaled,
     "FastGelu": pointwise,
     "FusedConv": convolution,
     "FusedGemm": gemm,
@@ -132,7 +152,7 @@ RUNTIME_RULES: dict[str, Rule] = {
     "QLinearSigmoid": first_only,
     "QLinearSoftmax": last_axis_softmax,
     "QLinearWhere": pointwise,
-    "QuantizeLinear": first_only,
+    "QuantizeLinear": rescaled,
     "QuickGelu": first_only,
     "SkipLayerNormalization": skip_normalization,
 }
