@@ -15,9 +15,9 @@ from dilviz.importing.values import ALONG, Constant, Map, NotFollowed, Pieces, V
 
 _WORDS = """
 Abs Acos Acosh Add And Asin Asinh Atan Atanh BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BitShift
-Cast CastLike Ceil Celu Clip Cos Cosh Div Dropout Elu Equal Erf Erfc Exp Floor
+Cast CastLike Ceil Celu Clip Cos Cosh DequantizeLinear Div Dropout Elu Equal Erf Erfc Exp Floor
 Gelu Greater GreaterOrEqual HardSigmoid HardSwish Identity IsInf IsNaN LeakyRelu Less LessOrEqual
-Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow Reciprocal Relu Round Selu
+Log LRN Max Mean Min Mish Mod Neg Not Or PRelu Pow QuantizeLinear Reciprocal Relu Round Selu
 Shrink Sigmoid Sign Sin Sinh Softplus Softsign Sqrt Sub Sum Swish Tan Tanh ThresholdedRelu Xor
 """
 
