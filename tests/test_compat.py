@@ -99,6 +99,30 @@ def test_what_is_told_after_a_step_and_agrees_with_it_counts(runs):
     assert runs[-1].widget_states.widgets
 
 
+def line_in_a_part():
+    import streamlit as st
+
+    @st.fragment
+    def part():
+        st.text_input("Network", key="net", bind="query-params")
+
+    part()
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_what_stood_there_before_a_step_can_be_typed_again_once_it_is_heard(runs, heard):
+    page = AppTest.from_function(line_in_a_part).run()
+    page.text_input[0].set_value("conv3").run()
+    session = SessionOfParts(page)
+    part = session.part_of("net")
+    session.has_fragment, session.get_pages = part.__eq__, dict
+    tell(session, "net=conv5", is_history_navigation=True)
+    if heard:
+        session.session_state.query_params._ended = 0
+    tell(session, "net=conv5", [(page.text_input[0].proto.id, "conv3")], fragment_id=part)
+    assert (runs[-1].fragment_id == part) == heard
+
+
 @pytest.mark.parametrize(("heard", "same"), [(False, False), (True, True)])
 def test_parts_of_a_page_left_and_come_back_to_unheard_are_others(runs, heard, same):
     session, page = SessionWithoutFragments(), AppTest.from_function(one_part).run()

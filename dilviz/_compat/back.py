@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from dilviz._compat.links import denied_values, is_heard, keep_what_is_left
+from dilviz._compat.together import TRIGGERS
 
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
@@ -115,7 +117,8 @@ def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool
     """Whether a bound widget holds what it did before the step, and the link denies it.
 
     Until the answer to the step has been heard that is the link of the step: an older answer may
-    have changed that of the browser.
+    have changed that of the browser. After that, a part that tells of nothing but itself was typed
+    into: what stood there before can be typed again.
     """
     from streamlit.runtime.state.query_params import QueryParams
 
@@ -124,7 +127,17 @@ def _is_behind(session: SessionState, sent: ClientState, gone_to: _Step) -> bool
     link.populate_from_query_string(sent.query_string if heard else gone_to.query_string)
     before = session.query_params._before_step  # type: ignore[attr-defined]
     as_before = {state.id for state in sent.widget_states.widgets if state in gone_to.held}
+    denied = denied_values(session, link, sent.widget_states)
+    if heard and denied and _tells_of_itself(session, sent, denied):
+        return False
     return any(
         widget in as_before or value in before.get(widget, ())
-        for widget, (_, value) in denied_values(session, link, sent.widget_states).items()
+        for widget, (_, value) in denied.items()
     )
+
+
+def _tells_of_itself(session: SessionState, sent: ClientState, widgets: Iterable[str]) -> bool:
+    known = session._new_widget_state.widget_metadata
+    pressed = any(state.WhichOneof("value") in TRIGGERS for state in sent.widget_states.widgets)
+    own = all(known[widget].fragment_id == sent.fragment_id for widget in widgets)
+    return bool(sent.fragment_id) and own and not pressed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, "WidgetState"]  # what widgets hold, by their names
 
-_TRIGGERS = frozenset(
+TRIGGERS = frozenset(
     {"trigger_value", "string_trigger_value", "chat_input_value", "json_trigger_value"}
 )
 
@@ -89,7 +89,7 @@ def _without_presses(sent: ClientState | None, part: str) -> ClientState:
     other = ClientState()
     if sent is not None:
         other.CopyFrom(sent)
-    kept = [one for one in other.widget_states.widgets if one.WhichOneof("value") not in _TRIGGERS]
+    kept = [one for one in other.widget_states.widgets if one.WhichOneof("value") not in TRIGGERS]
     other.ClearField("widget_states")
     other.widget_states.widgets.extend(kept)
     other.fragment_id = part

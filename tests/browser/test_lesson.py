@@ -244,7 +244,7 @@ def test_a_class_answers_and_a_window_and_a_phone_steer_the_wall(page, witness):
     expect(wall.locator(".question > .verdict")).to_contain_text("The answer:")
     presenter.keyboard.press("ArrowRight")
     arrive(wall, "rate")
-    wall.keyboard.press("ArrowRight")
+    settled(wall).keyboard.press("ArrowRight")
     arrive(presenter, "nine-dots")
 
     key = wall.evaluate("(code) => sessionStorage.getItem(`dilviz class ${code}`)", code)
