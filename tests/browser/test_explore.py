@@ -306,8 +306,8 @@ def test_an_invalid_link_falls_back_with_a_note(visit):
     assert said in opened.get_by_test_id("stMain").inner_text()
 
 
-def test_invalid_input_anywhere_keeps_the_picture(visit):
-    opened = visit("?values=typed&v=1,2;3,4")
+def test_invalid_input_anywhere_keeps_the_picture(page):
+    opened = page("?values=typed&v=1,2;3,4")
     opened.get_by_text("More settings").click()
     for words in ["", "-3", "1e9", "99999999"]:
         for field in opened.locator("input[type=number]:visible").all():
