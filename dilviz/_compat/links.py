@@ -180,12 +180,17 @@ def _bound(
     session: SessionState, sent: WidgetStates
 ) -> Iterator[tuple[WidgetState, str, WidgetMetadata[Any], Any]]:
     """Yield what is sent of widgets that are bound to the link: names, metadata and values."""
-    from streamlit.runtime.state.session_state import WStates
-
     known = session._new_widget_state.widget_metadata
     for state in sent.widgets:
         bound, widget = session.query_params.get_binding_for_widget(state.id), known.get(state.id)
         if bound is not None and widget is not None:
-            held = WStates(widget_metadata={state.id: widget})
-            held.set_widget_from_proto(state)
-            yield state, bound.param_key, widget, held[state.id]
+            yield state, bound.param_key, widget, value_of(state, widget)
+
+
+def value_of(sent: WidgetState, widget: WidgetMetadata[Any]) -> Any:
+    """The value of a widget in what is sent of it."""
+    from streamlit.runtime.state.session_state import WStates
+
+    held = WStates(widget_metadata={sent.id: widget})
+    held.set_widget_from_proto(sent)
+    return held[sent.id]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from dilviz._compat.links import value_of
+
 if TYPE_CHECKING:
     from streamlit.proto.ClientState_pb2 import ClientState
     from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -74,12 +76,9 @@ def _kept(state: SessionState, key: str) -> frozenset[str]:
 
 def _is_new(state: SessionState, widget: WidgetMetadata[Any], holds: WidgetState) -> bool:
     """Whether a widget that was never told of holds something else than in the last run."""
-    from streamlit.runtime.state.session_state import WStates
-
-    known, held = state._new_widget_state, WStates(widget_metadata={holds.id: widget})
-    held.set_widget_from_proto(holds)
     nothing = widget.deserializer(None)
-    return held[holds.id] != known.get(holds.id, state._old_state.get(holds.id, nothing))
+    before = state._new_widget_state.get(holds.id, state._old_state.get(holds.id, nothing))
+    return value_of(holds, widget) != before
 
 
 def _without_presses(sent: ClientState | None, part: str) -> ClientState:

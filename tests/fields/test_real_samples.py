@@ -87,17 +87,23 @@ def test_the_two_engines_agree_on_positions_that_are_not_cut(drawing, data):
     sized = SizedNetwork(network, size, (network.output,))
     pixels = reach_back(sized, network.output, unit, gates=False, real=False).pixels
     assert field.pixels_read == sum(1 for _ in pixels_in(pixels))
-    if any(map(leaves_gaps, network.nodes)):
-        return  # an axis by itself counts a path that reads nothing along the other
+    # An axis by itself counts a path that reads nothing along the other.
+    counts_more = any(map(leaves_gaps, network.nodes)) and any(
+        len(node.inputs) > 1 for node in network.nodes
+    )
     for axis in (0, 1):
         read = {position for pixel in pixels_in(pixels) for position in [pixel[axis]]}
-        assert field.interval[axis] == ((min(read), max(read)) if read else None)
+        if not counts_more:
+            assert field.interval[axis] == ((min(read), max(read)) if read else None)
+        elif read:
+            first, last = field.interval[axis]
+            assert first <= min(read) <= max(read) <= last
 
 
 def leaves_gaps(node):
     """Whether samples of a transposed convolution read nothing: its kernel is below its stride."""
-    spans = zip(node.layer.kernel_size, node.layer.dilation, node.layer.stride, strict=True)
-    return node.op == "conv_transpose" and any((k - 1) * d + 1 < s for k, d, s in spans)
+    spans = zip(node.layer.effective_kernel_size, node.layer.stride, strict=True)
+    return node.op == "conv_transpose" and any(span < stride for span, stride in spans)
 
 
 def pixels_in(rectangles):
